@@ -1,0 +1,52 @@
+//! What the office talks about: people, duties, orders, goods, money and time, with the rules that need no file.
+
+pub mod cover;
+pub mod duty;
+pub mod ids;
+pub mod money;
+pub mod order;
+pub mod quantity;
+pub mod time;
+
+pub use cover::{CoverEnd, CoverKind, CoverReason};
+pub use duty::{Desk, Duties, Duty, Level, Right, UnderCover};
+pub use ids::{BinId, CoverId, CustomerId, ItemId, OrderId, ParcelId, Seq, StaffId};
+pub use money::{Discount, Money, VatRate};
+pub use order::{
+    Commercial, Delivery, Fulfilment, LineState, Means, MoneyState, PaperKind, States,
+};
+pub use quantity::Quantity;
+pub use time::{Clock, FixedClock, Instant, SystemClock};
+
+/// Declares an enum whose values have one stable written form, used in JSON, on the command line and in the file.
+///
+/// Gives `as_str`, `parse` (the reverse; `None` for anything else), `ALL`, `Display`, serde and JSON Schema.
+#[macro_export]
+macro_rules! written {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        $vis enum $name {
+            $($(#[$variant_meta])* #[serde(rename = $text)] $variant),+
+        }
+        impl $name {
+            /// Every value, in the order of the declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            /// The written form.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+            /// The value of a written form; `None` for anything else.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}

@@ -1,0 +1,81 @@
+//! How much of an item: thousandths of its unit, so that 0.5 m is exact.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A quantity in thousandths of the item's unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Quantity(pub i64);
+
+/// The greatest quantity that may be written anywhere: a million units.
+pub const QUANTITY_MAX: Quantity = Quantity(1_000_000_000);
+
+impl Quantity {
+    /// None.
+    pub const ZERO: Self = Self(0);
+
+    /// Reads "2", "0.5" or "0,5"; `None` for anything else, more than three decimals or beyond [`QUANTITY_MAX`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let value = super::money::parse_fixed(text, 3)?;
+        (value.abs() <= QUANTITY_MAX.0).then_some(Self(value))
+    }
+
+    /// So many whole units.
+    #[must_use]
+    pub const fn units(count: i64) -> Self {
+        Self(count * 1000)
+    }
+}
+
+impl std::fmt::Display for Quantity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = super::money::write_fixed(self.0, 3);
+        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+impl Serialize for Quantity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Quantity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = number_text(deserializer)?;
+        Self::parse(&text).ok_or_else(|| super::money::coded("bad-quantity", &text))
+    }
+}
+
+impl schemars::JsonSchema for Quantity {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Quantity".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]{1,3})?$", "description": "quantity in the item's unit, such as \"2\" or \"0.5\""})
+    }
+}
+
+/// Takes a number written as a string, or a whole JSON number; a floating-point number is kept as its digits.
+pub(crate) fn number_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    struct Text;
+    impl serde::de::Visitor<'_> for Text {
+        type Value = String;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a number written as a string")
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<String, E> {
+            Ok(text.to_owned())
+        }
+        fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<String, E> {
+            Ok(number.to_string())
+        }
+        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<String, E> {
+            Ok(number.to_string())
+        }
+        fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<String, E> {
+            Ok(number.to_string())
+        }
+    }
+    deserializer.deserialize_any(Text)
+}

@@ -1,0 +1,201 @@
+//! Instants, business days and the clock, which is passed in so that tests own the time.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// A moment, in milliseconds since 1970-01-01 UTC. Written in JSON as RFC 3339.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Instant(pub i64);
+
+impl Instant {
+    /// This much later.
+    #[must_use]
+    pub const fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds.saturating_mul(1000)))
+    }
+
+    /// This much later.
+    #[must_use]
+    pub const fn plus_minutes(self, minutes: i64) -> Self {
+        self.plus_seconds(minutes.saturating_mul(60))
+    }
+
+    /// As chrono has it; the epoch for what chrono cannot say.
+    #[must_use]
+    pub fn utc(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
+    }
+
+    /// In the office's time zone.
+    #[must_use]
+    pub fn local(self, zone: chrono_tz::Tz) -> DateTime<chrono_tz::Tz> {
+        self.utc().with_timezone(&zone)
+    }
+}
+
+impl std::fmt::Display for Instant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(
+            &self
+                .utc()
+                .to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
+        )
+    }
+}
+
+impl serde::Serialize for Instant {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The moment a wall clock of the zone shows this date and time; in a spring gap, the first moment after it,
+/// and of the two at the autumn change the earlier one.
+#[must_use]
+pub fn from_local(zone: chrono_tz::Tz, local: NaiveDateTime) -> Instant {
+    let mut wall = local;
+    for _ in 0..8 {
+        match zone.from_local_datetime(&wall) {
+            chrono::LocalResult::Single(at) => return Instant(at.timestamp_millis()),
+            chrono::LocalResult::Ambiguous(one, two) => {
+                return Instant(one.timestamp_millis().min(two.timestamp_millis()));
+            }
+            chrono::LocalResult::None => wall += chrono::TimeDelta::minutes(30),
+        }
+    }
+    Instant(Utc.from_utc_datetime(&local).timestamp_millis())
+}
+
+/// Reads what people and scripts write for a moment, relative to `now`, in the office's zone:
+/// "12:30" (today, or tomorrow when that is past), "30m", "2h", "2026-11-23" (17:00 that day),
+/// "2026-11-23 14:00", "2026-11-23T14:00" or RFC 3339. `None` for anything else.
+#[must_use]
+pub fn parse_when(text: &str, now: Instant, zone: chrono_tz::Tz) -> Option<Instant> {
+    let text = text.trim();
+    if let Ok(exact) = DateTime::parse_from_rfc3339(text) {
+        return Some(Instant(exact.timestamp_millis()));
+    }
+    let ahead = text.strip_prefix('+').unwrap_or(text);
+    if let Some(minutes) = ahead
+        .strip_suffix('m')
+        .or_else(|| ahead.strip_suffix("min"))
+    {
+        return minutes
+            .trim()
+            .parse::<u32>()
+            .ok()
+            .map(|count| now.plus_minutes(i64::from(count)));
+    }
+    if let Some(hours) = ahead.strip_suffix('h') {
+        return hours
+            .trim()
+            .parse::<u16>()
+            .ok()
+            .map(|count| now.plus_minutes(i64::from(count) * 60));
+    }
+    let today = now.local(zone).date_naive();
+    if let Some(time) = parse_time(text) {
+        let at = from_local(zone, today.and_time(time));
+        let tomorrow = today.succ_opt()?;
+        return Some(if at > now {
+            at
+        } else {
+            from_local(zone, tomorrow.and_time(time))
+        });
+    }
+    let (day, time) = match text.find(['T', ' ']) {
+        Some(at) => (&text[..at], parse_time(&text[at + 1..])?),
+        None => (text, NaiveTime::from_hms_opt(17, 0, 0)?),
+    };
+    Some(from_local(zone, parse_date(day, today)?.and_time(time)))
+}
+
+fn parse_time(text: &str) -> Option<NaiveTime> {
+    let (hours, minutes) = text.split_once(':')?;
+    let two = |part: &str| {
+        (!part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    NaiveTime::from_hms_opt(two(hours)?, two(minutes.get(..2)?)?, 0).filter(|_| {
+        minutes.len() == 2
+            || minutes.starts_with(|c: char| c.is_ascii_digit()) && minutes.get(2..3) == Some(":")
+    })
+}
+
+/// Reads "2026-11-23", "23.11.2026", "23. 11. 2026" or "23.11." (the next one from today); real dates only.
+#[must_use]
+pub fn parse_date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    use chrono::Datelike;
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Ok(date) = NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
+        return (text.len() == 10).then_some(date);
+    }
+    let mut parts = text.trim_end_matches('.').split('.');
+    let (day, month, year) = (
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+        parts.next(),
+    );
+    match year {
+        Some(year) => NaiveDate::from_ymd_opt(
+            year.parse().ok().filter(|y| (1900..=2200).contains(y))?,
+            month,
+            day,
+        ),
+        None => {
+            let date = NaiveDate::from_ymd_opt(today.year(), month, day)?;
+            if date >= today {
+                Some(date)
+            } else {
+                NaiveDate::from_ymd_opt(today.year() + 1, month, day)
+            }
+        }
+    }
+}
+
+/// Tells the time. One per program; tests pass a [`FixedClock`].
+pub trait Clock: Send + Sync {
+    /// Now, as this clock has it.
+    fn now(&self) -> Instant;
+}
+
+/// The machine's clock: the one place that reads it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    fn now(&self) -> Instant {
+        Instant(Utc::now().timestamp_millis())
+    }
+}
+
+/// A clock that stands still until it is moved.
+#[derive(Debug, Clone, Default)]
+pub struct FixedClock(Arc<AtomicI64>);
+
+impl FixedClock {
+    /// Stands at this moment.
+    #[must_use]
+    pub fn at(now: Instant) -> Self {
+        Self(Arc::new(AtomicI64::new(now.0)))
+    }
+
+    /// Moves it, forwards or back.
+    pub fn set(&self, now: Instant) {
+        self.0.store(now.0, Ordering::SeqCst);
+    }
+
+    /// Moves it on.
+    pub fn advance_seconds(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> Instant {
+        Instant(self.0.load(Ordering::SeqCst))
+    }
+}

@@ -1,0 +1,101 @@
+//! Founding an office: a new file with its name, its currency and its first person, the manager.
+
+use super::journal::Writing as NewLine;
+use super::{Office, Pin, Refused, is_usable_currency};
+use crate::model::{Clock, Duty, Level, StaffId};
+use crate::store;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What must be known before an office can begin.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// The office's name, as on papers.
+    pub name: String,
+    /// ISO 4217, two decimals.
+    pub currency: String,
+    /// IANA name of the time zone, such as "Europe/Prague".
+    pub zone: String,
+    /// "en" or "cs".
+    pub language: String,
+    /// The manager's name.
+    pub manager: String,
+    /// The manager's sign-in code.
+    pub code: String,
+    /// The manager's PIN.
+    pub pin: Pin,
+}
+
+impl Office {
+    /// Makes the file and founds the office in it. The manager owns every duty, so that a one-person office works at once.
+    ///
+    /// # Errors
+    /// Where the file exists, cannot be written, or currency or zone are unknown; nothing is left behind then.
+    pub fn found(path: &Path, clock: Arc<dyn Clock>, founding: &Founding) -> Result<Self, Refused> {
+        if !is_usable_currency(&founding.currency) {
+            return Err(Refused::usage("bad-currency").with("value", &founding.currency));
+        }
+        if founding.zone.parse::<chrono_tz::Tz>().is_err() {
+            return Err(Refused::usage("bad-zone").with("value", &founding.zone));
+        }
+        founding.pin.hashed()?;
+        let mut engine = store::create(path)?;
+        let now = clock.now();
+        let result = store::Engine::begin(&mut engine)
+            .map_err(Refused::from)
+            .and_then(|()| write_first_rows(&mut engine, founding, now));
+        match result.and_then(|()| Ok(store::Engine::commit(&mut engine)?)) {
+            Ok(()) => Self::over(Box::new(engine), path, clock),
+            Err(refused) => {
+                drop(engine);
+                for ending in ["", "-wal", "-shm"] {
+                    let mut name = path.as_os_str().to_owned();
+                    name.push(ending);
+                    let _ = std::fs::remove_file(name);
+                }
+                Err(refused)
+            }
+        }
+    }
+}
+
+fn write_first_rows(
+    engine: &mut dyn store::Engine,
+    founding: &Founding,
+    now: crate::model::Instant,
+) -> Result<(), Refused> {
+    engine.run(
+        "insert into office (id, name, currency, zone, language, founded_at) values (1, $1, $2, $3, $4, $5)",
+        &[(&founding.name).into(), (&founding.currency).into(), (&founding.zone).into(), (&founding.language).into(), now.0.into()],
+    )?;
+    engine.run(
+        "insert into staff (id, code, name, desk, language, pin_hash, made_seq) values (1, $1, $2, 'front', $3, $4, 1)",
+        &[(&founding.code).into(), (&founding.manager).into(), (&founding.language).into(), founding.pin.hashed()?.into()],
+    )?;
+    for duty in Duty::ALL {
+        engine.run(
+            "insert into competence (staff, duty, level, signed_by, signed_at, seq) values (1, $1, $2, 1, $3, 1)",
+            &[duty.as_str().into(), Level::Own.as_str().into(), now.0.into()],
+        )?;
+    }
+    engine.run(
+        "insert into bin (id, code, own) values (1, '@parcels', 1), (2, '@history', 1)",
+        &[],
+    )?;
+    let head = super::journal::head(engine)?;
+    let data = serde_json::json!({"ask": {"name": founding.name, "currency": founding.currency, "zone": founding.zone, "language": founding.language, "manager": founding.manager}, "got": {"staff": founding.code}});
+    let line = NewLine {
+        staff: Some(StaffId(1)),
+        terminal: "founding",
+        sign_in: None,
+        duty: Some(Duty::Management),
+        cover: None,
+        review: false,
+        verb: "office.found",
+        subject: &founding.code,
+        order: None,
+        data: data.to_string(),
+    };
+    super::journal::append(engine, &head, now, line)?;
+    Ok(())
+}

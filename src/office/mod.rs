@@ -1,0 +1,302 @@
+//! The only door to the office's file: whoever wants to write asks `perform`, and it decides, writes and journals in one transaction.
+
+mod authority;
+mod found;
+mod journal;
+mod news;
+mod permit;
+mod pin;
+mod read;
+mod refused;
+mod request;
+mod session;
+mod verb;
+
+pub use authority::{Standing, standing};
+pub use found::Founding;
+pub use journal::{ChainFault, Line, verify};
+pub use news::News;
+pub use permit::{Permit, Reads};
+pub use pin::Pin;
+pub use read::Reader;
+pub use refused::{Class, Datum, Refused};
+pub use request::decode;
+pub use session::{Session, SignOut};
+pub use verb::{Receipt, Verb};
+
+use crate::model::{Clock, Instant};
+use crate::store::{self, Access, Engine};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What is fixed for the whole office.
+#[derive(Debug, Clone)]
+pub struct OfficeFacts {
+    /// As it stands in the header and on papers.
+    pub name: String,
+    /// ISO 4217; a currency with two decimals.
+    pub currency: String,
+    /// Where business days begin and end.
+    pub zone: chrono_tz::Tz,
+    /// "en" or "cs": of the papers, and before anyone signs in.
+    pub language: String,
+}
+
+/// An office that is open: one connection to its file and the clock.
+pub struct Office {
+    engine: Box<dyn Engine>,
+    clock: Arc<dyn Clock>,
+    facts: Arc<OfficeFacts>,
+    path: PathBuf,
+    news_from: i64,
+}
+
+impl std::fmt::Debug for Office {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Office")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Office {
+    /// Opens an existing office to read and write.
+    ///
+    /// # Errors
+    /// The file is missing, foreign, newer, damaged, read-only or on a network share.
+    pub fn open(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Refused> {
+        Self::open_for(path, clock, Access::Write)
+    }
+
+    /// Opens an existing office to read only: every write is refused by the engine.
+    ///
+    /// # Errors
+    /// As [`Office::open`].
+    pub fn open_to_read(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Refused> {
+        Self::open_for(path, clock, Access::Read)
+    }
+
+    fn open_for(path: &Path, clock: Arc<dyn Clock>, access: Access) -> Result<Self, Refused> {
+        let opening = store::open(path, access)?;
+        Self::over(Box::new(opening.engine), path, clock)
+    }
+
+    /// An office over an engine that is open already.
+    ///
+    /// # Errors
+    /// Where the file holds no office.
+    pub fn over(
+        mut engine: Box<dyn Engine>,
+        path: &Path,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, Refused> {
+        let rows = engine.run("select name, currency, zone, language from office", &[])?;
+        let Some(row) = rows.first() else {
+            return Err(store::FileFault::Foreign(path.to_owned()).into());
+        };
+        let zone: String = row.text(2)?;
+        let facts = OfficeFacts {
+            name: row.text(0)?,
+            currency: row.text(1)?,
+            zone: zone
+                .parse()
+                .map_err(|_| Refused::store("store-damaged").with("detail", zone))?,
+            language: row.text(3)?,
+        };
+        let news_from = engine
+            .run("select coalesce(max(seq), 0) from journal", &[])?
+            .first()
+            .map_or(Ok(0), |row| row.int(0))?;
+        Ok(Self {
+            engine,
+            clock,
+            facts: Arc::new(facts),
+            path: path.to_owned(),
+            news_from,
+        })
+    }
+
+    /// What is fixed for the whole office.
+    #[must_use]
+    pub fn facts(&self) -> &Arc<OfficeFacts> {
+        &self.facts
+    }
+
+    /// Where the file lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The clock that was passed in.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// Runs a verb: authority, the verb itself and its journal line in one transaction, durable on return.
+    ///
+    /// # Errors
+    /// Refuses with what stands in the way and the way out; nothing is written then.
+    pub fn perform<V: Verb>(&mut self, who: &Session, verb: &V) -> Result<Receipt, Refused> {
+        self.perform_request(who, verb, None)
+    }
+
+    /// As [`Office::perform`], for a request with an id: the same id again gives the first answer and has no second effect.
+    ///
+    /// # Errors
+    /// As [`Office::perform`]; and where the id was used for another verb.
+    pub fn perform_request<V: Verb>(
+        &mut self,
+        who: &Session,
+        verb: &V,
+        request: Option<&str>,
+    ) -> Result<Receipt, Refused> {
+        verb.prepare()?;
+        self.transaction(|writing| writing.perform(who, verb, request))
+    }
+
+    /// Runs several verbs in one transaction: all of them, or none.
+    ///
+    /// # Errors
+    /// The first refusal; nothing is written then.
+    pub fn transaction<T>(
+        &mut self,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        self.engine.begin()?;
+        let result = Writing::start(self.engine.as_mut(), &*self.clock, &self.facts)
+            .and_then(|mut writing| work(&mut writing));
+        match result {
+            Ok(done) => match self.engine.commit() {
+                Ok(()) => Ok(done),
+                Err(error) => {
+                    self.engine.rollback();
+                    Err(error.into())
+                }
+            },
+            Err(refused) => {
+                self.engine.rollback();
+                Err(refused)
+            }
+        }
+    }
+
+    /// Reads: all of it of one moment, and none of it can write.
+    ///
+    /// # Errors
+    /// What `look` refuses or the store reports.
+    pub fn read<T>(
+        &mut self,
+        look: impl FnOnce(&mut Reader<'_>) -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        self.engine.begin_read()?;
+        let now = self.clock.now();
+        let result = look(&mut Reader::new(self.engine.as_mut(), now, &self.facts));
+        self.engine.rollback();
+        result
+    }
+
+    /// A number that changes whenever another connection has written.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn version(&mut self) -> Result<i64, Refused> {
+        Ok(self.engine.version()?)
+    }
+}
+
+/// A write transaction in progress: knows the time, and the journal's last line.
+pub struct Writing<'a> {
+    engine: &'a mut dyn Engine,
+    facts: &'a Arc<OfficeFacts>,
+    now: Instant,
+    last: journal::Head,
+}
+
+impl std::fmt::Debug for Writing<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writing")
+            .field("now", &self.now)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Writing<'a> {
+    fn start(
+        engine: &'a mut dyn Engine,
+        clock: &dyn Clock,
+        facts: &'a Arc<OfficeFacts>,
+    ) -> Result<Self, Refused> {
+        let last = journal::head(engine)?;
+        // Time never goes back: a clock that was set back stands still until it has caught up.
+        let now = clock.now().max(last.at);
+        Ok(Self {
+            engine,
+            facts,
+            now,
+            last,
+        })
+    }
+
+    /// Runs one verb within this transaction. The verb's `prepare` must have been called.
+    ///
+    /// # Errors
+    /// As [`Office::perform`].
+    pub fn perform<V: Verb>(
+        &mut self,
+        who: &Session,
+        verb: &V,
+        request: Option<&str>,
+    ) -> Result<Receipt, Refused> {
+        if let Some(id) = request
+            && let Some(answer) = request::first_answer(self.engine, id, V::NAME)?
+        {
+            return Ok(answer);
+        }
+        let grant = authority::grant(
+            self.engine,
+            who,
+            V::NAME,
+            V::RIGHT,
+            V::UNDER_COVER,
+            self.now,
+        )?;
+        let seq = self.last.seq + 1;
+        let mut permit = Permit::new(self.engine, self.facts, self.now, seq, who, &grant);
+        let mut receipt = verb.run(&mut permit)?;
+        grant.confirm(&receipt)?;
+        receipt.seq = crate::model::Seq(seq);
+        let ask = serde_json::to_string(verb)
+            .map_err(|error| Refused::store("store-io").with("detail", error.to_string()))?;
+        let got = serde_json::Value::Object(receipt.result.clone());
+        let line = journal::Writing {
+            staff: Some(who.staff),
+            terminal: &who.terminal,
+            sign_in: Some(who.id),
+            duty: V::RIGHT.duty(),
+            cover: grant.cover(),
+            review: grant.review(),
+            verb: V::NAME,
+            subject: &receipt.subject,
+            order: receipt.order,
+            data: format!("{{\"ask\":{ask},\"got\":{got}}}"),
+        };
+        self.journal(line)?;
+        if let Some(id) = request {
+            request::keep_answer(self.engine, id, V::NAME, &receipt)?;
+        }
+        Ok(receipt)
+    }
+
+    fn journal(&mut self, line: journal::Writing<'_>) -> Result<(), Refused> {
+        self.last = journal::append(self.engine, &self.last, self.now, line)?;
+        Ok(())
+    }
+}
+
+/// A currency this program can count in: known, and with two decimals.
+#[must_use]
+pub fn is_usable_currency(code: &str) -> bool {
+    iso_currency::Currency::from_code(code).is_some_and(|currency| currency.exponent() == Some(2))
+}

@@ -1,0 +1,147 @@
+//! The proof that a write was asked for and allowed. Only `perform` makes one.
+
+use super::authority::Grant;
+use super::{OfficeFacts, Refused, Session};
+use crate::model::{CoverId, Instant, StaffId};
+use crate::store::{Engine, Row, Value};
+
+/// Whoever can read: a [`Permit`] in its transaction, or a [`super::Reader`].
+pub trait Reads {
+    /// Runs a query with parameters `$1`..`$n`.
+    ///
+    /// # Errors
+    /// What the store reports.
+    fn rows(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, Refused>;
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// What the store reports.
+    fn row(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<Row>, Refused> {
+        Ok(self.rows(sql, args)?.into_iter().next())
+    }
+
+    /// The office's time.
+    fn now(&self) -> Instant;
+
+    /// What is fixed for the whole office.
+    fn facts(&self) -> &OfficeFacts;
+}
+
+/// The right to write, for one verb in one transaction. Its fields are private and nothing but `perform` makes it:
+/// so nothing writes unasked.
+pub struct Permit<'a> {
+    engine: &'a mut dyn Engine,
+    facts: &'a OfficeFacts,
+    now: Instant,
+    seq: i64,
+    session: &'a Session,
+    cover: Option<CoverId>,
+}
+
+impl std::fmt::Debug for Permit<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Permit")
+            .field("seq", &self.seq)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Permit<'a> {
+    pub(super) fn new(
+        engine: &'a mut dyn Engine,
+        facts: &'a OfficeFacts,
+        now: Instant,
+        seq: i64,
+        session: &'a Session,
+        grant: &Grant,
+    ) -> Self {
+        Self {
+            engine,
+            facts,
+            now,
+            seq,
+            session,
+            cover: grant.cover(),
+        }
+    }
+
+    /// Writes. `update .. where .. returning id` tells whether anything fitted.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn write(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, Refused> {
+        Ok(self.engine.run(sql, args)?)
+    }
+
+    /// Inserts with `returning id` and gives the id.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn insert(&mut self, sql: &'static str, args: &[Value]) -> Result<i64, Refused> {
+        let rows = self.engine.run(sql, args)?;
+        let row = rows
+            .first()
+            .ok_or_else(|| Refused::store("store-io").with("detail", "insert gave no row"))?;
+        Ok(row.int(0)?)
+    }
+
+    /// The journal line that this verb is about to write; what it makes refers to it.
+    #[must_use]
+    pub const fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub const fn staff(&self) -> StaffId {
+        self.session.staff
+    }
+
+    /// Where.
+    #[must_use]
+    pub fn terminal(&self) -> &str {
+        &self.session.terminal
+    }
+
+    /// The cover that lends the right, where it is borrowed.
+    #[must_use]
+    pub const fn cover(&self) -> Option<CoverId> {
+        self.cover
+    }
+
+    /// Takes the next number of a series, from 1, without gaps.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn next_number(&mut self, series: &str) -> Result<i64, Refused> {
+        self.insert(
+            "insert into counter (series, next) values ($1, 2) on conflict (series) do update set next = next + 1 returning next - 1",
+            &[series.into()],
+        )
+    }
+
+    /// Takes the next number of a yearly series: "SO-2026-0007" from prefix "SO".
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn next_yearly(&mut self, prefix: &str) -> Result<String, Refused> {
+        use chrono::Datelike;
+        let year = self.now.local(self.facts.zone).year();
+        let series = format!("{prefix}-{year}");
+        let number = self.next_number(&series)?;
+        Ok(format!("{series}-{number:04}"))
+    }
+}
+
+impl Reads for Permit<'_> {
+    fn rows(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, Refused> {
+        Ok(self.engine.run(sql, args)?)
+    }
+    fn now(&self) -> Instant {
+        self.now
+    }
+    fn facts(&self) -> &OfficeFacts {
+        self.facts
+    }
+}

@@ -1,0 +1,43 @@
+//! Looking without touching.
+
+use super::{OfficeFacts, Reads, Refused};
+use crate::model::Instant;
+use crate::store::{Engine, Row, Value};
+
+/// Reads the file as it was at one moment.
+pub struct Reader<'a> {
+    engine: &'a mut dyn Engine,
+    now: Instant,
+    facts: &'a OfficeFacts,
+}
+
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader")
+            .field("now", &self.now)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(engine: &'a mut dyn Engine, now: Instant, facts: &'a OfficeFacts) -> Self {
+        Self { engine, now, facts }
+    }
+}
+
+impl Reads for Reader<'_> {
+    fn rows(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, Refused> {
+        let start = sql.trim_start();
+        assert!(
+            start.starts_with("select") || start.starts_with("with") || start.starts_with("pragma"),
+            "a reader was given SQL that writes: only verbs write"
+        );
+        Ok(self.engine.run(sql, args)?)
+    }
+    fn now(&self) -> Instant {
+        self.now
+    }
+    fn facts(&self) -> &OfficeFacts {
+        self.facts
+    }
+}

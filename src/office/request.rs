@@ -1,0 +1,97 @@
+//! Requests from outside: JSON read strictly, and the first answer kept for whoever asks the same again.
+
+use super::{Receipt, Refused};
+use crate::model::{OrderId, Seq};
+use crate::store::Engine;
+use serde::de::DeserializeOwned;
+
+/// Reads a verb's fields from JSON; an unknown, missing or impossible field is refused by name.
+///
+/// # Errors
+/// `missing-field`, `unknown-field`, `bad-quantity`, `bad-money` and their like, or `bad-json`.
+pub fn decode<T: DeserializeOwned>(fields: serde_json::Value) -> Result<T, Refused> {
+    serde_json::from_value(fields).map_err(|error| explain(&error.to_string()))
+}
+
+/// Refusals that a value's own reader may raise, by the id it writes into the error.
+const VALUE_REFUSALS: &[&str] = &[
+    "bad-money",
+    "bad-quantity",
+    "bad-vat",
+    "bad-discount",
+    "bad-pin",
+];
+
+fn explain(message: &str) -> Refused {
+    let mut parts = message.split('\u{1f}');
+    if parts.next() == Some("refused")
+        && let (Some(id), Some(value)) = (parts.next(), parts.next())
+        && let Some(id) = VALUE_REFUSALS.iter().find(|known| **known == id)
+    {
+        return Refused {
+            id,
+            ..Refused::usage("bad-json")
+        }
+        .with("value", value);
+    }
+    let quoted = message.split('`').nth(1).unwrap_or_default();
+    if message.starts_with("missing field") {
+        Refused::usage("missing-field").with("field", quoted)
+    } else if message.starts_with("unknown field") {
+        Refused::usage("unknown-field").with("field", quoted)
+    } else {
+        Refused::usage("bad-json").with("detail", message)
+    }
+}
+
+/// The longest id of a request, in bytes.
+const REQUEST_ID_BYTES_MAX: usize = 200;
+
+pub(super) fn first_answer(
+    engine: &mut dyn Engine,
+    id: &str,
+    verb: &str,
+) -> Result<Option<Receipt>, Refused> {
+    if id.is_empty() || id.len() > REQUEST_ID_BYTES_MAX {
+        return Err(Refused::usage("bad-request-id"));
+    }
+    let rows = engine.run(
+        "select verb, seq, answer from request where id = $1",
+        &[id.into()],
+    )?;
+    let Some(row) = rows.first() else {
+        return Ok(None);
+    };
+    let first = row.text(0)?;
+    if first != verb {
+        return Err(Refused::rule("request-reused")
+            .with("id", id)
+            .with("verb", first));
+    }
+    let answer: serde_json::Value = serde_json::from_str(&row.text(2)?).unwrap_or_default();
+    Ok(Some(Receipt {
+        seq: Seq(row.int(1)?),
+        subject: answer["subject"].as_str().unwrap_or_default().to_owned(),
+        order: answer["order"].as_i64().map(OrderId),
+        result: answer["result"].as_object().cloned().unwrap_or_default(),
+    }))
+}
+
+pub(super) fn keep_answer(
+    engine: &mut dyn Engine,
+    id: &str,
+    verb: &str,
+    receipt: &Receipt,
+) -> Result<(), Refused> {
+    let answer = serde_json::json!({"subject": receipt.subject, "order": receipt.order.map(|order| order.0), "result": receipt.result});
+    engine.run(
+        "insert into request (id, verb, seq, answer) values ($1, $2, $3, $4)",
+        &[
+            id.into(),
+            verb.into(),
+            receipt.seq.0.into(),
+            answer.to_string().into(),
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,233 @@
+//! Who sits at which terminal: signing in with a PIN, out again, and the lock after wrong PINs.
+
+use super::journal::Writing as NewLine;
+use super::{Office, Pin, Refused};
+use crate::model::{Instant, StaffId};
+
+/// An open sign-in of one person on one terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub(super) id: i64,
+    /// Who.
+    pub staff: StaffId,
+    /// Where.
+    pub terminal: String,
+    /// When the form whose content is being saved was opened; gives it the grace after a cover's time-out.
+    pub form_opened_at: Option<Instant>,
+}
+
+impl Session {
+    /// The same sign-in, saving a form that was opened at this moment.
+    #[must_use]
+    pub fn with_form_opened(&self, at: Instant) -> Self {
+        Self {
+            form_opened_at: Some(at),
+            ..self.clone()
+        }
+    }
+}
+
+/// How a sign-in ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignOut {
+    /// The person leaves the terminal: covers that they carry end with it.
+    Left,
+    /// A command has run to its end: covers go on.
+    CommandEnded,
+}
+
+/// Wrong PINs in a row before the person is locked out.
+const WRONG_PINS_MAX: i64 = 5;
+
+/// How long a lock-out lasts, in minutes.
+const LOCKED_MINUTES: i64 = 5;
+
+impl Office {
+    /// Signs a person in on a terminal; whoever sat there before is signed out of it. Checks the PIN outside of the write lock.
+    /// `screen` is false for a command: it does not count as presence.
+    ///
+    /// # Errors
+    /// `unknown-code-or-pin`, with the tries that are left, or `locked-out`.
+    pub fn sign_in(
+        &mut self,
+        terminal: &str,
+        code: &str,
+        pin: &Pin,
+        screen: bool,
+    ) -> Result<Session, Refused> {
+        let rows = self.engine.run(
+            "select id, pin_hash from staff where code = $1 and active = 1",
+            &[code.into()],
+        )?;
+        let Some(row) = rows.first() else {
+            // As slow as a wrong PIN, so that time does not tell which codes exist.
+            let _ = pin.hashed();
+            return Err(Refused::not_allowed("wrong-pin")
+                .with("code", code)
+                .with("left", WRONG_PINS_MAX));
+        };
+        let staff = StaffId(row.int(0)?);
+        let fits = pin.fits(&row.text(1)?);
+        let outcome = self.transaction(|writing| {
+            let now = writing.now;
+            let locked = writing.engine.run(
+                "select wrong_pins, locked_until from staff where id = $1",
+                &[staff.0.into()],
+            )?;
+            let row = locked
+                .first()
+                .ok_or_else(|| Refused::not_found("staff", code))?;
+            let (wrong, until) = (row.int(0)?, row.int_or_none(1)?);
+            if let Some(until) = until.filter(|until| *until > now.0) {
+                return Err(Refused::not_allowed("locked-out")
+                    .with("code", code)
+                    .with("until", Instant(until)));
+            }
+            if !fits {
+                return Ok(Err(writing.count_wrong_pin(staff, code, terminal, wrong)?));
+            }
+            Ok(Ok(
+                writing.open_sign_in(staff, code, terminal, screen, wrong)?
+            ))
+        })?;
+        outcome
+    }
+
+    /// Whether a PIN is the person's own, for unlocking a terminal (F12); wrong ones count as at sign-in.
+    ///
+    /// # Errors
+    /// As [`Office::sign_in`].
+    pub fn unlock(&mut self, session: &Session, code: &str, pin: &Pin) -> Result<Session, Refused> {
+        self.sign_in(&session.terminal, code, pin, true)
+    }
+
+    /// Ends a sign-in; already ended is not an error.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn sign_out(&mut self, session: &Session, how: SignOut) -> Result<(), Refused> {
+        self.transaction(|writing| {
+            let seq = writing.last.seq + 1;
+            let now = writing.now;
+            let (verb, word) = match how {
+                SignOut::Left => ("session.close", "left"),
+                SignOut::CommandEnded => ("session.close", "command-ended"),
+            };
+            let closed = writing.engine.run(
+                "update sign_in set closed_at = $2, how = $3 where id = $1 and closed_at is null returning id",
+                &[session.id.into(), now.0.into(), word.into()],
+            )?;
+            if closed.is_empty() {
+                return Ok(());
+            }
+            if how == SignOut::Left {
+                writing.engine.run(
+                    "update cover set ended_at = case when ends_at < $2 then ends_at else $2 end, ended_how = 'signed-out', ended_by = $1
+                     where coverer = $1 and ended_at is null and starts_at is not null
+                       and not exists (select 1 from sign_in where staff = $1 and closed_at is null and screen = 1)",
+                    &[session.staff.0.into(), now.0.into()],
+                )?;
+            }
+            writing.line_of(session, seq, verb, word)
+        })
+    }
+}
+
+impl super::Writing<'_> {
+    fn line_of(
+        &mut self,
+        session: &Session,
+        _seq: i64,
+        verb: &str,
+        word: &str,
+    ) -> Result<(), Refused> {
+        let data = serde_json::json!({"ask": {"how": word}, "got": {}}).to_string();
+        let line = NewLine {
+            staff: Some(session.staff),
+            terminal: &session.terminal,
+            sign_in: Some(session.id),
+            duty: None,
+            cover: None,
+            review: false,
+            verb,
+            subject: &session.terminal,
+            order: None,
+            data,
+        };
+        self.journal(line)
+    }
+
+    fn open_sign_in(
+        &mut self,
+        staff: StaffId,
+        code: &str,
+        terminal: &str,
+        screen: bool,
+        wrong: i64,
+    ) -> Result<Session, Refused> {
+        let seq = self.last.seq + 1;
+        self.engine.run(
+            "update sign_in set closed_at = $2, how = 'switched' where terminal = $1 and closed_at is null",
+            &[terminal.into(), self.now.0.into()],
+        )?;
+        if wrong > 0 {
+            self.engine.run(
+                "update staff set wrong_pins = 0, locked_until = null where id = $1",
+                &[staff.0.into()],
+            )?;
+        }
+        let rows = self.engine.run(
+            "insert into sign_in (staff, terminal, screen, opened_at, seq) values ($1, $2, $3, $4, $5) returning id",
+            &[staff.0.into(), terminal.into(), screen.into(), self.now.0.into(), seq.into()],
+        )?;
+        let id = rows.first().map_or(Ok(0), |row| row.int(0))?;
+        let session = Session {
+            id,
+            staff,
+            terminal: terminal.to_owned(),
+            form_opened_at: None,
+        };
+        self.line_of(&session, seq, "session.open", code)?;
+        Ok(session)
+    }
+
+    fn count_wrong_pin(
+        &mut self,
+        staff: StaffId,
+        code: &str,
+        terminal: &str,
+        wrong: i64,
+    ) -> Result<Refused, Refused> {
+        let count = if wrong >= WRONG_PINS_MAX {
+            1
+        } else {
+            wrong + 1
+        };
+        let until = (count >= WRONG_PINS_MAX).then(|| self.now.plus_minutes(LOCKED_MINUTES));
+        self.engine.run(
+            "update staff set wrong_pins = $2, locked_until = $3 where id = $1",
+            &[staff.0.into(), count.into(), until.map(|at| at.0).into()],
+        )?;
+        let line = NewLine {
+            staff: None,
+            terminal,
+            sign_in: None,
+            duty: None,
+            cover: None,
+            review: false,
+            verb: "session.wrong_pin",
+            subject: code,
+            order: None,
+            data: serde_json::json!({"ask": {"code": code}, "got": {"wrong": count}}).to_string(),
+        };
+        self.journal(line)?;
+        Ok(match until {
+            Some(until) => Refused::not_allowed("locked-out")
+                .with("code", code)
+                .with("until", until),
+            None => Refused::not_allowed("wrong-pin")
+                .with("code", code)
+                .with("left", WRONG_PINS_MAX - count),
+        })
+    }
+}

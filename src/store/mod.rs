@@ -1,0 +1,66 @@
+//! Where the office's file is read and written: one SQL text at a time, by an engine that knows no business word.
+
+mod open;
+mod sqlite;
+mod value;
+
+pub use open::{Access, FileFault, Opening, create, open};
+pub use sqlite::Sqlite;
+pub use value::{Row, Value};
+
+/// Runs SQL on one connection. Synchronous and object-safe, so that another engine can stand behind the office.
+pub trait Engine: Send {
+    /// Starts a write transaction and takes the write lock at once.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when others held the lock for the whole time-out.
+    fn begin(&mut self) -> Result<(), StoreError>;
+    /// Starts a read transaction: everything read until the end is of one moment.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn begin_read(&mut self) -> Result<(), StoreError>;
+    /// Makes everything since `begin` durable.
+    ///
+    /// # Errors
+    /// Where this fails nothing may be taken for written.
+    fn commit(&mut self) -> Result<(), StoreError>;
+    /// Forgets everything since `begin`. Never fails: a lost connection has forgotten as well.
+    fn rollback(&mut self);
+    /// Runs one statement whose parameters are `$1`..`$n`, and gives its rows.
+    ///
+    /// # Errors
+    /// What the engine reports; a broken CHECK is [`StoreError::Constraint`].
+    fn run(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, StoreError>;
+    /// A number that changes whenever another connection has written.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn version(&mut self) -> Result<i64, StoreError>;
+}
+
+/// What can go wrong between the office and its file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// Others held the write lock for the whole time-out.
+    #[error("the file is busy")]
+    Busy,
+    /// No space left.
+    #[error("the disk is full")]
+    Full,
+    /// The file or its folder may not be written.
+    #[error("the file is read-only")]
+    ReadOnly,
+    /// The file is not what it should be.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
+    /// A CHECK, a key or a reference forbids it.
+    #[error("the file refuses it: {0}")]
+    Constraint(String),
+    /// The operating system reports an error on reading or writing.
+    #[error("input or output failed: {0}")]
+    Io(String),
+    /// A mistake of the program: an SQL text or a column that does not fit.
+    #[error("the store was asked wrongly: {0}")]
+    Asked(String),
+}

@@ -1,0 +1,277 @@
+//! Opens the office's file, or makes it: private to its owner, in WAL mode, brought to this program's tables.
+
+use super::sqlite::{explain, wait_for_lock};
+use super::{Engine, Sqlite, StoreError};
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+
+/// Marks a file as an office: "swng" as a number.
+const APPLICATION_ID: i64 = 0x7377_6e67;
+
+/// One script for each version, oldest first; the file's version is how many of them it has seen.
+const MIGRATIONS: &[&str] = &[include_str!("../../assets/schema/0001.sql")];
+
+/// The oldest SQLite that may be used: before it, two checkpointing writers could damage a WAL.
+const SQLITE_NUMBER_MIN: i32 = 3_051_003;
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// May write.
+    Write,
+    /// Every write is refused by the engine.
+    Read,
+}
+
+/// Why a file was not opened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileFault {
+    /// There is none.
+    #[error("no file {0}")]
+    Missing(PathBuf),
+    /// There is one already, where a new one was to be made.
+    #[error("the file {0} exists")]
+    Exists(PathBuf),
+    /// It is not an office of this program.
+    #[error("{0} is not a swingdoor file")]
+    Foreign(PathBuf),
+    /// A later version of this program has written it.
+    #[error("{0} was written by a newer swingdoor")]
+    Newer(PathBuf),
+    /// It lies on a file system that is shared over a network, where its locks do not hold.
+    #[error("{0} lies on a network share")]
+    Network(PathBuf),
+    /// It, or its folder, may not be written.
+    #[error("{0} may not be written")]
+    ReadOnly(PathBuf),
+    /// Its content is damaged.
+    #[error("{0} is damaged: {1}")]
+    Damaged(PathBuf, String),
+    /// Anything else.
+    #[error("{0}: {1}")]
+    Store(PathBuf, StoreError),
+}
+
+/// A file that is open, and whether it was brought to a newer version just now.
+#[derive(Debug)]
+pub struct Opening {
+    /// The connection.
+    pub engine: Sqlite,
+    /// The copy that was made before the tables were changed.
+    pub copy_before_migration: Option<PathBuf>,
+}
+
+/// Makes a new, empty file with this program's tables, readable by its owner only.
+///
+/// # Errors
+/// Where a file stands there already, or the folder may not be written.
+pub fn create(path: &Path) -> Result<Sqlite, FileFault> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Err(FileFault::Exists(path.to_owned()));
+        }
+        Err(error) => return Err(file_error(path, &error)),
+    }
+    if let Err(fault) = refuse_network(path) {
+        let _ = std::fs::remove_file(path);
+        return Err(fault);
+    }
+    let mut engine = connect(path, Access::Write)?;
+    let fault = |error| store_fault(path, error);
+    engine.script("pragma journal_mode = wal").map_err(fault)?;
+    migrate(&mut engine, 0).map_err(fault)?;
+    Ok(engine)
+}
+
+/// Opens an existing office, after bringing its tables up to this program's version.
+///
+/// # Errors
+/// Where there is none, it is foreign, newer, damaged, read-only or on a network share.
+pub fn open(path: &Path, access: Access) -> Result<Opening, FileFault> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_file() => {}
+        Ok(_) => return Err(FileFault::Foreign(path.to_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(FileFault::Missing(path.to_owned()));
+        }
+        Err(error) => return Err(file_error(path, &error)),
+    }
+    refuse_network(path)?;
+    if access == Access::Write {
+        std::fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .map_err(|error| file_error(path, &error))?;
+    }
+    let mut engine = connect(path, access)?;
+    let fault = |error| store_fault(path, error);
+    let application = pragma(&mut engine, "pragma application_id").map_err(fault)?;
+    let version = pragma(&mut engine, "pragma user_version").map_err(fault)?;
+    if application != APPLICATION_ID {
+        return Err(FileFault::Foreign(path.to_owned()));
+    }
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    if version > known {
+        return Err(FileFault::Newer(path.to_owned()));
+    }
+    let mut copy_before_migration = None;
+    if version < known && access == Access::Write {
+        copy_before_migration = Some(copy_aside(&engine, path, version).map_err(fault)?);
+        migrate(&mut engine, version).map_err(fault)?;
+    }
+    Ok(Opening {
+        engine,
+        copy_before_migration,
+    })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that opens a connection"
+)]
+fn connect(path: &Path, access: Access) -> Result<Sqlite, FileFault> {
+    let fault = |error: rusqlite::Error| store_fault(path, explain(&error));
+    if rusqlite::version_number() < SQLITE_NUMBER_MIN {
+        return Err(FileFault::Store(
+            path.to_owned(),
+            StoreError::Asked(format!("SQLite {} is too old", rusqlite::version())),
+        ));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(fault)?;
+    connection
+        .busy_handler(Some(wait_for_lock))
+        .map_err(fault)?;
+    let mut settings = String::from(
+        "pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma trusted_schema = off; pragma cache_size = -4096;",
+    );
+    if access == Access::Read {
+        settings.push_str("pragma query_only = on;");
+    }
+    connection.execute_batch(&settings).map_err(fault)?;
+    Ok(Sqlite::over(connection))
+}
+
+fn pragma(engine: &mut Sqlite, sql: &'static str) -> Result<i64, StoreError> {
+    engine
+        .run(sql, &[])?
+        .first()
+        .map_or(Ok(0), |row| row.int(0))
+}
+
+fn migrate(engine: &mut Sqlite, from: i64) -> Result<(), StoreError> {
+    engine.begin()?;
+    let result = migrate_steps(engine, usize::try_from(from).unwrap_or(0));
+    match result {
+        Ok(()) => engine.commit(),
+        Err(error) => {
+            engine.rollback();
+            Err(error)
+        }
+    }
+}
+
+fn migrate_steps(engine: &mut Sqlite, from: usize) -> Result<(), StoreError> {
+    for script in MIGRATIONS.iter().skip(from) {
+        engine.script(script)?;
+    }
+    engine.script(&format!(
+        "pragma application_id = {APPLICATION_ID}; pragma user_version = {};",
+        MIGRATIONS.len()
+    ))
+}
+
+/// Copies the file beside itself before its tables change: `office.swing` to `office.swing.before-2`.
+fn copy_aside(engine: &Sqlite, path: &Path, version: i64) -> Result<PathBuf, StoreError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".version-{version}"));
+    let copy = PathBuf::from(name);
+    let io = |error: std::io::Error| StoreError::Io(error.to_string());
+    if !copy.exists() {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        options.open(&copy).map_err(io)?;
+        engine
+            .connection()
+            .backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)
+            .map_err(|error| explain(&error))?;
+    }
+    Ok(copy)
+}
+
+fn file_error(path: &Path, error: &std::io::Error) -> FileFault {
+    use std::io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem};
+    match error.kind() {
+        NotFound => FileFault::Missing(path.parent().unwrap_or(path).to_owned()),
+        PermissionDenied | ReadOnlyFilesystem => FileFault::ReadOnly(path.to_owned()),
+        _ => FileFault::Store(path.to_owned(), StoreError::Io(error.to_string())),
+    }
+}
+
+fn store_fault(path: &Path, error: StoreError) -> FileFault {
+    match error {
+        StoreError::Damaged(detail) if detail.contains("not a database") => {
+            FileFault::Foreign(path.to_owned())
+        }
+        StoreError::Damaged(detail) => FileFault::Damaged(path.to_owned(), detail),
+        StoreError::ReadOnly => FileFault::ReadOnly(path.to_owned()),
+        other => FileFault::Store(path.to_owned(), other),
+    }
+}
+
+/// File systems whose locks other machines do not see; the kernel's names in `/proc/self/mountinfo`.
+const NETWORK_FILE_SYSTEMS: &[&str] = &[
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "ceph",
+    "9p",
+    "fuse.sshfs",
+    "glusterfs",
+    "fuse.glusterfs",
+    "lustre",
+    "davfs",
+    "fuse.davfs2",
+];
+
+/// Refuses a path on a network share. Where the mounts cannot be read nothing is known, and nothing refused.
+fn refuse_network(path: &Path) -> Result<(), FileFault> {
+    let Ok(real) = std::fs::canonicalize(path) else {
+        return Ok(());
+    };
+    let Ok(mounts) = std::fs::read_to_string("/proc/self/mountinfo") else {
+        return Ok(());
+    };
+    let kind = mounts
+        .lines()
+        .filter_map(|line| {
+            let (before, after) = line.split_once(" - ")?;
+            Some((before.split(' ').nth(4)?, after.split(' ').next()?))
+        })
+        .filter(|(mount, _)| real.starts_with(mount))
+        .max_by_key(|(mount, _)| mount.len())
+        .map(|(_, kind)| kind);
+    match kind {
+        Some(kind) if NETWORK_FILE_SYSTEMS.contains(&kind) => {
+            Err(FileFault::Network(path.to_owned()))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,176 @@
+//! The engine over SQLite.
+
+use super::{Engine, Row, StoreError, Value};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, ToSql};
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+/// How long a writer waits for others before it is refused, in milliseconds.
+pub(super) const BUSY_MILLISECONDS_MAX: u64 = 10_000;
+
+/// How long a waiting writer sleeps between two tries, in microseconds. SQLite's own time-out backs off to 100 ms
+/// and starves whoever waits longest; equal short sleeps give every process its turn.
+const BUSY_SLEEP_MICROSECONDS: u64 = 200;
+
+thread_local! {
+    static WAITING_SINCE: Cell<Option<Instant>> = const { Cell::new(None) };
+}
+
+/// Sleeps a moment and says whether to try again.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "measures a wait, not the office's time"
+)]
+pub(super) fn wait_for_lock(tries: i32) -> bool {
+    let since = WAITING_SINCE.with(|cell| {
+        if tries == 0 || cell.get().is_none() {
+            cell.set(Some(Instant::now()));
+        }
+        cell.get()
+    });
+    if since.is_some_and(|since| since.elapsed() > Duration::from_millis(BUSY_MILLISECONDS_MAX)) {
+        return false;
+    }
+    std::thread::sleep(Duration::from_micros(BUSY_SLEEP_MICROSECONDS));
+    true
+}
+
+/// One SQLite connection.
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Connection,
+}
+
+impl Sqlite {
+    pub(super) fn over(connection: Connection) -> Self {
+        connection.set_prepared_statement_cache_capacity(256);
+        Self { connection }
+    }
+
+    /// Runs several statements, for migrations and demo set-up; no parameters.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn script(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch(sql)
+            .map_err(|error| explain(&error))
+    }
+
+    /// Runs SQL that is not known at compile time; only for reading pragmas and for checks of the whole file.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn query(&mut self, sql: &str) -> Result<Vec<Row>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare(sql)
+            .map_err(|error| explain(&error))?;
+        collect(&mut statement, &[])
+    }
+
+    /// The connection itself, for backups.
+    #[must_use]
+    pub const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+impl Engine for Sqlite {
+    fn begin(&mut self) -> Result<(), StoreError> {
+        self.run("begin immediate", &[]).map(drop)
+    }
+
+    fn begin_read(&mut self) -> Result<(), StoreError> {
+        self.run("begin", &[]).map(drop)
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        self.run("commit", &[]).map(drop)
+    }
+
+    fn rollback(&mut self) {
+        if !self.connection.is_autocommit() {
+            // A rollback that fails leaves a transaction that dies with the connection: nothing is written either way.
+            let _ = self.run("rollback", &[]);
+        }
+    }
+
+    fn run(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(|error| explain(&error))?;
+        collect(&mut statement, args)
+    }
+
+    fn version(&mut self) -> Result<i64, StoreError> {
+        let rows = self.run("pragma data_version", &[])?;
+        rows.first().map_or(Ok(0), |row| row.int(0))
+    }
+}
+
+fn collect(
+    statement: &mut rusqlite::Statement<'_>,
+    args: &[Value],
+) -> Result<Vec<Row>, StoreError> {
+    for (index, value) in args.iter().enumerate() {
+        statement
+            .raw_bind_parameter(index + 1, value)
+            .map_err(|error| explain(&error))?;
+    }
+    let columns = statement.column_count();
+    let mut rows = statement.raw_query();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().map_err(|error| explain(&error))? {
+        let mut values = Vec::with_capacity(columns);
+        for column in 0..columns {
+            values.push(
+                match row.get_ref(column).map_err(|error| explain(&error))? {
+                    ValueRef::Null => Value::Null,
+                    ValueRef::Integer(number) => Value::Int(number),
+                    ValueRef::Real(number) => {
+                        return Err(StoreError::Asked(format!(
+                            "column {column} is the fraction {number}"
+                        )));
+                    }
+                    ValueRef::Text(bytes) => {
+                        Value::Text(String::from_utf8_lossy(bytes).into_owned())
+                    }
+                    ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+                },
+            );
+        }
+        found.push(Row(values));
+    }
+    Ok(found)
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+/// Says in the store's words what SQLite reports.
+pub(super) fn explain(error: &rusqlite::Error) -> StoreError {
+    let rusqlite::Error::SqliteFailure(failure, message) = error else {
+        return StoreError::Asked(error.to_string());
+    };
+    let text = message.clone().unwrap_or_else(|| failure.to_string());
+    match failure.code {
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
+        ErrorCode::DiskFull => StoreError::Full,
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreError::Damaged(text),
+        ErrorCode::ConstraintViolation => StoreError::Constraint(text),
+        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => StoreError::Io(text),
+        _ => StoreError::Asked(text),
+    }
+}
