@@ -6,6 +6,7 @@ pub mod ids;
 pub mod money;
 pub mod order;
 pub mod quantity;
+pub mod text;
 pub mod time;
 
 pub use cover::{CoverEnd, CoverKind, CoverReason};

@@ -1,0 +1,304 @@
+//! Fetches the goods of an order from their bins into a parcel.
+
+use crate::model::{BinId, Desk, Duty, OrderId, Quantity, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::item::{self, Move, PARCELS};
+use crate::records::notice::{self, Notice, Reader};
+use crate::records::order::{self, Order, OrderLine};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Packs what is held for an order into a new parcel. Without lines everything that is held, from whatever bins have it.
+/// A line with less than is held is a short pick: the rest goes back to waiting, and the front desk is told.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pick {
+    /// The order's number.
+    pub order: String,
+    /// What was really found, and where; none: all that is held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<PickLine>,
+}
+
+/// What was found of one item in one bin.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PickLine {
+    /// The item's code or barcode.
+    pub item: String,
+    /// The bin's code; none: wherever it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bin: Option<String>,
+    /// Zero says that nothing was found.
+    pub quantity: Quantity,
+}
+
+/// So much of a line out of a bin.
+struct Taken {
+    line: usize,
+    bin: BinId,
+    quantity: Quantity,
+}
+
+impl Verb for Pick {
+    const NAME: &'static str = "order.pick";
+    const RIGHT: Right = Right::Duty(Duty::Fulfilment);
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let order = Order::find(permit, &self.order)?;
+        order.must_run()?;
+        if let Some(reason) = &order.hold {
+            return Err(Refused::rule("already-on-hold")
+                .with("order", order.number.as_str())
+                .with("reason", reason));
+        }
+        let mut lines = order::lines(permit, order.id)?;
+        if lines
+            .iter()
+            .all(|line| line.state.to_pick() <= Quantity::ZERO)
+        {
+            return Err(Refused::rule("nothing-to-pick")
+                .with("order", order.number.as_str())
+                .with("fulfilment", order.states.fulfilment.as_str()));
+        }
+        let (taken, short) = if self.lines.is_empty() {
+            (take_all(permit, &lines)?, Vec::new())
+        } else {
+            self.take_named(permit, &mut lines)?
+        };
+        let mut receipt = Receipt::about(order.number.as_str()).order(order.id);
+        if !taken.is_empty() {
+            let parcel = pack(permit, order.id, &lines, &taken)?;
+            receipt = receipt.with("parcel", parcel);
+        }
+        let mut missing = Vec::new();
+        for (index, quantity) in short {
+            let Some(line) = lines.get(index) else {
+                continue;
+            };
+            leave_waiting(permit, order.id, line, quantity)?;
+            missing.push(serde_json::json!({"item": line.code, "name": line.name, "quantity": quantity, "unit": line.unit}));
+        }
+        if !missing.is_empty() {
+            let data = serde_json::json!({"order": order.number, "missing": missing});
+            for desk in [Desk::Front, Desk::Back] {
+                let kind = if desk == Desk::Front {
+                    "short-pick"
+                } else {
+                    "count-stock"
+                };
+                notice::tell(
+                    permit,
+                    &Notice {
+                        to: Reader::Desk(desk),
+                        kind,
+                        order: Some(order.id),
+                        cover: None,
+                        data: data.clone(),
+                    },
+                )?;
+            }
+            receipt = receipt.with("short", missing);
+        }
+        let states = order::settle(permit, order.id)?;
+        Ok(receipt.with("fulfilment", states.fulfilment.as_str()))
+    }
+}
+
+impl Pick {
+    /// What the given lines take, and what they leave short: (line index, quantity).
+    fn take_named(
+        &self,
+        permit: &mut Permit<'_>,
+        lines: &mut [OrderLine],
+    ) -> Result<(Vec<Taken>, Vec<(usize, Quantity)>), Refused> {
+        let mut taken: Vec<Taken> = Vec::new();
+        let mut named = Vec::new();
+        for asked in &self.lines {
+            let item = item::find(permit, &asked.item)?;
+            if asked.quantity < Quantity::ZERO {
+                return Err(Refused::rule("bad-quantity").with("value", asked.quantity.to_string()));
+            }
+            let mut wanted = asked.quantity.0;
+            let mut found_line = false;
+            for (index, line) in lines
+                .iter()
+                .enumerate()
+                .filter(|(_, line)| line.item == item.id)
+            {
+                found_line = true;
+                let already: i64 = taken
+                    .iter()
+                    .filter(|one| one.line == index)
+                    .map(|one| one.quantity.0)
+                    .sum();
+                let part = wanted.min(line.state.to_pick().0 - already);
+                named.push(index);
+                if part > 0 {
+                    take_from(
+                        permit,
+                        &mut taken,
+                        index,
+                        line,
+                        asked.bin.as_deref(),
+                        Quantity(part),
+                    )?;
+                    wanted -= part;
+                }
+            }
+            if !found_line {
+                return Err(Refused::rule("item-not-in-order")
+                    .with("item", item.code)
+                    .with("order", self.order.as_str()));
+            }
+            if wanted > 0 {
+                return Err(Refused::rule("more-than-held")
+                    .with("item", item.code)
+                    .with("order", self.order.as_str())
+                    .with("over", Quantity(wanted))
+                    .with("unit", item.unit));
+            }
+        }
+        named.sort_unstable();
+        named.dedup();
+        let short = named.into_iter().filter_map(|index| {
+            let line = lines.get(index)?;
+            let got: i64 = taken
+                .iter()
+                .filter(|one| one.line == index)
+                .map(|one| one.quantity.0)
+                .sum();
+            let left = line.state.to_pick().0 - got;
+            (left > 0).then_some((index, Quantity(left)))
+        });
+        let short = short.collect();
+        Ok((taken, short))
+    }
+}
+
+fn take_all(permit: &mut Permit<'_>, lines: &[OrderLine]) -> Result<Vec<Taken>, Refused> {
+    let mut taken = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let quantity = line.state.to_pick();
+        if quantity > Quantity::ZERO {
+            take_from(permit, &mut taken, index, line, None, quantity)?;
+        }
+    }
+    Ok(taken)
+}
+
+/// Takes from the named bin, or from the bins that have it in the order of their codes.
+fn take_from(
+    permit: &mut Permit<'_>,
+    taken: &mut Vec<Taken>,
+    index: usize,
+    line: &OrderLine,
+    bin: Option<&str>,
+    quantity: Quantity,
+) -> Result<(), Refused> {
+    if let Some(code) = bin {
+        let bin = item::find_bin(permit, code)?;
+        taken.push(Taken {
+            line: index,
+            bin,
+            quantity,
+        });
+        return Ok(());
+    }
+    let bins = permit.rows(
+        "select s.bin, s.on_hand from stock s cross join bin b on b.id = s.bin where s.item = $1 and s.on_hand > 0 and b.own = 0 order by b.code",
+        &[line.item.0.into()],
+    )?;
+    let mut left = quantity.0;
+    for row in bins {
+        let bin = BinId(row.int(0)?);
+        let spoken_for: i64 = taken
+            .iter()
+            .filter(|one| one.bin == bin && one.line != index)
+            .map(|one| one.quantity.0)
+            .sum();
+        let part = left.min(row.int(1)? - spoken_for);
+        if part > 0 {
+            taken.push(Taken {
+                line: index,
+                bin,
+                quantity: Quantity(part),
+            });
+            left -= part;
+        }
+    }
+    if left > 0 {
+        return Err(Refused::rule("not-enough-on-shelves")
+            .with("item", &line.code)
+            .with("missing", Quantity(left))
+            .with("unit", &line.unit));
+    }
+    Ok(())
+}
+
+/// Makes the parcel and moves the goods; gives the parcel's number.
+fn pack(
+    permit: &mut Permit<'_>,
+    order: OrderId,
+    lines: &[OrderLine],
+    taken: &[Taken],
+) -> Result<String, Refused> {
+    let number = permit.next_yearly("P")?;
+    let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
+    let parcel = permit.insert(
+        "insert into parcel (number, orders, picked_by, picked_at, seq) values ($1, $2, $3, $4, $5) returning id",
+        &[number.as_str().into(), order.0.into(), staff.0.into(), now.0.into(), seq.into()],
+    )?;
+    for one in taken {
+        let Some(line) = lines.get(one.line) else {
+            continue;
+        };
+        permit.write(
+            "insert into parcel_line (parcel, line, bin, item, quantity) values ($1, $2, $3, $4, $5)
+             on conflict (parcel, line, bin) do update set quantity = quantity + excluded.quantity",
+            &[parcel.into(), line.line.into(), one.bin.0.into(), line.item.0.into(), one.quantity.0.into()],
+        )?;
+        permit.write(
+            "update order_line set picked = picked + $3 where orders = $1 and line = $2",
+            &[order.0.into(), line.line.into(), one.quantity.0.into()],
+        )?;
+        let reference = Some((order, line.line));
+        item::post(
+            permit,
+            Move {
+                item: line.item,
+                bin: one.bin,
+                delta: Quantity(-one.quantity.0),
+                kind: "pick",
+                line: reference,
+            },
+        )?;
+        item::post(
+            permit,
+            Move {
+                item: line.item,
+                bin: PARCELS,
+                delta: one.quantity,
+                kind: "pick",
+                line: reference,
+            },
+        )?;
+    }
+    Ok(number)
+}
+
+/// What was held and not found waits again; the stock itself is corrected by whoever counts it.
+fn leave_waiting(
+    permit: &mut Permit<'_>,
+    order: OrderId,
+    line: &OrderLine,
+    quantity: Quantity,
+) -> Result<(), Refused> {
+    item::change_balance(permit, line.item, Quantity::ZERO, Quantity(-quantity.0))?;
+    permit.write(
+        "update order_line set allocated = allocated - $3, waiting = waiting + $3 where orders = $1 and line = $2",
+        &[order.0.into(), line.line.into(), quantity.0.into()],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! Price, name or VAT of an item change, or it is withdrawn from sale.
+
+use crate::model::{Duty, Money, Right, UnderCover, VatRate, text::fold};
+use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::{item, text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Changes an item from now on; orders that were taken keep their prices. Fields that are not given stay.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditItem {
+    /// The item's code or barcode.
+    pub item: String,
+    /// A new name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// A new price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Money>,
+    /// A new rate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vat: Option<VatRate>,
+    /// False: withdrawn, no new order can have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active: Option<bool>,
+}
+
+impl Verb for EditItem {
+    const NAME: &'static str = "item.edit";
+    const RIGHT: Right = Right::Duty(Duty::Stock);
+    const UNDER_COVER: UnderCover = UnderCover::OwnerOnly;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let item = item::find(permit, &self.item)?;
+        let name = text::name("name", self.name.as_deref().unwrap_or(&item.name))?;
+        let price = self.price.unwrap_or(item.price);
+        if price < Money::ZERO {
+            return Err(Refused::rule("bad-money").with("value", price.to_string()));
+        }
+        let (folded, seq) = (fold(&name), permit.seq());
+        permit.write(
+            "update item set name = $2, folded = $3, price = $4, vat = $5, active = $6, changed_seq = $7 where id = $1",
+            &[
+                item.id.0.into(),
+                name.into(),
+                folded.into(),
+                price.0.into(),
+                self.vat.unwrap_or(item.vat).0.into(),
+                self.active.unwrap_or(item.active).into(),
+                seq.into(),
+            ],
+        )?;
+        Ok(Receipt::about(item.code))
+    }
+}

@@ -1,0 +1,94 @@
+//! "I am at lunch until half past twelve: who stands in for me?"
+
+use super::{duties_of, end_of, may_cover, must_own};
+use crate::model::{CoverReason, Duty, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::notice::{self, Notice, Reader};
+use crate::records::{staff, text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Asks somebody, or anyone who can, to cover one's own duties. It begins when it is accepted.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// One's own duties that are to be covered.
+    pub duties: Vec<Duty>,
+    /// Why.
+    pub reason: CoverReason,
+    /// Until when: "12:30", "45m" or RFC 3339; at most twelve hours.
+    pub until: String,
+    /// The code of the person asked; none: anyone who can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The hand-over note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Verb for Ask {
+    const NAME: &'static str = "cover.ask";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let duties = duties_of(&self.duties)?;
+        let asker = permit.staff();
+        must_own(permit, asker, duties)?;
+        let now = permit.now();
+        let until = end_of(permit, &self.until, now)?;
+        let note = text::note("note", &self.note)?;
+        let asked = match &self.of {
+            Some(code) => {
+                let (id, ..) = staff::find(permit, code)?;
+                if id == asker {
+                    return Err(Refused::rule("cover-oneself"));
+                }
+                may_cover(permit, id, duties)?;
+                Some(id)
+            }
+            None => None,
+        };
+        let number = permit.next_yearly("CS")?;
+        let seq = permit.seq();
+        let cover = permit.insert(
+            "insert into cover (number, kind, duties, reason, owner, asked, asked_at, ends_at, note, seq)
+             values ($1, 'asked', $2, $3, $4, $5, $6, $7, $8, $9) returning id",
+            &[
+                number.as_str().into(),
+                duties.to_string().into(),
+                self.reason.as_str().into(),
+                asker.0.into(),
+                asked.map(|id| id.0).into(),
+                now.0.into(),
+                until.0.into(),
+                note.into(),
+                seq.into(),
+            ],
+        )?;
+        let name = staff::name(permit, asker)?;
+        let data = serde_json::json!({"cover": number, "name": name, "duties": duties.to_string(), "until": until.0});
+        let told = match asked {
+            Some(id) => vec![Reader::Person(id)],
+            None => crate::model::Desk::ALL
+                .iter()
+                .map(|desk| Reader::Desk(*desk))
+                .collect(),
+        };
+        for to in told {
+            notice::tell(
+                permit,
+                &Notice {
+                    to,
+                    kind: "cover-asked",
+                    order: None,
+                    cover: Some(crate::model::CoverId(cover)),
+                    data: data.clone(),
+                },
+            )?;
+        }
+        Ok(Receipt::about(number.as_str())
+            .with("cover", number)
+            .with("until", until.to_string()))
+    }
+}

@@ -1,0 +1,132 @@
+//! A cover comes to its end: handed back, taken back, ended by a manager, declined, withdrawn, or noted as timed out.
+
+use super::{Cover, Status, level_in};
+use crate::model::cover::GRACE_SECONDS;
+use crate::model::{CoverEnd, Duty, Instant, Level, Right, StaffId, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::notice::{self, Notice, Reader};
+use crate::records::text;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Ends a cover or a request. Who ends it says how: the coverer hands back, the owner takes back, a manager ends it;
+/// of a request, the asker withdraws it and the person asked declines. After the planned end anyone's terminal notes
+/// the time-out.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct End {
+    /// The cover's number.
+    pub cover: String,
+    /// What the owner should know.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Verb for End {
+    const NAME: &'static str = "cover.end";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let cover = Cover::find(permit, &self.cover)?;
+        let now = permit.now();
+        let note = text::note("note", &self.note)?;
+        if cover.ended_at.is_some() {
+            return Err(Refused::rule("cover-not-running").with("cover", cover.number));
+        }
+        let how = self.how(permit, &cover, now)?;
+        let at = cover.ends_at.min(now);
+        let me = permit.staff();
+        // Where nothing was done under it there is no sheet to look at.
+        let acts = permit
+            .row(
+                "select 1 from journal where cover = $1 limit 1",
+                &[cover.id.0.into()],
+            )?
+            .is_some();
+        let seen = (!acts || how == CoverEnd::TakenBack && cover.order.is_some()).then_some(now.0);
+        permit.write(
+            "update cover set ended_at = $2, ended_how = $3, ended_by = $4, hand_back = $5, seen_at = $6 where id = $1 and ended_at is null",
+            &[cover.id.0.into(), at.0.into(), how.as_str().into(), me.0.into(), note.into(), seen.into()],
+        )?;
+        tell_owner(permit, &cover, acts, me)?;
+        Ok(Receipt::about(cover.number.as_str())
+            .with("ended", how.as_str())
+            .with("sheet", acts))
+    }
+}
+
+impl End {
+    fn how(
+        &self,
+        permit: &mut Permit<'_>,
+        cover: &Cover,
+        now: Instant,
+    ) -> Result<CoverEnd, Refused> {
+        let me = permit.staff();
+        let not_mine =
+            || Refused::not_allowed("not-your-cover").with("cover", cover.number.as_str());
+        match cover.status(now) {
+            Status::Ended if cover.starts_at.is_none() => Ok(CoverEnd::NeverBegun),
+            // A form may still be saved within the grace, and belongs on the sheet.
+            Status::Ended
+                if now < cover.ends_at.plus_seconds(GRACE_SECONDS)
+                    && cover.coverer != Some(me)
+                    && cover.owner != Some(me) =>
+            {
+                Err(not_mine())
+            }
+            Status::Ended => Ok(CoverEnd::TimedOut),
+            Status::Running if cover.coverer == Some(me) => Ok(if cover.order.is_some() {
+                CoverEnd::ClosedWithCard
+            } else {
+                CoverEnd::HandedBack
+            }),
+            Status::Asked if cover.asked == Some(me) => Ok(CoverEnd::Declined),
+            Status::Asked if cover.owner == Some(me) => Ok(CoverEnd::Withdrawn),
+            Status::Running
+                if cover.owner == Some(me)
+                    || cover.owner.is_none() && owns_one(permit, me, cover)? =>
+            {
+                Ok(CoverEnd::TakenBack)
+            }
+            Status::Running | Status::Asked
+                if level_in(permit, me, Duty::Management)? == Some(Level::Own) =>
+            {
+                Ok(CoverEnd::ByManager)
+            }
+            Status::Running | Status::Asked => Err(not_mine()),
+        }
+    }
+}
+
+fn owns_one(permit: &mut Permit<'_>, me: StaffId, cover: &Cover) -> Result<bool, Refused> {
+    for duty in cover.duties.iter() {
+        if level_in(permit, me, duty)? == Some(Level::Own) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn tell_owner(
+    permit: &mut Permit<'_>,
+    cover: &Cover,
+    acts: bool,
+    me: StaffId,
+) -> Result<(), Refused> {
+    let Some(owner) = cover.owner.filter(|owner| acts && *owner != me) else {
+        return Ok(());
+    };
+    let data = serde_json::json!({"cover": cover.number});
+    notice::tell(
+        permit,
+        &Notice {
+            to: Reader::Person(owner),
+            kind: "cover-ended",
+            order: None,
+            cover: Some(cover.id),
+            data,
+        },
+    )
+}

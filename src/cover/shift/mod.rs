@@ -1,0 +1,248 @@
+//! The life of a cover shift: asked for or declared, accepted, extended, ended.
+
+mod accept;
+mod ask;
+mod declare;
+mod draft;
+mod end;
+mod extend;
+
+pub use accept::Accept;
+pub use ask::Ask;
+pub use declare::Declare;
+pub use draft::{Draft, draft};
+pub use end::End;
+pub use extend::Extend;
+
+use crate::model::cover::COVER_HOURS_MAX;
+use crate::model::time::parse_when;
+use crate::model::{CoverId, Duties, Duty, Instant, Level, OrderId, StaffId};
+use crate::office::{Reads, Refused};
+use crate::store::Row;
+
+/// A cover, or a request for one, as the file has it.
+#[derive(Debug, Clone)]
+pub struct Cover {
+    /// Its key.
+    pub id: CoverId,
+    /// As people know it: "CS-2026-0003".
+    pub number: String,
+    /// "asked", "declared" or "customer".
+    pub kind: String,
+    /// What is lent.
+    pub duties: Duties,
+    /// The word for why.
+    pub reason: String,
+    /// Whose duties.
+    pub owner: Option<StaffId>,
+    /// Who was asked; none: anyone who can.
+    pub asked: Option<StaffId>,
+    /// Who stands in.
+    pub coverer: Option<StaffId>,
+    /// The one order it reaches.
+    pub order: Option<OrderId>,
+    /// When it began.
+    pub starts_at: Option<Instant>,
+    /// When it is planned to end.
+    pub ends_at: Instant,
+    /// When it was ended by somebody or something other than its planned end.
+    pub ended_at: Option<Instant>,
+    /// How.
+    pub ended_how: Option<String>,
+    /// The hand-over note.
+    pub note: String,
+    /// What the coverer wrote at the end.
+    pub hand_back: String,
+    /// When the owner saw the sheet.
+    pub seen_at: Option<Instant>,
+}
+
+/// What a cover is at a moment; derived from its times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Asked for and not accepted.
+    Asked,
+    /// Lends rights now.
+    Running,
+    /// Over.
+    Ended,
+}
+
+macro_rules! cover_columns {
+    () => {
+        "id, number, kind, duties, reason, owner, asked, coverer, orders, starts_at, ends_at, ended_at, ended_how, note, hand_back, seen_at"
+    };
+}
+
+impl Cover {
+    fn from_row(row: &Row) -> Result<Self, Refused> {
+        Ok(Self {
+            id: CoverId(row.int(0)?),
+            number: row.text(1)?,
+            kind: row.text(2)?,
+            duties: row.word(3, Duties::parse)?,
+            reason: row.text(4)?,
+            owner: row.int_or_none(5)?.map(StaffId),
+            asked: row.int_or_none(6)?.map(StaffId),
+            coverer: row.int_or_none(7)?.map(StaffId),
+            order: row.int_or_none(8)?.map(OrderId),
+            starts_at: row.int_or_none(9)?.map(Instant),
+            ends_at: Instant(row.int(10)?),
+            ended_at: row.int_or_none(11)?.map(Instant),
+            ended_how: row.text_or_none(12)?,
+            note: row.text(13)?,
+            hand_back: row.text(14)?,
+            seen_at: row.int_or_none(15)?.map(Instant),
+        })
+    }
+
+    /// The cover with this number.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub fn find(reads: &mut impl Reads, number: &str) -> Result<Self, Refused> {
+        let row = reads.row(
+            concat!("select ", cover_columns!(), " from cover where number = $1"),
+            &[number.into()],
+        )?;
+        Self::from_row(&row.ok_or_else(|| Refused::not_found("cover", number))?)
+    }
+
+    /// The newest covers, ended ones among them.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn newest(reads: &mut impl Reads, limit: i64) -> Result<Vec<Self>, Refused> {
+        let rows = reads.rows(
+            concat!(
+                "select ",
+                cover_columns!(),
+                " from cover order by id desc limit $1"
+            ),
+            &[limit.into()],
+        )?;
+        rows.iter().map(Self::from_row).collect()
+    }
+
+    /// What it is at this moment.
+    #[must_use]
+    pub fn status(&self, now: Instant) -> Status {
+        if self.ended_at.is_some() || now >= self.ends_at {
+            Status::Ended
+        } else if self.starts_at.is_some() {
+            Status::Running
+        } else {
+            Status::Asked
+        }
+    }
+
+    /// Refuses unless it runs.
+    ///
+    /// # Errors
+    /// `cover-not-running`.
+    pub fn must_run(&self, now: Instant) -> Result<(), Refused> {
+        if self.status(now) == Status::Running {
+            Ok(())
+        } else {
+            Err(Refused::rule("cover-not-running").with("cover", self.number.as_str()))
+        }
+    }
+}
+
+/// The end that was asked for: after now, and not longer than a cover may run.
+pub(super) fn end_of(reads: &impl Reads, text: &str, from: Instant) -> Result<Instant, Refused> {
+    let now = reads.now();
+    let at = parse_when(text, now, reads.facts().zone).ok_or_else(|| {
+        Refused::rule("bad-date").with("value", text.chars().take(40).collect::<String>())
+    })?;
+    if at <= now {
+        return Err(Refused::rule("cover-end-past").with("at", at));
+    }
+    if at > from.plus_minutes(COVER_HOURS_MAX * 60) {
+        return Err(Refused::rule("cover-too-long").with("hours", COVER_HOURS_MAX));
+    }
+    Ok(at)
+}
+
+/// The duties that were named: at least one, none of them management, which nobody can cover.
+pub(super) fn duties_of(named: &[Duty]) -> Result<Duties, Refused> {
+    let duties: Duties = named.iter().copied().collect();
+    if duties.is_empty() {
+        return Err(Refused::rule("cover-without-duty"));
+    }
+    if duties.has(Duty::Management) {
+        return Err(Refused::rule("management-not-covered"));
+    }
+    Ok(duties)
+}
+
+/// Refuses unless the person is trained to cover every one of the duties now, owns none of them, and covers none already.
+pub(super) fn may_cover(
+    reads: &mut impl Reads,
+    person: StaffId,
+    duties: Duties,
+) -> Result<(), Refused> {
+    let name = crate::records::staff::name(reads, person)?;
+    for duty in duties.iter() {
+        match level_in(reads, person, duty)? {
+            Some(Level::Own) => {
+                return Err(Refused::rule("owns-already")
+                    .with("name", name)
+                    .with("duty", duty));
+            }
+            Some(Level::Cover) => {}
+            Some(Level::Aware) | None => {
+                return Err(Refused::not_allowed("not-trained")
+                    .with("name", name)
+                    .with("duty", duty));
+            }
+        }
+    }
+    let now = reads.now();
+    let rows = reads.rows(
+        "select number, duties from cover where coverer = $1 and ended_at is null and starts_at is not null and ends_at > $2",
+        &[person.0.into(), now.0.into()],
+    )?;
+    for row in rows {
+        let running: Duties = row.word(1, Duties::parse)?;
+        if let Some(duty) = running.and(duties).iter().next() {
+            return Err(Refused::rule("covers-already")
+                .with("name", name)
+                .with("duty", duty)
+                .with("cover", row.text(0)?));
+        }
+    }
+    Ok(())
+}
+
+/// How well a person knows a duty now.
+pub(in crate::cover) fn level_in(
+    reads: &mut impl Reads,
+    person: StaffId,
+    duty: Duty,
+) -> Result<Option<Level>, Refused> {
+    let now = reads.now();
+    let row = reads.row(
+        "select c.level from competence c join staff s on s.id = c.staff
+         where c.staff = $1 and c.duty = $2 and (c.valid_until is null or c.valid_until > $3) and s.active = 1",
+        &[person.0.into(), duty.as_str().into(), now.0.into()],
+    )?;
+    Ok(row.map(|row| row.word(0, Level::parse)).transpose()?)
+}
+
+/// Refuses unless the person owns every one of the duties now.
+pub(super) fn must_own(
+    reads: &mut impl Reads,
+    person: StaffId,
+    duties: Duties,
+) -> Result<(), Refused> {
+    for duty in duties.iter() {
+        if level_in(reads, person, duty)? != Some(Level::Own) {
+            let name = crate::records::staff::name(reads, person)?;
+            return Err(Refused::not_allowed("not-owner")
+                .with("name", name)
+                .with("duty", duty));
+        }
+    }
+    Ok(())
+}

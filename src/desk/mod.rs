@@ -1,0 +1,4 @@
+//! What both desks share: people, their training, the inbox.
+
+pub mod inbox;
+pub mod staff;

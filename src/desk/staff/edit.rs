@@ -1,0 +1,88 @@
+//! A person's name, home desk or language changes, or they leave.
+
+use crate::model::{Desk, Duty, Right, UnderCover};
+use crate::office::{Permit, Pin, Reads, Receipt, Refused, Verb};
+use crate::records::{staff, text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Changes a person; fields that are not given stay. Whoever is no longer active is signed out everywhere.
+/// The last active manager stays.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditStaff {
+    /// The person's code.
+    pub staff: String,
+    /// A new name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// A new home desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<Desk>,
+    /// "en" or "cs".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// A new PIN, when the old one is forgotten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
+    /// False: they have left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active: Option<bool>,
+}
+
+impl Verb for EditStaff {
+    const NAME: &'static str = "staff.edit";
+    const RIGHT: Right = Right::Duty(Duty::Management);
+    const UNDER_COVER: UnderCover = UnderCover::OwnerOnly;
+
+    fn prepare(&self) -> Result<(), Refused> {
+        self.pin
+            .as_ref()
+            .map_or(Ok(()), |pin| pin.hashed().map(drop))
+    }
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let (id, old_name, _) = staff::find(permit, &self.staff)?;
+        let name = text::name("name", self.name.as_deref().unwrap_or(&old_name))?;
+        if let Some(language) = self
+            .language
+            .as_deref()
+            .filter(|language| !matches!(*language, "en" | "cs"))
+        {
+            return Err(Refused::rule("bad-language").with("value", language));
+        }
+        if self.active == Some(false) {
+            another_manager_is_left(permit, id.0)?;
+            let now = permit.now();
+            permit.write("update sign_in set closed_at = $2, how = 'left the office' where staff = $1 and closed_at is null", &[id.0.into(), now.0.into()])?;
+        }
+        let hash = self
+            .pin
+            .as_ref()
+            .map(|pin| pin.hashed().map(str::to_owned))
+            .transpose()?;
+        permit.write(
+            "update staff set name = $2, desk = coalesce($3, desk), language = coalesce($4, language), active = coalesce($5, active),
+                    pin_hash = coalesce($6, pin_hash),
+                    wrong_pins = case when $6 is null then wrong_pins else 0 end,
+                    locked_until = case when $6 is null then locked_until else null end
+             where id = $1",
+            &[id.0.into(), name.into(), self.desk.map(Desk::as_str).into(), self.language.clone().into(), self.active.into(), hash.into()],
+        )?;
+        Ok(Receipt::about(self.staff.as_str()))
+    }
+}
+
+fn another_manager_is_left(permit: &mut Permit<'_>, leaving: i64) -> Result<(), Refused> {
+    let now = permit.now();
+    let other = permit.row(
+        "select 1 from competence c join staff s on s.id = c.staff
+         where c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $1 limit 1",
+        &[leaving.into(), now.0.into()],
+    )?;
+    if other.is_none() {
+        Err(Refused::rule("last-manager"))
+    } else {
+        Ok(())
+    }
+}

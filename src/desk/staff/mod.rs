@@ -1,0 +1,11 @@
+//! Who works here, what they are trained in, and their PINs.
+
+mod add;
+mod change_pin;
+mod edit;
+mod sign_off;
+
+pub use add::AddStaff;
+pub use change_pin::ChangePin;
+pub use edit::EditStaff;
+pub use sign_off::SignOff;

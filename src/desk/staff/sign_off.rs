@@ -1,0 +1,91 @@
+//! A manager signs off how well somebody knows a duty.
+
+use super::add::write_competence;
+use crate::model::time::{from_local, parse_date};
+use crate::model::{Duty, Instant, Level, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::staff;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Signs off a competence, or takes it away with level `none`. The last manager keeps management.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignOff {
+    /// The person's code.
+    pub staff: String,
+    /// Which duty.
+    pub duty: Duty,
+    /// "aware", "cover", "own", or "none" to take it away.
+    pub level: String,
+    /// The last day it is valid: "2027-01-31"; none: until it is withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+impl Verb for SignOff {
+    const NAME: &'static str = "competence.sign_off";
+    const RIGHT: Right = Right::Duty(Duty::Management);
+    const UNDER_COVER: UnderCover = UnderCover::OwnerOnly;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let (id, name, _) = staff::find(permit, &self.staff)?;
+        let level = match self.level.as_str() {
+            "none" => None,
+            text => Some(
+                Level::parse(text).ok_or_else(|| Refused::rule("bad-level").with("value", text))?,
+            ),
+        };
+        if self.duty == Duty::Management {
+            if level.is_some_and(|level| level != Level::Own) {
+                return Err(Refused::rule("management-not-covered"));
+            }
+            if level.is_none() || self.until.is_some() {
+                another_manager(permit, id.0)?;
+            }
+        }
+        match level {
+            Some(level) => {
+                let until = self.last_moment(permit)?;
+                write_competence(permit, id, self.duty, level, until)?;
+            }
+            None => {
+                permit.write(
+                    "delete from competence where staff = $1 and duty = $2",
+                    &[id.0.into(), self.duty.as_str().into()],
+                )?;
+            }
+        }
+        Ok(Receipt::about(self.staff.as_str()).with("name", name))
+    }
+}
+
+impl SignOff {
+    /// The end of the last valid day in the office's zone.
+    fn last_moment(&self, permit: &Permit<'_>) -> Result<Option<Instant>, Refused> {
+        let Some(text) = self.until.as_deref().filter(|text| !text.trim().is_empty()) else {
+            return Ok(None);
+        };
+        let zone = permit.facts().zone;
+        let bad = || Refused::rule("bad-date").with("value", text);
+        let day = parse_date(text, permit.now().local(zone).date_naive()).ok_or_else(bad)?;
+        let next = day.succ_opt().ok_or_else(bad)?;
+        Ok(Some(from_local(
+            zone,
+            next.and_time(chrono::NaiveTime::MIN),
+        )))
+    }
+}
+
+fn another_manager(permit: &mut Permit<'_>, leaving: i64) -> Result<(), Refused> {
+    let other = permit.row(
+        "select 1 from competence c join staff s on s.id = c.staff
+         where c.duty = 'management' and c.level = 'own' and c.valid_until is null and s.active = 1 and s.id <> $1 limit 1",
+        &[leaving.into()],
+    )?;
+    if other.is_none() {
+        Err(Refused::rule("last-manager"))
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,181 @@
+//! The customer takes a parcel along.
+
+use super::slip;
+use crate::model::money::{line_net, order_total};
+use crate::model::{Discount, Duty, Money, PaperKind, ParcelId, Quantity, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::item::{self, Move, PARCELS};
+use crate::records::order::{self, Order, OrderLine};
+use crate::records::text;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Hands over a parcel that is ready. Every paper that the order requires must be ticked off, and what leaves must be
+/// paid, unless it is allowed on account. Saves a slip and gives its number.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandOver {
+    /// The parcel's number, as on its slip.
+    pub parcel: String,
+    /// Who takes it.
+    pub collected_by: String,
+    /// The rest will be invoiced.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_account: bool,
+}
+
+/// One line of a parcel.
+pub(super) struct Packed {
+    pub(super) line: i64,
+    pub(super) quantity: Quantity,
+}
+
+impl Verb for HandOver {
+    const NAME: &'static str = "parcel.hand_over";
+    const RIGHT: Right = Right::Duty(Duty::Reception);
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let (parcel, order) = self.ready_parcel(permit)?;
+        let collected_by = text::name("collected_by", &self.collected_by)?;
+        papers_are_signed(permit, &order)?;
+        let lines = order::lines(permit, order.id)?;
+        let packed = packed_lines(permit, parcel)?;
+        self.is_paid(&order, &lines, &packed)?;
+        let (now, staff) = (permit.now(), permit.staff());
+        permit.write(
+            "update parcel set handed_at = $2, handed_by = $3, collected_by = $4 where id = $1",
+            &[
+                parcel.0.into(),
+                now.0.into(),
+                staff.0.into(),
+                collected_by.as_str().into(),
+            ],
+        )?;
+        for taken in &packed {
+            let line = lines
+                .iter()
+                .find(|line| line.line == taken.line)
+                .ok_or_else(|| Refused::not_found("line", &taken.line.to_string()))?;
+            permit.write(
+                "update order_line set handed_over = handed_over + $3, allocated = allocated - $3, picked = picked - $3 where orders = $1 and line = $2",
+                &[order.id.0.into(), taken.line.into(), taken.quantity.0.into()],
+            )?;
+            let out = Quantity(-taken.quantity.0);
+            item::change_balance(permit, line.item, out, out)?;
+            item::post(
+                permit,
+                Move {
+                    item: line.item,
+                    bin: PARCELS,
+                    delta: out,
+                    kind: "hand-over",
+                    line: Some((order.id, taken.line)),
+                },
+            )?;
+        }
+        if self.on_account && order.due() > Money::ZERO {
+            permit.write(
+                "update orders set on_account = 1 where id = $1",
+                &[order.id.0.into()],
+            )?;
+        }
+        let states = order::settle(permit, order.id)?;
+        let slip = slip::save(permit, &order, &lines, &packed, &self.parcel, &collected_by)?;
+        Ok(Receipt::about(self.parcel.as_str())
+            .order(order.id)
+            .with("order", order.number)
+            .with("slip", slip)
+            .with("fulfilment", states.fulfilment.as_str())
+            .with("money", states.money.as_str()))
+    }
+}
+
+impl HandOver {
+    fn ready_parcel(&self, permit: &mut Permit<'_>) -> Result<(ParcelId, Order), Refused> {
+        let row = permit.row(
+            "select p.id, p.orders, p.ready_at, p.handed_at, p.collected_by, s.name from parcel p left join staff s on s.id = p.handed_by where p.number = $1",
+            &[self.parcel.as_str().into()],
+        )?;
+        let row = row.ok_or_else(|| Refused::not_found("parcel", &self.parcel))?;
+        if let Some(at) = row.int_or_none(3)? {
+            return Err(Refused::rule("parcel-gone")
+                .with("parcel", self.parcel.as_str())
+                .with("at", crate::model::Instant(at))
+                .with("collected_by", row.text(4)?)
+                .with("by", row.text(5)?));
+        }
+        if row.int_or_none(2)?.is_none() {
+            return Err(Refused::rule("parcel-not-ready").with("parcel", self.parcel.as_str()));
+        }
+        let order = Order::get(permit, crate::model::OrderId(row.int(1)?))?;
+        if let Some(reason) = &order.hold {
+            return Err(Refused::rule("already-on-hold")
+                .with("order", order.number.as_str())
+                .with("reason", reason));
+        }
+        Ok((ParcelId(row.int(0)?), order))
+    }
+
+    /// What has left and leaves now, with VAT, must be covered by what was paid.
+    fn is_paid(
+        &self,
+        order: &Order,
+        lines: &[OrderLine],
+        packed: &[Packed],
+    ) -> Result<(), Refused> {
+        let mut nets = Vec::with_capacity(lines.len());
+        for line in lines {
+            let leaving: i64 = packed
+                .iter()
+                .filter(|taken| taken.line == line.line)
+                .map(|taken| taken.quantity.0)
+                .sum();
+            let gone = Quantity(line.state.handed_over.0 + leaving);
+            let net = line_net(line.price, gone, Discount(line.discount))
+                .ok_or_else(|| Refused::rule("amount-too-large"))?;
+            nets.push((net, line.vat));
+        }
+        let owed = order_total(&nets)
+            .ok_or_else(|| Refused::rule("amount-too-large"))?
+            .minus(order.paid);
+        if owed > Money::ZERO && !self.on_account {
+            return Err(Refused::rule("not-paid")
+                .with("order", order.number.as_str())
+                .with("due", owed));
+        }
+        Ok(())
+    }
+}
+
+fn papers_are_signed(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refused> {
+    if order.papers.is_empty() {
+        return Ok(());
+    }
+    let rows = permit.rows(
+        "select kind from paper where orders = $1",
+        &[order.id.0.into()],
+    )?;
+    let signed = rows
+        .iter()
+        .map(|row| row.word(0, PaperKind::parse))
+        .collect::<Result<Vec<_>, _>>()?;
+    match order.papers.iter().find(|kind| !signed.contains(kind)) {
+        Some(missing) => Err(Refused::rule("paper-missing")
+            .with("order", order.number.as_str())
+            .with("paper", missing.as_str())),
+        None => Ok(()),
+    }
+}
+
+fn packed_lines(permit: &mut Permit<'_>, parcel: ParcelId) -> Result<Vec<Packed>, Refused> {
+    let rows = permit.rows("select line, cast(sum(quantity) as bigint) from parcel_line where parcel = $1 group by line order by line", &[parcel.0.into()])?;
+    rows.iter()
+        .map(|row| {
+            Ok(Packed {
+                line: row.int(0)?,
+                quantity: Quantity(row.int(1)?),
+            })
+        })
+        .collect()
+}

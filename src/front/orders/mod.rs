@@ -1,0 +1,11 @@
+//! What customers want: taking an order, stopping it, taking it up again, cancelling it.
+
+mod cancel;
+mod hold;
+mod place;
+mod resume;
+
+pub use cancel::Cancel;
+pub use hold::Hold;
+pub use place::{Place, PlaceLine};
+pub use resume::Resume;

@@ -1,0 +1,255 @@
+//! Takes an order: prices and VAT as they are now, stock held at once where there is any.
+
+use crate::model::money::{line_net, order_total};
+use crate::model::order::{Facts, states};
+use crate::model::time::parse_when;
+use crate::model::{
+    Delivery, Discount, Duty, Instant, LineState, Money, OrderId, PaperKind, Quantity, Right,
+    States, UnderCover,
+};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::item::{self, Item};
+use crate::records::{customer, text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Takes an order for a customer. Each line holds what is free now and waits for the rest; an item that has been
+/// withdrawn, a quantity that is not above zero, or an order without lines is refused.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// The customer's code.
+    pub customer: String,
+    /// At least one, at most 200.
+    pub lines: Vec<PlaceLine>,
+    /// "2026-11-24", "2026-11-24 14:00", "14:00" or RFC 3339; none: when it is ready.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needed_by: Option<String>,
+    /// How it reaches the customer; pickup unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
+    /// What must be ticked off before the goods leave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<PaperKind>,
+    /// For the back office.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// To be paid before the rest; at most the total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deposit: Option<Money>,
+}
+
+/// One line of the order.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceLine {
+    /// The item's code or barcode.
+    pub item: String,
+    /// Above zero.
+    pub quantity: Quantity,
+    /// In per cent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Discount>,
+}
+
+/// The most lines that one order may have.
+pub const LINES_MAX: usize = 200;
+
+/// Stands behind every promise in the picking queue.
+pub const NO_PROMISE: Instant = Instant(i64::MAX);
+
+struct Priced {
+    item: Item,
+    quantity: Quantity,
+    discount: Discount,
+    net: Money,
+    state: LineState,
+}
+
+impl Verb for Place {
+    const NAME: &'static str = "order.place";
+    const RIGHT: Right = Right::Duty(Duty::Sales);
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let (customer, _) = customer::find(permit, &self.customer)?;
+        if self.lines.is_empty() {
+            return Err(Refused::rule("order-without-lines"));
+        }
+        if self.lines.len() > LINES_MAX {
+            return Err(Refused::rule("too-many-lines")
+                .with("max", i64::try_from(LINES_MAX).unwrap_or(i64::MAX)));
+        }
+        let note = text::note("note", &self.note)?;
+        let promised = self.promise(permit)?;
+        let lines = self
+            .lines
+            .iter()
+            .map(|line| price(permit, line))
+            .collect::<Result<Vec<_>, _>>()?;
+        let nets: Vec<_> = lines.iter().map(|line| (line.net, line.item.vat)).collect();
+        let total = order_total(&nets).ok_or_else(|| Refused::rule("amount-too-large"))?;
+        let deposit = self.deposit.unwrap_or_default();
+        if deposit < Money::ZERO || deposit > total {
+            return Err(Refused::rule("bad-deposit")
+                .with("deposit", deposit)
+                .with("total", total));
+        }
+        let counts: Vec<LineState> = lines.iter().map(|line| line.state).collect();
+        let derived = states(&Facts {
+            lines: &counts,
+            total,
+            deposit,
+            ..Facts::default()
+        });
+        let number = permit.next_yearly("SO")?;
+        let head = Head {
+            number: &number,
+            customer: customer.0,
+            promised,
+            note: &note,
+            total,
+            deposit,
+        };
+        let id = self.write_head(permit, &head, &derived)?;
+        for (index, line) in lines.iter().enumerate() {
+            write_line(
+                permit,
+                id,
+                i64::try_from(index).unwrap_or(i64::MAX) + 1,
+                line,
+            )?;
+        }
+        Ok(Receipt::about(number.as_str())
+            .order(id)
+            .with("order", number)
+            .with("total", total.to_string())
+            .with("fulfilment", derived.fulfilment.as_str()))
+    }
+}
+
+struct Head<'a> {
+    number: &'a str,
+    customer: i64,
+    promised: Option<Instant>,
+    note: &'a str,
+    total: Money,
+    deposit: Money,
+}
+
+impl Place {
+    fn promise(&self, permit: &Permit<'_>) -> Result<Option<Instant>, Refused> {
+        let Some(when) = self
+            .needed_by
+            .as_deref()
+            .filter(|when| !when.trim().is_empty())
+        else {
+            return Ok(None);
+        };
+        let at = parse_when(when, permit.now(), permit.facts().zone).ok_or_else(|| {
+            Refused::rule("bad-date").with("value", when.chars().take(40).collect::<String>())
+        })?;
+        if at.plus_minutes(24 * 60) < permit.now() {
+            return Err(Refused::rule("date-past").with("at", at));
+        }
+        Ok(Some(at))
+    }
+
+    fn write_head(
+        &self,
+        permit: &mut Permit<'_>,
+        head: &Head<'_>,
+        states: &States,
+    ) -> Result<OrderId, Refused> {
+        let papers: Vec<_> = PaperKind::ALL
+            .iter()
+            .filter(|kind| self.papers.contains(kind))
+            .map(|kind| kind.as_str())
+            .collect();
+        let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
+        let id = permit.insert(
+            "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, papers, note, total, deposit,
+                                 commercial, fulfilment, money, open, pickable, changed_seq, made_seq)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) returning id",
+            &[
+                head.number.into(),
+                head.customer.into(),
+                now.0.into(),
+                staff.0.into(),
+                head.promised.map(|at| at.0).into(),
+                head.promised.unwrap_or(NO_PROMISE).0.into(),
+                self.delivery.unwrap_or(Delivery::Pickup).as_str().into(),
+                papers.join(",").into(),
+                head.note.into(),
+                head.total.0.into(),
+                head.deposit.0.into(),
+                states.commercial.as_str().into(),
+                states.fulfilment.as_str().into(),
+                states.money.as_str().into(),
+                states.open.into(),
+                states.pickable.into(),
+                seq.into(),
+            ],
+        )?;
+        Ok(OrderId(id))
+    }
+}
+
+fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced, Refused> {
+    let item = item::find(permit, &line.item)?;
+    if !item.active {
+        return Err(Refused::rule("item-withdrawn")
+            .with("item", item.code)
+            .with("name", item.name));
+    }
+    if line.quantity <= Quantity::ZERO {
+        return Err(Refused::rule("bad-quantity").with("value", line.quantity.to_string()));
+    }
+    let discount = line.discount.unwrap_or_default();
+    let net = line_net(item.price, line.quantity, discount)
+        .ok_or_else(|| Refused::rule("amount-too-large"))?;
+    let given = Quantity(item.free().0.clamp(0, line.quantity.0));
+    if given > Quantity::ZERO {
+        // Held at once, so that a second line of the same item sees what is left.
+        item::change_balance(permit, item.id, Quantity::ZERO, given)?;
+    }
+    let state = LineState {
+        ordered: line.quantity,
+        allocated: given,
+        ..LineState::default()
+    };
+    Ok(Priced {
+        item,
+        quantity: line.quantity,
+        discount,
+        net,
+        state,
+    })
+}
+
+fn write_line(
+    permit: &mut Permit<'_>,
+    order: OrderId,
+    number: i64,
+    line: &Priced,
+) -> Result<(), Refused> {
+    permit.write(
+        "insert into order_line (orders, line, item, name, unit, ordered, price, vat, discount, net, allocated, waiting)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        &[
+            order.0.into(),
+            number.into(),
+            line.item.id.0.into(),
+            line.item.name.as_str().into(),
+            line.item.unit.as_str().into(),
+            line.quantity.0.into(),
+            line.item.price.0.into(),
+            line.item.vat.0.into(),
+            line.discount.0.into(),
+            line.net.0.into(),
+            line.state.allocated.0.into(),
+            line.state.lacking().0.into(),
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, notices.
+
+pub mod customer;
+pub mod item;
+pub mod notice;
+pub mod order;
+pub mod release;
+pub mod staff;
+pub mod text;

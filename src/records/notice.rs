@@ -1,0 +1,54 @@
+//! What a desk or a person is told without having asked.
+
+use crate::model::{CoverId, Desk, OrderId, StaffId};
+use crate::office::{Permit, Reads, Refused};
+
+/// Who is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Everyone at this desk.
+    Desk(Desk),
+    /// One person.
+    Person(StaffId),
+}
+
+/// Something to be told.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// Who is told.
+    pub to: Reader,
+    /// What kind; the word `inbox-KIND` says it.
+    pub kind: &'static str,
+    /// About which order.
+    pub order: Option<OrderId>,
+    /// About which cover.
+    pub cover: Option<CoverId>,
+    /// The facts that the words need.
+    pub data: serde_json::Value,
+}
+
+/// Puts a notice into the inbox.
+///
+/// # Errors
+/// What the store reports.
+pub fn tell(permit: &mut Permit<'_>, notice: &Notice) -> Result<(), Refused> {
+    let (desk, staff) = match notice.to {
+        Reader::Desk(desk) => (Some(desk.as_str()), None),
+        Reader::Person(staff) => (None, Some(staff.0)),
+    };
+    let (now, seq) = (permit.now(), permit.seq());
+    permit.write(
+        "insert into notice (at, desk, staff, kind, orders, cover, data, seq) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &[
+            now.0.into(),
+            desk.into(),
+            staff.into(),
+            notice.kind.into(),
+            notice.order.map(|id| id.0).into(),
+            notice.cover.map(|id| id.0).into(),
+            notice.data.to_string().into(),
+            seq.into(),
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! How money, quantities, dates and durations are written in each language.
+
+use super::{Lang, Words};
+use crate::model::{Discount, Instant, Money, Quantity, VatRate};
+use chrono::{Datelike, Timelike};
+
+/// Keeps a number and its unit on one line.
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const WEEKDAYS_CS: [&str; 7] = ["po", "út", "st", "čt", "pá", "so", "ne"];
+
+impl Words {
+    /// An amount with its currency: "1 240,00 Kč", "CZK 1,240.00".
+    #[must_use]
+    pub fn money(&self, amount: Money) -> String {
+        let number = self.amount(amount);
+        match (self.lang, self.currency.as_str()) {
+            (Lang::Cs, "CZK") => format!("{number}{NO_BREAK_SPACE}Kč"),
+            (Lang::Cs, "EUR") => format!("{number}{NO_BREAK_SPACE}€"),
+            (Lang::Cs, code) => format!("{number}{NO_BREAK_SPACE}{code}"),
+            (Lang::En, "EUR") => signed(&number, "€"),
+            (Lang::En, "GBP") => signed(&number, "£"),
+            (Lang::En, "USD") => signed(&number, "$"),
+            (Lang::En, code) => signed(&number, &format!("{code}{NO_BREAK_SPACE}")),
+        }
+    }
+
+    /// An amount without its currency, for columns: "1 240,00".
+    #[must_use]
+    pub fn amount(&self, amount: Money) -> String {
+        let size = amount.0.unsigned_abs();
+        let (group, point) = self.separators();
+        let sign = if amount.0 < 0 { "-" } else { "" };
+        format!(
+            "{sign}{}{point}{:02}",
+            grouped(size / 100, group),
+            size % 100
+        )
+    }
+
+    /// A quantity without its unit: "2", "0,5".
+    #[must_use]
+    pub fn quantity(&self, quantity: Quantity) -> String {
+        let text = quantity.to_string();
+        if self.lang == Lang::Cs {
+            text.replace('.', ",")
+        } else {
+            text
+        }
+    }
+
+    /// A VAT rate: "21 %".
+    #[must_use]
+    pub fn vat(&self, rate: VatRate) -> String {
+        self.percent(&rate.to_string())
+    }
+
+    /// A discount: "10 %".
+    #[must_use]
+    pub fn discount(&self, discount: Discount) -> String {
+        self.percent(&discount.to_string())
+    }
+
+    fn percent(&self, text: &str) -> String {
+        match self.lang {
+            Lang::En => format!("{text}%"),
+            Lang::Cs => format!("{}{NO_BREAK_SPACE}%", text.replace('.', ",")),
+        }
+    }
+
+    /// The time of day: "12:04".
+    #[must_use]
+    pub fn time(&self, at: Instant) -> String {
+        let local = at.local(self.zone);
+        format!("{:02}:{:02}", local.hour(), local.minute())
+    }
+
+    /// The day: "23 Nov 2026", "23. 11. 2026".
+    #[must_use]
+    pub fn date(&self, at: Instant) -> String {
+        let local = at.local(self.zone);
+        match self.lang {
+            Lang::En => format!(
+                "{} {} {}",
+                local.day(),
+                MONTHS[local.month0() as usize % 12],
+                local.year()
+            ),
+            Lang::Cs => format!(
+                "{}.{NO_BREAK_SPACE}{}.{NO_BREAK_SPACE}{}",
+                local.day(),
+                local.month(),
+                local.year()
+            ),
+        }
+    }
+
+    /// Day and time.
+    #[must_use]
+    pub fn date_time(&self, at: Instant) -> String {
+        format!("{} {}", self.date(at), self.time(at))
+    }
+
+    /// As short as `now` allows: "14:00", "tomorrow 14:00", "Fri 27 Nov", "23 Nov 2025".
+    #[must_use]
+    pub fn when(&self, at: Instant, now: Instant) -> String {
+        let (day, today) = (
+            at.local(self.zone).date_naive(),
+            now.local(self.zone).date_naive(),
+        );
+        let days = day.signed_duration_since(today).num_days();
+        let weekday = day.weekday().num_days_from_monday() as usize % 7;
+        let month = MONTHS[day.month0() as usize % 12];
+        match (days, self.lang) {
+            (0, _) => self.time(at),
+            (1, _) => self.when_tomorrow(self.time(at)),
+            (-1, _) => self.when_yesterday(self.time(at)),
+            (-300..=300, Lang::En) => format!("{} {} {month}", WEEKDAYS_EN[weekday], day.day()),
+            (-300..=300, Lang::Cs) => {
+                format!("{} {}.{}.", WEEKDAYS_CS[weekday], day.day(), day.month())
+            }
+            (_, Lang::En) => format!("{} {month} {}", day.day(), day.year()),
+            (_, Lang::Cs) => format!("{}.{}.{}", day.day(), day.month(), day.year()),
+        }
+    }
+
+    /// A length of time, in whole minutes rounded up: "26 min", "1 h 05 min".
+    #[must_use]
+    pub fn duration(&self, milliseconds: i64) -> String {
+        let minutes = milliseconds.max(0).saturating_add(59_999) / 60_000;
+        if minutes < 60 {
+            format!("{minutes} min")
+        } else {
+            format!("{} h {:02} min", minutes / 60, minutes % 60)
+        }
+    }
+
+    const fn separators(&self) -> (char, char) {
+        match self.lang {
+            Lang::En => (',', '.'),
+            Lang::Cs => (NO_BREAK_SPACE, ','),
+        }
+    }
+}
+
+fn signed(number: &str, mark: &str) -> String {
+    match number.strip_prefix('-') {
+        Some(size) => format!("-{mark}{size}"),
+        None => format!("{mark}{number}"),
+    }
+}
+
+fn grouped(number: u64, group: char) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -1,0 +1,87 @@
+//! A refusal as a sentence.
+
+use super::Words;
+use crate::model::text::safe;
+use crate::model::{Duties, Duty, Level};
+use crate::office::{Datum, Refused};
+use fluent_bundle::{FluentArgs, FluentValue};
+
+impl Words {
+    /// What stands in the way and the way out, in the reader's language. Safe to print.
+    #[must_use]
+    pub fn refused(&self, refused: &Refused) -> String {
+        let mut args = FluentArgs::with_capacity(refused.data.len());
+        for (name, datum) in refused.data.iter() {
+            args.set(*name, self.datum(name, datum));
+        }
+        let id = format!("refused-{}", refused.id);
+        let text = self
+            .by_id(&id, &args)
+            .unwrap_or_else(|| refused.to_string());
+        safe(&text).into_owned()
+    }
+
+    fn datum(&self, name: &str, datum: &Datum) -> FluentValue<'static> {
+        match datum {
+            Datum::Int(number) => FluentValue::from(*number),
+            Datum::Text(text) => FluentValue::from(self.known(name, text)),
+            Datum::Money(amount) => FluentValue::from(self.money(*amount)),
+            Datum::Quantity(quantity) => FluentValue::from(self.quantity(*quantity)),
+            Datum::Instant(at) => FluentValue::from(self.date_time(*at)),
+            Datum::Duty(duty) => FluentValue::from(self.duty(*duty)),
+            Datum::Duties(duties) => FluentValue::from(self.duties(*duties)),
+            Datum::Desk(desk) => FluentValue::from(self.word("desk", desk.as_str())),
+            Datum::Level(level) => FluentValue::from(self.level(*level)),
+            Datum::Vat(rate) => FluentValue::from(self.vat(*rate)),
+            Datum::List(names) => FluentValue::from(if names.is_empty() {
+                self.nobody()
+            } else {
+                names.join(", ")
+            }),
+            Datum::Word(id) => FluentValue::from(self.say(id, None)),
+        }
+    }
+
+    /// Some facts are written words of the program: a state, a paper, a kind of thing.
+    fn known(&self, name: &str, text: &str) -> String {
+        let group = match name {
+            "kind" => "kind",
+            "state" => "commercial",
+            "fulfilment" => "fulfilment",
+            "paper" => "paper",
+            "field" => "field",
+            _ => return text.to_owned(),
+        };
+        self.word(group, text)
+    }
+
+    /// The word for a written value: `word("paper", "delivery-note")` says message `paper-delivery-note`; the value itself where there is none.
+    #[must_use]
+    pub fn word(&self, group: &str, value: &str) -> String {
+        let id = format!("{group}-{}", value.replace('_', "-"));
+        self.by_id(&id, &FluentArgs::new())
+            .unwrap_or_else(|| value.to_owned())
+    }
+
+    /// A duty by its name.
+    #[must_use]
+    pub fn duty(&self, duty: Duty) -> String {
+        self.word("duty", duty.as_str())
+    }
+
+    /// Several duties.
+    #[must_use]
+    pub fn duties(&self, duties: Duties) -> String {
+        duties
+            .iter()
+            .map(|duty| self.duty(duty))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// A level of competence.
+    #[must_use]
+    pub fn level(&self, level: Level) -> String {
+        self.word("level", level.as_str())
+    }
+}
