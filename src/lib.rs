@@ -11,3 +11,5 @@ pub mod back;
 pub mod cover;
 pub mod desk;
 pub mod front;
+
+pub mod cli;

@@ -1,1 +1,9 @@
+//! The one test binary; its modules mirror `src`.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that unwraps in vain fails, as it should"
+)]
 
+mod house;
+mod office;
+mod stage;

@@ -68,7 +68,7 @@ impl Office {
         };
         let staff = StaffId(row.int(0)?);
         let fits = pin.fits(&row.text(1)?);
-        let outcome = self.transaction(|writing| {
+        self.transaction(|writing| {
             let now = writing.now;
             let locked = writing.engine.run(
                 "select wrong_pins, locked_until from staff where id = $1",
@@ -89,8 +89,7 @@ impl Office {
             Ok(Ok(
                 writing.open_sign_in(staff, code, terminal, screen, wrong)?
             ))
-        })?;
-        outcome
+        })?
     }
 
     /// Whether a PIN is the person's own, for unlocking a terminal (F12); wrong ones count as at sign-in.

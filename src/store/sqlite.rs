@@ -18,10 +18,6 @@ thread_local! {
 }
 
 /// Sleeps a moment and says whether to try again.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "measures a wait, not the office's time"
-)]
 pub(super) fn wait_for_lock(tries: i32) -> bool {
     let since = WAITING_SINCE.with(|cell| {
         if tries == 0 || cell.get().is_none() {
@@ -35,6 +31,12 @@ pub(super) fn wait_for_lock(tries: i32) -> bool {
     std::thread::sleep(Duration::from_micros(BUSY_SLEEP_MICROSECONDS));
     true
 }
+
+/// The names of parameters, in the order of the arguments.
+const PARAMETERS: [&str; 20] = [
+    "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
+    "$16", "$17", "$18", "$19", "$20",
+];
 
 /// One SQLite connection.
 #[derive(Debug)]
@@ -115,9 +117,14 @@ fn collect(
     statement: &mut rusqlite::Statement<'_>,
     args: &[Value],
 ) -> Result<Vec<Row>, StoreError> {
-    for (index, value) in args.iter().enumerate() {
+    // SQLite numbers `$n` by its first appearance, so the place of a parameter is asked for by its name.
+    for (name, value) in PARAMETERS.iter().zip(args) {
+        let place = statement
+            .parameter_index(name)
+            .map_err(|error| explain(&error))?;
+        let place = place.ok_or_else(|| StoreError::Asked(format!("no parameter {name}")))?;
         statement
-            .raw_bind_parameter(index + 1, value)
+            .raw_bind_parameter(place, value)
             .map_err(|error| explain(&error))?;
     }
     let columns = statement.column_count();

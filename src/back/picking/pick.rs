@@ -40,6 +40,9 @@ struct Taken {
     quantity: Quantity,
 }
 
+/// What was held and not found: the index of the line, and how much.
+type Short = Vec<(usize, Quantity)>;
+
 impl Verb for Pick {
     const NAME: &'static str = "order.pick";
     const RIGHT: Right = Right::Duty(Duty::Fulfilment);
@@ -112,7 +115,7 @@ impl Pick {
         &self,
         permit: &mut Permit<'_>,
         lines: &mut [OrderLine],
-    ) -> Result<(Vec<Taken>, Vec<(usize, Quantity)>), Refused> {
+    ) -> Result<(Vec<Taken>, Short), Refused> {
         let mut taken: Vec<Taken> = Vec::new();
         let mut named = Vec::new();
         for asked in &self.lines {

@@ -53,10 +53,10 @@ pub struct PlaceLine {
 }
 
 /// The most lines that one order may have.
-pub const LINES_MAX: usize = 200;
+const LINES_MAX: usize = 200;
 
 /// Stands behind every promise in the picking queue.
-pub const NO_PROMISE: Instant = Instant(i64::MAX);
+const NO_PROMISE: Instant = Instant(i64::MAX);
 
 struct Priced {
     item: Item,

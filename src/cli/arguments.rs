@@ -1,0 +1,117 @@
+//! The command line: a contract that scripts rely on.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Front desk and back office of a small office, as two panes over one file, with cover shifts between them.
+#[derive(Debug, Parser)]
+#[command(name = "swingdoor", version, about, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// The office's file; without it the one in the data folder of this user.
+    #[arg(long, global = true, value_name = "FILE", env = "SWINGDOOR_FILE")]
+    pub file: Option<PathBuf>,
+    /// The name of this terminal, such as "hall"; one person at a time sits at it.
+    #[arg(long, global = true, value_name = "NAME", env = "SWINGDOOR_TERMINAL")]
+    pub terminal: Option<String>,
+    /// The language of screens and messages.
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "cs"], env = "SWINGDOOR_LANG")]
+    pub lang: Option<String>,
+    /// The desk that opens first.
+    #[arg(long, value_name = "DESK", value_parser = ["front", "back"])]
+    pub desk: Option<String>,
+    /// What to do; without it the screens open.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Found an office in a new file; the manager's PIN is read from standard input.
+    Init {
+        /// Its name, as on papers.
+        #[arg(long)]
+        office: String,
+        /// The manager's name.
+        #[arg(long)]
+        manager: String,
+        /// ISO 4217, two decimals.
+        #[arg(long, default_value = "CZK")]
+        currency: String,
+        /// IANA name of the time zone.
+        #[arg(long, default_value = "Europe/Prague")]
+        zone: String,
+    },
+    /// Run verbs: JSON lines in, one JSON line out for each, printed after its commit. PIN from SWINGDOOR_PIN or a prompt.
+    Do {
+        /// The code of whoever does it.
+        #[arg(long = "as", value_name = "CODE")]
+        code: String,
+        /// So many verbs in one transaction: all of them or none.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        batch: Option<u32>,
+    },
+    /// List every verb with its right and its cover rule.
+    Verbs {
+        /// With the JSON Schema of its fields, as JSON lines.
+        #[arg(long)]
+        schema: bool,
+        /// As JSON lines.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one thing: order, customer, item, parcel, cover, staff, slip.
+    Show {
+        /// What kind of thing.
+        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "staff", "slip"])]
+        kind: String,
+        /// Its number or code.
+        number: String,
+        /// As one JSON line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List all things of a kind, in a steady order.
+    List {
+        /// What kind of things.
+        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "staff", "move", "payment", "notice", "journal", "competence"])]
+        kind: String,
+        /// Only those in this state: a word of any of an order's three axes.
+        #[arg(long)]
+        state: Option<String>,
+        /// Only those of this customer.
+        #[arg(long)]
+        customer: Option<String>,
+        /// As JSON lines.
+        #[arg(long, conflicts_with = "csv")]
+        json: bool,
+        /// As CSV with a heading.
+        #[arg(long)]
+        csv: bool,
+        /// Stop after so many.
+        #[arg(long, value_name = "N")]
+        limit: Option<u64>,
+    },
+    /// Check the file and every rule of the business; exit code 0 only if all hold.
+    Check,
+    /// The journal.
+    Journal {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: JournalCommand,
+    },
+    /// Print the completions for a shell.
+    Completions {
+        /// Which.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// What can be done with the journal.
+#[derive(Debug, Subcommand)]
+pub enum JournalCommand {
+    /// Walk the chain of hashes from the first line to the last.
+    Verify,
+}

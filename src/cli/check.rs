@@ -1,0 +1,204 @@
+//! `swingdoor check`: the engine's own check, then each invariant of the business as one query that must find nothing.
+
+use crate::model::{LineState, Money, OrderId, Quantity};
+use crate::office::{Office, Reader, Reads, Refused, verify};
+use crate::records::order;
+
+/// Something that must never be, and is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The number of the invariant; 0 for the engine's own check.
+    pub invariant: u8,
+    /// Where, and what.
+    pub what: String,
+}
+
+/// A query that gives one text for every fault.
+struct Rule {
+    invariant: u8,
+    sql: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule { invariant: 6, sql: "select 'counter ' || series from counter where next < 1" },
+    Rule {
+        invariant: 6,
+        sql: "select 'order ' || number || ' is beyond its counter' from orders o where not exists (select 1 from counter c where c.series = substr(o.number, 1, 7) and cast(substr(o.number, 9) as integer) < c.next)
+              and o.number like 'SO-____-%'",
+    },
+    Rule {
+        invariant: 9,
+        sql: "select 'order ' || o.number || ' says paid ' || o.paid || ', its payments say ' || (select coalesce(sum(p.amount), 0) from payment p where p.orders = o.id) from orders o
+              where o.paid <> (select coalesce(sum(p.amount), 0) from payment p where p.orders = o.id)",
+    },
+    Rule {
+        invariant: 11,
+        sql: "select 'item ' || i.code || ' on hand ' || i.on_hand || ', its moves say ' || (select coalesce(sum(m.delta), 0) from stock_move m where m.item = i.id) from item i
+              where i.on_hand <> (select coalesce(sum(m.delta), 0) from stock_move m where m.item = i.id)",
+    },
+    Rule {
+        invariant: 11,
+        sql: "select 'item ' || i.code || ': its bins do not add up' from item i where i.on_hand <> (select coalesce(sum(s.on_hand), 0) from stock s where s.item = i.id)",
+    },
+    Rule {
+        invariant: 12,
+        sql: "select 'item ' || i.code || ' in bin ' || b.code || ' was below zero at move ' || t.id from
+              (select id, item, bin, sum(delta) over (partition by item, bin order by id) as balance from stock_move) t
+              join item i on i.id = t.item join bin b on b.id = t.bin where t.balance < 0",
+    },
+    Rule {
+        invariant: 13,
+        sql: "select 'item ' || code || ' holds ' || allocated || ' of ' || on_hand from item where allocated < 0 or allocated > on_hand",
+    },
+    Rule {
+        invariant: 14,
+        sql: "select 'item ' || i.code || ' holds ' || i.allocated || ', its lines say ' || coalesce(h.held, 0) from item i
+              left join (select item, sum(allocated) as held from order_line where allocated > 0 group by item) h on h.item = i.id where i.allocated <> coalesce(h.held, 0)",
+    },
+    Rule {
+        invariant: 15,
+        sql: "select 'order ' || o.number || ' line ' || l.line || ' handed over ' || l.handed_over || ', its moves differ' from order_line l join orders o on o.id = l.orders
+              left join (select orders, line, -sum(delta) as gone from stock_move where kind in ('hand-over', 'history') and orders is not null group by orders, line) g
+                on g.orders = l.orders and g.line = l.line
+              where l.handed_over <> coalesce(g.gone, 0) or l.handed_over > l.ordered",
+    },
+    Rule {
+        invariant: 15,
+        sql: "select 'order ' || o.number || ' line ' || l.line || ' says picked ' || l.picked || ', its parcels differ' from order_line l join orders o on o.id = l.orders
+              where l.picked <> (select coalesce(sum(pl.quantity), 0) from parcel p join parcel_line pl on pl.parcel = p.id
+                                 where p.orders = l.orders and pl.line = l.line and p.handed_at is null)",
+    },
+    Rule {
+        invariant: 16,
+        sql: "select 'order ' || o.number || ' is over and holds goods' from orders o join order_line l on l.orders = o.id
+              where o.commercial in ('closed', 'cancelled') and (l.allocated > 0 or l.waiting > 0)",
+    },
+    Rule { invariant: 17, sql: "select 'order ' || number || ' has no lines' from orders o where not exists (select 1 from order_line l where l.orders = o.id)" },
+    Rule { invariant: 18, sql: "select 'request ' || id from request r where not exists (select 1 from journal j where j.seq = r.seq and j.verb = r.verb)" },
+    Rule { invariant: 19, sql: "select 'order ' || number from orders o where not exists (select 1 from journal j where j.seq = o.made_seq)" },
+    Rule { invariant: 19, sql: "select 'customer ' || code from customer c where not exists (select 1 from journal j where j.seq = c.made_seq)" },
+    Rule { invariant: 19, sql: "select 'payment ' || number from payment p where not exists (select 1 from journal j where j.seq = p.seq)" },
+    Rule { invariant: 19, sql: "select 'parcel ' || number from parcel p where not exists (select 1 from journal j where j.seq = p.seq)" },
+    Rule { invariant: 22, sql: "select 'move ' || id from stock_move m where not exists (select 1 from journal j where j.seq = m.seq)" },
+    Rule {
+        invariant: 27,
+        sql: "select 'journal line ' || j.seq || ' lies outside of its cover' from journal j join cover c on c.id = j.cover
+              where j.staff is not c.coverer or j.at < c.starts_at or j.at > coalesce(case when c.ended_how = 'timed-out' then null else c.ended_at end, c.ends_at + 120000)
+                 or instr(',' || c.duties || ',', ',' || j.duty || ',') = 0",
+    },
+    Rule {
+        invariant: 29,
+        sql: "select 'journal line ' || j.seq || ' came from no open sign-in' from journal j left join sign_in s on s.id = j.sign_in
+              where j.seq > 1 and j.verb <> 'session.wrong_pin' and (s.id is null or s.staff is not j.staff or s.terminal <> j.terminal or j.at < s.opened_at or j.at > coalesce(s.closed_at, j.at))",
+    },
+    Rule {
+        invariant: 30,
+        sql: "select 'covers ' || a.number || ' and ' || b.number || ' lend one duty to one person at once' from cover a join cover b on b.coverer = a.coverer and b.id > a.id
+              join (select 'reception' as duty union all select 'sales' union all select 'marketing' union all select 'service' union all select 'fulfilment'
+                    union all select 'stock' union all select 'production' union all select 'accounting') d
+                on instr(',' || a.duties || ',', ',' || d.duty || ',') > 0 and instr(',' || b.duties || ',', ',' || d.duty || ',') > 0
+              where a.starts_at is not null and b.starts_at is not null
+                and a.starts_at < coalesce(b.ended_at, b.ends_at) and b.starts_at < coalesce(a.ended_at, a.ends_at)",
+    },
+    Rule { invariant: 31, sql: "select 'cover ' || number || ' lasts too long' from cover where starts_at is not null and ends_at - starts_at > 43200000 or ended_at > ends_at" },
+    Rule { invariant: 32, sql: "select 'cover ' || number from cover c where not exists (select 1 from journal j where j.seq = c.seq and j.verb in ('cover.ask', 'cover.declare'))" },
+    Rule { invariant: 35, sql: "select 'terminal ' || terminal from sign_in where closed_at is null group by terminal having count(*) > 1" },
+];
+
+/// Checks the whole file. Gives every fault that was found, at most 20 of each kind.
+///
+/// # Errors
+/// What the store reports; a file that cannot be read at all.
+pub fn check(office: &mut Office) -> Result<Vec<Fault>, Refused> {
+    office.read(|reader| {
+        let mut faults = Vec::new();
+        for row in reader.rows("pragma integrity_check(20)", &[])? {
+            let what = row.text(0)?;
+            if what != "ok" {
+                faults.push(Fault { invariant: 0, what });
+            }
+        }
+        for row in reader.rows("pragma foreign_key_check", &[])? {
+            faults.push(Fault {
+                invariant: 0,
+                what: format!("a row of {} refers to nothing", row.text(0)?),
+            });
+        }
+        for rule in RULES {
+            for row in reader.rows(rule.sql, &[])?.iter().take(20) {
+                faults.push(Fault {
+                    invariant: rule.invariant,
+                    what: row.text(0)?,
+                });
+            }
+        }
+        let (_, _, broken) = verify(reader)?;
+        if let Some(fault) = broken {
+            faults.push(Fault {
+                invariant: 24,
+                what: format!("the journal's chain: {fault:?}"),
+            });
+        }
+        states_hold(reader, &mut faults)?;
+        Ok(faults)
+    })
+}
+
+/// Every open order's total and states are what its lines say; of closed ones the newest ten thousand.
+fn states_hold(reader: &mut Reader<'_>, faults: &mut Vec<Fault>) -> Result<(), Refused> {
+    let mut ids = Vec::new();
+    for row in reader.rows("select id from orders where open = 1", &[])? {
+        ids.push(OrderId(row.int(0)?));
+    }
+    for row in reader.rows(
+        "select id from orders where open = 0 order by id desc limit 10000",
+        &[],
+    )? {
+        ids.push(OrderId(row.int(0)?));
+    }
+    for id in ids {
+        let order = order::Order::get(reader, id)?;
+        let lines = order::lines(reader, id)?;
+        let total = order::total_of(&lines)?;
+        if total != order.total {
+            faults.push(Fault {
+                invariant: 7,
+                what: format!(
+                    "order {} says {}, its lines say {total}",
+                    order.number, order.total
+                ),
+            });
+        }
+        let counts: Vec<LineState> = lines.iter().map(|line| line.state).collect();
+        let row = reader.row(
+            "select cast(coalesce(sum(l.quantity), 0) as bigint) from parcel p cross join parcel_line l on l.parcel = p.id where p.orders = $1 and p.ready_at is not null and p.handed_at is null",
+            &[id.0.into()],
+        )?;
+        let facts = crate::model::order::Facts {
+            lines: &counts,
+            ready: Quantity(row.map_or(Ok(0), |row| row.int(0))?),
+            held: order.hold.is_some(),
+            cancelled: order.cancelled.is_some(),
+            total: order.total,
+            deposit: order.deposit,
+            paid: order.paid,
+            on_account: order.on_account,
+        };
+        if crate::model::order::states(&facts) != order.states {
+            faults.push(Fault {
+                invariant: 7,
+                what: format!("order {} is stored as {:?}", order.number, order.states),
+            });
+        }
+        if order.paid < Money::ZERO {
+            faults.push(Fault {
+                invariant: 9,
+                what: format!("order {}", order.number),
+            });
+        }
+        if faults.len() > 200 {
+            break;
+        }
+    }
+    Ok(())
+}

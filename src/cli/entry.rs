@@ -1,0 +1,188 @@
+//! From the arguments to a command and its exit code.
+
+use super::arguments::{Arguments, Command, JournalCommand};
+use super::output::{Exit, Stop, report, say};
+use super::{check, do_lines, export, init, show, verbs};
+use crate::model::{Clock, SystemClock};
+use crate::office::{Office, Refused, verify};
+use crate::words::{Lang, Words};
+use clap::CommandFactory;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Runs a command; `None` where the screens are to be opened.
+#[must_use]
+pub fn run(arguments: Arguments) -> Exit {
+    let words = words_before_opening(arguments.lang.as_deref());
+    let Some(command) = arguments.command else {
+        say(&words.cli_needs_command());
+        return Exit::Usage;
+    };
+    let file = arguments.file.clone().unwrap_or_else(default_file);
+    let place = Place {
+        file: &file,
+        terminal: arguments.terminal.as_deref(),
+        words: &words,
+    };
+    match dispatch(command, &place) {
+        Ok(exit) => exit,
+        Err(stop) => report(&words, &stop),
+    }
+}
+
+/// Where a command works, and in which words.
+pub(super) struct Place<'a> {
+    pub(super) file: &'a Path,
+    pub(super) terminal: Option<&'a str>,
+    pub(super) words: &'a Words,
+}
+
+impl Place<'_> {
+    pub(super) fn clock() -> Arc<dyn Clock> {
+        Arc::new(SystemClock)
+    }
+
+    pub(super) fn open(&self) -> Result<Office, Refused> {
+        Office::open(self.file, Self::clock())
+    }
+
+    pub(super) fn open_to_read(&self) -> Result<Office, Refused> {
+        Office::open_to_read(self.file, Self::clock())
+    }
+}
+
+fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
+    match command {
+        Command::Init {
+            office,
+            manager,
+            currency,
+            zone,
+        } => init::init(place, &office, &manager, currency, zone),
+        Command::Do { code, batch } => do_lines::run(place, &code, batch),
+        Command::Verbs { schema, json } => list_verbs(schema, json),
+        Command::Show { kind, number, json } => show::show(place, &kind, &number, json),
+        Command::List {
+            kind,
+            state,
+            customer,
+            json,
+            csv,
+            limit,
+        } => {
+            let form = if json {
+                export::Form::Json
+            } else if csv {
+                export::Form::Csv
+            } else {
+                export::Form::Table
+            };
+            export::list(
+                place,
+                &kind,
+                &export::Filter {
+                    state,
+                    customer,
+                    limit,
+                },
+                form,
+            )
+        }
+        Command::Check => run_check(place),
+        Command::Journal {
+            what: JournalCommand::Verify,
+        } => verify_journal(place),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "swingdoor", &mut script);
+            std::io::stdout().write_all(&script)?;
+            Ok(Exit::Done)
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Arguments::command()).render(&mut std::io::stdout())?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn list_verbs(schema: bool, json: bool) -> Result<Exit, Stop> {
+    let mut out = std::io::stdout().lock();
+    for verb in verbs::VERBS {
+        let right = verb.right.duty().map_or("signed-in", |duty| duty.as_str());
+        if schema || json {
+            let mut line = serde_json::json!({"verb": verb.name, "right": right, "under_cover": verb.under_cover});
+            if schema {
+                line["schema"] = (verb.schema)();
+            }
+            writeln!(out, "{line}")?;
+        } else {
+            writeln!(out, "{:<22}{:<14}{}", verb.name, right, verb.under_cover)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn run_check(place: &Place<'_>) -> Result<Exit, Stop> {
+    let mut office = place.open_to_read()?;
+    let faults = check::check(&mut office)?;
+    let mut out = std::io::stdout().lock();
+    for fault in &faults {
+        writeln!(
+            out,
+            "{:>2}  {}",
+            fault.invariant,
+            crate::model::text::safe(&fault.what)
+        )?;
+    }
+    if faults.is_empty() {
+        say(&place.words.cli_check_clean());
+        Ok(Exit::Done)
+    } else {
+        say(&place.words.cli_check_faults(faults.len()));
+        Ok(Exit::Refused)
+    }
+}
+
+fn verify_journal(place: &Place<'_>) -> Result<Exit, Stop> {
+    let mut office = place.open_to_read()?;
+    let (lines, head, fault) = office.read(|reader| verify(reader))?;
+    match fault {
+        None => {
+            writeln!(std::io::stdout(), "{lines} {head}")?;
+            Ok(Exit::Done)
+        }
+        Some(fault) => {
+            say(&place.words.cli_journal_broken(format!("{fault:?}")));
+            Ok(Exit::Refused)
+        }
+    }
+}
+
+/// Before a file is open nobody's language is known: the arguments', else the environment's, else English.
+fn words_before_opening(asked: Option<&str>) -> Words {
+    let from_environment = || {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+    };
+    let tag = asked
+        .map(str::to_owned)
+        .or_else(from_environment)
+        .unwrap_or_default();
+    let lang = if tag.starts_with("cs") {
+        Lang::Cs
+    } else {
+        Lang::En
+    };
+    Words::new(lang, "CZK", chrono_tz::Europe::Prague)
+}
+
+/// `office.swing` in the user's data folder.
+fn default_file() -> PathBuf {
+    use etcetera::BaseStrategy;
+    match etcetera::choose_base_strategy() {
+        Ok(places) => places.data_dir().join("swingdoor").join("office.swing"),
+        Err(_) => PathBuf::from("office.swing"),
+    }
+}

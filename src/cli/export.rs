@@ -1,0 +1,228 @@
+//! `swingdoor list`: every match in a steady order, streamed page by page.
+
+use super::entry::Place;
+use super::output::{Exit, Stop};
+use crate::model::text::safe;
+use crate::model::{Instant, Money, Quantity};
+use crate::office::{Reads, Refused};
+use crate::store::Value;
+use std::io::Write;
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Json,
+    Csv,
+    Table,
+}
+
+/// Which rows are wanted.
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    pub(super) state: Option<String>,
+    pub(super) customer: Option<String>,
+    pub(super) limit: Option<u64>,
+}
+
+/// A kind of thing: the names of its columns, and a query that pages by its first column, the key ($1 the last key, $2 a state, $3 a customer, $4 the page).
+struct Kind {
+    name: &'static str,
+    columns: &'static [&'static str],
+    sql: &'static str,
+}
+
+const PAGE_ROWS: i64 = 500;
+
+const KINDS: &[Kind] = &[
+    Kind {
+        name: "order",
+        columns: &["number", "customer", "name", "placed_at", "needed_at", "commercial", "fulfilment", "money", "total", "paid", "due"],
+        sql: "select o.id, o.number, c.code, c.name, o.placed_at, o.promised_at, o.commercial, o.fulfilment, o.money, o.total, o.paid, o.total - o.paid
+              from orders o cross join customer c on c.id = o.customer
+              where o.id > $1 and ($2 = '' or o.commercial = $2 or o.fulfilment = $2 or o.money = $2) and ($3 = '' or c.code = $3) order by o.id limit $4",
+    },
+    Kind {
+        name: "customer",
+        columns: &["code", "name", "contact", "phone", "email", "street", "city", "postal_code", "country"],
+        sql: "select id, code, name, contact, phone, email, street, city, postal_code, country from customer
+              where id > $1 and $2 = $2 and ($3 = '' or code = $3) order by id limit $4",
+    },
+    Kind {
+        name: "item",
+        columns: &["code", "name", "unit", "price", "vat_percent", "on_hand", "allocated", "free", "active"],
+        sql: "select id, code, name, unit, price, vat, on_hand, allocated, on_hand - allocated, active from item where id > $1 and $2 = $2 and $3 = $3 order by id limit $4",
+    },
+    Kind {
+        name: "parcel",
+        columns: &["number", "order", "place", "picked_at", "ready_at", "handed_at", "collected_by"],
+        sql: "select p.id, p.number, o.number, p.place, p.picked_at, p.ready_at, p.handed_at, p.collected_by from parcel p cross join orders o on o.id = p.orders
+              where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
+    },
+    Kind {
+        name: "cover",
+        columns: &["number", "kind", "duties", "reason", "owner", "coverer", "starts_at", "ends_at", "ended_at", "ended"],
+        sql: "select c.id, c.number, c.kind, c.duties, c.reason, o.code, s.code, c.starts_at, c.ends_at, c.ended_at, c.ended_how from cover c
+              left join staff o on o.id = c.owner left join staff s on s.id = c.coverer where c.id > $1 and $2 = $2 and $3 = $3 order by c.id limit $4",
+    },
+    Kind {
+        name: "staff",
+        columns: &["code", "name", "desk", "language", "active"],
+        sql: "select id, code, name, desk, language, active from staff where id > $1 and $2 = $2 and $3 = $3 order by id limit $4",
+    },
+    Kind {
+        name: "competence",
+        columns: &["staff", "duty", "level", "valid_until_at"],
+        sql: "select s.id * 100 + c.rank, s.code, c.duty, c.level, c.valid_until from staff s cross join
+                (select staff, duty, level, valid_until, row_number() over (partition by staff order by duty) as rank from competence) c on c.staff = s.id
+              where s.id * 100 + c.rank > $1 and $2 = $2 and $3 = $3 order by 1 limit $4",
+    },
+    Kind {
+        name: "move",
+        columns: &["seq", "item", "bin", "delta", "kind", "order"],
+        sql: "select m.id, m.seq, i.code, b.code, m.delta, m.kind, o.number from stock_move m cross join item i on i.id = m.item cross join bin b on b.id = m.bin
+              left join orders o on o.id = m.orders where m.id > $1 and $2 = $2 and $3 = $3 order by m.id limit $4",
+    },
+    Kind {
+        name: "payment",
+        columns: &["number", "order", "amount", "means", "at"],
+        sql: "select p.id, p.number, o.number, p.amount, p.means, p.at from payment p cross join orders o on o.id = p.orders where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
+    },
+    Kind {
+        name: "notice",
+        columns: &["notice", "at", "desk", "staff", "kind", "order", "cover", "data", "read_at"],
+        sql: "select n.id, n.id, n.at, n.desk, s.code, n.kind, o.number, c.number, n.data, n.read_at from notice n left join staff s on s.id = n.staff
+              left join orders o on o.id = n.orders left join cover c on c.id = n.cover where n.id > $1 and $2 = $2 and $3 = $3 order by n.id limit $4",
+    },
+    Kind {
+        name: "journal",
+        columns: &["seq", "at", "staff", "terminal", "duty", "cover", "review", "verb", "subject", "data"],
+        sql: "select j.seq, j.seq, j.at, s.code, j.terminal, j.duty, c.number, j.review, j.verb, j.subject, j.data from journal j left join staff s on s.id = j.staff
+              left join cover c on c.id = j.cover where j.seq > $1 and $2 = $2 and $3 = $3 order by j.seq limit $4",
+    },
+];
+
+pub(super) fn list(
+    place: &Place<'_>,
+    kind: &str,
+    filter: &Filter,
+    form: Form,
+) -> Result<Exit, Stop> {
+    let kind = KINDS
+        .iter()
+        .find(|known| known.name == kind)
+        .ok_or_else(|| Refused::not_found("kind", kind))?;
+    let mut office = place.open_to_read()?;
+    let state = filter.state.as_deref().unwrap_or_default();
+    let customer = filter.customer.as_deref().unwrap_or_default();
+    let mut left = filter.limit.unwrap_or(u64::MAX);
+    let mut key = 0_i64;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    if form == Form::Csv {
+        writeln!(out, "{}", kind.columns.join(","))?;
+    }
+    while left > 0 {
+        let rows = office.read(|reader| {
+            reader.rows(
+                kind.sql,
+                &[key.into(), state.into(), customer.into(), PAGE_ROWS.into()],
+            )
+        })?;
+        let Some(last) = rows.last() else { break };
+        key = last.int(0).map_err(Refused::from)?;
+        for row in &rows {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+            write_row(&mut out, kind, row.0.get(1..).unwrap_or_default(), form)?;
+        }
+        if rows.len() < usize::try_from(PAGE_ROWS).unwrap_or(usize::MAX) {
+            break;
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+fn write_row(out: &mut impl Write, kind: &Kind, values: &[Value], form: Form) -> Result<(), Stop> {
+    let fields = kind
+        .columns
+        .iter()
+        .zip(values)
+        .map(|(name, value)| (*name, column_json(name, value)));
+    match form {
+        Form::Json => {
+            let object = fields
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect();
+            writeln!(out, "{}", serde_json::Value::Object(object))?;
+        }
+        Form::Csv => {
+            let mut writer = csv::WriterBuilder::new()
+                .terminator(csv::Terminator::Any(b'\n'))
+                .from_writer(Vec::new());
+            let record: Vec<String> = fields.map(|(_, value)| no_formula(plain(&value))).collect();
+            writer
+                .write_record(&record)
+                .map_err(std::io::Error::other)?;
+            let line = writer
+                .into_inner()
+                .map_err(|error| std::io::Error::other(error.to_string()))?;
+            out.write_all(&line)?;
+        }
+        Form::Table => {
+            let cells: Vec<String> = fields
+                .map(|(_, value)| safe(&plain(&value)).into_owned())
+                .collect();
+            writeln!(out, "{}", cells.join("  "))?;
+        }
+    }
+    Ok(())
+}
+
+fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// A spreadsheet takes a text that begins like a formula for one; an apostrophe keeps it a text. Numbers stay numbers.
+fn no_formula(text: String) -> String {
+    let is_number = text
+        .strip_prefix('-')
+        .unwrap_or(&text)
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+/// A column as JSON has it, by its name: amounts and quantities as decimal strings, instants as RFC 3339, flags as true and false.
+pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
+    match (name, value) {
+        (_, Value::Null) => serde_json::Value::Null,
+        ("total" | "paid" | "due" | "amount" | "price" | "net", Value::Int(number)) => {
+            Money(*number).to_string().into()
+        }
+        ("on_hand" | "allocated" | "free" | "quantity" | "delta", Value::Int(number)) => {
+            Quantity(*number).to_string().into()
+        }
+        ("vat_percent", Value::Int(number)) => crate::model::VatRate(*number).to_string().into(),
+        ("active" | "review", Value::Int(number)) => (*number != 0).into(),
+        (name, Value::Int(number)) if name == "at" || name.ends_with("_at") => {
+            Instant(*number).to_string().into()
+        }
+        (_, Value::Int(number)) => (*number).into(),
+        (_, Value::Text(text)) => text.as_str().into(),
+        (_, Value::Blob(bytes)) => bytes
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+            .into(),
+    }
+}

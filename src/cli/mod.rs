@@ -1,0 +1,17 @@
+//! The same verbs and views without a screen, for scripts, tests and whoever likes a shell.
+
+mod arguments;
+mod check;
+mod do_lines;
+mod entry;
+mod export;
+mod init;
+mod output;
+mod show;
+mod verbs;
+
+pub use arguments::Arguments;
+pub use check::{Fault, check};
+pub use entry::run;
+pub use output::Exit;
+pub use verbs::{VERBS, VerbRow};

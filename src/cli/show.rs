@@ -1,0 +1,244 @@
+//! `swingdoor show`: one thing with everything that belongs to it.
+
+use super::entry::Place;
+use super::output::{Exit, Stop};
+use crate::cover::handback::sheet;
+use crate::model::text::safe;
+use crate::office::{Line, Reader, Reads, Refused};
+use crate::records::{item, order};
+use serde_json::{Value, json};
+use std::io::Write;
+
+pub(super) fn show(
+    place: &Place<'_>,
+    kind: &str,
+    number: &str,
+    as_json: bool,
+) -> Result<Exit, Stop> {
+    let mut office = place.open_to_read()?;
+    let value = office.read(|reader| match kind {
+        "order" => order_of(reader, number),
+        "customer" => customer_of(reader, number),
+        "item" => item_of(reader, number),
+        "parcel" => parcel_of(reader, number),
+        "cover" => cover_of(reader, number),
+        "slip" => slip_of(reader, number),
+        _ => staff_of(reader, number),
+    })?;
+    let mut out = std::io::stdout().lock();
+    if as_json {
+        writeln!(out, "{value}")?;
+    } else if let Some(text) = value["text"].as_str().filter(|_| kind == "slip") {
+        for line in text.lines() {
+            writeln!(out, "{}", safe(line))?;
+        }
+    } else {
+        print(&mut out, &value, 0)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn print(out: &mut impl Write, value: &Value, depth: usize) -> std::io::Result<()> {
+    let indent = "  ".repeat(depth);
+    let Value::Object(fields) = value else {
+        return writeln!(out, "{indent}{}", plain(value));
+    };
+    for (name, field) in fields {
+        match field {
+            Value::Array(rows) if rows.iter().any(Value::is_object) => {
+                writeln!(out, "{indent}{name}")?;
+                for row in rows {
+                    let parts: Vec<_> = row
+                        .as_object()
+                        .into_iter()
+                        .flatten()
+                        .map(|(name, value)| format!("{name} {}", plain(value)))
+                        .collect();
+                    writeln!(out, "{indent}  {}", parts.join("  "))?;
+                }
+            }
+            _ => writeln!(out, "{indent}{name:<14}{}", plain(field))?,
+        }
+    }
+    Ok(())
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => safe(text).into_owned(),
+        Value::Null => "-".to_owned(),
+        Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
+    }
+}
+
+fn order_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
+    let order = order::Order::find(reader, number)?;
+    let customer = reader.row(
+        "select code, name from customer where id = $1",
+        &[order.customer.0.into()],
+    )?;
+    let customer = customer
+        .map(|row| Ok::<_, Refused>(json!({"code": row.text(0)?, "name": row.text(1)?})))
+        .transpose()?;
+    let lines: Vec<_> = order::lines(reader, order.id)?
+        .into_iter()
+        .map(|line| {
+            json!({"line": line.line, "item": line.code, "name": line.name, "unit": line.unit, "price": line.price, "vat": line.vat, "discount": crate::model::Discount(line.discount),
+                "net": line.net, "ordered": line.state.ordered, "cancelled": line.state.cancelled, "allocated": line.state.allocated, "picked": line.state.picked,
+                "handed_over": line.state.handed_over, "waiting": line.state.lacking()})
+        })
+        .collect();
+    let parcels = rows_as_json(
+        reader,
+        "select number, place, ready_at, handed_at, collected_by from parcel where orders = $1 order by id",
+        order.id.0,
+        &["number", "place", "ready_at", "handed_at", "collected_by"],
+    )?;
+    let payments = rows_as_json(
+        reader,
+        "select number, amount, means, at from payment where orders = $1 order by id",
+        order.id.0,
+        &["number", "amount", "means", "at"],
+    )?;
+    let signed = rows_as_json(
+        reader,
+        "select kind, signed_by from paper where orders = $1 order by kind",
+        order.id.0,
+        &["paper", "signed_by"],
+    )?;
+    let mut timeline = Vec::new();
+    for line in Line::of_order(reader, order.id)? {
+        let who = line.staff.map_or(Ok(String::new()), |staff| {
+            crate::records::staff::name(reader, staff)
+        })?;
+        timeline.push(json!({"seq": line.seq, "at": line.at, "who": who, "verb": line.verb, "subject": line.subject, "covering": line.cover.is_some()}));
+    }
+    Ok(
+        json!({"number": order.number, "customer": customer, "placed_at": order.placed_at, "needed_by": order.promised_at, "delivery": order.delivery,
+        "commercial": order.states.commercial, "fulfilment": order.states.fulfilment, "money": order.states.money,
+        "total": order.total, "paid": order.paid, "due": order.due(), "deposit": order.deposit, "on_account": order.on_account,
+        "hold": order.hold, "cancelled": order.cancelled, "papers": order.papers, "signed": signed, "note": order.note,
+        "lines": lines, "parcels": parcels, "payments": payments, "timeline": timeline}),
+    )
+}
+
+/// Rows of a query by an id, with names for their columns; instants are columns that end in "at", amounts are "amount".
+fn rows_as_json(
+    reader: &mut Reader<'_>,
+    sql: &'static str,
+    id: i64,
+    names: &[&str],
+) -> Result<Value, Refused> {
+    let rows = reader.rows(sql, &[id.into()])?;
+    let rows = rows.iter().map(|row| {
+        let fields = names
+            .iter()
+            .zip(&row.0)
+            .map(|(name, value)| ((*name).to_owned(), super::export::column_json(name, value)));
+        Value::Object(fields.collect())
+    });
+    Ok(Value::Array(rows.collect()))
+}
+
+fn customer_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
+    let (id, _) = crate::records::customer::find(reader, code)?;
+    let fields = [
+        "code",
+        "name",
+        "company_id",
+        "contact",
+        "phone",
+        "email",
+        "street",
+        "city",
+        "postal_code",
+        "country",
+        "note",
+    ];
+    let card = rows_as_json(
+        reader,
+        "select code, name, company_id, contact, phone, email, street, city, postal_code, country, note from customer where id = $1",
+        id.0,
+        &fields,
+    )?;
+    let mut card = card.get(0).cloned().unwrap_or_default();
+    card["orders"] = rows_as_json(
+        reader,
+        "select number, commercial, fulfilment, money, total from orders where customer = $1 order by placed_at desc, id desc limit 50",
+        id.0,
+        &["number", "commercial", "fulfilment", "money", "total"],
+    )?;
+    Ok(card)
+}
+
+fn item_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
+    let item = item::find(reader, code)?;
+    let bins = rows_as_json(
+        reader,
+        "select b.code, s.on_hand from stock s cross join bin b on b.id = s.bin where s.item = $1 and s.on_hand > 0 order by b.code",
+        item.id.0,
+        &["bin", "on_hand"],
+    )?;
+    Ok(
+        json!({"code": item.code, "name": item.name, "unit": item.unit, "price": item.price, "vat": item.vat, "active": item.active,
+        "on_hand": item.on_hand, "allocated": item.allocated, "free": item.free(), "bins": bins}),
+    )
+}
+
+fn parcel_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
+    let row = reader.row(
+        "select p.id, o.number, p.place, p.picked_at, p.ready_at, p.handed_at, p.collected_by from parcel p cross join orders o on o.id = p.orders where p.number = $1",
+        &[number.into()],
+    )?;
+    let row = row.ok_or_else(|| Refused::not_found("parcel", number))?;
+    let lines = rows_as_json(
+        reader,
+        "select l.line, i.code, b.code, l.quantity from parcel_line l cross join item i on i.id = l.item cross join bin b on b.id = l.bin where l.parcel = $1 order by l.line, l.bin",
+        row.int(0)?,
+        &["line", "item", "bin", "quantity"],
+    )?;
+    let at = |column| Ok::<_, Refused>(row.int_or_none(column)?.map(crate::model::Instant));
+    Ok(
+        json!({"number": number, "order": row.text(1)?, "place": row.text(2)?, "picked_at": at(3)?, "ready_at": at(4)?, "handed_at": at(5)?, "collected_by": row.text(6)?, "lines": lines}),
+    )
+}
+
+fn cover_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
+    let sheet = sheet(reader, number)?;
+    let status = match sheet.cover.status(reader.now()) {
+        crate::cover::shift::Status::Asked => "asked",
+        crate::cover::shift::Status::Running => "running",
+        crate::cover::shift::Status::Ended => "ended",
+    };
+    let lines: Vec<_> = sheet
+        .lines
+        .iter()
+        .map(|line| json!({"line": line.seq, "at": line.at, "verb": line.verb, "subject": line.subject, "review": line.review, "answer": line.answer, "words": line.words}))
+        .collect();
+    let cover = sheet.cover;
+    Ok(
+        json!({"number": cover.number, "status": status, "kind": cover.kind, "duties": cover.duties.to_string(), "reason": cover.reason, "owner": sheet.owner, "coverer": sheet.coverer,
+        "starts_at": cover.starts_at, "ends_at": cover.ends_at, "ended_at": cover.ended_at, "ended": cover.ended_how, "note": cover.note, "hand_back": cover.hand_back, "seen_at": cover.seen_at, "sheet": lines}),
+    )
+}
+
+fn slip_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
+    let row = reader.row(
+        "select text from document where number = $1",
+        &[number.into()],
+    )?;
+    let row = row.ok_or_else(|| Refused::not_found("slip", number))?;
+    Ok(json!({"number": number, "text": row.text(0)?}))
+}
+
+fn staff_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
+    let (id, name, active) = crate::records::staff::find(reader, code)?;
+    let duties = rows_as_json(
+        reader,
+        "select duty, level, valid_until from competence where staff = $1 order by duty",
+        id.0,
+        &["duty", "level", "valid_until_at"],
+    )?;
+    Ok(json!({"code": code, "name": name, "active": active, "competence": duties}))
+}

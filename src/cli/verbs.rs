@@ -1,0 +1,82 @@
+//! The one list of verbs. A verb that is not here can be run by no command, and the tests hold it against the source.
+
+use crate::model::{Right, UnderCover};
+use crate::office::{Receipt, Refused, Session, Verb, Writing, decode};
+use crate::{back, cover, desk, front};
+use serde_json::Value;
+
+/// A verb as the command line sees it.
+#[derive(Clone, Copy)]
+pub struct VerbRow {
+    /// Its name: "order.place".
+    pub name: &'static str,
+    /// Who may run it.
+    pub right: Right,
+    /// What a cover may do with it.
+    pub under_cover: UnderCover,
+    /// The JSON Schema of its fields.
+    pub schema: fn() -> Value,
+    /// Reads its fields, and does slow work that needs no lock.
+    pub prepare: fn(&Value) -> Result<(), Refused>,
+    /// Runs it within a transaction.
+    pub perform: fn(&mut Writing<'_>, &Session, Value, Option<&str>) -> Result<Receipt, Refused>,
+}
+
+impl std::fmt::Debug for VerbRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl VerbRow {
+    const fn of<V: Verb>() -> Self {
+        Self {
+            name: V::NAME,
+            right: V::RIGHT,
+            under_cover: V::UNDER_COVER,
+            schema: || schemars::schema_for!(V).to_value(),
+            prepare: |fields| decode::<V>(fields.clone())?.prepare(),
+            perform: |writing, who, fields, request| {
+                writing.perform(who, &decode::<V>(fields)?, request)
+            },
+        }
+    }
+
+    /// The verb with this name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Self> {
+        VERBS.iter().find(|verb| verb.name == name)
+    }
+}
+
+/// Every verb, by desk.
+pub static VERBS: &[VerbRow] = &[
+    VerbRow::of::<front::customers::Add>(),
+    VerbRow::of::<front::customers::Edit>(),
+    VerbRow::of::<front::orders::Place>(),
+    VerbRow::of::<front::orders::Hold>(),
+    VerbRow::of::<front::orders::Resume>(),
+    VerbRow::of::<front::orders::Cancel>(),
+    VerbRow::of::<front::counter::TakePayment>(),
+    VerbRow::of::<front::counter::SignPaper>(),
+    VerbRow::of::<front::counter::HandOver>(),
+    VerbRow::of::<back::picking::Pick>(),
+    VerbRow::of::<back::picking::Ready>(),
+    VerbRow::of::<back::picking::Unpack>(),
+    VerbRow::of::<back::stock::AddItem>(),
+    VerbRow::of::<back::stock::EditItem>(),
+    VerbRow::of::<back::stock::Receive>(),
+    VerbRow::of::<back::stock::Adjust>(),
+    VerbRow::of::<cover::shift::Ask>(),
+    VerbRow::of::<cover::shift::Accept>(),
+    VerbRow::of::<cover::shift::Declare>(),
+    VerbRow::of::<cover::shift::Extend>(),
+    VerbRow::of::<cover::shift::End>(),
+    VerbRow::of::<cover::handback::AcceptSheet>(),
+    VerbRow::of::<cover::handback::Dispute>(),
+    VerbRow::of::<desk::inbox::ReadNotice>(),
+    VerbRow::of::<desk::staff::AddStaff>(),
+    VerbRow::of::<desk::staff::EditStaff>(),
+    VerbRow::of::<desk::staff::ChangePin>(),
+    VerbRow::of::<desk::staff::SignOff>(),
+];

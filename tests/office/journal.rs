@@ -1,0 +1,89 @@
+//! Nothing happens unseen, and nothing seen can be changed.
+
+use crate::stage::{Stage, order_of, pin};
+use swingdoor::office::verify;
+
+#[test]
+fn a_changed_journal_line_is_found() {
+    let mut stage = Stage::new();
+    stage.order("1");
+    let (lines, _, fault) = stage.office.read(|reader| verify(reader)).unwrap();
+    assert!(lines > 5 && fault.is_none());
+    let path = stage.path();
+    let forger = rusqlite_open(&path);
+    assert!(
+        forger
+            .execute("update journal set subject = 'x' where seq = 3", [])
+            .is_err(),
+        "the file itself refuses"
+    );
+    forger
+        .execute_batch(
+            "drop trigger journal_keeps_words; update journal set subject = 'x' where seq = 3",
+        )
+        .unwrap();
+    let (_, _, fault) = stage.office.read(|reader| verify(reader)).unwrap();
+    assert_eq!(fault, Some(swingdoor::office::ChainFault::Changed(3)));
+}
+
+#[test]
+fn time_never_goes_back() {
+    let mut stage = Stage::new();
+    let before = stage.office.perform(&stage.jana, &order_of("1")).unwrap();
+    stage.clock.advance_seconds(-86_400);
+    stage.office.perform(&stage.jana, &order_of("1")).unwrap();
+    assert!(before.seq.0 > 0);
+    stage.is_clean();
+}
+
+#[test]
+fn five_wrong_pins_lock_and_a_restart_does_not_help() {
+    let mut stage = Stage::new();
+    for _ in 0..4 {
+        assert_eq!(
+            stage
+                .office
+                .sign_in("door", "JN", &pin("9999"), true)
+                .unwrap_err()
+                .id,
+            "wrong-pin"
+        );
+    }
+    assert_eq!(
+        stage
+            .office
+            .sign_in("door", "JN", &pin("9999"), true)
+            .unwrap_err()
+            .id,
+        "locked-out"
+    );
+    let clock = std::sync::Arc::new(stage.clock.clone());
+    let mut again = swingdoor::office::Office::open(&stage.path(), clock).unwrap();
+    assert_eq!(
+        again
+            .sign_in("door", "JN", &pin("1111"), true)
+            .unwrap_err()
+            .id,
+        "locked-out"
+    );
+    stage.clock.advance_seconds(5 * 60 + 1);
+    again.sign_in("door", "JN", &pin("1111"), true).unwrap();
+}
+
+#[test]
+fn the_pin_is_nowhere_in_the_file_but_as_a_hash() {
+    let stage = Stage::new();
+    let bytes = std::fs::read(stage.path()).unwrap();
+    let wal = std::fs::read(stage.folder().join("office.swing-wal")).unwrap_or_default();
+    for digits in ["\"1111\"", "\"2222\""] {
+        assert!(![&bytes, &wal].iter().any(|text| {
+            text.windows(digits.len())
+                .any(|window| window == digits.as_bytes())
+        }));
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a forger does not ask")]
+fn rusqlite_open(path: &std::path::Path) -> rusqlite::Connection {
+    rusqlite::Connection::open(path).unwrap()
+}

@@ -1,0 +1,202 @@
+//! From the counter through the shelves to the pickup.
+
+use crate::stage::{Stage, order_of};
+use swingdoor::back::picking::{Pick, PickLine, Unpack};
+use swingdoor::front::counter::{HandOver, TakePayment};
+use swingdoor::front::orders::{Cancel, Hold, Resume};
+use swingdoor::model::{Means, Money, Quantity};
+
+fn hand_over(parcel: &str, on_account: bool) -> HandOver {
+    HandOver {
+        parcel: parcel.to_owned(),
+        collected_by: "pan Horák".to_owned(),
+        on_account,
+    }
+}
+
+#[test]
+fn an_order_is_picked_paid_and_handed_over() {
+    let mut stage = Stage::new();
+    let order = stage.order("4");
+    let parcel = stage.pick_and_ready(&order);
+    let refused = stage
+        .office
+        .perform(&stage.jana, &hand_over(&parcel, false))
+        .unwrap_err();
+    assert_eq!(refused.id, "not-paid");
+    let payment = TakePayment {
+        order,
+        amount: Money(62_436),
+        means: Means::Cash,
+    };
+    assert_eq!(
+        stage
+            .office
+            .perform(&stage.jana, &payment)
+            .unwrap()
+            .text("due"),
+        "0.00"
+    );
+    let receipt = stage
+        .office
+        .perform(&stage.jana, &hand_over(&parcel, false))
+        .unwrap();
+    assert_eq!(
+        (receipt.text("fulfilment"), receipt.text("money")),
+        ("handed-over", "paid")
+    );
+    assert_eq!(
+        stage
+            .office
+            .perform(&stage.jana, &hand_over(&parcel, false))
+            .unwrap_err()
+            .id,
+        "parcel-gone"
+    );
+    stage.is_clean();
+}
+
+#[test]
+fn a_short_pick_leaves_a_back_order_and_arriving_goods_release_it() {
+    let mut stage = Stage::new();
+    let order = stage.order("6");
+    let found = PickLine {
+        item: "PAP".to_owned(),
+        bin: Some("A1".to_owned()),
+        quantity: Quantity::units(4),
+    };
+    let receipt = stage
+        .office
+        .perform(
+            &stage.petr,
+            &Pick {
+                order: order.clone(),
+                lines: vec![found],
+            },
+        )
+        .unwrap();
+    assert_eq!(receipt.result["short"][0]["quantity"], "2");
+    stage.is_clean();
+    assert_eq!(stage.receive("1").result["released"], 1);
+    stage.is_clean();
+}
+
+#[test]
+fn the_oldest_order_gets_the_goods_that_arrive() {
+    let mut stage = Stage::new();
+    stage.order("10");
+    let first = stage.order("3");
+    let second = stage.order("3");
+    stage.receive("4");
+    let held = |stage: &mut Stage, number: &str| {
+        let number = number.to_owned();
+        stage
+            .office
+            .read(move |reader| {
+                let order = swingdoor::records::order::Order::find(reader, &number)?;
+                Ok(swingdoor::records::order::lines(reader, order.id)?[0]
+                    .state
+                    .allocated)
+            })
+            .unwrap()
+    };
+    assert_eq!(held(&mut stage, &first), Quantity::units(3));
+    assert_eq!(held(&mut stage, &second), Quantity::units(1));
+    stage.is_clean();
+}
+
+#[test]
+fn holding_frees_the_goods_and_resuming_claims_them() {
+    let mut stage = Stage::new();
+    let order = stage.order("10");
+    stage
+        .office
+        .perform(
+            &stage.jana,
+            &Hold {
+                order: order.clone(),
+                reason: "customer abroad".to_owned(),
+            },
+        )
+        .unwrap();
+    stage.is_clean();
+    let other = stage.order("8");
+    let resumed = stage
+        .office
+        .perform(
+            &stage.jana,
+            &Resume {
+                order: order.clone(),
+            },
+        )
+        .unwrap();
+    assert_eq!(resumed.text("fulfilment"), "to-pick");
+    stage
+        .office
+        .perform(
+            &stage.jana,
+            &Cancel {
+                order: other,
+                reason: "changed their mind".to_owned(),
+                lines: Vec::new(),
+            },
+        )
+        .unwrap();
+    stage.is_clean();
+    let refused = stage
+        .office
+        .perform(
+            &stage.jana,
+            &Hold {
+                order,
+                reason: "\u{202e}".to_owned(),
+            },
+        )
+        .unwrap_err();
+    assert_eq!(refused.id, "name-hidden");
+}
+
+#[test]
+fn a_picked_order_is_cancelled_after_its_parcel_was_unpacked() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let parcel = stage.pick_and_ready(&order);
+    let cancel = Cancel {
+        order,
+        reason: "no money".to_owned(),
+        lines: Vec::new(),
+    };
+    assert_eq!(
+        stage.office.perform(&stage.jana, &cancel).unwrap_err().id,
+        "picked-already"
+    );
+    stage
+        .office
+        .perform(&stage.petr, &Unpack { parcel })
+        .unwrap();
+    assert_eq!(
+        stage
+            .office
+            .perform(&stage.jana, &cancel)
+            .unwrap()
+            .text("commercial"),
+        "cancelled"
+    );
+    stage.is_clean();
+}
+
+#[test]
+fn one_request_makes_one_effect() {
+    let mut stage = Stage::new();
+    let place = order_of("1");
+    let first = stage
+        .office
+        .perform_request(&stage.jana, &place, Some("web-1"))
+        .unwrap();
+    let again = stage
+        .office
+        .perform_request(&stage.jana, &place, Some("web-1"))
+        .unwrap();
+    assert_eq!(first, again);
+    stage.is_clean();
+}

@@ -1,0 +1,181 @@
+//! A small office on a temporary file with a clock that stands still: the stage that the tests play on.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use swingdoor::back::picking::{Pick, Ready};
+use swingdoor::back::stock::{AddItem, Receive};
+use swingdoor::desk::staff::{AddStaff, SignOff};
+use swingdoor::front::customers::Add;
+use swingdoor::front::orders::{Place, PlaceLine};
+use swingdoor::model::{Desk, Duty, FixedClock, Instant, Money, Quantity, VatRate};
+use swingdoor::office::{Founding, Office, Pin, Receipt, Session};
+
+/// Monday 23 November 2026, 10:00 in Prague.
+pub(crate) const MORNING: Instant = Instant(1_795_424_400_000);
+
+/// Manager Marie (MD, 1234), receptionist Jana (JN, 1111), clerk Petr (PM, 2222); Jana may cover fulfilment.
+pub(crate) struct Stage {
+    pub(crate) office: Office,
+    pub(crate) clock: FixedClock,
+    pub(crate) manager: Session,
+    pub(crate) jana: Session,
+    pub(crate) petr: Session,
+    folder: tempfile::TempDir,
+}
+
+impl Stage {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = FixedClock::at(MORNING);
+        let founding = Founding {
+            name: "Dvořák Print & Paper".to_owned(),
+            currency: "CZK".to_owned(),
+            zone: "Europe/Prague".to_owned(),
+            language: "en".to_owned(),
+            manager: "Marie Dvořáková".to_owned(),
+            code: "MD".to_owned(),
+            pin: pin("1234"),
+        };
+        let mut office = Office::found(
+            &folder.path().join("office.swing"),
+            Arc::new(clock.clone()),
+            &founding,
+        )
+        .unwrap();
+        let manager = office.sign_in("office", "MD", &pin("1234"), true).unwrap();
+        for (code, name, desk, digits) in [
+            ("JN", "Jana Nováková", Desk::Front, "1111"),
+            ("PM", "Petr Malý", Desk::Back, "2222"),
+        ] {
+            let person = AddStaff {
+                code: code.to_owned(),
+                name: name.to_owned(),
+                desk,
+                pin: pin(digits),
+                language: None,
+                duties: None,
+            };
+            office.perform(&manager, &person).unwrap();
+        }
+        let jana = office.sign_in("hall", "JN", &pin("1111"), true).unwrap();
+        let petr = office.sign_in("shelves", "PM", &pin("2222"), true).unwrap();
+        let mut stage = Self {
+            office,
+            clock,
+            manager,
+            jana,
+            petr,
+            folder,
+        };
+        stage.sign_off("JN", Duty::Fulfilment, "cover");
+        let item = AddItem {
+            code: "PAP".to_owned(),
+            name: "Papír A4".to_owned(),
+            unit: "pc".to_owned(),
+            price: Money(12_900),
+            vat: VatRate(2100),
+            barcode: String::new(),
+        };
+        stage.office.perform(&stage.petr, &item).unwrap();
+        stage.receive("10");
+        stage
+            .office
+            .perform(
+                &stage.jana,
+                &Add {
+                    name: "Horák Stavby s.r.o.".to_owned(),
+                    ..Add::default()
+                },
+            )
+            .unwrap();
+        stage
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().join("office.swing")
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn sign_off(&mut self, staff: &str, duty: Duty, level: &str) {
+        let competence = SignOff {
+            staff: staff.to_owned(),
+            duty,
+            level: level.to_owned(),
+            until: None,
+        };
+        self.office.perform(&self.manager, &competence).unwrap();
+    }
+
+    pub(crate) fn receive(&mut self, quantity: &str) -> Receipt {
+        let goods = Receive {
+            item: "PAP".to_owned(),
+            bin: "A1".to_owned(),
+            quantity: Quantity::parse(quantity).unwrap(),
+        };
+        self.office.perform(&self.petr, &goods).unwrap()
+    }
+
+    /// An order for so many packs; gives its number.
+    pub(crate) fn order(&mut self, quantity: &str) -> String {
+        self.office
+            .perform(&self.jana, &order_of(quantity))
+            .unwrap()
+            .text("order")
+            .to_owned()
+    }
+
+    /// Picks an order whole and puts it on shelf P3; gives the parcel's number.
+    pub(crate) fn pick_and_ready(&mut self, order: &str) -> String {
+        let picked = self
+            .office
+            .perform(
+                &self.petr,
+                &Pick {
+                    order: order.to_owned(),
+                    lines: Vec::new(),
+                },
+            )
+            .unwrap();
+        let parcel = picked.text("parcel").to_owned();
+        self.office
+            .perform(
+                &self.petr,
+                &Ready {
+                    parcel: parcel.clone(),
+                    place: "P3".to_owned(),
+                },
+            )
+            .unwrap();
+        parcel
+    }
+
+    /// Fails the test unless every business rule holds.
+    #[track_caller]
+    pub(crate) fn is_clean(&mut self) {
+        let faults = swingdoor::cli::check(&mut self.office).unwrap();
+        assert!(faults.is_empty(), "{faults:#?}");
+    }
+}
+
+pub(crate) fn pin(digits: &str) -> Pin {
+    Pin::new(digits).unwrap()
+}
+
+pub(crate) fn order_of(quantity: &str) -> Place {
+    Place {
+        customer: "C-00001".to_owned(),
+        lines: vec![PlaceLine {
+            item: "PAP".to_owned(),
+            quantity: Quantity::parse(quantity).unwrap(),
+            discount: None,
+        }],
+        needed_by: None,
+        delivery: None,
+        papers: Vec::new(),
+        note: String::new(),
+        deposit: None,
+    }
+}
