@@ -7,9 +7,13 @@ pub mod office;
 pub mod records;
 pub mod words;
 
+pub mod pane;
+pub mod ui;
+
 pub mod back;
 pub mod cover;
 pub mod desk;
 pub mod front;
 
 pub mod cli;
+pub mod app;

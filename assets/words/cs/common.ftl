@@ -71,3 +71,6 @@ kind-bin = přihrádka
 kind-cover = zástup
 kind-line = řádek
 kind-notice = zpráva
+level-none = žádná
+answer-accepted = přijato
+answer-disputed = rozporováno

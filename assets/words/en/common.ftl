@@ -71,3 +71,6 @@ kind-bin = bin
 kind-cover = cover
 kind-line = line
 kind-notice = notice
+level-none = none
+answer-accepted = accepted
+answer-disputed = disputed

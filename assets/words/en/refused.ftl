@@ -81,3 +81,4 @@ refused-store-foreign = { $path } is not a file of swingdoor.
 refused-store-newer = { $path } was written by a newer swingdoor. Update this one.
 refused-store-network = { $path } lies on a network share, where locks do not hold. Keep it on one machine and reach it by ssh.
 refused-store-io = Reading or writing failed: { $detail }
+refused-no-terminal = The screens need a terminal on standard input and output. For scripts there is `swingdoor do`.

@@ -1,9 +1,12 @@
 //! Goods are fetched from the shelves, packed, and put where the counter finds them.
 
 mod pick;
+mod pick_screen;
 mod ready;
+mod screen;
 mod unpack;
 
 pub use pick::{Pick, PickLine};
 pub use ready::Ready;
+pub use screen::{Picking, Queue, pick_screen, ready_form};
 pub use unpack::Unpack;

@@ -4,11 +4,13 @@ mod add_item;
 mod adjust;
 mod edit_item;
 mod receive;
+mod screen;
 
 pub use add_item::AddItem;
 pub use adjust::Adjust;
 pub use edit_item::EditItem;
 pub use receive::Receive;
+pub use screen::{Range, Stock};
 
 use crate::model::BinId;
 use crate::office::{Permit, Reads, Refused};

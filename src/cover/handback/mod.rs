@@ -2,10 +2,12 @@
 
 mod accept;
 mod dispute;
+mod screen;
 mod sheet;
 
 pub use accept::AcceptSheet;
 pub use dispute::Dispute;
+pub use screen::SheetScreen;
 pub use sheet::{Sheet, SheetLine, sheet};
 
 use crate::cover::shift::{Cover, Status};

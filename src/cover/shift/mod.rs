@@ -6,6 +6,7 @@ mod declare;
 mod draft;
 mod end;
 mod extend;
+mod screen;
 
 pub use accept::Accept;
 pub use ask::Ask;
@@ -13,6 +14,7 @@ pub use declare::Declare;
 pub use draft::{Draft, draft};
 pub use end::End;
 pub use extend::Extend;
+pub use screen::{AllCovers, Covers, accept_form, end_form};
 
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::time::parse_when;

@@ -3,9 +3,11 @@
 mod add;
 mod change_pin;
 mod edit;
+mod screen;
 mod sign_off;
 
 pub use add::AddStaff;
 pub use change_pin::ChangePin;
 pub use edit::EditStaff;
+pub use screen::{People, Staff};
 pub use sign_off::SignOff;

@@ -1,10 +1,18 @@
 //! The customer stands here: goods are handed over, money is taken, papers are ticked off.
 
+mod card;
+mod draw_card;
 mod hand_over;
 mod payment;
+mod screen;
+mod search;
 mod sign_paper;
 mod slip;
+mod slip_screen;
 
 pub use hand_over::HandOver;
 pub use payment::TakePayment;
+pub use screen::Counter;
+pub use search::{Match, search};
 pub use sign_paper::SignPaper;
+pub use slip_screen::SlipScreen;

@@ -2,6 +2,8 @@
 
 mod add;
 mod edit;
+mod screen;
 
 pub use add::Add;
 pub use edit::Edit;
+pub use screen::{AllCustomers, Customers};

@@ -4,8 +4,10 @@ mod cancel;
 mod hold;
 mod place;
 mod resume;
+mod screen;
 
 pub use cancel::Cancel;
 pub use hold::Hold;
 pub use place::{Place, PlaceLine};
 pub use resume::Resume;
+pub use screen::{AllOrders, Orders, place_form};

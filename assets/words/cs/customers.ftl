@@ -1,0 +1,15 @@
+customers-key-new = nový zákazník
+customers-key-edit = upravit
+customers-empty = Zatím žádní zákazníci. n přidá prvního.
+customers-by-name = podle jména
+customers-newest = nejnovější
+customers-name = Jméno
+customers-contact = Kontakt
+customers-email = E-mail
+customers-street = Ulice
+customers-postal-code = PSČ
+customers-company-id = IČO
+customers-new-title = Nový zákazník
+customers-edit-title = Upravit: { $name }
+customers-saved = { $code } je uložen.
+customers-added = { $code } je přidán.

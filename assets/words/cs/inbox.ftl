@@ -1,0 +1,13 @@
+inbox-key-open = otevřít
+inbox-key-read = vyřízeno
+inbox-done = Vyřízeno.
+inbox-empty = Nic tu není.
+inbox-short-pick = { $order }: { $goods } nenalezeno; zbytek může jít
+inbox-count-stock = Spočítat zásobu: { $goods } nenalezeno pro { $order }
+inbox-goods-missing = { $order } znovu čeká: zásoba byla menší
+inbox-released = Přišlo zboží pro { $order }
+inbox-cover-asked = { $name } prosí o zástup: { $duties } do { $until } ({ $cover })
+inbox-cover-accepted = { $name } zastupuje: { $duties } do { $until } ({ $cover })
+inbox-cover-declared = { $name } zastupuje: { $duties } do { $until } ({ $cover })
+inbox-cover-ended = { $cover } skončil; prohlédněte si list
+inbox-disputed = { $cover }: { $verb } je rozporováno: { $words }

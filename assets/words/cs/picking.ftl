@@ -1,0 +1,22 @@
+picking-key-pick = vychystat
+picking-key-all = vychystat vše
+picking-key-ready = připraveno
+picking-key-unpack = rozbalit
+picking-key-done = zabaleno
+picking-empty = Není co vychystat. Zakázky se tu objeví samy; Tab ukáže balíky.
+picking-queue = k vychystání
+picking-parcels = balíky zde
+picking-no-place = nepřipraven
+picking-title = Vychystat { $order }
+picking-intro = Skutečně nalezeno / žádáno. Méně nechá zbytek čekat a řekne to přepážce.
+picking-picked = Zabaleno jako { $parcel }
+picking-short = { $count ->
+    [one] Jeden řádek chybí; přepážka to ví.
+    [few] { $count } řádky chybí; přepážka to ví.
+    [many] { $count } řádku chybí; přepážka to ví.
+   *[other] { $count } řádků chybí; přepážka to ví.
+  }
+picking-unpacked = { $parcel } je rozbalen; zboží je zpět v přihrádkách.
+picking-ready-title = Kam přijde { $parcel }?
+picking-ready-intro = Police, kde ho přepážka najde, třeba P3.
+picking-is-ready = { $parcel } je připraven na { $place }.

@@ -1,0 +1,17 @@
+stock-key-receive = přijmout
+stock-key-adjust = opravit stav
+stock-key-new = nové zboží
+stock-empty = Zatím žádné zboží. n přidá první.
+stock-withdrawn = { $name } (staženo)
+stock-moves = Poslední pohyby: { $item }
+stock-quantity = Množství
+stock-bin = Přihrádka
+stock-receive-title = Příjem: { $name }
+stock-adjust-title = Oprava stavu: { $name }
+stock-adjust-intro = Rozdíl: 2 přebývá, -2 chybí.
+stock-now = { $item }: na skladě { $quantity }
+stock-new-title = Nové zboží
+stock-unit = Jednotka
+stock-vat = DPH %
+stock-barcode = Čárový kód
+stock-added = { $item } je přidáno.

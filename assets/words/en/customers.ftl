@@ -1,0 +1,15 @@
+customers-key-new = new customer
+customers-key-edit = edit
+customers-empty = No customers yet. n adds the first.
+customers-by-name = by name
+customers-newest = newest
+customers-name = Name
+customers-contact = Contact
+customers-email = E-mail
+customers-street = Street
+customers-postal-code = Post code
+customers-company-id = Company id
+customers-new-title = New customer
+customers-edit-title = Edit { $name }
+customers-saved = { $code } is saved.
+customers-added = { $code } is added.

@@ -1,0 +1,13 @@
+inbox-key-open = open
+inbox-key-read = done
+inbox-done = Done.
+inbox-empty = Nothing here.
+inbox-short-pick = { $order }: { $goods } not found; the rest can go
+inbox-count-stock = Count the stock: { $goods } not found for { $order }
+inbox-goods-missing = { $order } waits again: the count was lower
+inbox-released = Goods have come for { $order }
+inbox-cover-asked = { $name } asks for cover of { $duties } until { $until } ({ $cover })
+inbox-cover-accepted = { $name } covers { $duties } until { $until } ({ $cover })
+inbox-cover-declared = { $name } covers { $duties } until { $until } ({ $cover })
+inbox-cover-ended = { $cover } has ended; look at its sheet
+inbox-disputed = { $cover }: { $verb } is disputed: { $words }

@@ -1,0 +1,20 @@
+picking-key-pick = pick
+picking-key-all = pick all
+picking-key-ready = ready
+picking-key-unpack = unpack
+picking-key-done = packed
+picking-empty = Nothing to pick. Orders appear here by themselves; Tab shows the parcels.
+picking-queue = to pick
+picking-parcels = parcels here
+picking-no-place = not ready
+picking-title = Pick { $order }
+picking-intro = What was really found / wanted. Less leaves a back-order and tells the front desk.
+picking-picked = Packed as { $parcel }
+picking-short = { $count ->
+    [one] One line is short; the front desk is told.
+   *[other] { $count } lines are short; the front desk is told.
+  }
+picking-unpacked = { $parcel } is unpacked; its goods are back in their bins.
+picking-ready-title = Where is { $parcel } put?
+picking-ready-intro = The shelf where the counter finds it, such as P3.
+picking-is-ready = { $parcel } is ready on { $place }.

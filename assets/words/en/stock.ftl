@@ -1,0 +1,17 @@
+stock-key-receive = receive
+stock-key-adjust = adjust
+stock-key-new = new item
+stock-empty = No items yet. n adds the first.
+stock-withdrawn = { $name } (withdrawn)
+stock-moves = Last moves of { $item }
+stock-quantity = Quantity
+stock-bin = Bin
+stock-receive-title = Receive: { $name }
+stock-adjust-title = Adjust: { $name }
+stock-adjust-intro = The difference: 2 found, -2 missing.
+stock-now = { $item }: { $quantity } on hand
+stock-new-title = New item
+stock-unit = Unit
+stock-vat = VAT %
+stock-barcode = Barcode
+stock-added = { $item } is added.

@@ -1,0 +1,145 @@
+//! The clerks: threads that read and write the file, so that drawing never waits for it.
+
+use crate::model::Clock;
+use crate::office::{News, Office, Pin, Reader, Receipt, Refused, Session, SignOut};
+use crate::pane::{Answer, Job};
+use notify::Watcher;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// What clerks report to the shell.
+pub(super) enum Report {
+    /// A pane's question was answered: the pane, the number of the question, the answer.
+    Read(u64, u64, Answer),
+    /// A verb that a pane asked for has run, or was refused.
+    Done(u64, Result<Receipt, Refused>),
+    /// Somebody signed in, or could not.
+    SignedIn(Result<Session, Refused>),
+    /// Lines were added to the journal, by anyone.
+    News(Vec<News>),
+    /// A key, a click, a paste or a new size.
+    Terminal(crossterm::event::Event),
+    /// A second has passed.
+    Tick,
+    /// The program was told to end.
+    End,
+}
+
+/// What the reading clerk is asked.
+pub(super) type ReadJob = (u64, u64, Box<dyn FnOnce(&mut Reader<'_>) -> Answer + Send>);
+
+/// What the writing clerk is asked.
+pub(super) enum WriteJob {
+    /// Run a verb for a pane.
+    Perform(u64, Session, Job),
+    /// Check a code and a PIN: terminal, code, PIN.
+    SignIn(String, String, Pin),
+    /// Sign out.
+    SignOut(Session),
+    /// Everything before this is written: say so and end.
+    End(Sender<()>),
+}
+
+/// The ways to the clerks.
+#[derive(Clone)]
+pub(super) struct Clerks {
+    pub(super) read: Sender<ReadJob>,
+    pub(super) write: Sender<WriteJob>,
+}
+
+/// Starts the clerks over a file; they report to `reports`.
+///
+/// # Errors
+/// Where the file cannot be opened.
+pub(super) fn start(path: &Path, clock: &Arc<dyn Clock>, reports: &Sender<Report>) -> Result<Clerks, Refused> {
+    let writing = Office::open(path, Arc::clone(clock))?;
+    let reading = Office::open_to_read(path, Arc::clone(clock))?;
+    let watching = Office::open_to_read(path, Arc::clone(clock))?;
+    let (read, read_jobs) = channel();
+    let (write, write_jobs) = channel();
+    let to = reports.clone();
+    std::thread::spawn(move || read_all(reading, &read_jobs, &to));
+    let to = reports.clone();
+    std::thread::spawn(move || write_all(writing, &write_jobs, &to));
+    let to = reports.clone();
+    std::thread::spawn(move || watch(watching, &to));
+    Ok(Clerks { read, write })
+}
+
+fn read_all(mut office: Office, jobs: &Receiver<ReadJob>, to: &Sender<Report>) {
+    for (pane, number, question) in jobs {
+        let answer = office.read(question);
+        if to.send(Report::Read(pane, number, answer)).is_err() {
+            return;
+        }
+    }
+}
+
+fn write_all(mut office: Office, jobs: &Receiver<WriteJob>, to: &Sender<Report>) {
+    for job in jobs {
+        let report = match job {
+            WriteJob::Perform(pane, session, job) => Report::Done(pane, job(&mut office, &session)),
+            WriteJob::SignIn(terminal, code, pin) => Report::SignedIn(office.sign_in(&terminal, &code, &pin, true)),
+            WriteJob::SignOut(session) => {
+                // A sign-out that cannot be written is made good by the next sign-in on this terminal.
+                let _ = office.sign_out(&session, SignOut::Left);
+                continue;
+            }
+            WriteJob::End(done) => {
+                let _ = done.send(());
+                return;
+            }
+        };
+        if to.send(report).is_err() {
+            return;
+        }
+    }
+}
+
+/// How long to look at the file where watching it is not to be had.
+const POLL: Duration = Duration::from_millis(250);
+
+/// How often, and how many times, the version is asked again after the WAL has moved: the watch fires just before the commit shows.
+const LOOK_AGAIN: Duration = Duration::from_micros(200);
+const LOOKS_MAX: u32 = 25;
+
+fn watch(mut office: Office, to: &Sender<Report>) {
+    let (moved, moves) = channel();
+    let mut wal = office.path().as_os_str().to_owned();
+    wal.push("-wal");
+    let wal = std::path::PathBuf::from(wal);
+    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| event.kind.is_modify() || event.kind.is_create()) {
+            let _ = moved.send(());
+        }
+    });
+    let mut watcher = watcher.ok();
+    if let Some(watcher) = &mut watcher {
+        // Where the file cannot be watched the polling below remains.
+        let _ = watcher.watch(&wal, notify::RecursiveMode::NonRecursive);
+    }
+    let mut version = office.version().unwrap_or_default();
+    loop {
+        match moves.recv_timeout(POLL) {
+            Ok(()) | Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => std::thread::sleep(POLL),
+        }
+        while moves.try_recv().is_ok() {}
+        for _ in 0..LOOKS_MAX {
+            let now = office.version().unwrap_or(version);
+            if now != version {
+                version = now;
+                break;
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
+        if let Ok(news) = office.news()
+            && !news.is_empty()
+            && to.send(Report::News(news)).is_err()
+        {
+            return;
+        }
+    }
+}

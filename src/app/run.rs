@@ -1,0 +1,142 @@
+//! The terminal: threads for keys, clock and signals, and the way back to a plain screen whatever happens.
+
+use super::Shell;
+use super::clerk::Report;
+use crate::model::{Desk, SystemClock};
+use crate::office::{Pin, Refused};
+use crate::words::Lang;
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::execute;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use std::io::{IsTerminal, Write, stdout};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+/// With what the screens open.
+#[derive(Debug)]
+pub struct Start {
+    /// The office's file.
+    pub file: PathBuf,
+    /// The name of this terminal.
+    pub terminal: String,
+    /// The language that was asked for.
+    pub lang: Option<Lang>,
+    /// The desk that was asked for.
+    pub desk: Option<Desk>,
+    /// Who is signed in at once: the demo's receptionist.
+    pub sign_in: Option<(String, Pin)>,
+}
+
+/// Puts the terminal back when it goes, in whatever way.
+struct Screen;
+
+impl Screen {
+    fn enter() -> std::io::Result<Self> {
+        enable_raw_mode()?;
+        let screen = Self;
+        execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+        Ok(screen)
+    }
+
+    fn leave() {
+        // The terminal may be gone; there is nobody left to tell.
+        let _ = execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, crossterm::cursor::Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        Self::leave();
+    }
+}
+
+/// Opens the screens and stays until the program is left.
+///
+/// # Errors
+/// Where the file cannot be opened or there is no terminal.
+pub fn run(start: Start) -> Result<(), Refused> {
+    if !std::io::stdin().is_terminal() || !stdout().is_terminal() {
+        return Err(Refused::usage("no-terminal"));
+    }
+    let mut shell = Shell::open(&start.file, Arc::new(SystemClock), &start.terminal, start.lang, start.desk)?;
+    if let Some((code, pin)) = start.sign_in {
+        shell.sign_in(&code, pin);
+    }
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        Screen::leave();
+        before(panic);
+    }));
+    let told = io(Screen::enter().and_then(|screen| {
+        let outcome = work(&mut shell);
+        drop(screen);
+        outcome
+    }));
+    shell.end();
+    told
+}
+
+fn io(result: std::io::Result<()>) -> Result<(), Refused> {
+    result.map_err(|error| Refused::store("store-io").with("detail", error.to_string()))
+}
+
+/// How long the loop may sleep; whatever happens wakes it at once.
+const NAP: Duration = Duration::from_secs(60);
+
+fn work(shell: &mut Shell) -> std::io::Result<()> {
+    let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+    tell_keys(shell.sender());
+    tell_ticks(shell.sender());
+    tell_signals(shell.sender())?;
+    while !shell.quit {
+        if shell.dirty {
+            terminal.draw(|frame| {
+                if let Some(cursor) = shell.draw(frame.buffer_mut()) {
+                    frame.set_cursor_position(cursor);
+                }
+            })?;
+            stdout().flush()?;
+        }
+        shell.listen(NAP);
+    }
+    Ok(())
+}
+
+/// Reads keys on a thread of their own: `poll` sleeps past its time-out on half a sequence. Without a terminal it is over.
+fn tell_keys(to: Sender<Report>) {
+    std::thread::spawn(move || {
+        while let Ok(event) = crossterm::event::read() {
+            if to.send(Report::Terminal(event)).is_err() {
+                return;
+            }
+        }
+        let _ = to.send(Report::End);
+    });
+}
+
+fn tell_ticks(to: Sender<Report>) {
+    std::thread::spawn(move || {
+        while to.send(Report::Tick).is_ok() {
+            std::thread::sleep(Duration::from_secs(1));
+        }
+    });
+}
+
+/// TERM, HUP and INT end the program as a key would.
+fn tell_signals(to: Sender<Report>) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    std::thread::spawn(move || {
+        for _ in signals.forever() {
+            if to.send(Report::End).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}

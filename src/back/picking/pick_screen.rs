@@ -1,0 +1,137 @@
+//! Picking one order: each line with its bins, the quantity that was really found beside it.
+
+use super::PickLine;
+use super::screen::pick_of;
+use crate::model::Quantity;
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
+use crate::ui::{Field, text};
+use crate::words::Words;
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+
+/// A line to fetch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    code: String,
+    name: String,
+    unit: String,
+    bins: String,
+    to_pick: Quantity,
+}
+
+/// The dialog.
+#[derive(Debug)]
+pub struct PickScreen {
+    order: String,
+    found: Vec<Field>,
+    at: usize,
+    trouble: String,
+    touched: bool,
+}
+
+impl PickScreen {
+    /// For an order.
+    #[must_use]
+    pub(super) fn of(order: &str) -> Self {
+        Self { order: order.to_owned(), found: Vec::new(), at: 0, trouble: String::new(), touched: false }
+    }
+
+    fn save(&mut self, lines: &[Line], out: &mut Outbox<'_>) {
+        let mut picked = Vec::new();
+        for (line, field) in lines.iter().zip(&self.found) {
+            let typed = field.value().trim();
+            let Some(quantity) = Quantity::parse(typed) else {
+                self.trouble = out.words.refused(&Refused::rule("bad-quantity").with("value", typed));
+                return;
+            };
+            picked.push(PickLine { item: line.code.clone(), bin: None, quantity });
+        }
+        pick_of(&self.order, picked, out);
+    }
+}
+
+impl Screen for PickScreen {
+    type Ask = String;
+    type View = Vec<Line>;
+    const STALE_ON: &'static [&'static str] = &["order.", "stock."];
+    const BINDINGS: &'static [Binding<Self>] =
+        &[Binding { chord: Chord::ctrl('s'), label: Words::picking_key_done, when: |_, lines, _| !lines.is_empty(), act: |screen, lines, out| screen.save(lines, out) }];
+
+    fn title(&self, words: &Words) -> String {
+        words.picking_title(self.order.as_str())
+    }
+    fn ask(&self) -> String {
+        self.order.clone()
+    }
+    fn read(order: &String, reader: &mut Reader<'_>) -> Result<Vec<Line>, Refused> {
+        let rows = reader.rows(
+            "select i.code, l.name, l.unit, l.allocated - l.picked,
+                    coalesce((select string_agg(b.code, ', ' order by b.code) from stock s join bin b on b.id = s.bin where s.item = l.item and s.on_hand > 0 and b.own = 0), '')
+             from orders o cross join order_line l on l.orders = o.id cross join item i on i.id = l.item
+             where o.number = $1 and l.allocated > l.picked order by l.line",
+            &[order.into()],
+        )?;
+        rows.iter()
+            .map(|row| Ok(Line { code: row.text(0)?, name: row.text(1)?, unit: row.text(2)?, to_pick: Quantity(row.int(3)?), bins: row.text(4)? }))
+            .collect()
+    }
+    fn arrived(&mut self, before: &Vec<Line>, lines: &Vec<Line>) {
+        if before != lines || self.found.len() != lines.len() {
+            // Quantities that were typed stay with their item.
+            let typed: Vec<(String, Field)> = before.iter().map(|line| line.code.clone()).zip(std::mem::take(&mut self.found)).collect();
+            self.found = lines
+                .iter()
+                .map(|line| typed.iter().find(|(code, _)| self.touched && *code == line.code).map_or_else(|| Field::with(&line.to_pick.to_string()), |(_, field)| field.clone()))
+                .collect();
+            self.at = self.at.min(lines.len().saturating_sub(1));
+        }
+    }
+    fn is_typing(&self) -> bool {
+        true
+    }
+    fn key(&mut self, key: KeyEvent, lines: &Vec<Line>, out: &mut Outbox<'_>) -> bool {
+        let count = lines.len().max(1);
+        match key.code {
+            KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1) % count,
+            KeyCode::BackTab | KeyCode::Up => self.at = (self.at + count - 1) % count,
+            KeyCode::Enter if self.at + 1 == count => self.save(lines, out),
+            KeyCode::Enter => self.at += 1,
+            _ => {
+                let used = self.found.get_mut(self.at).is_some_and(|field| field.key(key));
+                self.touched |= used;
+                return used;
+            }
+        }
+        true
+    }
+    fn refused(&mut self, sentence: &str) {
+        sentence.clone_into(&mut self.trouble);
+    }
+    fn draw(&mut self, lines: &Vec<Line>, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        text::put(canvas.buffer, area, 0, 0, &look.words.picking_intro(), look.theme.dim);
+        for (index, (line, field)) in lines.iter().zip(&self.found).enumerate() {
+            let y = u16::try_from(index + 2).unwrap_or(u16::MAX);
+            let chosen = index == self.at;
+            let wanted = format!("{:>6} {:<3}", look.words.quantity(line.to_pick), line.unit);
+            let spot = Rect::new(area.x, area.y.saturating_add(y), 8, 1).intersection(area);
+            if spot.height > 0 && spot.width > 0 {
+                let cursor = field.draw(canvas.buffer, spot, if chosen { look.theme.chosen } else { look.theme.plain }, false);
+                if chosen {
+                    canvas.cursor = Some(cursor);
+                }
+            }
+            text::put(canvas.buffer, area, 9, y, &format!("/{wanted}  {}  [{}]  {}", text::left(&line.code, 10), line.bins, line.name), if chosen { look.theme.accent } else { look.theme.plain });
+        }
+        let y = u16::try_from(lines.len() + 3).unwrap_or(u16::MAX);
+        for (index, line) in text::wrap(&self.trouble, usize::from(area.width)).iter().enumerate() {
+            text::put(canvas.buffer, area, 0, y.saturating_add(u16::try_from(index).unwrap_or(0)), line, look.theme.bad);
+        }
+    }
+    fn size(&self) -> Option<(u16, u16)> {
+        Some((76, u16::try_from(self.found.len() + 8).unwrap_or(u16::MAX)))
+    }
+    fn is_dirty(&self) -> bool {
+        self.touched
+    }
+}

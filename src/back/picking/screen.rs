@@ -1,0 +1,223 @@
+//! The picking queue: what is promised soonest stands first; what is packed waits for its place.
+
+use super::{Pick, PickLine, Ready, Unpack};
+use crate::model::{Duty, Instant, Quantity};
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Pane, Place, Table};
+use crate::ui::Column;
+use crate::words::Words;
+use crossterm::event::KeyCode;
+use ratatui::style::Style;
+
+/// The picking queue.
+pub type Picking = Table<Queue>;
+
+/// What the queue is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queue;
+
+/// An order to pick, or a parcel that is packed.
+#[derive(Debug, Clone)]
+pub struct Row {
+    key: i64,
+    order: String,
+    parcel: String,
+    place: String,
+    customer: String,
+    promised: Option<Instant>,
+    note: String,
+    lines: Vec<String>,
+    pickable: bool,
+    ready: bool,
+}
+
+impl Kind for Queue {
+    type Row = Row;
+    const STALE_ON: &'static [&'static str] = &["order.", "parcel.", "stock.", "payment."];
+    const BINDINGS: &'static [Binding<Picking>] = &[
+        Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::picking_key_pick,
+            when: |list, rows, who| who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| row.pickable),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(pick_screen(&row.order));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('a'),
+            label: Words::picking_key_all,
+            when: |list, rows, who| who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| row.pickable),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.perform(Pick { order: row.order.clone(), lines: Vec::new() }, picked);
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('r'),
+            label: Words::picking_key_ready,
+            when: |list, rows, who| who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| !row.parcel.is_empty()),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(ready_form(out.words, &row.parcel)));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('u'),
+            label: Words::picking_key_unpack,
+            when: |list, rows, who| who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| !row.parcel.is_empty()),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.perform(Unpack { parcel: row.parcel.clone() }, |words, receipt| (words.picking_unpacked(receipt.subject.as_str()), None));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('o'),
+            label: Words::orders_key_card,
+            when: |list, rows, _| list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.go(Place::Order(row.order.clone()));
+                }
+            },
+        },
+    ];
+
+    fn title(&self, words: &Words) -> String {
+        words.section_picking()
+    }
+    fn empty(&self, words: &Words) -> String {
+        words.picking_empty()
+    }
+    fn filters(&self, words: &Words) -> Vec<String> {
+        vec![words.picking_queue(), words.picking_parcels()]
+    }
+    fn columns(&self, words: &Words) -> Vec<Column> {
+        vec![
+            Column::new(words.column_promised(), 16),
+            Column::new(words.column_order(), 13),
+            Column::new(words.column_customer(), 0),
+            Column::new(words.column_parcel(), 12).from(60),
+            Column::new(words.column_place(), 12).from(76),
+        ]
+    }
+    fn read(&self, filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+        if filter == 0 { queue(reader) } else { parcels(reader) }
+    }
+    fn key(row: &Row) -> i64 {
+        row.key
+    }
+    fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
+        let late = row.promised.is_some_and(|at| at < look.now) && !row.ready;
+        let promised = row.promised.map(|at| look.words.when(at, look.now)).unwrap_or_default();
+        let promised = if late { format!("! {promised}") } else { promised };
+        let place = if row.parcel.is_empty() || row.ready { row.place.clone() } else { look.words.picking_no_place() };
+        (vec![promised, row.order.clone(), row.customer.clone(), row.parcel.clone(), place], if late { look.theme.bad } else { look.theme.plain })
+    }
+    fn details(row: &Row, _look: &Look<'_>) -> Vec<String> {
+        let mut details = row.lines.clone();
+        if !row.note.is_empty() {
+            details.push(format!("» {}", row.note.replace('\n', " / ")));
+        }
+        details
+    }
+}
+
+/// The most rows of the queue that are shown: what is further down is not promised soon.
+const ROWS_MAX: i64 = 100;
+
+fn queue(reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+    let rows = reader.rows(
+        "select o.id, o.number, c.name, o.promised_at, o.note from orders o cross join customer c on c.id = o.customer
+         where o.pickable = 1 order by o.queue_at, o.id limit $1",
+        &[ROWS_MAX.into()],
+    )?;
+    let mut queue = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let id = row.int(0)?;
+        queue.push(Row {
+            key: id,
+            order: row.text(1)?,
+            parcel: String::new(),
+            place: String::new(),
+            customer: row.text(2)?,
+            promised: row.int_or_none(3)?.map(Instant),
+            note: row.text(4)?,
+            lines: if index < 40 { to_pick(reader, id)? } else { Vec::new() },
+            pickable: true,
+            ready: false,
+        });
+    }
+    Ok(queue)
+}
+
+/// What is to be fetched for an order, and from which bins.
+fn to_pick(reader: &mut Reader<'_>, order: i64) -> Result<Vec<String>, Refused> {
+    let rows = reader.rows(
+        "select l.allocated - l.picked, l.unit, l.name, i.code,
+                coalesce((select string_agg(b.code, ', ' order by b.code) from stock s join bin b on b.id = s.bin where s.item = l.item and s.on_hand > 0 and b.own = 0), '')
+         from order_line l cross join item i on i.id = l.item where l.orders = $1 and l.allocated > l.picked order by l.line",
+        &[order.into()],
+    )?;
+    rows.iter().map(|row| Ok(format!("{:>6} {:<3} {:<10} {}   [{}]", Quantity(row.int(0)?).to_string(), row.text(1)?, row.text(3)?, row.text(2)?, row.text(4)?))).collect()
+}
+
+fn parcels(reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+    let rows = reader.rows(
+        "select p.id, o.number, p.number, p.place, c.name, o.promised_at, o.note, p.ready_at is not null from parcel p
+         cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer
+         where p.handed_at is null order by p.picked_at, p.id limit $1",
+        &[ROWS_MAX.into()],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Row {
+                key: row.int(0)?,
+                order: row.text(1)?,
+                parcel: row.text(2)?,
+                place: row.text(3)?,
+                customer: row.text(4)?,
+                promised: row.int_or_none(5)?.map(Instant),
+                note: row.text(6)?,
+                lines: Vec::new(),
+                pickable: false,
+                ready: row.flag(7)?,
+            })
+        })
+        .collect()
+}
+
+fn picked(words: &Words, receipt: &crate::office::Receipt) -> (String, Option<Box<dyn Pane>>) {
+    let parcel = receipt.text("parcel").to_owned();
+    let short = receipt.result.get("short").and_then(serde_json::Value::as_array).map_or(0, Vec::len);
+    let said = if short > 0 { words.picking_short(short) } else { words.picking_picked(parcel.as_str()) };
+    let next = (!parcel.is_empty()).then(|| Bound::pane(ready_form(words, &parcel)));
+    (said, next)
+}
+
+/// Asks where a parcel is put.
+#[must_use]
+pub fn ready_form(words: &Words, parcel: &str) -> Form {
+    let number = parcel.to_owned();
+    Form::new(words.picking_ready_title(parcel), vec![words.picking_ready_intro()], vec![Input::text(words.column_place(), "")], move |values, out| {
+        let [place] = values else { return };
+        out.perform(Ready { parcel: number.clone(), place: place.clone() }, |words, receipt| {
+            (words.picking_is_ready(receipt.subject.as_str(), receipt.text("place")), None)
+        });
+    })
+}
+
+/// The pick of one order, line by line.
+#[must_use]
+pub fn pick_screen(order: &str) -> Box<dyn Pane> {
+    Bound::pane(super::pick_screen::PickScreen::of(order))
+}
+
+/// What was typed beside each line becomes a pick.
+pub(super) fn pick_of(order: &str, found: Vec<PickLine>, out: &mut crate::pane::Outbox<'_>) {
+    out.perform(Pick { order: order.to_owned(), lines: found }, picked);
+}

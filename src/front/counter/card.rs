@@ -1,0 +1,93 @@
+//! The card of an order: where the goods are, what is owed, what must be signed, and what may be done about it now.
+
+use crate::model::{Instant, Money, OrderId, PaperKind};
+use crate::office::{Line, Reader, Reads, Refused};
+use crate::records::order::{self, Order, OrderLine};
+
+/// A parcel of the order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parcel {
+    /// Its number.
+    pub number: String,
+    /// Where it stands.
+    pub place: String,
+    /// Since when it is ready.
+    pub ready_at: Option<Instant>,
+    /// When it was handed over.
+    pub handed_at: Option<Instant>,
+    /// Who picked it.
+    pub picked_by: String,
+}
+
+/// Everything that the counter needs to know about an order.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Its head.
+    pub order: Order,
+    /// The customer's name.
+    pub customer: String,
+    /// Its lines.
+    pub lines: Vec<OrderLine>,
+    /// Its parcels.
+    pub parcels: Vec<Parcel>,
+    /// Required papers that are not ticked off.
+    pub to_sign: Vec<PaperKind>,
+    /// When, who and which verb, newest last.
+    pub timeline: Vec<(Instant, String, String)>,
+}
+
+impl Card {
+    /// The first parcel that stands ready.
+    #[must_use]
+    pub fn ready(&self) -> Option<&Parcel> {
+        self.parcels.iter().find(|parcel| parcel.ready_at.is_some() && parcel.handed_at.is_none())
+    }
+
+    /// The first parcel that is packed and not ready.
+    #[must_use]
+    pub fn packed(&self) -> Option<&Parcel> {
+        self.parcels.iter().find(|parcel| parcel.ready_at.is_none())
+    }
+
+    /// What is still to be paid; never below zero.
+    #[must_use]
+    pub fn due(&self) -> Money {
+        self.order.due().max(Money::ZERO)
+    }
+}
+
+/// Reads the card of an order.
+///
+/// # Errors
+/// `not-found`.
+pub fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refused> {
+    let order = Order::find(reader, number)?;
+    let customer = reader.row("select name from customer where id = $1", &[order.customer.0.into()])?.map_or(Ok(String::new()), |row| row.text(0))?;
+    let signed = reader.rows("select kind from paper where orders = $1", &[order.id.0.into()])?;
+    let signed = signed.iter().map(|row| row.word(0, PaperKind::parse)).collect::<Result<Vec<_>, _>>()?;
+    let to_sign = order.papers.iter().copied().filter(|kind| !signed.contains(kind)).collect();
+    let mut timeline = Vec::new();
+    for line in Line::of_order(reader, order.id)? {
+        let who = line.staff.map_or(Ok(String::new()), |staff| crate::records::staff::name(reader, staff))?;
+        timeline.push((line.at, who, line.verb));
+    }
+    Ok(Card { customer, lines: order::lines(reader, order.id)?, parcels: parcels(reader, order.id)?, to_sign, timeline, order })
+}
+
+fn parcels(reader: &mut Reader<'_>, order: OrderId) -> Result<Vec<Parcel>, Refused> {
+    let rows = reader.rows(
+        "select p.number, p.place, p.ready_at, p.handed_at, s.name from parcel p cross join staff s on s.id = p.picked_by where p.orders = $1 order by p.id",
+        &[order.0.into()],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Parcel {
+                number: row.text(0)?,
+                place: row.text(1)?,
+                ready_at: row.int_or_none(2)?.map(Instant),
+                handed_at: row.int_or_none(3)?.map(Instant),
+                picked_by: row.text(4)?,
+            })
+        })
+        .collect()
+}

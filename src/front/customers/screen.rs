@@ -1,0 +1,142 @@
+//! The customers, newest first; adding one.
+
+use super::Add;
+use crate::model::Duty;
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Table};
+use crate::ui::Column;
+use crate::words::Words;
+use ratatui::style::Style;
+
+/// The list of customers.
+pub type Customers = Table<AllCustomers>;
+
+/// What the list is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AllCustomers;
+
+/// A customer in the list.
+#[derive(Debug, Clone)]
+pub struct Row {
+    id: i64,
+    card: Add,
+}
+
+impl Kind for AllCustomers {
+    type Row = Row;
+    const STALE_ON: &'static [&'static str] = &["customer."];
+    const BINDINGS: &'static [Binding<Customers>] = &[
+        Binding {
+            chord: Chord::char('n'),
+            label: Words::customers_key_new,
+            when: |_, _, who| who.may(Duty::Reception),
+            act: |_, _, out| out.open(Bound::pane(form(out.words, None))),
+        },
+        Binding {
+            chord: Chord::char('e'),
+            label: Words::customers_key_edit,
+            when: |list, rows, who| who.may(Duty::Reception) && list.has_row(rows),
+            act: |list, rows, out| out.open(Bound::pane(form(out.words, list.chosen(rows)))),
+        },
+        Binding {
+            chord: Chord::char('o'),
+            label: Words::orders_key_new,
+            when: |list, rows, who| who.may(Duty::Sales) && list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(crate::front::orders::place_form(out.words, &row.card.code)));
+                }
+            },
+        },
+    ];
+
+    fn title(&self, words: &Words) -> String {
+        words.section_customers()
+    }
+    fn empty(&self, words: &Words) -> String {
+        words.customers_empty()
+    }
+    fn filters(&self, words: &Words) -> Vec<String> {
+        vec![words.customers_by_name(), words.customers_newest()]
+    }
+    fn columns(&self, words: &Words) -> Vec<Column> {
+        vec![
+            Column::new(words.column_code(), 9),
+            Column::new(words.column_customer(), 0),
+            Column::new(words.column_phone(), 18),
+            Column::new(words.column_city(), 18).from(100),
+        ]
+    }
+    fn read(&self, filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+        let rows = if filter == 0 {
+            reader.rows("select id, code, name, company_id, contact, phone, email, street, city, postal_code, country, note from customer order by folded, id limit 300", &[])?
+        } else {
+            reader.rows("select id, code, name, company_id, contact, phone, email, street, city, postal_code, country, note from customer order by id desc limit 300", &[])?
+        };
+        rows.iter()
+            .map(|row| {
+                let card = Add {
+                    code: row.text(1)?,
+                    name: row.text(2)?,
+                    company_id: row.text(3)?,
+                    contact: row.text(4)?,
+                    phone: row.text(5)?,
+                    email: row.text(6)?,
+                    street: row.text(7)?,
+                    city: row.text(8)?,
+                    postal_code: row.text(9)?,
+                    country: row.text(10)?,
+                    note: row.text(11)?,
+                };
+                Ok(Row { id: row.int(0)?, card })
+            })
+            .collect()
+    }
+    fn key(row: &Row) -> i64 {
+        row.id
+    }
+    fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
+        let card = &row.card;
+        (vec![card.code.clone(), card.name.clone(), card.phone.clone(), card.city.clone()], look.theme.plain)
+    }
+}
+
+/// The form of a customer's card: a new one, or one that is put right.
+fn form(words: &Words, row: Option<&Row>) -> Form {
+    let card = row.map(|row| row.card.clone()).unwrap_or_default();
+    let inputs = vec![
+        Input::text(words.customers_name(), &card.name),
+        Input::text(words.customers_contact(), &card.contact),
+        Input::text(words.column_phone(), &card.phone),
+        Input::text(words.customers_email(), &card.email),
+        Input::text(words.customers_street(), &card.street),
+        Input::text(words.column_city(), &card.city),
+        Input::text(words.customers_postal_code(), &card.postal_code),
+        Input::text(words.customers_company_id(), &card.company_id),
+        Input::text(words.orders_note(), &card.note),
+    ];
+    let title = row.map_or_else(|| words.customers_new_title(), |row| words.customers_edit_title(row.card.name.as_str()));
+    let known = row.map(|row| row.card.code.clone());
+    Form::new(title, Vec::new(), inputs, move |values, out| {
+        let [name, contact, phone, email, street, city, postal_code, company_id, note] = values else { return };
+        let filled = Add {
+            name: name.clone(),
+            contact: contact.clone(),
+            phone: phone.clone(),
+            email: email.clone(),
+            street: street.clone(),
+            city: city.clone(),
+            postal_code: postal_code.clone(),
+            company_id: company_id.clone(),
+            note: note.clone(),
+            ..card.clone()
+        };
+        match &known {
+            Some(code) => {
+                let edit = super::Edit { customer: code.clone(), card: filled };
+                out.perform(edit, |words, receipt| (words.customers_saved(receipt.subject.as_str()), None));
+            }
+            None => out.perform(filled, |words, receipt| (words.customers_added(receipt.subject.as_str()), None)),
+        }
+    })
+}

@@ -1,0 +1,217 @@
+//! The orders: what is open, what waits, what is late; taking a new one.
+
+use super::{Cancel, Hold, Place, PlaceLine, Resume};
+use crate::model::{Delivery, Duty, Instant, Money, PaperKind, Quantity};
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Outbox, Table};
+use crate::store::Value;
+use crate::ui::Column;
+use crate::words::Words;
+use crossterm::event::KeyCode;
+use ratatui::style::Style;
+
+/// The list of orders.
+pub type Orders = Table<AllOrders>;
+
+/// What the list is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AllOrders;
+
+/// An order in the list.
+#[derive(Debug, Clone)]
+pub struct Row {
+    id: i64,
+    number: String,
+    customer: String,
+    promised: Option<Instant>,
+    commercial: String,
+    fulfilment: String,
+    money: String,
+    total: Money,
+    on_hold: bool,
+    open: bool,
+}
+
+macro_rules! row_columns {
+    () => {
+        "select o.id, o.number, c.name, o.promised_at, o.commercial, o.fulfilment, o.money, o.total, o.hold is not null, o.open from orders o cross join customer c on c.id = o.customer"
+    };
+}
+
+/// A screenful of each filter, newest or most pressing first.
+const FILTERS: &[(&str, &[&str])] = &[
+    (concat!(row_columns!(), " where o.open = 1 and $1 = $1 order by o.id desc limit 200"), &[""]),
+    (concat!(row_columns!(), " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"), &["ready"]),
+    (concat!(row_columns!(), " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"), &["to-pick"]),
+    (concat!(row_columns!(), " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"), &["waiting"]),
+    (concat!(row_columns!(), " where o.commercial = $1 and o.commercial <> 'closed' order by o.placed_at desc, o.id desc limit 200"), &["on-hold"]),
+    (concat!(row_columns!(), " where $1 = $1 order by o.placed_at desc, o.id desc limit 200"), &[""]),
+];
+
+impl Kind for AllOrders {
+    type Row = Row;
+    const STALE_ON: &'static [&'static str] = &["order.", "parcel.", "payment.", "stock.", "customer."];
+    const BINDINGS: &'static [Binding<Orders>] = &[
+        Binding { chord: Chord::char('n'), label: Words::orders_key_new, when: |_, _, who| who.may(Duty::Sales), act: |_, _, out| out.open(Bound::pane(place_form(out.words, ""))) },
+        Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::orders_key_card,
+            when: |list, rows, _| list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.go(crate::pane::Place::Order(row.number.clone()));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('h'),
+            label: Words::orders_key_hold,
+            when: |list, rows, who| who.may(Duty::Sales) && list.chosen(rows).is_some_and(|row| row.open && !row.on_hold),
+            act: |list, rows, out| ask_reason(list, rows, out, true),
+        },
+        Binding {
+            chord: Chord::char('r'),
+            label: Words::orders_key_resume,
+            when: |list, rows, who| who.may(Duty::Sales) && list.chosen(rows).is_some_and(|row| row.on_hold),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.perform(Resume { order: row.number.clone() }, |words, receipt| (words.orders_resumed(receipt.subject.as_str()), None));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('x'),
+            label: Words::orders_key_cancel,
+            when: |list, rows, who| who.may(Duty::Sales) && list.chosen(rows).is_some_and(|row| row.open),
+            act: |list, rows, out| ask_reason(list, rows, out, false),
+        },
+    ];
+
+    fn title(&self, words: &Words) -> String {
+        words.section_orders()
+    }
+    fn empty(&self, words: &Words) -> String {
+        words.orders_empty()
+    }
+    fn filters(&self, words: &Words) -> Vec<String> {
+        vec![
+            words.orders_filter_open(),
+            words.word("fulfilment", "ready"),
+            words.word("fulfilment", "to-pick"),
+            words.word("fulfilment", "waiting"),
+            words.word("commercial", "on-hold"),
+            words.orders_filter_all(),
+        ]
+    }
+    fn columns(&self, words: &Words) -> Vec<Column> {
+        vec![
+            Column::new(words.column_order(), 13),
+            Column::new(words.column_customer(), 0),
+            Column::new(words.column_promised(), 15).from(70),
+            Column::new(words.column_goods(), 18),
+            Column::new(words.column_money(), 18).from(110),
+            Column::new(words.column_total(), 12).right().from(60),
+        ]
+    }
+    fn read(&self, filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+        let (sql, args) = FILTERS.get(filter).copied().unwrap_or(FILTERS[0]);
+        let args: Vec<Value> = args.iter().map(|arg| Value::from(*arg)).collect();
+        let rows = reader.rows(sql, &args)?;
+        rows.iter()
+            .map(|row| {
+                Ok(Row {
+                    id: row.int(0)?,
+                    number: row.text(1)?,
+                    customer: row.text(2)?,
+                    promised: row.int_or_none(3)?.map(Instant),
+                    commercial: row.text(4)?,
+                    fulfilment: row.text(5)?,
+                    money: row.text(6)?,
+                    total: Money(row.int(7)?),
+                    on_hold: row.flag(8)?,
+                    open: row.flag(9)?,
+                })
+            })
+            .collect()
+    }
+    fn key(row: &Row) -> i64 {
+        row.id
+    }
+    fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
+        let words = look.words;
+        let late = row.open && row.promised.is_some_and(|at| at < look.now);
+        let goods = if matches!(row.commercial.as_str(), "taken" | "closed") { words.word("fulfilment", &row.fulfilment) } else { words.word("commercial", &row.commercial) };
+        let promised = row.promised.map(|at| words.when(at, look.now)).unwrap_or_default();
+        let promised = if late { format!("! {promised}") } else { promised };
+        let cells = vec![row.number.clone(), row.customer.clone(), promised, goods, words.word("money", &row.money), words.amount(row.total)];
+        (cells, if late { look.theme.bad } else { look.theme.plain })
+    }
+}
+
+fn ask_reason(list: &Orders, rows: &[Row], out: &mut Outbox<'_>, hold: bool) {
+    let Some(row) = list.chosen(rows) else { return };
+    let words = out.words;
+    let order = row.number.clone();
+    let title = if hold { words.orders_hold_title(order.as_str()) } else { words.orders_cancel_title(order.as_str()) };
+    let form = Form::new(title, vec![row.customer.clone()], vec![Input::text(words.orders_reason(), "")], move |values, out| {
+        let [reason] = values else { return };
+        let (order, reason) = (order.clone(), reason.clone());
+        if hold {
+            out.perform(Hold { order, reason }, |words, receipt| (words.orders_held(receipt.subject.as_str()), None));
+        } else {
+            out.perform(Cancel { order, reason, lines: Vec::new() }, |words, receipt| (words.orders_cancelled(receipt.subject.as_str()), None));
+        }
+    });
+    out.open(Bound::pane(form));
+}
+
+/// How many lines the form offers.
+const FORM_LINES: usize = 5;
+
+/// The form for a new order. Items by code; what is wrong is said beside the form and nothing typed is lost.
+#[must_use]
+pub fn place_form(words: &Words, customer: &str) -> Form {
+    let mut inputs = vec![Input::text(words.orders_customer(), customer)];
+    for number in 1..=FORM_LINES {
+        inputs.push(Input::text(words.orders_item(i64::try_from(number).unwrap_or(0)), ""));
+        inputs.push(Input::text(words.orders_quantity(), ""));
+    }
+    inputs.push(Input::text(words.orders_needed_by(), ""));
+    inputs.push(Input::choice(words.orders_delivery(), Delivery::ALL.iter().map(|way| (way.as_str().to_owned(), words.word("delivery", way.as_str()))).collect()));
+    let mut papers = vec![(String::new(), words.orders_no_paper())];
+    papers.extend(PaperKind::ALL.iter().map(|kind| (kind.as_str().to_owned(), words.word("paper", kind.as_str()))));
+    inputs.push(Input::choice(words.orders_paper(), papers));
+    inputs.push(Input::text(words.orders_note(), ""));
+    Form::new(words.orders_new_title(), vec![words.orders_new_intro()], inputs, place)
+}
+
+fn place(values: &[String], out: &mut Outbox<'_>) {
+    let Some((customer, rest)) = values.split_first() else { return };
+    let (pairs, tail) = rest.split_at(rest.len().min(FORM_LINES * 2));
+    let [needed_by, delivery, paper, note] = tail else { return };
+    let mut lines = Vec::new();
+    for pair in pairs.chunks(2) {
+        let [item, quantity] = pair else { continue };
+        if item.is_empty() {
+            continue;
+        }
+        let Some(quantity) = Quantity::parse(if quantity.is_empty() { "1" } else { quantity }) else {
+            let refused = Refused::rule("bad-quantity").with("value", quantity);
+            return out.say(out.words.refused(&refused));
+        };
+        lines.push(PlaceLine { item: item.clone(), quantity, discount: None });
+    }
+    let order = Place {
+        customer: customer.clone(),
+        lines,
+        needed_by: Some(needed_by.clone()).filter(|when| !when.is_empty()),
+        delivery: Delivery::parse(delivery),
+        papers: PaperKind::parse(paper).into_iter().collect(),
+        note: note.clone(),
+        deposit: None,
+    };
+    out.perform(order, |words, receipt| {
+        let state = words.word("fulfilment", receipt.text("fulfilment"));
+        (words.orders_placed(receipt.subject.as_str(), state, receipt.text("total")), None)
+    });
+}

@@ -1,0 +1,147 @@
+//! A screen together with its view, so that the shell can hold screens of every kind in one list.
+
+use super::{Binding, Canvas, Chord, Hit, Look, Outbox, Screen, Who};
+use crate::office::{Reader, Refused};
+use crate::words::Words;
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+use std::any::Any;
+
+/// What a clerk has read for a pane.
+pub type Answer = Result<Box<dyn Any + Send>, Refused>;
+
+/// Something to read for a pane, on a clerk's thread.
+pub type Question = Box<dyn FnOnce(&mut Reader<'_>) -> Answer + Send>;
+
+/// A screen of any kind, as the shell sees it.
+pub trait Pane: Send {
+    /// Its title.
+    fn title(&self, words: &Words) -> String;
+    /// What it wants read, if that has changed or is old; with the number that the answer must bear.
+    fn question(&mut self) -> Option<(u64, Question)>;
+    /// What was read. Whether it was still wanted.
+    fn answer(&mut self, number: u64, answer: Answer) -> Result<bool, Refused>;
+    /// Something has happened: its view may be old.
+    fn news(&mut self, verb: &str);
+    /// A key. Whether it was used.
+    fn key(&mut self, key: KeyEvent, out: &mut Outbox<'_>) -> bool;
+    /// Pasted text.
+    fn paste(&mut self, text: &str);
+    /// A click on a row.
+    fn clicked(&mut self, row: i64);
+    /// A verb that it asked for was refused.
+    fn refused(&mut self, sentence: &str);
+    /// The keys that can be pressed now, with their labels.
+    fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)>;
+    /// Draws itself.
+    fn draw(&mut self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>);
+    /// The size of a dialog.
+    fn size(&self) -> Option<(u16, u16)>;
+    /// Whether letters are text now.
+    fn is_typing(&self) -> bool;
+    /// Holds text that was typed and not saved.
+    fn is_dirty(&self) -> bool;
+}
+
+/// A screen, what it has read, and what it asked for.
+pub struct Bound<S: Screen> {
+    screen: S,
+    view: S::View,
+    asked: Option<S::Ask>,
+    number: u64,
+    stale: bool,
+}
+
+impl<S: Screen> Bound<S> {
+    /// A pane of this screen.
+    #[must_use]
+    pub fn pane(screen: S) -> Box<dyn Pane> {
+        Box::new(Self { screen, view: S::View::default(), asked: None, number: 0, stale: true })
+    }
+}
+
+impl<S: Screen> Pane for Bound<S> {
+    fn title(&self, words: &Words) -> String {
+        self.screen.title(words)
+    }
+
+    fn question(&mut self) -> Option<(u64, Question)> {
+        let ask = self.screen.ask();
+        if !self.stale && self.asked.as_ref() == Some(&ask) {
+            return None;
+        }
+        self.stale = false;
+        self.number += 1;
+        self.asked = Some(ask.clone());
+        let question: Question = Box::new(move |reader| S::read(&ask, reader).map(|view| Box::new(view) as Box<dyn Any + Send>));
+        Some((self.number, question))
+    }
+
+    fn answer(&mut self, number: u64, answer: Answer) -> Result<bool, Refused> {
+        if number != self.number {
+            return Ok(false);
+        }
+        let Ok(view) = answer?.downcast::<S::View>() else { return Ok(false) };
+        let before = std::mem::replace(&mut self.view, *view);
+        self.screen.arrived(&before, &self.view);
+        Ok(true)
+    }
+
+    fn news(&mut self, verb: &str) {
+        self.stale |= S::STALE_ON.iter().any(|topic| verb.starts_with(topic));
+    }
+
+    fn key(&mut self, key: KeyEvent, out: &mut Outbox<'_>) -> bool {
+        let is_text = self.screen.is_typing()
+            && matches!(key.code, crossterm::event::KeyCode::Char(_))
+            && key.modifiers.difference(crossterm::event::KeyModifiers::SHIFT).is_empty();
+        if !is_text {
+            for Binding { chord, when, act, .. } in S::BINDINGS {
+                if chord.is(key) && when(&self.screen, &self.view, out.who) {
+                    act(&mut self.screen, &self.view, out);
+                    return true;
+                }
+            }
+        }
+        self.screen.key(key, &self.view, out)
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.screen.paste(text);
+    }
+
+    fn clicked(&mut self, row: i64) {
+        self.screen.clicked(row, &self.view);
+    }
+
+    fn refused(&mut self, sentence: &str) {
+        self.screen.refused(sentence);
+    }
+
+    fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)> {
+        S::BINDINGS.iter().filter(|binding| (binding.when)(&self.screen, &self.view, who)).map(|binding| (binding.chord, (binding.label)(words))).collect()
+    }
+
+    fn draw(&mut self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        self.screen.draw(&self.view, area, canvas, look);
+    }
+
+    fn size(&self) -> Option<(u16, u16)> {
+        self.screen.size()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.screen.is_typing()
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.screen.is_dirty()
+    }
+}
+
+impl Canvas<'_> {
+    /// Makes the rows of a list clickable.
+    pub fn rows(&mut self, rows: Vec<(i64, Rect)>) {
+        self.hits.extend(rows.into_iter().map(|(key, area)| (area, Hit::Row(key))));
+    }
+}

@@ -1,0 +1,189 @@
+//! A dialog with fields: what somebody types in before a verb runs.
+
+use super::{Binding, Canvas, Chord, Look, Outbox, Screen};
+use crate::office::{Reader, Refused};
+use crate::ui::{Field, text};
+use crate::words::Words;
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+
+/// One field of a form.
+#[derive(Debug, Clone)]
+pub struct Input {
+    label: String,
+    field: Field,
+    choices: Vec<(String, String)>,
+    start: String,
+}
+
+impl Input {
+    /// A line of text, with what stands in it at first.
+    #[must_use]
+    pub fn text(label: String, value: &str) -> Self {
+        Self { label, field: Field::with(value), choices: Vec::new(), start: value.to_owned() }
+    }
+
+    /// One of several: (value, as shown); Left, Right and Space change it. The first is chosen.
+    #[must_use]
+    pub fn choice(label: String, choices: Vec<(String, String)>) -> Self {
+        let start = choices.first().map(|(value, _)| value.clone()).unwrap_or_default();
+        Self { label, field: Field::with(&start), choices, start }
+    }
+
+    fn shown(&self) -> &str {
+        self.choices.iter().find(|(value, _)| value == self.field.value()).map_or(self.field.value(), |(_, shown)| shown)
+    }
+
+    fn turn(&mut self, forwards: bool) {
+        let count = self.choices.len();
+        let at = self.choices.iter().position(|(value, _)| value == self.field.value()).unwrap_or(0);
+        let next = if forwards { at + 1 } else { at + count.saturating_sub(1) };
+        if let Some((value, _)) = next.checked_rem(count).and_then(|next| self.choices.get(next)) {
+            self.field = Field::with(value);
+        }
+    }
+}
+
+/// Makes a wish of what was typed; the values come in the order of the fields.
+type Submit = Box<dyn Fn(&[String], &mut Outbox<'_>) + Send>;
+
+/// A dialog of labelled fields. Enter goes on to the next field and saves on the last; Ctrl-S saves from anywhere.
+/// A refusal is shown inside, and everything typed stays.
+pub struct Form {
+    title: String,
+    intro: Vec<String>,
+    inputs: Vec<Input>,
+    at: usize,
+    trouble: String,
+    submit: Submit,
+}
+
+impl Form {
+    /// A form with a title, some lines before the fields, and what saving does.
+    #[must_use]
+    pub fn new(title: String, intro: Vec<String>, inputs: Vec<Input>, submit: impl Fn(&[String], &mut Outbox<'_>) + Send + 'static) -> Self {
+        Self { title, intro, inputs, at: 0, trouble: String::new(), submit: Box::new(submit) }
+    }
+
+    fn save(&mut self, out: &mut Outbox<'_>) {
+        self.trouble.clear();
+        let values: Vec<String> = self.inputs.iter().map(|input| input.field.value().trim().to_owned()).collect();
+        (self.submit)(&values, out);
+    }
+
+    fn go(&mut self, steps: isize) {
+        let count = self.inputs.len().max(1);
+        self.at = self.at.checked_add_signed(steps).map_or(count - 1, |at| at % count);
+    }
+}
+
+impl Screen for Form {
+    type Ask = ();
+    type View = ();
+    const STALE_ON: &'static [&'static str] = &[];
+
+    fn title(&self, _words: &Words) -> String {
+        self.title.clone()
+    }
+    fn ask(&self) {}
+    fn read((): &(), _reader: &mut Reader<'_>) -> Result<(), Refused> {
+        Ok(())
+    }
+    fn arrived(&mut self, (): &(), (): &()) {}
+
+    const BINDINGS: &'static [Binding<Self>] =
+        &[Binding { chord: Chord::ctrl('s'), label: Words::key_save, when: |_, (), _| true, act: |form, (), out| form.save(out) }];
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, key: KeyEvent, (): &(), out: &mut Outbox<'_>) -> bool {
+        let last = self.at + 1 >= self.inputs.len();
+        match key.code {
+            KeyCode::Tab | KeyCode::Down => self.go(1),
+            KeyCode::BackTab | KeyCode::Up => self.go(-1),
+            KeyCode::Enter if last => self.save(out),
+            KeyCode::Enter => self.go(1),
+            KeyCode::Right | KeyCode::Char(' ') if self.is_choice() => self.turn(true),
+            KeyCode::Left if self.is_choice() => self.turn(false),
+            _ => {
+                let Some(input) = self.inputs.get_mut(self.at).filter(|input| input.choices.is_empty()) else { return false };
+                return input.field.key(key);
+            }
+        }
+        true
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(input) = self.inputs.get_mut(self.at).filter(|input| input.choices.is_empty()) {
+            input.field.paste(text);
+        }
+    }
+
+    fn refused(&mut self, sentence: &str) {
+        sentence.clone_into(&mut self.trouble);
+    }
+
+    fn draw(&mut self, (): &(), area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let theme = look.theme;
+        let mut y = 0;
+        for line in &self.intro {
+            text::put(canvas.buffer, area, 0, y, line, theme.plain);
+            y += 1;
+        }
+        y += u16::from(!self.intro.is_empty());
+        let label_width = self.inputs.iter().map(|input| text::width(&input.label)).max().unwrap_or(0).min(24) + 2;
+        let room = area.height.saturating_sub(y + 2).max(1);
+        let skip = u16::try_from(self.at).unwrap_or(0).saturating_sub(room.saturating_sub(1));
+        for (index, input) in self.inputs.iter().enumerate().skip(usize::from(skip)) {
+            if y + 2 >= area.height && index != self.at {
+                break;
+            }
+            let chosen = index == self.at;
+            text::put(canvas.buffer, area, 0, y, &text::left(&input.label, label_width), if chosen { theme.accent } else { theme.plain });
+            let x = u16::try_from(label_width).unwrap_or(0);
+            let place = Rect::new(area.x + x.min(area.width), area.y + y, area.width.saturating_sub(x), 1).intersection(area);
+            if place.width > 0 && place.height > 0 {
+                if input.choices.is_empty() {
+                    let style = if chosen { theme.chosen } else { theme.plain };
+                    let cursor = input.field.draw(canvas.buffer, place, style, false);
+                    if chosen {
+                        canvas.cursor = Some(cursor);
+                    }
+                } else {
+                    let shown = format!("< {} >", input.shown());
+                    text::put(canvas.buffer, place, 0, 0, &shown, if chosen { theme.chosen } else { theme.plain });
+                }
+            }
+            y += 1;
+        }
+        if !self.trouble.is_empty() {
+            for (index, line) in text::wrap(&self.trouble, usize::from(area.width)).iter().enumerate() {
+                text::put(canvas.buffer, area, 0, y + 1 + u16::try_from(index).unwrap_or(0), line, theme.bad);
+            }
+        }
+    }
+
+    fn size(&self) -> Option<(u16, u16)> {
+        let rows = self.intro.len() + usize::from(!self.intro.is_empty()) + self.inputs.len() + 6;
+        let wide = self.intro.iter().map(|line| text::width(line)).max().unwrap_or(0) + 4;
+        Some((u16::try_from(wide).unwrap_or(64).max(64), u16::try_from(rows).unwrap_or(20)))
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.inputs.iter().any(|input| input.field.value() != input.start)
+    }
+}
+
+impl Form {
+    fn is_choice(&self) -> bool {
+        self.inputs.get(self.at).is_some_and(|input| !input.choices.is_empty())
+    }
+
+    fn turn(&mut self, forwards: bool) {
+        if let Some(input) = self.inputs.get_mut(self.at) {
+            input.turn(forwards);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What a screen is: it asks, a clerk reads on another thread, it draws; its keys, its footer, its help and the palette are one list of rows.
+
+mod bound;
+mod form;
+mod outbox;
+mod table;
+
+pub use bound::{Answer, Bound, Pane};
+pub use form::{Form, Input};
+pub use outbox::{Effect, Job, Outbox, Place};
+pub use table::{Kind, Table};
+
+use crate::model::{Desk, Duty, Instant, StaffId};
+use crate::office::{Reader, Refused, Standing};
+use crate::ui::Theme;
+use crate::words::Words;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Who is signed in, as screens need it. What it says about rights is for showing; `perform` decides anew.
+#[derive(Debug, Clone)]
+pub struct Who {
+    /// Key.
+    pub staff: StaffId,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Home desk.
+    pub desk: Desk,
+    /// What they may do, duty by duty.
+    pub standing: Vec<(Duty, Standing)>,
+    /// The cover they carry: number, duties, for whom, until when.
+    pub covering: Option<(String, String, String, Instant)>,
+    /// A cover that waits for them: its number, and the id of the word that says what.
+    pub waiting: Option<(String, &'static str)>,
+    /// Notices not read: at their desk and for themselves.
+    pub unread: i64,
+}
+
+impl Who {
+    /// What this person may do in a duty.
+    #[must_use]
+    pub fn standing(&self, duty: Duty) -> Standing {
+        self.standing.iter().find(|(known, _)| *known == duty).map_or(Standing::None, |(_, standing)| *standing)
+    }
+
+    /// Whether verbs of the duty run for this person.
+    #[must_use]
+    pub fn may(&self, duty: Duty) -> bool {
+        self.standing(duty).may_act()
+    }
+}
+
+/// What drawing needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The office's time.
+    pub now: Instant,
+    /// The words of the language that is on.
+    pub words: &'a Words,
+    /// The colours that are on.
+    pub theme: &'a Theme,
+    /// Who is signed in.
+    pub who: &'a Who,
+    /// Whether this screen has the keys.
+    pub focused: bool,
+}
+
+/// What a click on a place does.
+#[derive(Debug, Clone, Copy)]
+pub enum Hit {
+    /// As if this key had been pressed.
+    Key(KeyEvent),
+    /// Chooses a row by its key.
+    Row(i64),
+}
+
+/// What a screen draws on: the buffer, the cursor, and the places that can be clicked.
+#[derive(Debug)]
+pub struct Canvas<'a> {
+    /// The cells.
+    pub buffer: &'a mut Buffer,
+    /// Where the cursor stands.
+    pub cursor: Option<Position>,
+    /// Places that can be clicked; the last one that fits counts.
+    pub hits: Vec<(Rect, Hit)>,
+}
+
+/// A key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chord {
+    /// The key.
+    pub code: KeyCode,
+    /// Control, Alt.
+    pub modifiers: KeyModifiers,
+}
+
+impl Chord {
+    /// A letter.
+    #[must_use]
+    pub const fn char(c: char) -> Self {
+        Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE }
+    }
+
+    /// Any key without modifiers.
+    #[must_use]
+    pub const fn key(code: KeyCode) -> Self {
+        Self { code, modifiers: KeyModifiers::NONE }
+    }
+
+    /// A letter with Control.
+    #[must_use]
+    pub const fn ctrl(c: char) -> Self {
+        Self { code: KeyCode::Char(c), modifiers: KeyModifiers::CONTROL }
+    }
+
+    /// Whether this key was pressed. Shift is part of the letter itself.
+    #[must_use]
+    pub fn is(&self, key: KeyEvent) -> bool {
+        self.code == key.code && key.modifiers.difference(KeyModifiers::SHIFT) == self.modifiers
+    }
+
+    /// As if it had been pressed.
+    #[must_use]
+    pub const fn event(&self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+}
+
+impl std::fmt::Display for Chord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.modifiers.contains(KeyModifiers::CONTROL) {
+            f.write_str("Ctrl-")?;
+        }
+        match self.code {
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::F(n) => write!(f, "F{n}"),
+            KeyCode::Esc => f.write_str("Esc"),
+            KeyCode::Enter => f.write_str("Enter"),
+            KeyCode::Tab => f.write_str("Tab"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+/// One row that is a key, its hint in the footer, its line in the help and its entry in the palette.
+pub struct Binding<S: Screen> {
+    /// The key.
+    pub chord: Chord,
+    /// What it is called.
+    pub label: fn(&Words) -> String,
+    /// Whether it can be pressed now; where not, it is not shown.
+    pub when: fn(&S, &S::View, &Who) -> bool,
+    /// What it does.
+    pub act: fn(&mut S, &S::View, &mut Outbox<'_>),
+}
+
+/// A screen or a dialog.
+pub trait Screen: Sized + Send + 'static {
+    /// What it wants to read; read again whenever it changes.
+    type Ask: Clone + PartialEq + Send + 'static;
+    /// What was read.
+    type View: Default + Send + 'static;
+    /// The beginnings of verbs in the news that make its view old.
+    const STALE_ON: &'static [&'static str];
+
+    /// Its title.
+    fn title(&self, words: &Words) -> String;
+    /// What it wants to read now.
+    fn ask(&self) -> Self::Ask;
+    /// Reads, on a clerk's thread.
+    ///
+    /// # Errors
+    /// What the store reports.
+    fn read(ask: &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused>;
+    /// A new view has come; `before` is the one that it replaces.
+    fn arrived(&mut self, before: &Self::View, view: &Self::View);
+    /// Its keys.
+    const BINDINGS: &'static [Binding<Self>];
+    /// Whether letters are text now.
+    fn is_typing(&self) -> bool {
+        false
+    }
+    /// A key that no binding took. Whether it was used.
+    fn key(&mut self, key: KeyEvent, view: &Self::View, out: &mut Outbox<'_>) -> bool;
+    /// Pasted or scanned text.
+    fn paste(&mut self, _text: &str) {}
+    /// A row was clicked.
+    fn clicked(&mut self, _row: i64, _view: &Self::View) {}
+    /// A verb that it asked for was refused; the sentence is shown in the status line as well.
+    fn refused(&mut self, _sentence: &str) {}
+    /// Draws itself.
+    fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>);
+    /// The size that it wants as a dialog: columns and rows. `None`: the whole section.
+    fn size(&self) -> Option<(u16, u16)> {
+        None
+    }
+    /// Holds text that was typed and not saved.
+    fn is_dirty(&self) -> bool {
+        false
+    }
+}

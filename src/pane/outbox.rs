@@ -1,0 +1,93 @@
+//! What a screen wants to happen: verbs to run, dialogs to open, something to say.
+
+use super::{Pane, Who};
+use crate::model::Instant;
+use crate::office::{Office, Receipt, Refused, Session, Verb};
+use crate::words::Words;
+
+/// Runs on the writing clerk's thread.
+pub type Job = Box<dyn FnOnce(&mut Office, &Session) -> Result<Receipt, Refused> + Send>;
+
+/// What follows when a verb has run: what to say, and perhaps a dialog.
+pub type Then = fn(&Words, &Receipt) -> (String, Option<Box<dyn Pane>>);
+
+/// Somewhere to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The counter with this order's card.
+    Order(String),
+    /// The hand-back sheet or the card of a cover.
+    Cover(String),
+    /// The picking of an order.
+    Pick(String),
+    /// Where a parcel is put.
+    Ready(String),
+    /// A cover for one customer's order.
+    CoverFor(String),
+}
+
+/// One wish.
+pub enum Effect {
+    /// Run a verb.
+    Perform(Job, Then),
+    /// Show a screen above this one.
+    Open(Box<dyn Pane>),
+    /// This one is done.
+    Close,
+    /// Put a sentence into the status line.
+    Say(String),
+    /// Go somewhere.
+    Go(Place),
+}
+
+impl std::fmt::Debug for Effect {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Perform(..) => "Perform",
+            Self::Open(_) => "Open",
+            Self::Close => "Close",
+            Self::Say(_) => "Say",
+            Self::Go(_) => "Go",
+        })
+    }
+}
+
+/// Collects the wishes of one key press.
+#[derive(Debug)]
+pub struct Outbox<'a> {
+    /// In the order in which they were made.
+    pub effects: Vec<Effect>,
+    /// The words that are on.
+    pub words: &'a Words,
+    /// The office's time.
+    pub now: Instant,
+    /// Who is signed in.
+    pub who: &'a Who,
+}
+
+impl Outbox<'_> {
+    /// Runs a verb; when it is done, `then` says so. A refusal is shown by itself.
+    pub fn perform<V: Verb>(&mut self, verb: V, then: Then) {
+        self.effects.push(Effect::Perform(Box::new(move |office, session| office.perform(session, &verb)), then));
+    }
+
+    /// Shows a screen above this one.
+    pub fn open(&mut self, pane: Box<dyn Pane>) {
+        self.effects.push(Effect::Open(pane));
+    }
+
+    /// This screen is done.
+    pub fn close(&mut self) {
+        self.effects.push(Effect::Close);
+    }
+
+    /// Says something in the status line.
+    pub fn say(&mut self, text: String) {
+        self.effects.push(Effect::Say(text));
+    }
+
+    /// Goes somewhere.
+    pub fn go(&mut self, place: Place) {
+        self.effects.push(Effect::Go(place));
+    }
+}

@@ -1,0 +1,70 @@
+//! A field of one line.
+
+use super::text;
+use crossterm::event::{Event, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+use unicode_normalization::UnicodeNormalization;
+
+/// The most characters that a field takes, typed or pasted.
+const CHARACTERS_MAX: usize = 2_000;
+
+/// One line of text that can be edited.
+#[derive(Debug, Clone, Default)]
+pub struct Field {
+    input: Input,
+}
+
+impl Field {
+    /// A field that holds this text.
+    #[must_use]
+    pub fn with(text: &str) -> Self {
+        Self { input: Input::new(text.to_owned()) }
+    }
+
+    /// What it holds.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Takes a key; whether it was one of a field's.
+    pub fn key(&mut self, key: KeyEvent) -> bool {
+        if self.input.value().chars().count() >= CHARACTERS_MAX && matches!(key.code, crossterm::event::KeyCode::Char(_)) {
+            return true;
+        }
+        self.input.handle_event(&Event::Key(key)).is_some()
+    }
+
+    /// Puts pasted text in at the cursor: one line, without control characters.
+    pub fn paste(&mut self, pasted: &str) {
+        let room = CHARACTERS_MAX.saturating_sub(self.value().chars().count());
+        let clean: String = pasted.nfc().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).take(room).collect();
+        for c in clean.trim_end().chars() {
+            self.input.handle(tui_input::InputRequest::InsertChar(c));
+        }
+    }
+
+    /// Draws it on one row; gives where the cursor stands.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, style: Style, hidden: bool) -> Position {
+        let columns = usize::from(area.width);
+        let shown: String = if hidden { "•".repeat(self.value().chars().count()) } else { self.value().to_owned() };
+        let before: String = shown.chars().take(self.input.cursor()).collect();
+        let cursor = text::width(&before);
+        let skip = (cursor + 1).saturating_sub(columns);
+        let mut visible = String::new();
+        let mut at = 0;
+        for c in shown.chars() {
+            let wide = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            if at >= skip {
+                visible.push(c);
+            }
+            at += wide;
+        }
+        text::put(buffer, area, 0, 0, &text::left(&visible, columns), style);
+        Position::new(area.x + u16::try_from(cursor - skip.min(cursor)).unwrap_or(0), area.y)
+    }
+}

@@ -1,0 +1,10 @@
+//! The terminal kit: text that stays aligned, fields, lists and colours. Knows no business word.
+
+pub mod field;
+pub mod list;
+pub mod text;
+pub mod theme;
+
+pub use field::Field;
+pub use list::{Column, List};
+pub use theme::Theme;
