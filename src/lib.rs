@@ -15,5 +15,5 @@ pub mod cover;
 pub mod desk;
 pub mod front;
 
-pub mod cli;
 pub mod app;
+pub mod cli;

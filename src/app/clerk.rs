@@ -53,7 +53,11 @@ pub(super) struct Clerks {
 ///
 /// # Errors
 /// Where the file cannot be opened.
-pub(super) fn start(path: &Path, clock: &Arc<dyn Clock>, reports: &Sender<Report>) -> Result<Clerks, Refused> {
+pub(super) fn start(
+    path: &Path,
+    clock: &Arc<dyn Clock>,
+    reports: &Sender<Report>,
+) -> Result<Clerks, Refused> {
     let writing = Office::open(path, Arc::clone(clock))?;
     let reading = Office::open_to_read(path, Arc::clone(clock))?;
     let watching = Office::open_to_read(path, Arc::clone(clock))?;
@@ -81,7 +85,9 @@ fn write_all(mut office: Office, jobs: &Receiver<WriteJob>, to: &Sender<Report>)
     for job in jobs {
         let report = match job {
             WriteJob::Perform(pane, session, job) => Report::Done(pane, job(&mut office, &session)),
-            WriteJob::SignIn(terminal, code, pin) => Report::SignedIn(office.sign_in(&terminal, &code, &pin, true)),
+            WriteJob::SignIn(terminal, code, pin) => {
+                Report::SignedIn(office.sign_in(&terminal, &code, &pin, true))
+            }
             WriteJob::SignOut(session) => {
                 // A sign-out that cannot be written is made good by the next sign-in on this terminal.
                 let _ = office.sign_out(&session, SignOut::Left);

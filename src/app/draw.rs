@@ -17,38 +17,102 @@ const ROWS_MIN: u16 = 12;
 pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
     let area = canvas.buffer.area;
     if area.width < COLUMNS_MIN || area.height < ROWS_MIN {
-        text::put(canvas.buffer, area, 0, 0, &shell.words.too_small(i64::from(COLUMNS_MIN), i64::from(ROWS_MIN)), shell.theme.warn);
+        text::put(
+            canvas.buffer,
+            area,
+            0,
+            0,
+            &shell
+                .words
+                .too_small(i64::from(COLUMNS_MIN), i64::from(ROWS_MIN)),
+            shell.theme.warn,
+        );
         return;
     }
     let (words, theme, now) = (shell.words.clone(), shell.theme, shell.now());
     let Some(who) = shell.who.clone().filter(|_| !shell.locked) else {
-        shell.sign_in.draw(area, canvas, &words, &theme, &shell.facts.name, now);
+        shell
+            .sign_in
+            .draw(area, canvas, &words, &theme, &shell.facts.name, now);
         return;
     };
-    let look = Look { now, words: &words, theme: &theme, who: &who, focused: shell.dialogs.is_empty() };
+    let look = Look {
+        now,
+        words: &words,
+        theme: &theme,
+        who: &who,
+        focused: shell.dialogs.is_empty(),
+    };
     header(shell, Rect { height: 1, ..area }, canvas, &look);
-    tabs(shell, Rect { y: area.y + 1, height: 1, ..area }, canvas, &look);
+    tabs(
+        shell,
+        Rect {
+            y: area.y + 1,
+            height: 1,
+            ..area
+        },
+        canvas,
+        &look,
+    );
     let mut top = 2;
     if let Some(band) = band(&look) {
-        let place = Rect { y: area.y + top, height: 1, ..area };
-        text::put(canvas.buffer, place, 0, 0, &text::left(&band, usize::from(area.width)), theme.band);
+        let place = Rect {
+            y: area.y + top,
+            height: 1,
+            ..area
+        };
+        text::put(
+            canvas.buffer,
+            place,
+            0,
+            0,
+            &text::left(&band, usize::from(area.width)),
+            theme.band,
+        );
         top += 1;
     }
-    let body = Rect { y: area.y + top, height: area.height - top - 2, ..area };
+    let body = Rect {
+        y: area.y + top,
+        height: area.height - top - 2,
+        ..area
+    };
     sections(shell, body, canvas, &look);
     dialogs(shell, body, canvas, &look);
-    footer(shell, Rect { y: area.bottom() - 2, height: 2, ..area }, canvas, &look);
+    footer(
+        shell,
+        Rect {
+            y: area.bottom() - 2,
+            height: 2,
+            ..area
+        },
+        canvas,
+        &look,
+    );
     over(shell, body, canvas, &look);
 }
 
 fn header(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let style = look.theme.header;
-    text::put(canvas.buffer, area, 0, 0, &" ".repeat(usize::from(area.width)), style);
+    text::put(
+        canvas.buffer,
+        area,
+        0,
+        0,
+        &" ".repeat(usize::from(area.width)),
+        style,
+    );
     let right = format!("{}  {} ", look.who.name, look.words.time(look.now));
     let right_width = u16::try_from(text::width(&right)).unwrap_or(0);
     let mut x = 1;
     if area.width >= 100 {
-        text::put(canvas.buffer, area, x, 0, &text::left(&shell.facts.name, 28), style);
+        text::put(
+            canvas.buffer,
+            area,
+            x,
+            0,
+            &text::left(&shell.facts.name, 28),
+            style,
+        );
         x += 29;
     }
     for (desk, key, label) in [
@@ -57,33 +121,70 @@ fn header(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         (None, 9, look.words.header_office()),
     ] {
         let looks_only = desk.is_some_and(|desk| !desk.duties().any(|duty| look.who.may(duty)));
-        let suffix = if looks_only { look.words.header_look() } else { String::new() };
-        let mark = if shell.desk == desk { format!("[F{key} {label}{suffix}]") } else { format!(" F{key} {label}{suffix} ") };
+        let suffix = if looks_only {
+            look.words.header_look()
+        } else {
+            String::new()
+        };
+        let mark = if shell.desk == desk {
+            format!("[F{key} {label}{suffix}]")
+        } else {
+            format!(" F{key} {label}{suffix} ")
+        };
         let wide = u16::try_from(text::width(&mark)).unwrap_or(0);
         if x + wide + right_width >= area.width {
             break;
         }
         text::put(canvas.buffer, area, x, 0, &mark, style);
-        canvas.hits.push((Rect::new(area.x + x, area.y, wide, 1), Hit::Key(KeyEvent::from(KeyCode::F(key)))));
+        canvas.hits.push((
+            Rect::new(area.x + x, area.y, wide, 1),
+            Hit::Key(KeyEvent::from(KeyCode::F(key))),
+        ));
         x += wide + 1;
     }
-    text::put(canvas.buffer, area, area.width.saturating_sub(right_width), 0, &right, style);
+    text::put(
+        canvas.buffer,
+        area,
+        area.width.saturating_sub(right_width),
+        0,
+        &right,
+        style,
+    );
 }
 
 fn tabs(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let open = shell.section_of(shell.desk);
     let mut x = 1;
-    for (nth, (index, section)) in SECTIONS.iter().enumerate().filter(|(_, section)| section.desk == shell.desk).enumerate() {
+    for (nth, (index, section)) in SECTIONS
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| section.desk == shell.desk)
+        .enumerate()
+    {
         let mut label = format!("{} {}", nth + 1, (section.title)(look.words));
-        if section.title as usize == crate::words::Words::section_inbox as fn(&crate::words::Words) -> String as usize && look.who.unread > 0 {
+        if section.title as usize
+            == crate::words::Words::section_inbox as fn(&crate::words::Words) -> String as usize
+            && look.who.unread > 0
+        {
             label.push_str(&format!(" ({})", look.who.unread));
         }
         let wide = u16::try_from(text::width(&label)).unwrap_or(0);
-        let style = if index == open { look.theme.accent } else { look.theme.dim };
-        let shown = if index == open { format!("[{label}]") } else { format!(" {label} ") };
+        let style = if index == open {
+            look.theme.accent
+        } else {
+            look.theme.dim
+        };
+        let shown = if index == open {
+            format!("[{label}]")
+        } else {
+            format!(" {label} ")
+        };
         text::put(canvas.buffer, area, x, 0, &shown, style);
         let digit = char::from_digit(u32::try_from(nth + 1).unwrap_or(1), 10).unwrap_or('1');
-        canvas.hits.push((Rect::new(area.x + x, area.y, wide + 2, 1).intersection(area), Hit::Key(Chord::char(digit).event())));
+        canvas.hits.push((
+            Rect::new(area.x + x, area.y, wide + 2, 1).intersection(area),
+            Hit::Key(Chord::char(digit).event()),
+        ));
         x += wide + 3;
     }
 }
@@ -93,7 +194,16 @@ fn band(look: &Look<'_>) -> Option<String> {
     if let Some((number, duties, owner, ends)) = &look.who.covering {
         let duties = look.words.duties(Duties::parse(duties).unwrap_or_default());
         let left = look.words.duration(ends.0 - look.now.0);
-        return Some(format!(" {}", look.words.band_covering(duties, left, number.as_str(), owner.as_str(), look.words.time(*ends))));
+        return Some(format!(
+            " {}",
+            look.words.band_covering(
+                duties,
+                left,
+                number.as_str(),
+                owner.as_str(),
+                look.words.time(*ends)
+            )
+        ));
     }
     let (number, word) = look.who.waiting.as_ref()?;
     let mut args = fluent_bundle::FluentArgs::new();
@@ -104,7 +214,23 @@ fn band(look: &Look<'_>) -> Option<String> {
 fn sections(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     if shell.both && area.width >= BOTH_COLUMNS_MIN {
         let half = area.width / 2;
-        for (desk, place) in [(Desk::Front, Rect { width: half - 1, ..area }), (Desk::Back, Rect { x: area.x + half + 1, width: area.width - half - 1, ..area })] {
+        for (desk, place) in [
+            (
+                Desk::Front,
+                Rect {
+                    width: half - 1,
+                    ..area
+                },
+            ),
+            (
+                Desk::Back,
+                Rect {
+                    x: area.x + half + 1,
+                    width: area.width - half - 1,
+                    ..area
+                },
+            ),
+        ] {
             let focused = look.focused && shell.desk == Some(desk);
             let index = shell.section_of(Some(desk));
             if let Some(pane) = shell.panes.get_mut(index) {
@@ -126,10 +252,22 @@ fn dialogs(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'
     for (_, pane) in &mut shell.dialogs {
         let (wide, high) = pane.size().unwrap_or((area.width, area.height));
         let (wide, high) = (wide.min(area.width), high.min(area.height));
-        let place = Rect::new(area.x + (area.width - wide) / 2, area.y + (area.height - high) / 2, wide, high);
+        let place = Rect::new(
+            area.x + (area.width - wide) / 2,
+            area.y + (area.height - high) / 2,
+            wide,
+            high,
+        );
         let inside = frame(place, &pane.title(look.words), canvas, look);
         canvas.cursor = None;
-        pane.draw(inside, canvas, &Look { focused: true, ..*look });
+        pane.draw(
+            inside,
+            canvas,
+            &Look {
+                focused: true,
+                ..*look
+            },
+        );
     }
 }
 
@@ -137,15 +275,35 @@ fn dialogs(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'
 fn frame(place: Rect, title: &str, canvas: &mut Canvas<'_>, look: &Look<'_>) -> Rect {
     Clear.render(place, canvas.buffer);
     canvas.hits.retain(|(hit, _)| !place.intersects(*hit));
-    let block = Block::bordered().border_style(look.theme.accent).title(format!(" {} ", text::clip(title, usize::from(place.width.saturating_sub(6)))));
+    let block = Block::bordered()
+        .border_style(look.theme.accent)
+        .title(format!(
+            " {} ",
+            text::clip(title, usize::from(place.width.saturating_sub(6)))
+        ));
     let inside = block.inner(place);
     block.render(place, canvas.buffer);
-    Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
+    Rect {
+        x: inside.x + 1,
+        width: inside.width.saturating_sub(2),
+        ..inside
+    }
 }
 
 fn footer(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let (status, bad) = &shell.status;
-    text::put(canvas.buffer, area, 1, 0, status, if *bad { look.theme.bad } else { look.theme.good });
+    text::put(
+        canvas.buffer,
+        area,
+        1,
+        0,
+        status,
+        if *bad {
+            look.theme.bad
+        } else {
+            look.theme.good
+        },
+    );
     let mut x = 1;
     for (chord, label) in keys(shell, look) {
         let name = chord.to_string();
@@ -154,8 +312,18 @@ fn footer(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_
             break;
         }
         text::put(canvas.buffer, area, x, 1, &name, look.theme.accent);
-        text::put(canvas.buffer, area, x + u16::try_from(text::width(&name)).unwrap_or(0) + 1, 1, &label, look.theme.plain);
-        canvas.hits.push((Rect::new(area.x + x, area.y + 1, wide, 1), Hit::Key(chord.event())));
+        text::put(
+            canvas.buffer,
+            area,
+            x + u16::try_from(text::width(&name)).unwrap_or(0) + 1,
+            1,
+            &label,
+            look.theme.plain,
+        );
+        canvas.hits.push((
+            Rect::new(area.x + x, area.y + 1, wide, 1),
+            Hit::Key(chord.event()),
+        ));
         x += wide + 2;
     }
 }
@@ -164,7 +332,11 @@ fn footer(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_
 fn keys(shell: &Shell, look: &Look<'_>) -> Vec<(Chord, String)> {
     let mut keys = match shell.dialogs.last() {
         Some((_, pane)) => pane.keys(look.words, look.who),
-        None => shell.panes.get(shell.section_of(shell.desk)).map(|pane| pane.keys(look.words, look.who)).unwrap_or_default(),
+        None => shell
+            .panes
+            .get(shell.section_of(shell.desk))
+            .map(|pane| pane.keys(look.words, look.who))
+            .unwrap_or_default(),
     };
     if !shell.dialogs.is_empty() {
         keys.push((Chord::key(KeyCode::Esc), look.words.key_back()));
@@ -193,17 +365,36 @@ fn over(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>)
                 (Chord::ctrl('q'), look.words.key_quit()),
             ];
             all.extend(everywhere);
-            let high = u16::try_from(all.len() + 2).unwrap_or(u16::MAX).min(area.height);
+            let high = u16::try_from(all.len() + 2)
+                .unwrap_or(u16::MAX)
+                .min(area.height);
             let wide = area.width.min(60);
-            let place = Rect::new(area.x + (area.width - wide) / 2, area.y + (area.height - high) / 2, wide, high);
+            let place = Rect::new(
+                area.x + (area.width - wide) / 2,
+                area.y + (area.height - high) / 2,
+                wide,
+                high,
+            );
             let inside = frame(place, &look.words.help_title(), canvas, look);
             help::draw(&all, inside, canvas, look);
             canvas.cursor = None;
         }
         Over::Discard => {
-            let place = Rect::new(area.x + area.width.saturating_sub(56) / 2, area.y + area.height / 2 - 2, area.width.min(56), 4);
+            let place = Rect::new(
+                area.x + area.width.saturating_sub(56) / 2,
+                area.y + area.height / 2 - 2,
+                area.width.min(56),
+                4,
+            );
             let inside = frame(place, &look.words.discard_title(), canvas, look);
-            text::put(canvas.buffer, inside, 0, 0, &look.words.discard_question(), look.theme.warn);
+            text::put(
+                canvas.buffer,
+                inside,
+                0,
+                0,
+                &look.words.discard_question(),
+                look.theme.warn,
+            );
             canvas.cursor = None;
         }
     }

@@ -5,9 +5,13 @@ use super::clerk::Report;
 use crate::model::{Desk, SystemClock};
 use crate::office::{Pin, Refused};
 use crate::words::Lang;
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::execute;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use std::io::{IsTerminal, Write, stdout};
@@ -38,13 +42,24 @@ impl Screen {
     fn enter() -> std::io::Result<Self> {
         enable_raw_mode()?;
         let screen = Self;
-        execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+        execute!(
+            stdout(),
+            EnterAlternateScreen,
+            EnableMouseCapture,
+            EnableBracketedPaste
+        )?;
         Ok(screen)
     }
 
     fn leave() {
         // The terminal may be gone; there is nobody left to tell.
-        let _ = execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, crossterm::cursor::Show);
+        let _ = execute!(
+            stdout(),
+            DisableBracketedPaste,
+            DisableMouseCapture,
+            LeaveAlternateScreen,
+            crossterm::cursor::Show
+        );
         let _ = disable_raw_mode();
     }
 }
@@ -63,7 +78,13 @@ pub fn run(start: Start) -> Result<(), Refused> {
     if !std::io::stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Refused::usage("no-terminal"));
     }
-    let mut shell = Shell::open(&start.file, Arc::new(SystemClock), &start.terminal, start.lang, start.desk)?;
+    let mut shell = Shell::open(
+        &start.file,
+        Arc::new(SystemClock),
+        &start.terminal,
+        start.lang,
+        start.desk,
+    )?;
     if let Some((code, pin)) = start.sign_in {
         shell.sign_in(&code, pin);
     }
@@ -90,6 +111,7 @@ const NAP: Duration = Duration::from_secs(60);
 
 fn work(shell: &mut Shell) -> std::io::Result<()> {
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+    terminal.clear()?;
     tell_keys(shell.sender());
     tell_ticks(shell.sender());
     tell_signals(shell.sender())?;

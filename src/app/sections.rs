@@ -14,13 +14,49 @@ pub(super) struct Section {
 
 /// In the order of their digits within each desk.
 pub(super) static SECTIONS: &[Section] = &[
-    Section { desk: Some(Desk::Front), title: Words::section_counter, make: || Bound::pane(crate::front::counter::Counter::default()) },
-    Section { desk: Some(Desk::Front), title: Words::section_orders, make: || Bound::pane(crate::front::orders::Orders::default()) },
-    Section { desk: Some(Desk::Front), title: Words::section_customers, make: || Bound::pane(crate::front::customers::Customers::default()) },
-    Section { desk: Some(Desk::Front), title: Words::section_inbox, make: || Bound::pane(crate::desk::inbox::Inbox::at(Desk::Front)) },
-    Section { desk: Some(Desk::Back), title: Words::section_picking, make: || Bound::pane(crate::back::picking::Picking::default()) },
-    Section { desk: Some(Desk::Back), title: Words::section_stock, make: || Bound::pane(crate::back::stock::Stock::default()) },
-    Section { desk: Some(Desk::Back), title: Words::section_inbox, make: || Bound::pane(crate::desk::inbox::Inbox::at(Desk::Back)) },
-    Section { desk: None, title: Words::section_staff, make: || Bound::pane(crate::desk::staff::Staff::default()) },
-    Section { desk: None, title: Words::section_covers, make: || Bound::pane(crate::cover::shift::Covers::default()) },
+    Section {
+        desk: Some(Desk::Front),
+        title: Words::section_counter,
+        make: || Bound::pane(crate::front::counter::Counter::default()),
+    },
+    Section {
+        desk: Some(Desk::Front),
+        title: Words::section_orders,
+        make: || Bound::pane(crate::front::orders::Orders::default()),
+    },
+    Section {
+        desk: Some(Desk::Front),
+        title: Words::section_customers,
+        make: || Bound::pane(crate::front::customers::Customers::default()),
+    },
+    Section {
+        desk: Some(Desk::Front),
+        title: Words::section_inbox,
+        make: || Bound::pane(crate::desk::inbox::Inbox::at(Desk::Front)),
+    },
+    Section {
+        desk: Some(Desk::Back),
+        title: Words::section_picking,
+        make: || Bound::pane(crate::back::picking::Picking::default()),
+    },
+    Section {
+        desk: Some(Desk::Back),
+        title: Words::section_stock,
+        make: || Bound::pane(crate::back::stock::Stock::default()),
+    },
+    Section {
+        desk: Some(Desk::Back),
+        title: Words::section_inbox,
+        make: || Bound::pane(crate::desk::inbox::Inbox::at(Desk::Back)),
+    },
+    Section {
+        desk: None,
+        title: Words::section_staff,
+        make: || Bound::pane(crate::desk::staff::Staff::default()),
+    },
+    Section {
+        desk: None,
+        title: Words::section_covers,
+        make: || Bound::pane(crate::cover::shift::Covers::default()),
+    },
 ];

@@ -73,7 +73,9 @@ pub struct Shell {
 
 impl std::fmt::Debug for Shell {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shell").field("terminal", &self.terminal).finish_non_exhaustive()
+        f.debug_struct("Shell")
+            .field("terminal", &self.terminal)
+            .finish_non_exhaustive()
     }
 }
 
@@ -82,7 +84,13 @@ impl Shell {
     ///
     /// # Errors
     /// Where the file cannot be opened.
-    pub fn open(path: &Path, clock: Arc<dyn Clock>, terminal: &str, lang: Option<Lang>, desk: Option<Desk>) -> Result<Self, Refused> {
+    pub fn open(
+        path: &Path,
+        clock: Arc<dyn Clock>,
+        terminal: &str,
+        lang: Option<Lang>,
+        desk: Option<Desk>,
+    ) -> Result<Self, Refused> {
         let office = Office::open_to_read(path, Arc::clone(&clock))?;
         let facts = Arc::clone(office.facts());
         drop(office);
@@ -126,7 +134,11 @@ impl Shell {
         self.sign_in = SignIn::of(code);
         self.sign_in.busy = true;
         self.waiting_for += 1;
-        self.tell(WriteJob::SignIn(self.terminal.clone(), code.to_owned(), pin));
+        self.tell(WriteJob::SignIn(
+            self.terminal.clone(),
+            code.to_owned(),
+            pin,
+        ));
     }
 
     /// The way for keys, ticks and signals into the one line of reports.
@@ -170,7 +182,9 @@ impl Shell {
             }
             Report::Read(id, number, answer) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
-                let outcome = self.pane(id).map_or(Ok(false), |pane| pane.answer(number, answer));
+                let outcome = self
+                    .pane(id)
+                    .map_or(Ok(false), |pane| pane.answer(number, answer));
                 match outcome {
                     Ok(wanted) => self.dirty |= wanted,
                     Err(refused) => self.complain(&refused),
@@ -254,7 +268,11 @@ impl Shell {
                 if let Some(pane) = self.pane(id) {
                     pane.refused(&sentence);
                 }
-                let hint = if refused.says("could_cover") { self.words.status_could_cover() } else { String::new() };
+                let hint = if refused.says("could_cover") {
+                    self.words.status_could_cover()
+                } else {
+                    String::new()
+                };
                 self.status = (format!("{sentence} {hint}"), true);
             }
         }
@@ -281,19 +299,31 @@ impl Shell {
         if id < DIALOGS {
             return self.panes.get_mut(usize::try_from(id).ok()?);
         }
-        self.dialogs.iter_mut().find(|(known, _)| *known == id).map(|(_, pane)| pane)
+        self.dialogs
+            .iter_mut()
+            .find(|(known, _)| *known == id)
+            .map(|(_, pane)| pane)
     }
 
     /// The section that is open at a desk, as its place in the list of sections.
     pub(super) fn section_of(&self, desk: Option<Desk>) -> usize {
         let nth = self.at[slot(desk)];
-        SECTIONS.iter().enumerate().filter(|(_, section)| section.desk == desk).nth(nth).map_or(0, |(index, _)| index)
+        SECTIONS
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| section.desk == desk)
+            .nth(nth)
+            .map_or(0, |(index, _)| index)
     }
 
     fn visible(&self) -> Vec<u64> {
         let mut ids = vec![self.section_of(self.desk) as u64];
         if self.both {
-            ids.extend(Desk::ALL.iter().map(|desk| self.section_of(Some(*desk)) as u64));
+            ids.extend(
+                Desk::ALL
+                    .iter()
+                    .map(|desk| self.section_of(Some(*desk)) as u64),
+            );
         }
         ids.extend(self.dialogs.iter().map(|(id, _)| *id));
         ids
@@ -304,7 +334,9 @@ impl Shell {
             return;
         }
         for id in self.visible() {
-            let Some((number, question)) = self.pane(id).and_then(|pane| pane.question()) else { continue };
+            let Some((number, question)) = self.pane(id).and_then(|pane| pane.question()) else {
+                continue;
+            };
             self.waiting_for += 1;
             if self.clerks.read.send((id, number, question)).is_err() {
                 self.quit = true;
@@ -322,7 +354,11 @@ impl Shell {
     pub fn tick(&mut self) {
         let now = self.now();
         let minute = now.0 / 60_000;
-        let expired = self.who.as_ref().and_then(|who| who.covering.as_ref()).is_some_and(|(.., ends)| now >= *ends);
+        let expired = self
+            .who
+            .as_ref()
+            .and_then(|who| who.covering.as_ref())
+            .is_some_and(|(.., ends)| now >= *ends);
         if minute != self.shown_minute || expired {
             self.shown_minute = minute;
             self.dirty = true;
@@ -344,7 +380,9 @@ impl Shell {
                 }
             }
             Event::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => self.click(Position::new(mouse.column, mouse.row)),
+                MouseEventKind::Down(MouseButton::Left) => {
+                    self.click(Position::new(mouse.column, mouse.row))
+                }
                 MouseEventKind::ScrollDown => self.press(KeyEvent::from(KeyCode::Down)),
                 MouseEventKind::ScrollUp => self.press(KeyEvent::from(KeyCode::Up)),
                 _ => {}
@@ -356,7 +394,15 @@ impl Shell {
     }
 
     fn click(&mut self, at: Position) {
-        let Some((_, hit)) = self.hits.iter().rev().find(|(area, _)| area.contains(at)).copied() else { return };
+        let Some((_, hit)) = self
+            .hits
+            .iter()
+            .rev()
+            .find(|(area, _)| area.contains(at))
+            .copied()
+        else {
+            return;
+        };
         match hit {
             Hit::Key(key) => self.press(key),
             Hit::Row(row) => {
@@ -370,7 +416,9 @@ impl Shell {
     }
 
     pub(super) fn top(&self) -> u64 {
-        self.dialogs.last().map_or(self.section_of(self.desk) as u64, |(id, _)| *id)
+        self.dialogs
+            .last()
+            .map_or(self.section_of(self.desk) as u64, |(id, _)| *id)
     }
 
     fn press(&mut self, key: KeyEvent) {
@@ -391,9 +439,16 @@ impl Shell {
         if self.global(key) {
             return;
         }
-        let (Some(who), now) = (self.who.clone(), self.now()) else { return };
+        let (Some(who), now) = (self.who.clone(), self.now()) else {
+            return;
+        };
         let words = self.words.clone();
-        let mut out = Outbox { effects: Vec::new(), words: &words, now, who: &who };
+        let mut out = Outbox {
+            effects: Vec::new(),
+            words: &words,
+            now,
+            who: &who,
+        };
         let top = self.top();
         let used = self.pane(top).is_some_and(|pane| pane.key(key, &mut out));
         let effects = out.effects;
@@ -408,7 +463,9 @@ impl Shell {
 
     fn press_over(&mut self, key: KeyEvent) {
         match self.over {
-            Over::Discard if matches!(key.code, KeyCode::Char('y' | 'a')) => drop(self.dialogs.pop()),
+            Over::Discard if matches!(key.code, KeyCode::Char('y' | 'a')) => {
+                drop(self.dialogs.pop())
+            }
             Over::Discard if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
             Over::Discard | Over::Help | Over::Nothing => {}
         }
@@ -448,7 +505,12 @@ impl Shell {
             KeyCode::Char('/') if self.dialogs.is_empty() => self.go_section(Some(Desk::Front), 0),
             KeyCode::Char(digit @ '1'..='9') if self.dialogs.is_empty() => {
                 let nth = usize::from(u8::try_from(digit).unwrap_or(b'1') - b'1');
-                if SECTIONS.iter().filter(|section| section.desk == self.desk).count() > nth {
+                if SECTIONS
+                    .iter()
+                    .filter(|section| section.desk == self.desk)
+                    .count()
+                    > nth
+                {
                     self.go_section(self.desk, nth);
                 }
             }
@@ -474,7 +536,9 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Perform(job, then) => {
-                    let Some(session) = self.session.clone() else { continue };
+                    let Some(session) = self.session.clone() else {
+                        continue;
+                    };
                     self.thens.push_back(then);
                     self.waiting_for += 1;
                     self.tell(WriteJob::Perform(from, session, job));
@@ -485,10 +549,16 @@ impl Shell {
                 Effect::Go(Place::Order(number)) => {
                     self.dialogs.clear();
                     self.go_section(Some(Desk::Front), 0);
-                    let counter = SECTIONS.iter().position(|section| section.desk == Some(Desk::Front)).unwrap_or(0);
-                    self.panes[counter] = crate::pane::Bound::pane(crate::front::counter::Counter::with(&number));
+                    let counter = SECTIONS
+                        .iter()
+                        .position(|section| section.desk == Some(Desk::Front))
+                        .unwrap_or(0);
+                    self.panes[counter] =
+                        crate::pane::Bound::pane(crate::front::counter::Counter::with(&number));
                 }
-                Effect::Go(Place::Pick(order)) => self.show(crate::back::picking::pick_screen(&order)),
+                Effect::Go(Place::Pick(order)) => {
+                    self.show(crate::back::picking::pick_screen(&order))
+                }
                 Effect::Go(Place::Ready(parcel)) => {
                     let form = crate::back::picking::ready_form(&self.words, &parcel);
                     self.show(crate::pane::Bound::pane(form));
@@ -497,7 +567,9 @@ impl Shell {
                     let (job, then) = cover_keys::for_customer(order);
                     self.carry_out(from, vec![Effect::Perform(job, then)]);
                 }
-                Effect::Go(Place::Cover(number)) => self.show(crate::pane::Bound::pane(crate::cover::handback::SheetScreen::of(&number))),
+                Effect::Go(Place::Cover(number)) => self.show(crate::pane::Bound::pane(
+                    crate::cover::handback::SheetScreen::of(&number),
+                )),
             }
         }
     }
@@ -528,7 +600,11 @@ impl Shell {
     }
 
     fn change_language(&mut self) {
-        let next = if self.words.lang() == Lang::En { Lang::Cs } else { Lang::En };
+        let next = if self.words.lang() == Lang::En {
+            Lang::Cs
+        } else {
+            Lang::En
+        };
         self.words = Words::new(next, &self.facts.currency, self.facts.zone);
         self.lang_chosen = true;
     }
@@ -547,7 +623,11 @@ impl Shell {
     /// Draws everything; gives where the cursor stands.
     pub fn draw(&mut self, buffer: &mut Buffer) -> Option<Position> {
         self.dirty = false;
-        let mut canvas = Canvas { buffer, cursor: None, hits: Vec::new() };
+        let mut canvas = Canvas {
+            buffer,
+            cursor: None,
+            hits: Vec::new(),
+        };
         super::draw::shell(self, &mut canvas);
         self.hits = canvas.hits;
         canvas.cursor
@@ -579,7 +659,11 @@ impl Shell {
                 if skip == 0 {
                     line.push_str(symbol);
                 }
-                skip = if skip > 0 { skip - 1 } else { crate::ui::text::width(symbol).saturating_sub(1) };
+                skip = if skip > 0 {
+                    skip - 1
+                } else {
+                    crate::ui::text::width(symbol).saturating_sub(1)
+                };
             }
             text.push_str(line.trim_end());
             text.push('\n');

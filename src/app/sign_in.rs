@@ -2,7 +2,7 @@
 
 use crate::model::Instant;
 use crate::office::Pin;
-use crate::pane::{Canvas, Look};
+use crate::pane::Canvas;
 use crate::ui::{Field, Theme, text};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -21,7 +21,11 @@ pub(super) struct SignIn {
 impl SignIn {
     /// For somebody whose code is known already.
     pub(super) fn of(code: &str) -> Self {
-        Self { code: Field::with(code), at_pin: !code.is_empty(), ..Self::default() }
+        Self {
+            code: Field::with(code),
+            at_pin: !code.is_empty(),
+            ..Self::default()
+        }
     }
 
     /// Takes a key; gives code and PIN when both are there.
@@ -30,7 +34,9 @@ impl SignIn {
             return None;
         }
         match key.code {
-            KeyCode::Tab | KeyCode::Down | KeyCode::Up | KeyCode::BackTab => self.at_pin = !self.at_pin,
+            KeyCode::Tab | KeyCode::Down | KeyCode::Up | KeyCode::BackTab => {
+                self.at_pin = !self.at_pin
+            }
             KeyCode::Enter if !self.at_pin => self.at_pin = !self.code.value().trim().is_empty(),
             KeyCode::Enter => match Pin::new(self.pin.value()) {
                 Ok(pin) => {
@@ -50,27 +56,90 @@ impl SignIn {
         None
     }
 
-    pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas<'_>, words: &Words, theme: &Theme, office: &str, now: Instant) {
+    pub(super) fn draw(
+        &self,
+        area: Rect,
+        canvas: &mut Canvas<'_>,
+        words: &Words,
+        theme: &Theme,
+        office: &str,
+        now: Instant,
+    ) {
         let wide = area.width.min(54);
         let high = area.height.min(11);
-        let place = Rect::new(area.x + (area.width - wide) / 2, area.y + (area.height - high) / 2, wide, high);
+        let place = Rect::new(
+            area.x + (area.width - wide) / 2,
+            area.y + (area.height - high) / 2,
+            wide,
+            high,
+        );
         text::put(canvas.buffer, place, 0, 0, office, theme.accent);
         text::put(canvas.buffer, place, 0, 1, &words.date_time(now), theme.dim);
-        text::put(canvas.buffer, place, 0, 3, &words.sign_in_code(), if self.at_pin { theme.plain } else { theme.accent });
-        text::put(canvas.buffer, place, 0, 5, &words.sign_in_pin(), if self.at_pin { theme.accent } else { theme.plain });
-        for (row, field, chosen, hidden) in [(3, &self.code, !self.at_pin, false), (5, &self.pin, self.at_pin, true)] {
-            let spot = Rect::new(place.x + 12, place.y + row, place.width.saturating_sub(12).min(16), 1).intersection(area);
+        text::put(
+            canvas.buffer,
+            place,
+            0,
+            3,
+            &words.sign_in_code(),
+            if self.at_pin {
+                theme.plain
+            } else {
+                theme.accent
+            },
+        );
+        text::put(
+            canvas.buffer,
+            place,
+            0,
+            5,
+            &words.sign_in_pin(),
+            if self.at_pin {
+                theme.accent
+            } else {
+                theme.plain
+            },
+        );
+        for (row, field, chosen, hidden) in [
+            (3, &self.code, !self.at_pin, false),
+            (5, &self.pin, self.at_pin, true),
+        ] {
+            let spot = Rect::new(
+                place.x + 12,
+                place.y + row,
+                place.width.saturating_sub(12).min(16),
+                1,
+            )
+            .intersection(area);
             if spot.width > 0 && spot.height > 0 {
-                let cursor = field.draw(canvas.buffer, spot, if chosen { theme.chosen } else { theme.plain }, hidden);
+                let cursor = field.draw(
+                    canvas.buffer,
+                    spot,
+                    if chosen { theme.chosen } else { theme.plain },
+                    hidden,
+                );
                 if chosen {
                     canvas.cursor = Some(cursor);
                 }
             }
         }
-        let hint = if self.busy { words.sign_in_busy() } else { words.sign_in_hint() };
+        let hint = if self.busy {
+            words.sign_in_busy()
+        } else {
+            words.sign_in_hint()
+        };
         text::put(canvas.buffer, place, 0, 7, &hint, theme.dim);
-        for (index, line) in text::wrap(&self.trouble, usize::from(place.width)).iter().enumerate() {
-            text::put(canvas.buffer, place, 0, 9 + u16::try_from(index).unwrap_or(0), line, theme.bad);
+        for (index, line) in text::wrap(&self.trouble, usize::from(place.width))
+            .iter()
+            .enumerate()
+        {
+            text::put(
+                canvas.buffer,
+                place,
+                0,
+                9 + u16::try_from(index).unwrap_or(0),
+                line,
+                theme.bad,
+            );
         }
     }
 }

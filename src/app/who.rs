@@ -7,7 +7,10 @@ use crate::pane::Who;
 
 /// Everything about a person that the screens need.
 pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refused> {
-    let row = reader.row("select code, name, desk from staff where id = $1", &[staff.0.into()])?;
+    let row = reader.row(
+        "select code, name, desk from staff where id = $1",
+        &[staff.0.into()],
+    )?;
     let row = row.ok_or_else(|| Refused::not_found("staff", &staff.0.to_string()))?;
     let desk = row.word(2, Desk::parse)?;
     let now = reader.now();
@@ -16,7 +19,16 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
          where c.coverer = $1 and c.ended_at is null and c.starts_at is not null and c.ends_at > $2 order by c.orders is not null, c.id limit 1",
         &[staff.0.into(), now.0.into()],
     )?;
-    let covering = mine.map(|row| Ok::<_, Refused>((row.text(0)?, row.text(1)?, row.text(2)?, crate::model::Instant(row.int(3)?)))).transpose()?;
+    let covering = mine
+        .map(|row| {
+            Ok::<_, Refused>((
+                row.text(0)?,
+                row.text(1)?,
+                row.text(2)?,
+                crate::model::Instant(row.int(3)?),
+            ))
+        })
+        .transpose()?;
     let unread = reader.row(
         "select (select count(*) from (select 1 from notice where desk = $1 and read_at is null and desk is not null limit 100) as a)
               + (select count(*) from (select 1 from notice where staff = $2 and read_at is null and staff is not null limit 100) as b)",
@@ -35,15 +47,30 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
 }
 
 /// The cover that wants something of this person: a request to accept, one's own that runs, or a sheet to look at.
-fn waiting(reader: &mut Reader<'_>, staff: StaffId) -> Result<Option<(String, &'static str)>, Refused> {
+fn waiting(
+    reader: &mut Reader<'_>,
+    staff: StaffId,
+) -> Result<Option<(String, &'static str)>, Refused> {
     let now = reader.now();
     for cover in Cover::newest(reader, 50)?.into_iter().rev() {
         let mine = cover.owner == Some(staff);
         match cover.status(now) {
-            crate::cover::shift::Status::Asked if cover.asked == Some(staff) => return Ok(Some((cover.number, "cover-wants-you"))),
-            crate::cover::shift::Status::Running if mine => return Ok(Some((cover.number, "cover-runs-for-you"))),
-            crate::cover::shift::Status::Ended if mine && cover.seen_at.is_none() && cover.starts_at.is_some() => {
-                if reader.row("select 1 from journal where cover = $1 limit 1", &[cover.id.0.into()])?.is_some() {
+            crate::cover::shift::Status::Asked if cover.asked == Some(staff) => {
+                return Ok(Some((cover.number, "cover-wants-you")));
+            }
+            crate::cover::shift::Status::Running if mine => {
+                return Ok(Some((cover.number, "cover-runs-for-you")));
+            }
+            crate::cover::shift::Status::Ended
+                if mine && cover.seen_at.is_none() && cover.starts_at.is_some() =>
+            {
+                if reader
+                    .row(
+                        "select 1 from journal where cover = $1 limit 1",
+                        &[cover.id.0.into()],
+                    )?
+                    .is_some()
+                {
                     return Ok(Some((cover.number, "cover-sheet-waits")));
                 }
             }

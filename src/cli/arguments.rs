@@ -92,6 +92,18 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         limit: Option<u64>,
     },
+    /// Open a lively sample office; prints everybody's code and PIN.
+    Demo {
+        /// So many orders that are over, besides today's.
+        #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=10_000_000))]
+        orders: u64,
+        /// The same seed makes the same office.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Make the file and end.
+        #[arg(long)]
+        make_only: bool,
+    },
     /// Check the file and every rule of the business; exit code 0 only if all hold.
     Check,
     /// The journal.

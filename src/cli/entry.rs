@@ -2,33 +2,120 @@
 
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
-use super::{check, do_lines, export, init, show, verbs};
-use crate::model::{Clock, SystemClock};
-use crate::office::{Office, Refused, verify};
+use super::{check, demo, do_lines, export, init, show, verbs};
+use crate::model::{Clock, Desk, SystemClock};
+use crate::office::{Office, Pin, Refused, verify};
 use crate::words::{Lang, Words};
 use clap::CommandFactory;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Runs a command; `None` where the screens are to be opened.
+/// What follows the command line.
+#[derive(Debug)]
+pub enum Next {
+    /// The command has run.
+    Exit(Exit),
+    /// The screens are to be opened over this file.
+    Screens(Screens),
+}
+
+/// With what the screens are to be opened.
+#[derive(Debug)]
+pub struct Screens {
+    /// The office's file.
+    pub file: PathBuf,
+    /// The name of this terminal.
+    pub terminal: String,
+    /// The language that was asked for.
+    pub lang: Option<Lang>,
+    /// The desk that was asked for.
+    pub desk: Option<Desk>,
+    /// Who is signed in at once.
+    pub sign_in: Option<(String, Pin)>,
+}
+
+/// Runs a command, or says that the screens are to be opened.
 #[must_use]
-pub fn run(arguments: Arguments) -> Exit {
+pub fn run(arguments: Arguments) -> Next {
     let words = words_before_opening(arguments.lang.as_deref());
-    let Some(command) = arguments.command else {
-        say(&words.cli_needs_command());
-        return Exit::Usage;
-    };
     let file = arguments.file.clone().unwrap_or_else(default_file);
     let place = Place {
         file: &file,
         terminal: arguments.terminal.as_deref(),
         words: &words,
     };
-    match dispatch(command, &place) {
-        Ok(exit) => exit,
-        Err(stop) => report(&words, &stop),
+    let screens = |file: &Path, sign_in| {
+        Next::Screens(Screens {
+            file: file.to_owned(),
+            terminal: arguments.terminal.clone().unwrap_or_else(terminal_name),
+            lang: arguments.lang.as_deref().and_then(Lang::parse),
+            desk: arguments.desk.as_deref().and_then(Desk::parse),
+            sign_in,
+        })
+    };
+    let outcome = match arguments.command {
+        None => return screens(&file, None),
+        Some(Command::Demo {
+            orders,
+            seed,
+            make_only,
+        }) => match make_demo(&place, arguments.file.as_deref(), orders, seed) {
+            Ok((made, sign_in)) if !make_only => return screens(&made, Some(sign_in)),
+            Ok(_) => Ok(Exit::Done),
+            Err(stop) => Err(stop),
+        },
+        Some(command) => dispatch(command, &place),
+    };
+    Next::Exit(outcome.unwrap_or_else(|stop| report(&words, &stop)))
+}
+
+/// Says on standard error why the screens could not be opened, and gives the exit code.
+#[must_use]
+pub fn refuse(lang: Option<Lang>, refused: Refused) -> Exit {
+    report(
+        &words_before_opening(lang.map(Lang::as_str)),
+        &Stop::Refused(refused),
+    )
+}
+
+/// The terminal's own name where it has one, else one for this process.
+fn terminal_name() -> String {
+    std::fs::read_link("/proc/self/fd/0")
+        .ok()
+        .map(|path| path.display().to_string())
+        .filter(|path| path.starts_with("/dev/"))
+        .map_or_else(
+            || format!("screen-{}", std::process::id()),
+            |path| path.trim_start_matches("/dev/").to_owned(),
+        )
+}
+
+/// Makes the sample office where no file was named in the folder for what may vanish, anew each time.
+fn make_demo(
+    place: &Place<'_>,
+    file: Option<&Path>,
+    orders: u64,
+    seed: u64,
+) -> Result<(PathBuf, (String, Pin)), Stop> {
+    let path = match file {
+        Some(path) => path.to_owned(),
+        None => std::env::temp_dir().join(format!("swingdoor-demo-{}.swing", std::process::id())),
+    };
+    if !path.exists() {
+        demo::make(place, &path, orders, seed)?;
     }
+    let mut out = std::io::stdout().lock();
+    for (code, name, desk, _, pin) in demo::PEOPLE {
+        writeln!(
+            out,
+            "{code}  PIN {pin}  {name} ({})",
+            place.words.word("desk", desk.as_str())
+        )?;
+    }
+    writeln!(out, "{}", path.display())?;
+    let (code, .., pin) = demo::PEOPLE[1];
+    Ok((path, (code.to_owned(), Pin::new(pin)?)))
 }
 
 /// Where a command works, and in which words.
@@ -89,6 +176,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
                 form,
             )
         }
+        Command::Demo { .. } => Ok(Exit::Usage),
         Command::Check => run_check(place),
         Command::Journal {
             what: JournalCommand::Verify,

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod demo;
 mod do_lines;
 mod entry;
 mod export;
@@ -12,6 +13,6 @@ mod verbs;
 
 pub use arguments::Arguments;
 pub use check::{Fault, check};
-pub use entry::run;
+pub use entry::{Next, Screens, refuse, run};
 pub use output::Exit;
 pub use verbs::{VERBS, VerbRow};

@@ -56,7 +56,13 @@ impl<S: Screen> Bound<S> {
     /// A pane of this screen.
     #[must_use]
     pub fn pane(screen: S) -> Box<dyn Pane> {
-        Box::new(Self { screen, view: S::View::default(), asked: None, number: 0, stale: true })
+        Box::new(Self {
+            screen,
+            view: S::View::default(),
+            asked: None,
+            number: 0,
+            stale: true,
+        })
     }
 }
 
@@ -73,7 +79,9 @@ impl<S: Screen> Pane for Bound<S> {
         self.stale = false;
         self.number += 1;
         self.asked = Some(ask.clone());
-        let question: Question = Box::new(move |reader| S::read(&ask, reader).map(|view| Box::new(view) as Box<dyn Any + Send>));
+        let question: Question = Box::new(move |reader| {
+            S::read(&ask, reader).map(|view| Box::new(view) as Box<dyn Any + Send>)
+        });
         Some((self.number, question))
     }
 
@@ -81,7 +89,9 @@ impl<S: Screen> Pane for Bound<S> {
         if number != self.number {
             return Ok(false);
         }
-        let Ok(view) = answer?.downcast::<S::View>() else { return Ok(false) };
+        let Ok(view) = answer?.downcast::<S::View>() else {
+            return Ok(false);
+        };
         let before = std::mem::replace(&mut self.view, *view);
         self.screen.arrived(&before, &self.view);
         Ok(true)
@@ -94,9 +104,15 @@ impl<S: Screen> Pane for Bound<S> {
     fn key(&mut self, key: KeyEvent, out: &mut Outbox<'_>) -> bool {
         let is_text = self.screen.is_typing()
             && matches!(key.code, crossterm::event::KeyCode::Char(_))
-            && key.modifiers.difference(crossterm::event::KeyModifiers::SHIFT).is_empty();
+            && key
+                .modifiers
+                .difference(crossterm::event::KeyModifiers::SHIFT)
+                .is_empty();
         if !is_text {
-            for Binding { chord, when, act, .. } in S::BINDINGS {
+            for Binding {
+                chord, when, act, ..
+            } in S::BINDINGS
+            {
                 if chord.is(key) && when(&self.screen, &self.view, out.who) {
                     act(&mut self.screen, &self.view, out);
                     return true;
@@ -119,7 +135,11 @@ impl<S: Screen> Pane for Bound<S> {
     }
 
     fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)> {
-        S::BINDINGS.iter().filter(|binding| (binding.when)(&self.screen, &self.view, who)).map(|binding| (binding.chord, (binding.label)(words))).collect()
+        S::BINDINGS
+            .iter()
+            .filter(|binding| (binding.when)(&self.screen, &self.view, who))
+            .map(|binding| (binding.chord, (binding.label)(words)))
+            .collect()
     }
 
     fn draw(&mut self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
@@ -142,6 +162,7 @@ impl<S: Screen> Pane for Bound<S> {
 impl Canvas<'_> {
     /// Makes the rows of a list clickable.
     pub fn rows(&mut self, rows: Vec<(i64, Rect)>) {
-        self.hits.extend(rows.into_iter().map(|(key, area)| (area, Hit::Row(key))));
+        self.hits
+            .extend(rows.into_iter().map(|(key, area)| (area, Hit::Row(key))));
     }
 }

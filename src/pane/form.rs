@@ -20,25 +20,52 @@ impl Input {
     /// A line of text, with what stands in it at first.
     #[must_use]
     pub fn text(label: String, value: &str) -> Self {
-        Self { label, field: Field::with(value), choices: Vec::new(), start: value.to_owned() }
+        Self {
+            label,
+            field: Field::with(value),
+            choices: Vec::new(),
+            start: value.to_owned(),
+        }
     }
 
     /// One of several: (value, as shown); Left, Right and Space change it. The first is chosen.
     #[must_use]
     pub fn choice(label: String, choices: Vec<(String, String)>) -> Self {
-        let start = choices.first().map(|(value, _)| value.clone()).unwrap_or_default();
-        Self { label, field: Field::with(&start), choices, start }
+        let start = choices
+            .first()
+            .map(|(value, _)| value.clone())
+            .unwrap_or_default();
+        Self {
+            label,
+            field: Field::with(&start),
+            choices,
+            start,
+        }
     }
 
     fn shown(&self) -> &str {
-        self.choices.iter().find(|(value, _)| value == self.field.value()).map_or(self.field.value(), |(_, shown)| shown)
+        self.choices
+            .iter()
+            .find(|(value, _)| value == self.field.value())
+            .map_or(self.field.value(), |(_, shown)| shown)
     }
 
     fn turn(&mut self, forwards: bool) {
         let count = self.choices.len();
-        let at = self.choices.iter().position(|(value, _)| value == self.field.value()).unwrap_or(0);
-        let next = if forwards { at + 1 } else { at + count.saturating_sub(1) };
-        if let Some((value, _)) = next.checked_rem(count).and_then(|next| self.choices.get(next)) {
+        let at = self
+            .choices
+            .iter()
+            .position(|(value, _)| value == self.field.value())
+            .unwrap_or(0);
+        let next = if forwards {
+            at + 1
+        } else {
+            at + count.saturating_sub(1)
+        };
+        if let Some((value, _)) = next
+            .checked_rem(count)
+            .and_then(|next| self.choices.get(next))
+        {
             self.field = Field::with(value);
         }
     }
@@ -61,19 +88,38 @@ pub struct Form {
 impl Form {
     /// A form with a title, some lines before the fields, and what saving does.
     #[must_use]
-    pub fn new(title: String, intro: Vec<String>, inputs: Vec<Input>, submit: impl Fn(&[String], &mut Outbox<'_>) + Send + 'static) -> Self {
-        Self { title, intro, inputs, at: 0, trouble: String::new(), submit: Box::new(submit) }
+    pub fn new(
+        title: String,
+        intro: Vec<String>,
+        inputs: Vec<Input>,
+        submit: impl Fn(&[String], &mut Outbox<'_>) + Send + 'static,
+    ) -> Self {
+        Self {
+            title,
+            intro,
+            inputs,
+            at: 0,
+            trouble: String::new(),
+            submit: Box::new(submit),
+        }
     }
 
     fn save(&mut self, out: &mut Outbox<'_>) {
         self.trouble.clear();
-        let values: Vec<String> = self.inputs.iter().map(|input| input.field.value().trim().to_owned()).collect();
+        let values: Vec<String> = self
+            .inputs
+            .iter()
+            .map(|input| input.field.value().trim().to_owned())
+            .collect();
         (self.submit)(&values, out);
     }
 
     fn go(&mut self, steps: isize) {
         let count = self.inputs.len().max(1);
-        self.at = self.at.checked_add_signed(steps).map_or(count - 1, |at| at % count);
+        self.at = self
+            .at
+            .checked_add_signed(steps)
+            .map_or(count - 1, |at| at % count);
     }
 }
 
@@ -91,8 +137,12 @@ impl Screen for Form {
     }
     fn arrived(&mut self, (): &(), (): &()) {}
 
-    const BINDINGS: &'static [Binding<Self>] =
-        &[Binding { chord: Chord::ctrl('s'), label: Words::key_save, when: |_, (), _| true, act: |form, (), out| form.save(out) }];
+    const BINDINGS: &'static [Binding<Self>] = &[Binding {
+        chord: Chord::ctrl('s'),
+        label: Words::key_save,
+        when: |_, (), _| true,
+        act: |form, (), out| form.save(out),
+    }];
 
     fn is_typing(&self) -> bool {
         true
@@ -108,7 +158,13 @@ impl Screen for Form {
             KeyCode::Right | KeyCode::Char(' ') if self.is_choice() => self.turn(true),
             KeyCode::Left if self.is_choice() => self.turn(false),
             _ => {
-                let Some(input) = self.inputs.get_mut(self.at).filter(|input| input.choices.is_empty()) else { return false };
+                let Some(input) = self
+                    .inputs
+                    .get_mut(self.at)
+                    .filter(|input| input.choices.is_empty())
+                else {
+                    return false;
+                };
                 return input.field.key(key);
             }
         }
@@ -116,7 +172,11 @@ impl Screen for Form {
     }
 
     fn paste(&mut self, text: &str) {
-        if let Some(input) = self.inputs.get_mut(self.at).filter(|input| input.choices.is_empty()) {
+        if let Some(input) = self
+            .inputs
+            .get_mut(self.at)
+            .filter(|input| input.choices.is_empty())
+        {
             input.field.paste(text);
         }
     }
@@ -133,17 +193,39 @@ impl Screen for Form {
             y += 1;
         }
         y += u16::from(!self.intro.is_empty());
-        let label_width = self.inputs.iter().map(|input| text::width(&input.label)).max().unwrap_or(0).min(24) + 2;
+        let label_width = self
+            .inputs
+            .iter()
+            .map(|input| text::width(&input.label))
+            .max()
+            .unwrap_or(0)
+            .min(24)
+            + 2;
         let room = area.height.saturating_sub(y + 2).max(1);
-        let skip = u16::try_from(self.at).unwrap_or(0).saturating_sub(room.saturating_sub(1));
+        let skip = u16::try_from(self.at)
+            .unwrap_or(0)
+            .saturating_sub(room.saturating_sub(1));
         for (index, input) in self.inputs.iter().enumerate().skip(usize::from(skip)) {
             if y + 2 >= area.height && index != self.at {
                 break;
             }
             let chosen = index == self.at;
-            text::put(canvas.buffer, area, 0, y, &text::left(&input.label, label_width), if chosen { theme.accent } else { theme.plain });
+            text::put(
+                canvas.buffer,
+                area,
+                0,
+                y,
+                &text::left(&input.label, label_width),
+                if chosen { theme.accent } else { theme.plain },
+            );
             let x = u16::try_from(label_width).unwrap_or(0);
-            let place = Rect::new(area.x + x.min(area.width), area.y + y, area.width.saturating_sub(x), 1).intersection(area);
+            let place = Rect::new(
+                area.x + x.min(area.width),
+                area.y + y,
+                area.width.saturating_sub(x),
+                1,
+            )
+            .intersection(area);
             if place.width > 0 && place.height > 0 {
                 if input.choices.is_empty() {
                     let style = if chosen { theme.chosen } else { theme.plain };
@@ -153,32 +235,62 @@ impl Screen for Form {
                     }
                 } else {
                     let shown = format!("< {} >", input.shown());
-                    text::put(canvas.buffer, place, 0, 0, &shown, if chosen { theme.chosen } else { theme.plain });
+                    text::put(
+                        canvas.buffer,
+                        place,
+                        0,
+                        0,
+                        &shown,
+                        if chosen { theme.chosen } else { theme.plain },
+                    );
                 }
             }
             y += 1;
         }
         if !self.trouble.is_empty() {
-            for (index, line) in text::wrap(&self.trouble, usize::from(area.width)).iter().enumerate() {
-                text::put(canvas.buffer, area, 0, y + 1 + u16::try_from(index).unwrap_or(0), line, theme.bad);
+            for (index, line) in text::wrap(&self.trouble, usize::from(area.width))
+                .iter()
+                .enumerate()
+            {
+                text::put(
+                    canvas.buffer,
+                    area,
+                    0,
+                    y + 1 + u16::try_from(index).unwrap_or(0),
+                    line,
+                    theme.bad,
+                );
             }
         }
     }
 
     fn size(&self) -> Option<(u16, u16)> {
         let rows = self.intro.len() + usize::from(!self.intro.is_empty()) + self.inputs.len() + 6;
-        let wide = self.intro.iter().map(|line| text::width(line)).max().unwrap_or(0) + 4;
-        Some((u16::try_from(wide).unwrap_or(64).max(64), u16::try_from(rows).unwrap_or(20)))
+        let wide = self
+            .intro
+            .iter()
+            .map(|line| text::width(line))
+            .max()
+            .unwrap_or(0)
+            + 4;
+        Some((
+            u16::try_from(wide).unwrap_or(64).max(64),
+            u16::try_from(rows).unwrap_or(20),
+        ))
     }
 
     fn is_dirty(&self) -> bool {
-        self.inputs.iter().any(|input| input.field.value() != input.start)
+        self.inputs
+            .iter()
+            .any(|input| input.field.value() != input.start)
     }
 }
 
 impl Form {
     fn is_choice(&self) -> bool {
-        self.inputs.get(self.at).is_some_and(|input| !input.choices.is_empty())
+        self.inputs
+            .get(self.at)
+            .is_some_and(|input| !input.choices.is_empty())
     }
 
     fn turn(&mut self, forwards: bool) {

@@ -43,7 +43,10 @@ impl Who {
     /// What this person may do in a duty.
     #[must_use]
     pub fn standing(&self, duty: Duty) -> Standing {
-        self.standing.iter().find(|(known, _)| *known == duty).map_or(Standing::None, |(_, standing)| *standing)
+        self.standing
+            .iter()
+            .find(|(known, _)| *known == duty)
+            .map_or(Standing::None, |(_, standing)| *standing)
     }
 
     /// Whether verbs of the duty run for this person.
@@ -101,19 +104,28 @@ impl Chord {
     /// A letter.
     #[must_use]
     pub const fn char(c: char) -> Self {
-        Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE }
+        Self {
+            code: KeyCode::Char(c),
+            modifiers: KeyModifiers::NONE,
+        }
     }
 
     /// Any key without modifiers.
     #[must_use]
     pub const fn key(code: KeyCode) -> Self {
-        Self { code, modifiers: KeyModifiers::NONE }
+        Self {
+            code,
+            modifiers: KeyModifiers::NONE,
+        }
     }
 
     /// A letter with Control.
     #[must_use]
     pub const fn ctrl(c: char) -> Self {
-        Self { code: KeyCode::Char(c), modifiers: KeyModifiers::CONTROL }
+        Self {
+            code: KeyCode::Char(c),
+            modifiers: KeyModifiers::CONTROL,
+        }
     }
 
     /// Whether this key was pressed. Shift is part of the letter itself.

@@ -68,7 +68,10 @@ pub struct Outbox<'a> {
 impl Outbox<'_> {
     /// Runs a verb; when it is done, `then` says so. A refusal is shown by itself.
     pub fn perform<V: Verb>(&mut self, verb: V, then: Then) {
-        self.effects.push(Effect::Perform(Box::new(move |office, session| office.perform(session, &verb)), then));
+        self.effects.push(Effect::Perform(
+            Box::new(move |office, session| office.perform(session, &verb)),
+            then,
+        ));
     }
 
     /// Shows a screen above this one.

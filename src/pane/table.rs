@@ -61,12 +61,17 @@ impl<K: Kind> Table<K> {
     /// A list of this kind.
     #[must_use]
     pub fn of(kind: K) -> Self {
-        Self { kind, filter: 0, list: List::default() }
+        Self {
+            kind,
+            filter: 0,
+            list: List::default(),
+        }
     }
 
     /// The row that is chosen.
     pub fn chosen<'a>(&self, rows: &'a [K::Row]) -> Option<&'a K::Row> {
-        rows.iter().find(|row| Some(K::key(row)) == self.list.chosen())
+        rows.iter()
+            .find(|row| Some(K::key(row)) == self.list.chosen())
     }
 
     /// Whether a row is chosen.
@@ -108,7 +113,11 @@ impl<K: Kind> Screen for Table<K> {
         match key.code {
             KeyCode::Tab => self.filter = (self.filter + 1) % filters,
             KeyCode::BackTab => self.filter = (self.filter + filters - 1) % filters,
-            _ => return self.list.key(key, &view.iter().map(K::key).collect::<Vec<_>>()),
+            _ => {
+                return self
+                    .list
+                    .key(key, &view.iter().map(K::key).collect::<Vec<_>>());
+            }
         }
         true
     }
@@ -121,16 +130,57 @@ impl<K: Kind> Screen for Table<K> {
         let mut top = 0;
         let filters = self.kind.filters(look.words);
         if !filters.is_empty() {
-            let shown: Vec<String> = filters.iter().enumerate().map(|(index, name)| if index == self.filter { format!("[{name}]") } else { format!(" {name} ") }).collect();
-            text::put(canvas.buffer, area, 1, 0, &format!("{}   Tab", shown.join(" ")), look.theme.dim);
+            let shown: Vec<String> = filters
+                .iter()
+                .enumerate()
+                .map(|(index, name)| {
+                    if index == self.filter {
+                        format!("[{name}]")
+                    } else {
+                        format!(" {name} ")
+                    }
+                })
+                .collect();
+            text::put(
+                canvas.buffer,
+                area,
+                1,
+                0,
+                &format!("{}   Tab", shown.join(" ")),
+                look.theme.dim,
+            );
             top = 1;
         }
-        let details = self.chosen(view).map(|row| K::details(row, look)).unwrap_or_default();
-        let below = u16::try_from(details.len()).unwrap_or(0).min(area.height / 2);
-        let place = Rect { y: area.y + top, height: area.height.saturating_sub(top + below + u16::from(below > 0)), ..area };
+        let details = self
+            .chosen(view)
+            .map(|row| K::details(row, look))
+            .unwrap_or_default();
+        let below = u16::try_from(details.len())
+            .unwrap_or(0)
+            .min(area.height / 2);
+        let place = Rect {
+            y: area.y + top,
+            height: area
+                .height
+                .saturating_sub(top + below + u16::from(below > 0)),
+            ..area
+        };
         if view.is_empty() {
-            for (index, line) in text::wrap(&self.kind.empty(look.words), usize::from(area.width.saturating_sub(4))).iter().enumerate() {
-                text::put(canvas.buffer, area, 2, top + 1 + u16::try_from(index).unwrap_or(0), line, look.theme.dim);
+            for (index, line) in text::wrap(
+                &self.kind.empty(look.words),
+                usize::from(area.width.saturating_sub(4)),
+            )
+            .iter()
+            .enumerate()
+            {
+                text::put(
+                    canvas.buffer,
+                    area,
+                    2,
+                    top + 1 + u16::try_from(index).unwrap_or(0),
+                    line,
+                    look.theme.dim,
+                );
             }
             return;
         }
@@ -141,13 +191,34 @@ impl<K: Kind> Screen for Table<K> {
                 (K::key(row), cells, style)
             })
             .collect();
-        let drawn = self.list.draw(canvas.buffer, place, &self.kind.columns(look.words), &rows, look.theme, look.focused);
+        let drawn = self.list.draw(
+            canvas.buffer,
+            place,
+            &self.kind.columns(look.words),
+            &rows,
+            look.theme,
+            look.focused,
+        );
         canvas.rows(drawn);
         if below > 0 {
             let y = place.bottom() - area.y;
-            text::put(canvas.buffer, area, 0, y, &"─".repeat(usize::from(area.width)), look.theme.dim);
+            text::put(
+                canvas.buffer,
+                area,
+                0,
+                y,
+                &"─".repeat(usize::from(area.width)),
+                look.theme.dim,
+            );
             for (index, line) in details.iter().take(usize::from(below)).enumerate() {
-                text::put(canvas.buffer, area, 2, y + 1 + u16::try_from(index).unwrap_or(0), line, look.theme.plain);
+                text::put(
+                    canvas.buffer,
+                    area,
+                    2,
+                    y + 1 + u16::try_from(index).unwrap_or(0),
+                    line,
+                    look.theme.plain,
+                );
             }
         }
     }

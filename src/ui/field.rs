@@ -22,7 +22,9 @@ impl Field {
     /// A field that holds this text.
     #[must_use]
     pub fn with(text: &str) -> Self {
-        Self { input: Input::new(text.to_owned()) }
+        Self {
+            input: Input::new(text.to_owned()),
+        }
     }
 
     /// What it holds.
@@ -33,7 +35,9 @@ impl Field {
 
     /// Takes a key; whether it was one of a field's.
     pub fn key(&mut self, key: KeyEvent) -> bool {
-        if self.input.value().chars().count() >= CHARACTERS_MAX && matches!(key.code, crossterm::event::KeyCode::Char(_)) {
+        if self.input.value().chars().count() >= CHARACTERS_MAX
+            && matches!(key.code, crossterm::event::KeyCode::Char(_))
+        {
             return true;
         }
         self.input.handle_event(&Event::Key(key)).is_some()
@@ -42,7 +46,12 @@ impl Field {
     /// Puts pasted text in at the cursor: one line, without control characters.
     pub fn paste(&mut self, pasted: &str) {
         let room = CHARACTERS_MAX.saturating_sub(self.value().chars().count());
-        let clean: String = pasted.nfc().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).take(room).collect();
+        let clean: String = pasted
+            .nfc()
+            .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
+            .filter(|c| !c.is_control())
+            .take(room)
+            .collect();
         for c in clean.trim_end().chars() {
             self.input.handle(tui_input::InputRequest::InsertChar(c));
         }
@@ -51,7 +60,11 @@ impl Field {
     /// Draws it on one row; gives where the cursor stands.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, style: Style, hidden: bool) -> Position {
         let columns = usize::from(area.width);
-        let shown: String = if hidden { "•".repeat(self.value().chars().count()) } else { self.value().to_owned() };
+        let shown: String = if hidden {
+            "•".repeat(self.value().chars().count())
+        } else {
+            self.value().to_owned()
+        };
         let before: String = shown.chars().take(self.input.cursor()).collect();
         let cursor = text::width(&before);
         let skip = (cursor + 1).saturating_sub(columns);
@@ -65,6 +78,9 @@ impl Field {
             at += wide;
         }
         text::put(buffer, area, 0, 0, &text::left(&visible, columns), style);
-        Position::new(area.x + u16::try_from(cursor - skip.min(cursor)).unwrap_or(0), area.y)
+        Position::new(
+            area.x + u16::try_from(cursor - skip.min(cursor)).unwrap_or(0),
+            area.y,
+        )
     }
 }

@@ -23,7 +23,12 @@ impl Column {
     /// A column at the left that is always shown.
     #[must_use]
     pub const fn new(title: String, width: u16) -> Self {
-        Self { title, width, right: false, from: 0 }
+        Self {
+            title,
+            width,
+            right: false,
+            from: 0,
+        }
     }
 
     /// With its text at the right.
@@ -66,14 +71,22 @@ impl List {
         if self.chosen.is_some_and(|key| now.contains(&key)) {
             return;
         }
-        let place = self.chosen.and_then(|key| before.iter().position(|known| *known == key)).unwrap_or(0);
+        let place = self
+            .chosen
+            .and_then(|key| before.iter().position(|known| *known == key))
+            .unwrap_or(0);
         self.chosen = now.get(place.min(now.len().saturating_sub(1))).copied();
     }
 
     /// Moves the choice; whether the key was one of a list's.
     pub fn key(&mut self, key: KeyEvent, keys: &[i64]) -> bool {
-        let Some(last) = keys.len().checked_sub(1) else { return false };
-        let at = self.chosen.and_then(|chosen| keys.iter().position(|known| *known == chosen)).unwrap_or(0);
+        let Some(last) = keys.len().checked_sub(1) else {
+            return false;
+        };
+        let at = self
+            .chosen
+            .and_then(|chosen| keys.iter().position(|known| *known == chosen))
+            .unwrap_or(0);
         let page = self.page.max(1);
         let to = match key.code {
             KeyCode::Up => at.saturating_sub(1),
@@ -89,24 +102,53 @@ impl List {
     }
 
     /// Draws heading and rows. Gives the rows that are on the screen: (key, area).
-    pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, columns: &[Column], rows: &[(i64, Vec<String>, Style)], theme: &Theme, focused: bool) -> Vec<(i64, Rect)> {
+    pub fn draw(
+        &mut self,
+        buffer: &mut Buffer,
+        area: Rect,
+        columns: &[Column],
+        rows: &[(i64, Vec<String>, Style)],
+        theme: &Theme,
+        focused: bool,
+    ) -> Vec<(i64, Rect)> {
         let mut drawn = Vec::new();
         if area.height == 0 {
             return drawn;
         }
         let widths = widths(columns, area.width);
         let headings: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
-        text::put(buffer, area, 0, 0, &cells(&headings, columns, &widths), theme.dim);
+        text::put(
+            buffer,
+            area,
+            0,
+            0,
+            &cells(&headings, columns, &widths),
+            theme.dim,
+        );
         let room = usize::from(area.height - 1);
         self.page = room;
-        let at = self.chosen.and_then(|chosen| rows.iter().position(|row| row.0 == chosen)).unwrap_or(0);
-        self.top = self.top.min(at).max((at + 1).saturating_sub(room)).min(rows.len().saturating_sub(1));
+        let at = self
+            .chosen
+            .and_then(|chosen| rows.iter().position(|row| row.0 == chosen))
+            .unwrap_or(0);
+        self.top = self
+            .top
+            .min(at)
+            .max((at + 1).saturating_sub(room))
+            .min(rows.len().saturating_sub(1));
         for (offset, (key, texts, style)) in rows.iter().skip(self.top).take(room).enumerate() {
             let y = u16::try_from(offset + 1).unwrap_or(u16::MAX);
             let is_chosen = self.chosen == Some(*key);
-            let style = if is_chosen && focused { theme.chosen } else { *style };
+            let style = if is_chosen && focused {
+                theme.chosen
+            } else {
+                *style
+            };
             let mark = if is_chosen { "> " } else { "  " };
-            let line = format!("{mark}{}", cells(texts, columns, &widths).get(2..).unwrap_or_default());
+            let line = format!(
+                "{mark}{}",
+                cells(texts, columns, &widths).get(2..).unwrap_or_default()
+            );
             text::put(buffer, area, 0, y, &line, style);
             drawn.push((*key, Rect::new(area.x, area.y + y, area.width, 1)));
         }
@@ -116,8 +158,18 @@ impl List {
 
 fn widths(columns: &[Column], total: u16) -> Vec<usize> {
     let shown = |column: &&Column| column.from <= total;
-    let fixed: usize = columns.iter().filter(shown).map(|column| usize::from(column.width) + 2).sum::<usize>() + 2;
-    let flexible = columns.iter().filter(shown).filter(|column| column.width == 0).count().max(1);
+    let fixed: usize = columns
+        .iter()
+        .filter(shown)
+        .map(|column| usize::from(column.width) + 2)
+        .sum::<usize>()
+        + 2;
+    let flexible = columns
+        .iter()
+        .filter(shown)
+        .filter(|column| column.width == 0)
+        .count()
+        .max(1);
     let spare = usize::from(total).saturating_sub(fixed) / flexible;
     columns
         .iter()
@@ -132,8 +184,17 @@ fn widths(columns: &[Column], total: u16) -> Vec<usize> {
 /// Two columns for the mark, then every cell and two columns of space.
 fn cells(texts: &[String], columns: &[Column], widths: &[usize]) -> String {
     let mut line = String::from("  ");
-    for ((cell, column), width) in texts.iter().zip(columns).zip(widths).filter(|(_, width)| **width > 0) {
-        line.push_str(&if column.right { text::right(cell, *width) } else { text::left(cell, *width) });
+    for ((cell, column), width) in texts
+        .iter()
+        .zip(columns)
+        .zip(widths)
+        .filter(|(_, width)| **width > 0)
+    {
+        line.push_str(&if column.right {
+            text::right(cell, *width)
+        } else {
+            text::left(cell, *width)
+        });
         line.push_str("  ");
     }
     line

@@ -45,7 +45,10 @@ pub const DARK: Theme = Theme {
     bad: fg(Color::LightRed),
     chosen: Style::new().bg(Color::Rgb(38, 70, 83)).fg(Color::White),
     header: Style::new().bg(Color::Rgb(30, 41, 59)).fg(Color::White),
-    band: Style::new().bg(Color::Yellow).fg(Color::Black).add_modifier(Modifier::BOLD),
+    band: Style::new()
+        .bg(Color::Yellow)
+        .fg(Color::Black)
+        .add_modifier(Modifier::BOLD),
 };
 
 /// For light terminals.
@@ -59,7 +62,10 @@ pub const LIGHT: Theme = Theme {
     bad: fg(Color::Rgb(180, 0, 30)),
     chosen: Style::new().bg(Color::Rgb(200, 220, 245)).fg(Color::Black),
     header: Style::new().bg(Color::Rgb(225, 229, 235)).fg(Color::Black),
-    band: Style::new().bg(Color::Rgb(255, 210, 90)).fg(Color::Black).add_modifier(Modifier::BOLD),
+    band: Style::new()
+        .bg(Color::Rgb(255, 210, 90))
+        .fg(Color::Black)
+        .add_modifier(Modifier::BOLD),
 };
 
 /// As far apart as sixteen colours can be.
@@ -71,9 +77,18 @@ pub const CONTRAST: Theme = Theme {
     good: fg(Color::LightGreen).add_modifier(Modifier::BOLD),
     warn: fg(Color::LightYellow).add_modifier(Modifier::BOLD),
     bad: fg(Color::LightRed).add_modifier(Modifier::BOLD),
-    chosen: Style::new().bg(Color::White).fg(Color::Black).add_modifier(Modifier::BOLD),
-    header: Style::new().bg(Color::White).fg(Color::Black).add_modifier(Modifier::BOLD),
-    band: Style::new().bg(Color::LightYellow).fg(Color::Black).add_modifier(Modifier::BOLD),
+    chosen: Style::new()
+        .bg(Color::White)
+        .fg(Color::Black)
+        .add_modifier(Modifier::BOLD),
+    header: Style::new()
+        .bg(Color::White)
+        .fg(Color::Black)
+        .add_modifier(Modifier::BOLD),
+    band: Style::new()
+        .bg(Color::LightYellow)
+        .fg(Color::Black)
+        .add_modifier(Modifier::BOLD),
 };
 
 /// Without any colour, for `NO_COLOR` and old terminals.
@@ -94,7 +109,10 @@ impl Theme {
     /// The theme that follows this one.
     #[must_use]
     pub fn next(&self) -> Self {
-        let at = THEMES.iter().position(|theme| theme.name == self.name).unwrap_or(0);
+        let at = THEMES
+            .iter()
+            .position(|theme| theme.name == self.name)
+            .unwrap_or(0);
         THEMES[(at + 1) % THEMES.len()]
     }
 }

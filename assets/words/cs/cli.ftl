@@ -1,4 +1,4 @@
-cli-needs-command = řekněte, co udělat; příkazy vypíše `swingdoor --help`
+cli-demo-progress = vytvořeno { $made } z { $orders } zakázek
 cli-output-failed = výstup nelze zapsat: { $error }
 cli-check-clean = všechna pravidla platí
 cli-check-faults = { $count ->

@@ -1,4 +1,4 @@
-cli-needs-command = say what to do; `swingdoor --help` lists the commands
+cli-demo-progress = made { $made } of { $orders } orders
 cli-output-failed = the output cannot be written: { $error }
 cli-check-clean = every rule holds
 cli-check-faults = { $count ->

@@ -34,7 +34,13 @@ impl PickScreen {
     /// For an order.
     #[must_use]
     pub(super) fn of(order: &str) -> Self {
-        Self { order: order.to_owned(), found: Vec::new(), at: 0, trouble: String::new(), touched: false }
+        Self {
+            order: order.to_owned(),
+            found: Vec::new(),
+            at: 0,
+            trouble: String::new(),
+            touched: false,
+        }
     }
 
     fn save(&mut self, lines: &[Line], out: &mut Outbox<'_>) {
@@ -42,10 +48,16 @@ impl PickScreen {
         for (line, field) in lines.iter().zip(&self.found) {
             let typed = field.value().trim();
             let Some(quantity) = Quantity::parse(typed) else {
-                self.trouble = out.words.refused(&Refused::rule("bad-quantity").with("value", typed));
+                self.trouble = out
+                    .words
+                    .refused(&Refused::rule("bad-quantity").with("value", typed));
                 return;
             };
-            picked.push(PickLine { item: line.code.clone(), bin: None, quantity });
+            picked.push(PickLine {
+                item: line.code.clone(),
+                bin: None,
+                quantity,
+            });
         }
         pick_of(&self.order, picked, out);
     }
@@ -55,8 +67,12 @@ impl Screen for PickScreen {
     type Ask = String;
     type View = Vec<Line>;
     const STALE_ON: &'static [&'static str] = &["order.", "stock."];
-    const BINDINGS: &'static [Binding<Self>] =
-        &[Binding { chord: Chord::ctrl('s'), label: Words::picking_key_done, when: |_, lines, _| !lines.is_empty(), act: |screen, lines, out| screen.save(lines, out) }];
+    const BINDINGS: &'static [Binding<Self>] = &[Binding {
+        chord: Chord::ctrl('s'),
+        label: Words::picking_key_done,
+        when: |_, lines, _| !lines.is_empty(),
+        act: |screen, lines, out| screen.save(lines, out),
+    }];
 
     fn title(&self, words: &Words) -> String {
         words.picking_title(self.order.as_str())
@@ -73,16 +89,36 @@ impl Screen for PickScreen {
             &[order.into()],
         )?;
         rows.iter()
-            .map(|row| Ok(Line { code: row.text(0)?, name: row.text(1)?, unit: row.text(2)?, to_pick: Quantity(row.int(3)?), bins: row.text(4)? }))
+            .map(|row| {
+                Ok(Line {
+                    code: row.text(0)?,
+                    name: row.text(1)?,
+                    unit: row.text(2)?,
+                    to_pick: Quantity(row.int(3)?),
+                    bins: row.text(4)?,
+                })
+            })
             .collect()
     }
     fn arrived(&mut self, before: &Vec<Line>, lines: &Vec<Line>) {
         if before != lines || self.found.len() != lines.len() {
             // Quantities that were typed stay with their item.
-            let typed: Vec<(String, Field)> = before.iter().map(|line| line.code.clone()).zip(std::mem::take(&mut self.found)).collect();
+            let typed: Vec<(String, Field)> = before
+                .iter()
+                .map(|line| line.code.clone())
+                .zip(std::mem::take(&mut self.found))
+                .collect();
             self.found = lines
                 .iter()
-                .map(|line| typed.iter().find(|(code, _)| self.touched && *code == line.code).map_or_else(|| Field::with(&line.to_pick.to_string()), |(_, field)| field.clone()))
+                .map(|line| {
+                    typed
+                        .iter()
+                        .find(|(code, _)| self.touched && *code == line.code)
+                        .map_or_else(
+                            || Field::with(&line.to_pick.to_string()),
+                            |(_, field)| field.clone(),
+                        )
+                })
                 .collect();
             self.at = self.at.min(lines.len().saturating_sub(1));
         }
@@ -98,7 +134,10 @@ impl Screen for PickScreen {
             KeyCode::Enter if self.at + 1 == count => self.save(lines, out),
             KeyCode::Enter => self.at += 1,
             _ => {
-                let used = self.found.get_mut(self.at).is_some_and(|field| field.key(key));
+                let used = self
+                    .found
+                    .get_mut(self.at)
+                    .is_some_and(|field| field.key(key));
                 self.touched |= used;
                 return used;
             }
@@ -109,23 +148,65 @@ impl Screen for PickScreen {
         sentence.clone_into(&mut self.trouble);
     }
     fn draw(&mut self, lines: &Vec<Line>, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        text::put(canvas.buffer, area, 0, 0, &look.words.picking_intro(), look.theme.dim);
+        text::put(
+            canvas.buffer,
+            area,
+            0,
+            0,
+            &look.words.picking_intro(),
+            look.theme.dim,
+        );
         for (index, (line, field)) in lines.iter().zip(&self.found).enumerate() {
             let y = u16::try_from(index + 2).unwrap_or(u16::MAX);
             let chosen = index == self.at;
             let wanted = format!("{:>6} {:<3}", look.words.quantity(line.to_pick), line.unit);
             let spot = Rect::new(area.x, area.y.saturating_add(y), 8, 1).intersection(area);
             if spot.height > 0 && spot.width > 0 {
-                let cursor = field.draw(canvas.buffer, spot, if chosen { look.theme.chosen } else { look.theme.plain }, false);
+                let cursor = field.draw(
+                    canvas.buffer,
+                    spot,
+                    if chosen {
+                        look.theme.chosen
+                    } else {
+                        look.theme.plain
+                    },
+                    false,
+                );
                 if chosen {
                     canvas.cursor = Some(cursor);
                 }
             }
-            text::put(canvas.buffer, area, 9, y, &format!("/{wanted}  {}  [{}]  {}", text::left(&line.code, 10), line.bins, line.name), if chosen { look.theme.accent } else { look.theme.plain });
+            text::put(
+                canvas.buffer,
+                area,
+                9,
+                y,
+                &format!(
+                    "/{wanted}  {}  [{}]  {}",
+                    text::left(&line.code, 10),
+                    line.bins,
+                    line.name
+                ),
+                if chosen {
+                    look.theme.accent
+                } else {
+                    look.theme.plain
+                },
+            );
         }
         let y = u16::try_from(lines.len() + 3).unwrap_or(u16::MAX);
-        for (index, line) in text::wrap(&self.trouble, usize::from(area.width)).iter().enumerate() {
-            text::put(canvas.buffer, area, 0, y.saturating_add(u16::try_from(index).unwrap_or(0)), line, look.theme.bad);
+        for (index, line) in text::wrap(&self.trouble, usize::from(area.width))
+            .iter()
+            .enumerate()
+        {
+            text::put(
+                canvas.buffer,
+                area,
+                0,
+                y.saturating_add(u16::try_from(index).unwrap_or(0)),
+                line,
+                look.theme.bad,
+            );
         }
     }
     fn size(&self) -> Option<(u16, u16)> {

@@ -38,7 +38,9 @@ impl Kind for Queue {
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::picking_key_pick,
-            when: |list, rows, who| who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| row.pickable),
+            when: |list, rows, who| {
+                who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| row.pickable)
+            },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     out.open(pick_screen(&row.order));
@@ -48,17 +50,28 @@ impl Kind for Queue {
         Binding {
             chord: Chord::char('a'),
             label: Words::picking_key_all,
-            when: |list, rows, who| who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| row.pickable),
+            when: |list, rows, who| {
+                who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| row.pickable)
+            },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.perform(Pick { order: row.order.clone(), lines: Vec::new() }, picked);
+                    out.perform(
+                        Pick {
+                            order: row.order.clone(),
+                            lines: Vec::new(),
+                        },
+                        picked,
+                    );
                 }
             },
         },
         Binding {
             chord: Chord::char('r'),
             label: Words::picking_key_ready,
-            when: |list, rows, who| who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| !row.parcel.is_empty()),
+            when: |list, rows, who| {
+                who.may(Duty::Fulfilment)
+                    && list.chosen(rows).is_some_and(|row| !row.parcel.is_empty())
+            },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     out.open(Bound::pane(ready_form(out.words, &row.parcel)));
@@ -68,10 +81,18 @@ impl Kind for Queue {
         Binding {
             chord: Chord::char('u'),
             label: Words::picking_key_unpack,
-            when: |list, rows, who| who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(|row| !row.parcel.is_empty()),
+            when: |list, rows, who| {
+                who.may(Duty::Fulfilment)
+                    && list.chosen(rows).is_some_and(|row| !row.parcel.is_empty())
+            },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.perform(Unpack { parcel: row.parcel.clone() }, |words, receipt| (words.picking_unpacked(receipt.subject.as_str()), None));
+                    out.perform(
+                        Unpack {
+                            parcel: row.parcel.clone(),
+                        },
+                        |words, receipt| (words.picking_unpacked(receipt.subject.as_str()), None),
+                    );
                 }
             },
         },
@@ -106,17 +127,45 @@ impl Kind for Queue {
         ]
     }
     fn read(&self, filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
-        if filter == 0 { queue(reader) } else { parcels(reader) }
+        if filter == 0 {
+            queue(reader)
+        } else {
+            parcels(reader)
+        }
     }
     fn key(row: &Row) -> i64 {
         row.key
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let late = row.promised.is_some_and(|at| at < look.now) && !row.ready;
-        let promised = row.promised.map(|at| look.words.when(at, look.now)).unwrap_or_default();
-        let promised = if late { format!("! {promised}") } else { promised };
-        let place = if row.parcel.is_empty() || row.ready { row.place.clone() } else { look.words.picking_no_place() };
-        (vec![promised, row.order.clone(), row.customer.clone(), row.parcel.clone(), place], if late { look.theme.bad } else { look.theme.plain })
+        let promised = row
+            .promised
+            .map(|at| look.words.when(at, look.now))
+            .unwrap_or_default();
+        let promised = if late {
+            format!("! {promised}")
+        } else {
+            promised
+        };
+        let place = if row.parcel.is_empty() || row.ready {
+            row.place.clone()
+        } else {
+            look.words.picking_no_place()
+        };
+        (
+            vec![
+                promised,
+                row.order.clone(),
+                row.customer.clone(),
+                row.parcel.clone(),
+                place,
+            ],
+            if late {
+                look.theme.bad
+            } else {
+                look.theme.plain
+            },
+        )
     }
     fn details(row: &Row, _look: &Look<'_>) -> Vec<String> {
         let mut details = row.lines.clone();
@@ -147,7 +196,11 @@ fn queue(reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
             customer: row.text(2)?,
             promised: row.int_or_none(3)?.map(Instant),
             note: row.text(4)?,
-            lines: if index < 40 { to_pick(reader, id)? } else { Vec::new() },
+            lines: if index < 40 {
+                to_pick(reader, id)?
+            } else {
+                Vec::new()
+            },
             pickable: true,
             ready: false,
         });
@@ -163,7 +216,18 @@ fn to_pick(reader: &mut Reader<'_>, order: i64) -> Result<Vec<String>, Refused> 
          from order_line l cross join item i on i.id = l.item where l.orders = $1 and l.allocated > l.picked order by l.line",
         &[order.into()],
     )?;
-    rows.iter().map(|row| Ok(format!("{:>6} {:<3} {:<10} {}   [{}]", Quantity(row.int(0)?).to_string(), row.text(1)?, row.text(3)?, row.text(2)?, row.text(4)?))).collect()
+    rows.iter()
+        .map(|row| {
+            Ok(format!(
+                "{:>6} {:<3} {:<10} {}   [{}]",
+                Quantity(row.int(0)?).to_string(),
+                row.text(1)?,
+                row.text(3)?,
+                row.text(2)?,
+                row.text(4)?
+            ))
+        })
+        .collect()
 }
 
 fn parcels(reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
@@ -193,8 +257,16 @@ fn parcels(reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
 
 fn picked(words: &Words, receipt: &crate::office::Receipt) -> (String, Option<Box<dyn Pane>>) {
     let parcel = receipt.text("parcel").to_owned();
-    let short = receipt.result.get("short").and_then(serde_json::Value::as_array).map_or(0, Vec::len);
-    let said = if short > 0 { words.picking_short(short) } else { words.picking_picked(parcel.as_str()) };
+    let short = receipt
+        .result
+        .get("short")
+        .and_then(serde_json::Value::as_array)
+        .map_or(0, Vec::len);
+    let said = if short > 0 {
+        words.picking_short(short)
+    } else {
+        words.picking_picked(parcel.as_str())
+    };
     let next = (!parcel.is_empty()).then(|| Bound::pane(ready_form(words, &parcel)));
     (said, next)
 }
@@ -203,12 +275,26 @@ fn picked(words: &Words, receipt: &crate::office::Receipt) -> (String, Option<Bo
 #[must_use]
 pub fn ready_form(words: &Words, parcel: &str) -> Form {
     let number = parcel.to_owned();
-    Form::new(words.picking_ready_title(parcel), vec![words.picking_ready_intro()], vec![Input::text(words.column_place(), "")], move |values, out| {
-        let [place] = values else { return };
-        out.perform(Ready { parcel: number.clone(), place: place.clone() }, |words, receipt| {
-            (words.picking_is_ready(receipt.subject.as_str(), receipt.text("place")), None)
-        });
-    })
+    Form::new(
+        words.picking_ready_title(parcel),
+        vec![words.picking_ready_intro()],
+        vec![Input::text(words.column_place(), "")],
+        move |values, out| {
+            let [place] = values else { return };
+            out.perform(
+                Ready {
+                    parcel: number.clone(),
+                    place: place.clone(),
+                },
+                |words, receipt| {
+                    (
+                        words.picking_is_ready(receipt.subject.as_str(), receipt.text("place")),
+                        None,
+                    )
+                },
+            );
+        },
+    )
 }
 
 /// The pick of one order, line by line.
@@ -219,5 +305,11 @@ pub fn pick_screen(order: &str) -> Box<dyn Pane> {
 
 /// What was typed beside each line becomes a pick.
 pub(super) fn pick_of(order: &str, found: Vec<PickLine>, out: &mut crate::pane::Outbox<'_>) {
-    out.perform(Pick { order: order.to_owned(), lines: found }, picked);
+    out.perform(
+        Pick {
+            order: order.to_owned(),
+            lines: found,
+        },
+        picked,
+    );
 }

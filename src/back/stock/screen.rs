@@ -34,9 +34,24 @@ impl Kind for Range {
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &["item.", "stock.", "order.", "parcel."];
     const BINDINGS: &'static [Binding<Stock>] = &[
-        Binding { chord: Chord::char('r'), label: Words::stock_key_receive, when: |list, rows, who| who.may(Duty::Stock) && list.has_row(rows), act: |list, rows, out| change(list, rows, out, true) },
-        Binding { chord: Chord::char('a'), label: Words::stock_key_adjust, when: |list, rows, who| who.may(Duty::Stock) && list.has_row(rows), act: |list, rows, out| change(list, rows, out, false) },
-        Binding { chord: Chord::char('n'), label: Words::stock_key_new, when: |_, _, who| who.may(Duty::Stock), act: |_, _, out| out.open(Bound::pane(new_item(out.words))) },
+        Binding {
+            chord: Chord::char('r'),
+            label: Words::stock_key_receive,
+            when: |list, rows, who| who.may(Duty::Stock) && list.has_row(rows),
+            act: |list, rows, out| change(list, rows, out, true),
+        },
+        Binding {
+            chord: Chord::char('a'),
+            label: Words::stock_key_adjust,
+            when: |list, rows, who| who.may(Duty::Stock) && list.has_row(rows),
+            act: |list, rows, out| change(list, rows, out, false),
+        },
+        Binding {
+            chord: Chord::char('n'),
+            label: Words::stock_key_new,
+            when: |_, _, who| who.may(Duty::Stock),
+            act: |_, _, out| out.open(Bound::pane(new_item(out.words))),
+        },
     ];
 
     fn title(&self, words: &Words) -> String {
@@ -87,7 +102,11 @@ impl Kind for Range {
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let words = look.words;
         let free = Quantity(row.on_hand.0 - row.allocated.0);
-        let name = if row.active { row.name.clone() } else { words.stock_withdrawn(row.name.as_str()) };
+        let name = if row.active {
+            row.name.clone()
+        } else {
+            words.stock_withdrawn(row.name.as_str())
+        };
         let cells = vec![
             row.code.clone(),
             name,
@@ -97,7 +116,13 @@ impl Kind for Range {
             row.bins.clone(),
             words.amount(row.price),
         ];
-        let style = if !row.active { look.theme.dim } else if free.0 == 0 { look.theme.warn } else { look.theme.plain };
+        let style = if !row.active {
+            look.theme.dim
+        } else if free.0 == 0 {
+            look.theme.warn
+        } else {
+            look.theme.plain
+        };
         (cells, style)
     }
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
@@ -115,7 +140,18 @@ fn moves(reader: &mut Reader<'_>, item: i64) -> Result<Vec<String>, Refused> {
          where m.item = $1 order by m.id desc limit 5",
         &[item.into()],
     )?;
-    rows.iter().map(|row| Ok(format!("{:>8}  {:<10} {:<10} {:<13} {}", Quantity(row.int(0)?).to_string(), row.text(1)?, row.text(2)?, row.text(3)?, row.text(4)?))).collect()
+    rows.iter()
+        .map(|row| {
+            Ok(format!(
+                "{:>8}  {:<10} {:<10} {:<13} {}",
+                Quantity(row.int(0)?).to_string(),
+                row.text(1)?,
+                row.text(2)?,
+                row.text(3)?,
+                row.text(4)?
+            ))
+        })
+        .collect()
 }
 
 fn change(list: &Stock, rows: &[Row], out: &mut Outbox<'_>, receives: bool) {
@@ -123,23 +159,60 @@ fn change(list: &Stock, rows: &[Row], out: &mut Outbox<'_>, receives: bool) {
     let words = out.words;
     let item = row.code.clone();
     let bin = row.bins.split(',').next().unwrap_or_default().to_owned();
-    let mut inputs = vec![Input::text(words.stock_quantity(), ""), Input::text(words.stock_bin(), &bin)];
-    let title = if receives { words.stock_receive_title(row.name.as_str()) } else { words.stock_adjust_title(row.name.as_str()) };
+    let mut inputs = vec![
+        Input::text(words.stock_quantity(), ""),
+        Input::text(words.stock_bin(), &bin),
+    ];
+    let title = if receives {
+        words.stock_receive_title(row.name.as_str())
+    } else {
+        words.stock_adjust_title(row.name.as_str())
+    };
     if !receives {
         inputs.push(Input::text(words.orders_reason(), ""));
     }
-    let intro = if receives { Vec::new() } else { vec![words.stock_adjust_intro()] };
+    let intro = if receives {
+        Vec::new()
+    } else {
+        vec![words.stock_adjust_intro()]
+    };
     let form = Form::new(title, intro, inputs, move |values, out| {
         let Some(quantity) = values.first().and_then(|text| Quantity::parse(text)) else {
-            let refused = Refused::rule("bad-quantity").with("value", values.first().cloned().unwrap_or_default());
+            let refused = Refused::rule("bad-quantity")
+                .with("value", values.first().cloned().unwrap_or_default());
             return out.say(out.words.refused(&refused));
         };
         let (item, bin) = (item.clone(), values.get(1).cloned().unwrap_or_default());
         if let Some(reason) = values.get(2) {
             let reason = reason.clone();
-            out.perform(Adjust { item, bin, quantity, reason }, |words, receipt| (words.stock_now(receipt.subject.as_str(), receipt.text("on_hand")), None));
+            out.perform(
+                Adjust {
+                    item,
+                    bin,
+                    quantity,
+                    reason,
+                },
+                |words, receipt| {
+                    (
+                        words.stock_now(receipt.subject.as_str(), receipt.text("on_hand")),
+                        None,
+                    )
+                },
+            );
         } else {
-            out.perform(Receive { item, bin, quantity }, |words, receipt| (words.stock_now(receipt.subject.as_str(), receipt.text("on_hand")), None));
+            out.perform(
+                Receive {
+                    item,
+                    bin,
+                    quantity,
+                },
+                |words, receipt| {
+                    (
+                        words.stock_now(receipt.subject.as_str(), receipt.text("on_hand")),
+                        None,
+                    )
+                },
+            );
         }
     });
     out.open(Bound::pane(form));
@@ -154,13 +227,29 @@ fn new_item(words: &Words) -> Form {
         Input::text(words.stock_vat(), "21"),
         Input::text(words.stock_barcode(), ""),
     ];
-    Form::new(words.stock_new_title(), Vec::new(), inputs, |values, out| {
-        let [code, name, unit, price, vat, barcode] = values else { return };
-        let (Some(price), Some(vat)) = (Money::parse(price), VatRate::parse(vat)) else {
-            let refused = Refused::rule("bad-money").with("value", price);
-            return out.say(out.words.refused(&refused));
-        };
-        let item = AddItem { code: code.clone(), name: name.clone(), unit: unit.clone(), price, vat, barcode: barcode.clone() };
-        out.perform(item, |words, receipt| (words.stock_added(receipt.subject.as_str()), None));
-    })
+    Form::new(
+        words.stock_new_title(),
+        Vec::new(),
+        inputs,
+        |values, out| {
+            let [code, name, unit, price, vat, barcode] = values else {
+                return;
+            };
+            let (Some(price), Some(vat)) = (Money::parse(price), VatRate::parse(vat)) else {
+                let refused = Refused::rule("bad-money").with("value", price);
+                return out.say(out.words.refused(&refused));
+            };
+            let item = AddItem {
+                code: code.clone(),
+                name: name.clone(),
+                unit: unit.clone(),
+                price,
+                vat,
+                barcode: barcode.clone(),
+            };
+            out.perform(item, |words, receipt| {
+                (words.stock_added(receipt.subject.as_str()), None)
+            });
+        },
+    )
 }

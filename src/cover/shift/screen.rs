@@ -32,7 +32,10 @@ impl Kind for AllCovers {
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::covers_key_sheet,
-            when: |list, rows, _| list.chosen(rows).is_some_and(|row| row.cover.starts_at.is_some()),
+            when: |list, rows, _| {
+                list.chosen(rows)
+                    .is_some_and(|row| row.cover.starts_at.is_some())
+            },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     out.go(Place::Cover(row.cover.number.clone()));
@@ -42,7 +45,13 @@ impl Kind for AllCovers {
         Binding {
             chord: Chord::char('x'),
             label: Words::covers_key_extend,
-            when: |list, rows, who| list.chosen(rows).is_some_and(|row| row.running && (row.cover.coverer == Some(who.staff) || row.cover.owner == Some(who.staff))),
+            when: |list, rows, who| {
+                list.chosen(rows).is_some_and(|row| {
+                    row.running
+                        && (row.cover.coverer == Some(who.staff)
+                            || row.cover.owner == Some(who.staff))
+                })
+            },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     out.open(Bound::pane(extend_form(out.words, &row.cover.number)));
@@ -52,11 +61,18 @@ impl Kind for AllCovers {
         Binding {
             chord: Chord::char('e'),
             label: Words::covers_key_end,
-            when: |list, rows, _| list.chosen(rows).is_some_and(|row| row.cover.ended_at.is_none()),
+            when: |list, rows, _| {
+                list.chosen(rows)
+                    .is_some_and(|row| row.cover.ended_at.is_none())
+            },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     let number = &row.cover.number;
-                    out.open(Bound::pane(end_form(out.words, number, out.words.cover_end_title(number.as_str()))));
+                    out.open(Bound::pane(end_form(
+                        out.words,
+                        number,
+                        out.words.cover_end_title(number.as_str()),
+                    )));
                 }
             },
         },
@@ -83,9 +99,18 @@ impl Kind for AllCovers {
         let now = reader.now();
         let mut rows = Vec::new();
         for cover in Cover::newest(reader, 100)? {
-            let owner = cover.owner.map_or(Ok(String::new()), |id| staff::name(reader, id))?;
-            let coverer = cover.coverer.map_or(Ok(String::new()), |id| staff::name(reader, id))?;
-            rows.push(Row { running: cover.status(now) == Status::Running, owner, coverer, cover });
+            let owner = cover
+                .owner
+                .map_or(Ok(String::new()), |id| staff::name(reader, id))?;
+            let coverer = cover
+                .coverer
+                .map_or(Ok(String::new()), |id| staff::name(reader, id))?;
+            rows.push(Row {
+                running: cover.status(now) == Status::Running,
+                owner,
+                coverer,
+                cover,
+            });
         }
         Ok(rows)
     }
@@ -97,10 +122,19 @@ impl Kind for AllCovers {
         let (state, style) = match cover.status(look.now) {
             Status::Asked => (words.cover_state_asked(), look.theme.warn),
             Status::Running => (words.cover_state_running(), look.theme.good),
-            Status::Ended => (words.word("ended", cover.ended_how.as_deref().unwrap_or("timed-out")), look.theme.plain),
+            Status::Ended => (
+                words.word("ended", cover.ended_how.as_deref().unwrap_or("timed-out")),
+                look.theme.plain,
+            ),
         };
-        let cells =
-            vec![cover.number.clone(), row.coverer.clone(), row.owner.clone(), words.duties(cover.duties), words.when(cover.ended_at.unwrap_or(cover.ends_at), look.now), state];
+        let cells = vec![
+            cover.number.clone(),
+            row.coverer.clone(),
+            row.owner.clone(),
+            words.duties(cover.duties),
+            words.when(cover.ended_at.unwrap_or(cover.ends_at), look.now),
+            state,
+        ];
         (cells, style)
     }
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
@@ -116,34 +150,87 @@ impl Kind for AllCovers {
 #[must_use]
 pub fn end_form(words: &Words, number: &str, title: String) -> Form {
     let number = number.to_owned();
-    Form::new(title, vec![words.cover_end_intro()], vec![Input::text(words.cover_note(), "")], move |values, out| {
-        let note = values.first().cloned().unwrap_or_default();
-        out.perform(End { cover: number.clone(), note }, |words, receipt| {
-            (words.cover_ended(receipt.subject.as_str(), words.word("ended", receipt.text("ended"))), None)
-        });
-    })
+    Form::new(
+        title,
+        vec![words.cover_end_intro()],
+        vec![Input::text(words.cover_note(), "")],
+        move |values, out| {
+            let note = values.first().cloned().unwrap_or_default();
+            out.perform(
+                End {
+                    cover: number.clone(),
+                    note,
+                },
+                |words, receipt| {
+                    (
+                        words.cover_ended(
+                            receipt.subject.as_str(),
+                            words.word("ended", receipt.text("ended")),
+                        ),
+                        None,
+                    )
+                },
+            );
+        },
+    )
 }
 
 /// Asks whether to accept a request.
 #[must_use]
 pub fn accept_form(words: &Words, number: &str) -> Form {
     let number = number.to_owned();
-    let answers = vec![("yes".to_owned(), words.cover_yes()), ("no".to_owned(), words.cover_no())];
-    Form::new(words.cover_accept_title(number.as_str()), vec![words.cover_accept_intro()], vec![Input::choice(words.cover_answer(), answers)], move |values, out| {
-        if values.first().is_some_and(|answer| answer == "yes") {
-            out.perform(Accept { cover: number.clone() }, |words, receipt| (words.cover_declared(receipt.subject.as_str()), None));
-        } else {
-            out.perform(End { cover: number.clone(), note: String::new() }, |words, receipt| {
-                (words.cover_ended(receipt.subject.as_str(), words.word("ended", receipt.text("ended"))), None)
-            });
-        }
-    })
+    let answers = vec![
+        ("yes".to_owned(), words.cover_yes()),
+        ("no".to_owned(), words.cover_no()),
+    ];
+    Form::new(
+        words.cover_accept_title(number.as_str()),
+        vec![words.cover_accept_intro()],
+        vec![Input::choice(words.cover_answer(), answers)],
+        move |values, out| {
+            if values.first().is_some_and(|answer| answer == "yes") {
+                out.perform(
+                    Accept {
+                        cover: number.clone(),
+                    },
+                    |words, receipt| (words.cover_declared(receipt.subject.as_str()), None),
+                );
+            } else {
+                out.perform(
+                    End {
+                        cover: number.clone(),
+                        note: String::new(),
+                    },
+                    |words, receipt| {
+                        (
+                            words.cover_ended(
+                                receipt.subject.as_str(),
+                                words.word("ended", receipt.text("ended")),
+                            ),
+                            None,
+                        )
+                    },
+                );
+            }
+        },
+    )
 }
 
 fn extend_form(words: &Words, number: &str) -> Form {
     let number = number.to_owned();
-    Form::new(words.cover_extend_title(number.as_str()), Vec::new(), vec![Input::text(words.cover_until(), "")], move |values, out| {
-        let until = values.first().cloned().unwrap_or_default();
-        out.perform(Extend { cover: number.clone(), until }, |words, receipt| (words.cover_extended(receipt.subject.as_str()), None));
-    })
+    Form::new(
+        words.cover_extend_title(number.as_str()),
+        Vec::new(),
+        vec![Input::text(words.cover_until(), "")],
+        move |values, out| {
+            let until = values.first().cloned().unwrap_or_default();
+            out.perform(
+                Extend {
+                    cover: number.clone(),
+                    until,
+                },
+                |words, receipt| (words.cover_extended(receipt.subject.as_str()), None),
+            );
+        },
+    )
 }

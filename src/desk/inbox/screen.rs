@@ -42,12 +42,16 @@ pub struct Row {
 
 impl Kind for Notices {
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["order.", "stock.", "cover.", "handback.", "notice."];
+    const STALE_ON: &'static [&'static str] =
+        &["order.", "stock.", "cover.", "handback.", "notice."];
     const BINDINGS: &'static [Binding<Inbox>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::inbox_key_open,
-            when: |list, rows, _| list.chosen(rows).is_some_and(|row| row.order.is_some() || row.cover.is_some()),
+            when: |list, rows, _| {
+                list.chosen(rows)
+                    .is_some_and(|row| row.order.is_some() || row.cover.is_some())
+            },
             act: |list, rows, out| {
                 let Some(row) = list.chosen(rows) else { return };
                 if !row.read {
@@ -66,7 +70,9 @@ impl Kind for Notices {
             when: |list, rows, _| list.chosen(rows).is_some_and(|row| !row.read),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.perform(ReadNotice { notice: row.id }, |words, _| (words.inbox_done(), None));
+                    out.perform(ReadNotice { notice: row.id }, |words, _| {
+                        (words.inbox_done(), None)
+                    });
                 }
             },
         },
@@ -79,7 +85,11 @@ impl Kind for Notices {
         words.inbox_empty()
     }
     fn columns(&self, words: &Words) -> Vec<Column> {
-        vec![Column::new(words.column_at(), 15), Column::new(words.column_to(), 14).from(70), Column::new(words.column_what(), 0)]
+        vec![
+            Column::new(words.column_at(), 15),
+            Column::new(words.column_to(), 14).from(70),
+            Column::new(words.column_what(), 0),
+        ]
     }
     fn read(&self, _filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let rows = reader.rows(
@@ -109,7 +119,14 @@ impl Kind for Notices {
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let text = sentence(row, look);
         let text = if row.read { text } else { format!("* {text}") };
-        (vec![look.words.when(row.at, look.now), row.to.clone(), text], if row.read { look.theme.dim } else { look.theme.plain })
+        (
+            vec![look.words.when(row.at, look.now), row.to.clone(), text],
+            if row.read {
+                look.theme.dim
+            } else {
+                look.theme.plain
+            },
+        )
     }
 }
 
@@ -122,14 +139,36 @@ fn sentence(row: &Row, look: &Look<'_>) -> String {
     args.set("cover", row.cover.clone().unwrap_or_default());
     args.set("name", text("name"));
     args.set("words", text("words"));
-    args.set("verb", look.words.word("verb", &text("verb").replace('.', "-")));
-    args.set("duties", look.words.duties(Duties::parse(&text("duties")).unwrap_or_default()));
-    args.set("until", data["until"].as_i64().map(|at| look.words.time(Instant(at))).unwrap_or_default());
+    args.set(
+        "verb",
+        look.words.word("verb", &text("verb").replace('.', "-")),
+    );
+    args.set(
+        "duties",
+        look.words
+            .duties(Duties::parse(&text("duties")).unwrap_or_default()),
+    );
+    args.set(
+        "until",
+        data["until"]
+            .as_i64()
+            .map(|at| look.words.time(Instant(at)))
+            .unwrap_or_default(),
+    );
     let missing = data["missing"].as_array().map_or(&[][..], Vec::as_slice);
     let goods: Vec<_> = missing
         .iter()
-        .map(|one| format!("{} {} {}", one["quantity"].as_str().unwrap_or_default(), one["unit"].as_str().unwrap_or_default(), one["name"].as_str().unwrap_or_default()))
+        .map(|one| {
+            format!(
+                "{} {} {}",
+                one["quantity"].as_str().unwrap_or_default(),
+                one["unit"].as_str().unwrap_or_default(),
+                one["name"].as_str().unwrap_or_default()
+            )
+        })
         .collect();
     args.set("goods", goods.join(", "));
-    look.words.by_id(&format!("inbox-{}", row.kind), &args).unwrap_or_else(|| row.kind.clone())
+    look.words
+        .by_id(&format!("inbox-{}", row.kind), &args)
+        .unwrap_or_else(|| row.kind.clone())
 }

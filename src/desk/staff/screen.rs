@@ -31,7 +31,12 @@ impl Kind for People {
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &["staff.", "competence.", "session."];
     const BINDINGS: &'static [Binding<Staff>] = &[
-        Binding { chord: Chord::char('n'), label: Words::staff_key_new, when: |_, _, who| who.may(Duty::Management), act: |_, _, out| out.open(Bound::pane(add_form(out.words))) },
+        Binding {
+            chord: Chord::char('n'),
+            label: Words::staff_key_new,
+            when: |_, _, who| who.may(Duty::Management),
+            act: |_, _, out| out.open(Bound::pane(add_form(out.words))),
+        },
         Binding {
             chord: Chord::char('t'),
             label: Words::staff_key_sign_off,
@@ -91,26 +96,59 @@ impl Kind for People {
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let words = look.words;
-        let owned = |wanted: &str| row.trained.iter().filter(|(_, level, _)| level == wanted).map(|(duty, ..)| words.duty(*duty)).collect::<Vec<_>>().join(", ");
+        let owned = |wanted: &str| {
+            row.trained
+                .iter()
+                .filter(|(_, level, _)| level == wanted)
+                .map(|(duty, ..)| words.duty(*duty))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         let covers = owned("cover");
-        let trained = if covers.is_empty() { owned("own") } else { words.staff_owns_and_covers(covers, owned("own")) };
-        let style = if row.active { look.theme.plain } else { look.theme.dim };
-        (vec![row.code.clone(), row.name.clone(), words.word("desk", &row.desk), row.terminal.clone(), trained], style)
+        let trained = if covers.is_empty() {
+            owned("own")
+        } else {
+            words.staff_owns_and_covers(covers, owned("own"))
+        };
+        let style = if row.active {
+            look.theme.plain
+        } else {
+            look.theme.dim
+        };
+        (
+            vec![
+                row.code.clone(),
+                row.name.clone(),
+                words.word("desk", &row.desk),
+                row.terminal.clone(),
+                trained,
+            ],
+            style,
+        )
     }
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
         let words = look.words;
         row.trained
             .iter()
             .map(|(duty, level, until)| {
-                let until = until.map(|at| words.staff_until(words.date(Instant(at.0 - 1)))).unwrap_or_default();
-                format!("{:<14} {:<10} {until}", words.duty(*duty), words.word("level", level))
+                let until = until
+                    .map(|at| words.staff_until(words.date(Instant(at.0 - 1))))
+                    .unwrap_or_default();
+                format!(
+                    "{:<14} {:<10} {until}",
+                    words.duty(*duty),
+                    words.word("level", level)
+                )
             })
             .collect()
     }
 }
 
 fn desks(words: &Words) -> Vec<(String, String)> {
-    Desk::ALL.iter().map(|desk| (desk.as_str().to_owned(), words.word("desk", desk.as_str()))).collect()
+    Desk::ALL
+        .iter()
+        .map(|desk| (desk.as_str().to_owned(), words.word("desk", desk.as_str())))
+        .collect()
 }
 
 fn add_form(words: &Words) -> Form {
@@ -118,45 +156,104 @@ fn add_form(words: &Words) -> Form {
         Input::text(words.column_code(), ""),
         Input::text(words.column_name(), ""),
         Input::choice(words.column_desk(), desks(words)),
-        Input::choice(words.staff_language(), vec![("en".to_owned(), "English".to_owned()), ("cs".to_owned(), "čeština".to_owned())]),
+        Input::choice(
+            words.staff_language(),
+            vec![
+                ("en".to_owned(), "English".to_owned()),
+                ("cs".to_owned(), "čeština".to_owned()),
+            ],
+        ),
         Input::text("PIN".to_owned(), ""),
     ];
-    Form::new(words.staff_new_title(), vec![words.staff_new_intro()], inputs, |values, out| {
-        let [code, name, desk, language, pin] = values else { return };
-        match Pin::new(pin) {
-            Ok(pin) => {
-                let desk = Desk::parse(desk).unwrap_or(Desk::Front);
-                let person = AddStaff { code: code.clone(), name: name.clone(), desk, pin, language: Some(language.clone()), duties: None };
-                out.perform(person, |words, receipt| (words.staff_added(receipt.subject.as_str()), None));
+    Form::new(
+        words.staff_new_title(),
+        vec![words.staff_new_intro()],
+        inputs,
+        |values, out| {
+            let [code, name, desk, language, pin] = values else {
+                return;
+            };
+            match Pin::new(pin) {
+                Ok(pin) => {
+                    let desk = Desk::parse(desk).unwrap_or(Desk::Front);
+                    let person = AddStaff {
+                        code: code.clone(),
+                        name: name.clone(),
+                        desk,
+                        pin,
+                        language: Some(language.clone()),
+                        duties: None,
+                    };
+                    out.perform(person, |words, receipt| {
+                        (words.staff_added(receipt.subject.as_str()), None)
+                    });
+                }
+                Err(refused) => out.say(out.words.refused(&refused)),
             }
-            Err(refused) => out.say(out.words.refused(&refused)),
-        }
-    })
+        },
+    )
 }
 
 fn sign_off_form(words: &Words, row: &Row) -> Form {
     let code = row.code.clone();
-    let duties = Duty::ALL.iter().map(|duty| (duty.as_str().to_owned(), words.duty(*duty))).collect();
-    let levels = ["cover", "own", "aware", "none"].iter().map(|level| ((*level).to_owned(), words.word("level", level))).collect();
-    let inputs = vec![Input::choice(words.staff_duty(), duties), Input::choice(words.staff_level(), levels), Input::text(words.staff_valid_until(), "")];
-    Form::new(words.staff_sign_off_title(row.name.as_str()), vec![words.staff_sign_off_intro()], inputs, move |values, out| {
-        let [duty, level, until] = values else { return };
-        let Some(duty) = Duty::parse(duty) else { return };
-        let until = Some(until.clone()).filter(|until| !until.is_empty());
-        out.perform(SignOff { staff: code.clone(), duty, level: level.clone(), until }, |words, receipt| (words.staff_signed_off(receipt.subject.as_str()), None));
-    })
+    let duties = Duty::ALL
+        .iter()
+        .map(|duty| (duty.as_str().to_owned(), words.duty(*duty)))
+        .collect();
+    let levels = ["cover", "own", "aware", "none"]
+        .iter()
+        .map(|level| ((*level).to_owned(), words.word("level", level)))
+        .collect();
+    let inputs = vec![
+        Input::choice(words.staff_duty(), duties),
+        Input::choice(words.staff_level(), levels),
+        Input::text(words.staff_valid_until(), ""),
+    ];
+    Form::new(
+        words.staff_sign_off_title(row.name.as_str()),
+        vec![words.staff_sign_off_intro()],
+        inputs,
+        move |values, out| {
+            let [duty, level, until] = values else { return };
+            let Some(duty) = Duty::parse(duty) else {
+                return;
+            };
+            let until = Some(until.clone()).filter(|until| !until.is_empty());
+            out.perform(
+                SignOff {
+                    staff: code.clone(),
+                    duty,
+                    level: level.clone(),
+                    until,
+                },
+                |words, receipt| (words.staff_signed_off(receipt.subject.as_str()), None),
+            );
+        },
+    )
 }
 
 fn pin_form(words: &Words, row: &Row) -> Form {
     let code = row.code.clone();
-    Form::new(words.staff_pin_title(row.name.as_str()), Vec::new(), vec![Input::text(words.staff_new_pin(), "")], move |values, out| {
-        match values.first().map(|pin| Pin::new(pin)) {
+    Form::new(
+        words.staff_pin_title(row.name.as_str()),
+        Vec::new(),
+        vec![Input::text(words.staff_new_pin(), "")],
+        move |values, out| match values.first().map(|pin| Pin::new(pin)) {
             Some(Ok(pin)) => {
-                let change = EditStaff { staff: code.clone(), name: None, desk: None, language: None, pin: Some(pin), active: None };
-                out.perform(change, |words, receipt| (words.staff_pin_set(receipt.subject.as_str()), None));
+                let change = EditStaff {
+                    staff: code.clone(),
+                    name: None,
+                    desk: None,
+                    language: None,
+                    pin: Some(pin),
+                    active: None,
+                };
+                out.perform(change, |words, receipt| {
+                    (words.staff_pin_set(receipt.subject.as_str()), None)
+                });
             }
             Some(Err(refused)) => out.say(out.words.refused(&refused)),
             None => {}
-        }
-    })
+        },
+    )
 }

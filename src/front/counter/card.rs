@@ -40,7 +40,9 @@ impl Card {
     /// The first parcel that stands ready.
     #[must_use]
     pub fn ready(&self) -> Option<&Parcel> {
-        self.parcels.iter().find(|parcel| parcel.ready_at.is_some() && parcel.handed_at.is_none())
+        self.parcels
+            .iter()
+            .find(|parcel| parcel.ready_at.is_some() && parcel.handed_at.is_none())
     }
 
     /// The first parcel that is packed and not ready.
@@ -62,16 +64,41 @@ impl Card {
 /// `not-found`.
 pub fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refused> {
     let order = Order::find(reader, number)?;
-    let customer = reader.row("select name from customer where id = $1", &[order.customer.0.into()])?.map_or(Ok(String::new()), |row| row.text(0))?;
-    let signed = reader.rows("select kind from paper where orders = $1", &[order.id.0.into()])?;
-    let signed = signed.iter().map(|row| row.word(0, PaperKind::parse)).collect::<Result<Vec<_>, _>>()?;
-    let to_sign = order.papers.iter().copied().filter(|kind| !signed.contains(kind)).collect();
+    let customer = reader
+        .row(
+            "select name from customer where id = $1",
+            &[order.customer.0.into()],
+        )?
+        .map_or(Ok(String::new()), |row| row.text(0))?;
+    let signed = reader.rows(
+        "select kind from paper where orders = $1",
+        &[order.id.0.into()],
+    )?;
+    let signed = signed
+        .iter()
+        .map(|row| row.word(0, PaperKind::parse))
+        .collect::<Result<Vec<_>, _>>()?;
+    let to_sign = order
+        .papers
+        .iter()
+        .copied()
+        .filter(|kind| !signed.contains(kind))
+        .collect();
     let mut timeline = Vec::new();
     for line in Line::of_order(reader, order.id)? {
-        let who = line.staff.map_or(Ok(String::new()), |staff| crate::records::staff::name(reader, staff))?;
+        let who = line.staff.map_or(Ok(String::new()), |staff| {
+            crate::records::staff::name(reader, staff)
+        })?;
         timeline.push((line.at, who, line.verb));
     }
-    Ok(Card { customer, lines: order::lines(reader, order.id)?, parcels: parcels(reader, order.id)?, to_sign, timeline, order })
+    Ok(Card {
+        customer,
+        lines: order::lines(reader, order.id)?,
+        parcels: parcels(reader, order.id)?,
+        to_sign,
+        timeline,
+        order,
+    })
 }
 
 fn parcels(reader: &mut Reader<'_>, order: OrderId) -> Result<Vec<Parcel>, Refused> {

@@ -41,14 +41,22 @@ pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused
     let mut found = by_number(reader, text)?;
     let mut ids: Vec<i64> = Vec::new();
     let phone = digits(text);
-    if phone.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || " +()-/".contains(c)) {
+    if phone.len() >= 3
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || " +()-/".contains(c))
+    {
         let end = format!("{phone}:");
         collect(&mut ids, reader.rows("select id from customer where digits >= $1 and digits < $2 and digits <> '' order by digits limit 30", &[phone.as_str().into(), end.into()])?)?;
     }
     let folded = fold(text);
     let end = format!("{folded}\u{10ffff}");
     collect(&mut ids, reader.rows("select id from customer where folded >= $1 and folded < $2 order by folded, id limit 30", &[folded.into(), end.into()])?)?;
-    let query = words(text).iter().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ");
+    let query = words(text)
+        .iter()
+        .map(|word| format!("\"{word}\"*"))
+        .collect::<Vec<_>>()
+        .join(" ");
     if !query.is_empty() && ids.len() < 30 {
         collect(&mut ids, reader.rows("select rowid from customer_words where customer_words match $1 order by rowid limit 30", &[query.into()])?)?;
     }
@@ -95,11 +103,22 @@ fn by_number(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused>
     Ok(found)
 }
 
-fn orders(reader: &mut Reader<'_>, sql: &'static str, args: &[Value]) -> Result<Vec<Match>, Refused> {
+fn orders(
+    reader: &mut Reader<'_>,
+    sql: &'static str,
+    args: &[Value],
+) -> Result<Vec<Match>, Refused> {
     let rows = reader.rows(sql, args)?;
     rows.iter()
         .map(|row| {
-            Ok(Match { key: -row.int(0)?, order: Some(row.text(1)?), customer: row.text(2)?, name: row.text(3)?, note: row.text(4)?, ready_and_open: (0, 0) })
+            Ok(Match {
+                key: -row.int(0)?,
+                order: Some(row.text(1)?),
+                customer: row.text(2)?,
+                name: row.text(3)?,
+                note: row.text(4)?,
+                ready_and_open: (0, 0),
+            })
         })
         .collect()
 }
@@ -113,7 +132,14 @@ fn customer(reader: &mut Reader<'_>, id: i64) -> Result<Option<Match>, Refused> 
         &[id.into()],
     )?;
     row.map(|row| {
-        Ok(Match { key: row.int(0)?, order: None, customer: row.text(1)?, name: row.text(2)?, note: row.text(3)?, ready_and_open: (row.int(4)?, row.int(5)?) })
+        Ok(Match {
+            key: row.int(0)?,
+            order: None,
+            customer: row.text(1)?,
+            name: row.text(2)?,
+            note: row.text(3)?,
+            ready_and_open: (row.int(4)?, row.int(5)?),
+        })
     })
     .transpose()
 }

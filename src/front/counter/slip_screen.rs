@@ -17,7 +17,9 @@ impl SlipScreen {
     /// The slip with this number.
     #[must_use]
     pub fn of(number: &str) -> Self {
-        Self { number: number.to_owned() }
+        Self {
+            number: number.to_owned(),
+        }
     }
 }
 
@@ -34,7 +36,10 @@ impl Screen for SlipScreen {
         self.number.clone()
     }
     fn read(number: &String, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
-        let row = reader.row("select text from document where number = $1", &[number.into()])?;
+        let row = reader.row(
+            "select text from document where number = $1",
+            &[number.into()],
+        )?;
         let slip = row.map_or(Ok(String::new()), |row| row.text(0))?;
         Ok(slip.lines().map(str::to_owned).collect())
     }
@@ -48,7 +53,14 @@ impl Screen for SlipScreen {
     }
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         for (y, line) in view.iter().enumerate() {
-            text::put(canvas.buffer, area, 0, u16::try_from(y).unwrap_or(u16::MAX), line, look.theme.plain);
+            text::put(
+                canvas.buffer,
+                area,
+                0,
+                u16::try_from(y).unwrap_or(u16::MAX),
+                line,
+                look.theme.plain,
+            );
         }
     }
     fn size(&self) -> Option<(u16, u16)> {

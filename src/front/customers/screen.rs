@@ -44,7 +44,10 @@ impl Kind for AllCustomers {
             when: |list, rows, who| who.may(Duty::Sales) && list.has_row(rows),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(crate::front::orders::place_form(out.words, &row.card.code)));
+                    out.open(Bound::pane(crate::front::orders::place_form(
+                        out.words,
+                        &row.card.code,
+                    )));
                 }
             },
         },
@@ -88,7 +91,10 @@ impl Kind for AllCustomers {
                     country: row.text(10)?,
                     note: row.text(11)?,
                 };
-                Ok(Row { id: row.int(0)?, card })
+                Ok(Row {
+                    id: row.int(0)?,
+                    card,
+                })
             })
             .collect()
     }
@@ -97,7 +103,15 @@ impl Kind for AllCustomers {
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let card = &row.card;
-        (vec![card.code.clone(), card.name.clone(), card.phone.clone(), card.city.clone()], look.theme.plain)
+        (
+            vec![
+                card.code.clone(),
+                card.name.clone(),
+                card.phone.clone(),
+                card.city.clone(),
+            ],
+            look.theme.plain,
+        )
     }
 }
 
@@ -115,10 +129,26 @@ fn form(words: &Words, row: Option<&Row>) -> Form {
         Input::text(words.customers_company_id(), &card.company_id),
         Input::text(words.orders_note(), &card.note),
     ];
-    let title = row.map_or_else(|| words.customers_new_title(), |row| words.customers_edit_title(row.card.name.as_str()));
+    let title = row.map_or_else(
+        || words.customers_new_title(),
+        |row| words.customers_edit_title(row.card.name.as_str()),
+    );
     let known = row.map(|row| row.card.code.clone());
     Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [name, contact, phone, email, street, city, postal_code, company_id, note] = values else { return };
+        let [
+            name,
+            contact,
+            phone,
+            email,
+            street,
+            city,
+            postal_code,
+            company_id,
+            note,
+        ] = values
+        else {
+            return;
+        };
         let filled = Add {
             name: name.clone(),
             contact: contact.clone(),
@@ -133,10 +163,17 @@ fn form(words: &Words, row: Option<&Row>) -> Form {
         };
         match &known {
             Some(code) => {
-                let edit = super::Edit { customer: code.clone(), card: filled };
-                out.perform(edit, |words, receipt| (words.customers_saved(receipt.subject.as_str()), None));
+                let edit = super::Edit {
+                    customer: code.clone(),
+                    card: filled,
+                };
+                out.perform(edit, |words, receipt| {
+                    (words.customers_saved(receipt.subject.as_str()), None)
+                });
             }
-            None => out.perform(filled, |words, receipt| (words.customers_added(receipt.subject.as_str()), None)),
+            None => out.perform(filled, |words, receipt| {
+                (words.customers_added(receipt.subject.as_str()), None)
+            }),
         }
     })
 }

@@ -40,19 +40,61 @@ macro_rules! row_columns {
 
 /// A screenful of each filter, newest or most pressing first.
 const FILTERS: &[(&str, &[&str])] = &[
-    (concat!(row_columns!(), " where o.open = 1 and $1 = $1 order by o.id desc limit 200"), &[""]),
-    (concat!(row_columns!(), " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"), &["ready"]),
-    (concat!(row_columns!(), " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"), &["to-pick"]),
-    (concat!(row_columns!(), " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"), &["waiting"]),
-    (concat!(row_columns!(), " where o.commercial = $1 and o.commercial <> 'closed' order by o.placed_at desc, o.id desc limit 200"), &["on-hold"]),
-    (concat!(row_columns!(), " where $1 = $1 order by o.placed_at desc, o.id desc limit 200"), &[""]),
+    (
+        concat!(
+            row_columns!(),
+            " where o.open = 1 and $1 = $1 order by o.id desc limit 200"
+        ),
+        &[""],
+    ),
+    (
+        concat!(
+            row_columns!(),
+            " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"
+        ),
+        &["ready"],
+    ),
+    (
+        concat!(
+            row_columns!(),
+            " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"
+        ),
+        &["to-pick"],
+    ),
+    (
+        concat!(
+            row_columns!(),
+            " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"
+        ),
+        &["waiting"],
+    ),
+    (
+        concat!(
+            row_columns!(),
+            " where o.commercial = $1 and o.commercial <> 'closed' order by o.placed_at desc, o.id desc limit 200"
+        ),
+        &["on-hold"],
+    ),
+    (
+        concat!(
+            row_columns!(),
+            " where $1 = $1 order by o.placed_at desc, o.id desc limit 200"
+        ),
+        &[""],
+    ),
 ];
 
 impl Kind for AllOrders {
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["order.", "parcel.", "payment.", "stock.", "customer."];
+    const STALE_ON: &'static [&'static str] =
+        &["order.", "parcel.", "payment.", "stock.", "customer."];
     const BINDINGS: &'static [Binding<Orders>] = &[
-        Binding { chord: Chord::char('n'), label: Words::orders_key_new, when: |_, _, who| who.may(Duty::Sales), act: |_, _, out| out.open(Bound::pane(place_form(out.words, ""))) },
+        Binding {
+            chord: Chord::char('n'),
+            label: Words::orders_key_new,
+            when: |_, _, who| who.may(Duty::Sales),
+            act: |_, _, out| out.open(Bound::pane(place_form(out.words, ""))),
+        },
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::orders_key_card,
@@ -66,23 +108,37 @@ impl Kind for AllOrders {
         Binding {
             chord: Chord::char('h'),
             label: Words::orders_key_hold,
-            when: |list, rows, who| who.may(Duty::Sales) && list.chosen(rows).is_some_and(|row| row.open && !row.on_hold),
+            when: |list, rows, who| {
+                who.may(Duty::Sales)
+                    && list
+                        .chosen(rows)
+                        .is_some_and(|row| row.open && !row.on_hold)
+            },
             act: |list, rows, out| ask_reason(list, rows, out, true),
         },
         Binding {
             chord: Chord::char('r'),
             label: Words::orders_key_resume,
-            when: |list, rows, who| who.may(Duty::Sales) && list.chosen(rows).is_some_and(|row| row.on_hold),
+            when: |list, rows, who| {
+                who.may(Duty::Sales) && list.chosen(rows).is_some_and(|row| row.on_hold)
+            },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.perform(Resume { order: row.number.clone() }, |words, receipt| (words.orders_resumed(receipt.subject.as_str()), None));
+                    out.perform(
+                        Resume {
+                            order: row.number.clone(),
+                        },
+                        |words, receipt| (words.orders_resumed(receipt.subject.as_str()), None),
+                    );
                 }
             },
         },
         Binding {
             chord: Chord::char('x'),
             label: Words::orders_key_cancel,
-            when: |list, rows, who| who.may(Duty::Sales) && list.chosen(rows).is_some_and(|row| row.open),
+            when: |list, rows, who| {
+                who.may(Duty::Sales) && list.chosen(rows).is_some_and(|row| row.open)
+            },
             act: |list, rows, out| ask_reason(list, rows, out, false),
         },
     ];
@@ -140,11 +196,36 @@ impl Kind for AllOrders {
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let words = look.words;
         let late = row.open && row.promised.is_some_and(|at| at < look.now);
-        let goods = if matches!(row.commercial.as_str(), "taken" | "closed") { words.word("fulfilment", &row.fulfilment) } else { words.word("commercial", &row.commercial) };
-        let promised = row.promised.map(|at| words.when(at, look.now)).unwrap_or_default();
-        let promised = if late { format!("! {promised}") } else { promised };
-        let cells = vec![row.number.clone(), row.customer.clone(), promised, goods, words.word("money", &row.money), words.amount(row.total)];
-        (cells, if late { look.theme.bad } else { look.theme.plain })
+        let goods = if matches!(row.commercial.as_str(), "taken" | "closed") {
+            words.word("fulfilment", &row.fulfilment)
+        } else {
+            words.word("commercial", &row.commercial)
+        };
+        let promised = row
+            .promised
+            .map(|at| words.when(at, look.now))
+            .unwrap_or_default();
+        let promised = if late {
+            format!("! {promised}")
+        } else {
+            promised
+        };
+        let cells = vec![
+            row.number.clone(),
+            row.customer.clone(),
+            promised,
+            goods,
+            words.word("money", &row.money),
+            words.amount(row.total),
+        ];
+        (
+            cells,
+            if late {
+                look.theme.bad
+            } else {
+                look.theme.plain
+            },
+        )
     }
 }
 
@@ -152,16 +233,34 @@ fn ask_reason(list: &Orders, rows: &[Row], out: &mut Outbox<'_>, hold: bool) {
     let Some(row) = list.chosen(rows) else { return };
     let words = out.words;
     let order = row.number.clone();
-    let title = if hold { words.orders_hold_title(order.as_str()) } else { words.orders_cancel_title(order.as_str()) };
-    let form = Form::new(title, vec![row.customer.clone()], vec![Input::text(words.orders_reason(), "")], move |values, out| {
-        let [reason] = values else { return };
-        let (order, reason) = (order.clone(), reason.clone());
-        if hold {
-            out.perform(Hold { order, reason }, |words, receipt| (words.orders_held(receipt.subject.as_str()), None));
-        } else {
-            out.perform(Cancel { order, reason, lines: Vec::new() }, |words, receipt| (words.orders_cancelled(receipt.subject.as_str()), None));
-        }
-    });
+    let title = if hold {
+        words.orders_hold_title(order.as_str())
+    } else {
+        words.orders_cancel_title(order.as_str())
+    };
+    let form = Form::new(
+        title,
+        vec![row.customer.clone()],
+        vec![Input::text(words.orders_reason(), "")],
+        move |values, out| {
+            let [reason] = values else { return };
+            let (order, reason) = (order.clone(), reason.clone());
+            if hold {
+                out.perform(Hold { order, reason }, |words, receipt| {
+                    (words.orders_held(receipt.subject.as_str()), None)
+                });
+            } else {
+                out.perform(
+                    Cancel {
+                        order,
+                        reason,
+                        lines: Vec::new(),
+                    },
+                    |words, receipt| (words.orders_cancelled(receipt.subject.as_str()), None),
+                );
+            }
+        },
+    );
     out.open(Bound::pane(form));
 }
 
@@ -173,33 +272,65 @@ const FORM_LINES: usize = 5;
 pub fn place_form(words: &Words, customer: &str) -> Form {
     let mut inputs = vec![Input::text(words.orders_customer(), customer)];
     for number in 1..=FORM_LINES {
-        inputs.push(Input::text(words.orders_item(i64::try_from(number).unwrap_or(0)), ""));
+        inputs.push(Input::text(
+            words.orders_item(i64::try_from(number).unwrap_or(0)),
+            "",
+        ));
         inputs.push(Input::text(words.orders_quantity(), ""));
     }
     inputs.push(Input::text(words.orders_needed_by(), ""));
-    inputs.push(Input::choice(words.orders_delivery(), Delivery::ALL.iter().map(|way| (way.as_str().to_owned(), words.word("delivery", way.as_str()))).collect()));
+    inputs.push(Input::choice(
+        words.orders_delivery(),
+        Delivery::ALL
+            .iter()
+            .map(|way| {
+                (
+                    way.as_str().to_owned(),
+                    words.word("delivery", way.as_str()),
+                )
+            })
+            .collect(),
+    ));
     let mut papers = vec![(String::new(), words.orders_no_paper())];
-    papers.extend(PaperKind::ALL.iter().map(|kind| (kind.as_str().to_owned(), words.word("paper", kind.as_str()))));
+    papers.extend(
+        PaperKind::ALL
+            .iter()
+            .map(|kind| (kind.as_str().to_owned(), words.word("paper", kind.as_str()))),
+    );
     inputs.push(Input::choice(words.orders_paper(), papers));
     inputs.push(Input::text(words.orders_note(), ""));
-    Form::new(words.orders_new_title(), vec![words.orders_new_intro()], inputs, place)
+    Form::new(
+        words.orders_new_title(),
+        vec![words.orders_new_intro()],
+        inputs,
+        place,
+    )
 }
 
 fn place(values: &[String], out: &mut Outbox<'_>) {
-    let Some((customer, rest)) = values.split_first() else { return };
+    let Some((customer, rest)) = values.split_first() else {
+        return;
+    };
     let (pairs, tail) = rest.split_at(rest.len().min(FORM_LINES * 2));
-    let [needed_by, delivery, paper, note] = tail else { return };
+    let [needed_by, delivery, paper, note] = tail else {
+        return;
+    };
     let mut lines = Vec::new();
     for pair in pairs.chunks(2) {
         let [item, quantity] = pair else { continue };
         if item.is_empty() {
             continue;
         }
-        let Some(quantity) = Quantity::parse(if quantity.is_empty() { "1" } else { quantity }) else {
+        let Some(quantity) = Quantity::parse(if quantity.is_empty() { "1" } else { quantity })
+        else {
             let refused = Refused::rule("bad-quantity").with("value", quantity);
             return out.say(out.words.refused(&refused));
         };
-        lines.push(PlaceLine { item: item.clone(), quantity, discount: None });
+        lines.push(PlaceLine {
+            item: item.clone(),
+            quantity,
+            discount: None,
+        });
     }
     let order = Place {
         customer: customer.clone(),
@@ -212,6 +343,9 @@ fn place(values: &[String], out: &mut Outbox<'_>) {
     };
     out.perform(order, |words, receipt| {
         let state = words.word("fulfilment", receipt.text("fulfilment"));
-        (words.orders_placed(receipt.subject.as_str(), state, receipt.text("total")), None)
+        (
+            words.orders_placed(receipt.subject.as_str(), state, receipt.text("total")),
+            None,
+        )
     });
 }

@@ -1,0 +1,469 @@
+//! A lively sample office: a small firm that sells paper and office goods, with orders in every state and somebody at lunch.
+
+use super::entry::Place as Where;
+use super::output::{Stop, say};
+use crate::back::picking::{Pick, PickLine, Ready};
+use crate::back::stock::{AddItem, Receive};
+use crate::cover::shift::{Accept, Ask};
+use crate::desk::staff::{AddStaff, SignOff};
+use crate::front::counter::{HandOver, TakePayment};
+use crate::front::customers::Add;
+use crate::front::orders::{Cancel, Hold, Place, PlaceLine};
+use crate::model::{
+    Clock, CoverReason, Desk, Duty, FixedClock, Instant, Means, Money, PaperKind, Quantity,
+    SystemClock, VatRate,
+};
+use crate::office::{Founding, Office, Pin, Refused, Session, SignOut, Verb};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Who works in the sample office: code, name, desk, language, PIN. The first is the manager, the second the receptionist.
+pub(super) const PEOPLE: &[(&str, &str, Desk, &str, &str)] = &[
+    ("MD", "Marie Dvořáková", Desk::Front, "cs", "1234"),
+    ("JN", "Jana Nováková", Desk::Front, "cs", "1111"),
+    ("PM", "Petr Malý", Desk::Back, "cs", "2222"),
+    ("EH", "Emma Hughes", Desk::Back, "en", "3333"),
+    ("TK", "Tomáš Kubík", Desk::Front, "cs", "4444"),
+];
+
+/// Makes the sample office in a new file. `extra` further orders that are over are added before today's.
+///
+/// # Errors
+/// Where the file exists or cannot be written.
+pub(super) fn make(place: &Where<'_>, file: &Path, extra: u64, seed: u64) -> Result<(), Stop> {
+    let now = SystemClock.now();
+    let clock = FixedClock::at(now.plus_minutes(-3 * 24 * 60));
+    let (code, manager, _, language, digits) = PEOPLE[0];
+    let founding = Founding {
+        name: "Dvořák Papír & Tisk".to_owned(),
+        currency: "CZK".to_owned(),
+        zone: "Europe/Prague".to_owned(),
+        language: language.to_owned(),
+        manager: manager.to_owned(),
+        code: code.to_owned(),
+        pin: Pin::new(digits)?,
+    };
+    let office = Office::found(file, Arc::new(clock.clone()), &founding)?;
+    let mut stage = Stage {
+        office,
+        clock,
+        now,
+        dice: seed.wrapping_mul(2).wrapping_add(0x9e37_79b9_7f4a_7c15),
+        sessions: Vec::new(),
+    };
+    stage.people()?;
+    stage.goods()?;
+    stage.customers()?;
+    stage.history(extra, place)?;
+    stage.today()?;
+    stage.leave()?;
+    Ok(())
+}
+
+struct Stage {
+    office: Office,
+    clock: FixedClock,
+    now: Instant,
+    dice: u64,
+    sessions: Vec<Session>,
+}
+
+impl Stage {
+    /// A number below `sides`, the same for the same seed.
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.dice ^= self.dice << 13;
+        self.dice ^= self.dice >> 7;
+        self.dice ^= self.dice << 17;
+        self.dice % sides.max(1)
+    }
+
+    fn as_person<V: Verb>(
+        &mut self,
+        person: usize,
+        verb: &V,
+    ) -> Result<crate::office::Receipt, Refused> {
+        let who = self.sessions[person].clone();
+        self.office.perform(&who, verb)
+    }
+
+    fn people(&mut self) -> Result<(), Refused> {
+        for (index, (code, name, desk, language, digits)) in PEOPLE.iter().enumerate() {
+            let pin = Pin::new(digits)?;
+            if index > 0 {
+                let person = AddStaff {
+                    code: (*code).to_owned(),
+                    name: (*name).to_owned(),
+                    desk: *desk,
+                    pin: pin.clone(),
+                    language: Some((*language).to_owned()),
+                    duties: None,
+                };
+                self.as_person(0, &person)?;
+            }
+            self.sessions.push(
+                self.office
+                    .sign_in(&format!("demo-{code}"), code, &pin, true)?,
+            );
+        }
+        for (staff, duty, level) in [
+            ("JN", Duty::Fulfilment, "cover"),
+            ("JN", Duty::Stock, "aware"),
+            ("TK", Duty::Fulfilment, "cover"),
+            ("TK", Duty::Stock, "cover"),
+            ("PM", Duty::Reception, "cover"),
+            ("EH", Duty::Reception, "aware"),
+        ] {
+            self.as_person(
+                0,
+                &SignOff {
+                    staff: staff.to_owned(),
+                    duty,
+                    level: level.to_owned(),
+                    until: None,
+                },
+            )?;
+        }
+        Ok(())
+    }
+
+    fn goods(&mut self) -> Result<(), Refused> {
+        for row in rows(include_str!("../../assets/demo/items.csv"))? {
+            let [code, name, unit, price, vat, bin, quantity] = row.as_slice() else {
+                continue;
+            };
+            let item = AddItem {
+                code: code.clone(),
+                name: name.clone(),
+                unit: unit.clone(),
+                price: Money::parse(price).unwrap_or_default(),
+                vat: VatRate::parse(vat).unwrap_or_default(),
+                barcode: String::new(),
+            };
+            self.as_person(2, &item)?;
+            let quantity = Quantity::parse(quantity).unwrap_or_default();
+            if quantity > Quantity::ZERO {
+                self.as_person(
+                    2,
+                    &Receive {
+                        item: code.clone(),
+                        bin: bin.clone(),
+                        quantity,
+                    },
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn customers(&mut self) -> Result<(), Refused> {
+        for row in rows(include_str!("../../assets/demo/customers.csv"))? {
+            let [
+                name,
+                contact,
+                phone,
+                email,
+                street,
+                city,
+                postal_code,
+                company_id,
+            ] = row.as_slice()
+            else {
+                continue;
+            };
+            let customer = Add {
+                name: name.clone(),
+                contact: contact.clone(),
+                phone: phone.clone(),
+                email: email.clone(),
+                street: street.clone(),
+                city: city.clone(),
+                postal_code: postal_code.clone(),
+                company_id: company_id.clone(),
+                ..Add::default()
+            };
+            self.as_person(1, &customer)?;
+        }
+        Ok(())
+    }
+
+    /// An order of one to three lines for anybody.
+    fn some_order(&mut self, needed: Option<Instant>) -> Place {
+        const SOLD: &[&str] = &[
+            "PAP-A4", "SAN-5", "SAN-7", "PER-MOD", "LEP-48", "SAC-B", "OBA-DL", "PAP-COL", "FIX-4",
+        ];
+        let count = 1 + self.roll(3);
+        let start = self.roll(SOLD.len() as u64);
+        let lines = (0..count)
+            .map(|nth| {
+                let item = SOLD
+                    [usize::try_from((start + nth * 2) % SOLD.len() as u64).unwrap_or(0)]
+                .to_owned();
+                PlaceLine {
+                    item,
+                    quantity: Quantity::units(i64::try_from(1 + self.roll(4)).unwrap_or(1)),
+                    discount: None,
+                }
+            })
+            .collect();
+        Place {
+            customer: format!("C-{:05}", 1 + self.roll(16)),
+            lines,
+            needed_by: needed.map(|at| at.to_string()),
+            delivery: None,
+            papers: Vec::new(),
+            note: String::new(),
+            deposit: None,
+        }
+    }
+
+    /// Orders that are over: taken, picked, paid and handed over, each with its lines in the journal.
+    fn history(&mut self, extra: u64, place: &Where<'_>) -> Result<(), Refused> {
+        let mut made = 0;
+        while made < extra {
+            let batch = (extra - made).min(250);
+            for item in [
+                "PAP-A4", "SAN-5", "SAN-7", "PER-MOD", "LEP-48", "SAC-B", "OBA-DL", "PAP-COL",
+                "FIX-4",
+            ] {
+                let quantity = Quantity::units(i64::try_from(batch * 8).unwrap_or(0));
+                self.as_person(
+                    2,
+                    &Receive {
+                        item: item.to_owned(),
+                        bin: "Z1".to_owned(),
+                        quantity,
+                    },
+                )?;
+            }
+            let orders: Vec<Place> = (0..batch).map(|_| self.some_order(None)).collect();
+            let (jana, petr) = (self.sessions[1].clone(), self.sessions[2].clone());
+            self.office.transaction(|writing| {
+                for order in &orders {
+                    let placed = writing.perform(&jana, order, None)?;
+                    let number = placed.text("order").to_owned();
+                    let amount = Money::parse(placed.text("total")).unwrap_or_default();
+                    let picked = writing.perform(
+                        &petr,
+                        &Pick {
+                            order: number.clone(),
+                            lines: Vec::new(),
+                        },
+                        None,
+                    )?;
+                    let parcel = picked.text("parcel").to_owned();
+                    writing.perform(
+                        &petr,
+                        &Ready {
+                            parcel: parcel.clone(),
+                            place: "P1".to_owned(),
+                        },
+                        None,
+                    )?;
+                    writing.perform(
+                        &jana,
+                        &TakePayment {
+                            order: number,
+                            amount,
+                            means: Means::Card,
+                        },
+                        None,
+                    )?;
+                    writing.perform(
+                        &jana,
+                        &HandOver {
+                            parcel,
+                            collected_by: "-".to_owned(),
+                            on_account: false,
+                        },
+                        None,
+                    )?;
+                }
+                Ok(())
+            })?;
+            made += batch;
+            if made % 25_000 == 0 {
+                say(&place.words.cli_demo_progress(made, extra));
+            }
+        }
+        Ok(())
+    }
+
+    /// The orders of the last days and of today, in every state, and the lunch that is on.
+    fn today(&mut self) -> Result<(), Refused> {
+        let minutes = |count: i64| self.now.plus_minutes(count);
+        let promises = [
+            minutes(-35),
+            minutes(25),
+            minutes(70),
+            minutes(150),
+            minutes(26 * 60),
+            minutes(50 * 60),
+        ];
+        self.clock.set(self.now.plus_minutes(-26 * 60));
+        for nth in 0..4 {
+            let order = self.some_order(None);
+            let placed = self.as_person(1, &order)?;
+            self.finish(placed.text("order"), placed.text("total"), nth)?;
+        }
+        self.clock.set(self.now.plus_minutes(-150));
+        for promise in promises {
+            let order = self.some_order(Some(promise));
+            self.as_person(1, &order)?;
+        }
+        self.clock.set(self.now.plus_minutes(-95));
+        for (nth, promise) in [promises[1], promises[2], promises[3]]
+            .into_iter()
+            .enumerate()
+        {
+            let mut order = self.some_order(Some(promise));
+            if nth == 0 {
+                order.papers = vec![PaperKind::DeliveryNote, PaperKind::WarrantyCard];
+                order.customer = "C-00001".to_owned();
+            }
+            let placed = self.as_person(1, &order)?;
+            self.clock.advance_seconds(600);
+            self.ready(placed.text("order"), &format!("P{}", nth + 2))?;
+        }
+        let board = PlaceLine {
+            item: "TAB-90".to_owned(),
+            quantity: Quantity::units(2),
+            discount: None,
+        };
+        let waiting = Place {
+            lines: vec![board],
+            note: "Zavolat, až tabule přijdou.".to_owned(),
+            ..self.some_order(Some(promises[4]))
+        };
+        self.as_person(1, &waiting)?;
+        let short = self.some_order(Some(promises[3]));
+        let placed = self.as_person(4, &short)?;
+        if let Some(line) = short
+            .lines
+            .first()
+            .filter(|line| line.quantity > Quantity::units(1))
+        {
+            let found = PickLine {
+                item: line.item.clone(),
+                bin: None,
+                quantity: Quantity::units(1),
+            };
+            self.as_person(
+                2,
+                &Pick {
+                    order: placed.text("order").to_owned(),
+                    lines: vec![found],
+                },
+            )?;
+        }
+        let order = self.some_order(None);
+        let held = self.as_person(4, &order)?;
+        self.as_person(
+            4,
+            &Hold {
+                order: held.text("order").to_owned(),
+                reason: "Zákazník je do pátku na dovolené".to_owned(),
+            },
+        )?;
+        let order = self.some_order(None);
+        let cancelled = self.as_person(4, &order)?;
+        self.as_person(
+            4,
+            &Cancel {
+                order: cancelled.text("order").to_owned(),
+                reason: "Objednáno omylem dvakrát".to_owned(),
+                lines: Vec::new(),
+            },
+        )?;
+        self.lunch()
+    }
+
+    /// Petr is at lunch since twelve minutes; Tomáš stands in for him.
+    fn lunch(&mut self) -> Result<(), Refused> {
+        self.clock.set(self.now.plus_minutes(-12));
+        let ask = Ask {
+            duties: vec![Duty::Fulfilment, Duty::Stock],
+            reason: CoverReason::Lunch,
+            until: "40m".to_owned(),
+            of: Some("TK".to_owned()),
+            note: "Rozpracované balíky stojí na stole u okna.".to_owned(),
+        };
+        let asked = self.as_person(2, &ask)?;
+        self.as_person(
+            4,
+            &Accept {
+                cover: asked.text("cover").to_owned(),
+            },
+        )?;
+        Ok(())
+    }
+
+    fn ready(&mut self, order: &str, place: &str) -> Result<String, Refused> {
+        let picked = self.as_person(
+            2,
+            &Pick {
+                order: order.to_owned(),
+                lines: Vec::new(),
+            },
+        )?;
+        let parcel = picked.text("parcel").to_owned();
+        self.as_person(
+            2,
+            &Ready {
+                parcel: parcel.clone(),
+                place: place.to_owned(),
+            },
+        )?;
+        Ok(parcel)
+    }
+
+    fn finish(&mut self, order: &str, total: &str, nth: usize) -> Result<(), Refused> {
+        let parcel = self.ready(order, "P1")?;
+        let on_account = nth == 3;
+        if !on_account {
+            let amount = Money::parse(total).unwrap_or_default();
+            let means = if nth.is_multiple_of(2) {
+                Means::Cash
+            } else {
+                Means::Card
+            };
+            self.as_person(
+                1,
+                &TakePayment {
+                    order: order.to_owned(),
+                    amount,
+                    means,
+                },
+            )?;
+        }
+        self.as_person(
+            1,
+            &HandOver {
+                parcel,
+                collected_by: "zákazník".to_owned(),
+                on_account,
+            },
+        )?;
+        Ok(())
+    }
+
+    /// Everybody's helping hands leave the stage; covers stay as they are.
+    fn leave(mut self) -> Result<(), Refused> {
+        self.clock.set(self.now);
+        for session in std::mem::take(&mut self.sessions) {
+            self.office.sign_out(&session, SignOut::CommandEnded)?;
+        }
+        Ok(())
+    }
+}
+
+fn rows(text: &str) -> Result<Vec<Vec<String>>, Refused> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader
+        .records()
+        .map(|record| {
+            record
+                .map(|record| record.iter().map(str::to_owned).collect())
+                .map_err(|error| Refused::store("store-io").with("detail", error.to_string()))
+        })
+        .collect()
+}
