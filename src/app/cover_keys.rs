@@ -3,8 +3,8 @@
 use super::shell::Shell;
 use crate::cover::shift;
 use crate::model::{CoverReason, Duties, Duty};
-use crate::office::{Receipt, Standing};
-use crate::pane::{Bound, Form, Input, Job, Outbox, Pane};
+use crate::office::Standing;
+use crate::pane::{Bound, Form, Input, Job, Outbox, Then};
 use crate::words::Words;
 
 /// Opens the dialog that fits: hand back, accept, take back, look at the sheet, or ask and declare.
@@ -134,9 +134,7 @@ fn submit(values: &[String], out: &mut Outbox<'_>) {
 }
 
 /// Covers fulfilment for one customer's order: the one key that spares the customer a wait.
-pub(super) fn for_customer(
-    order: String,
-) -> (Job, fn(&Words, &Receipt) -> (String, Option<Box<dyn Pane>>)) {
+pub(super) fn for_customer(order: String) -> (Job, Then) {
     let declare = shift::Declare {
         duties: vec![Duty::Fulfilment],
         reason: CoverReason::CustomerWaiting,

@@ -6,7 +6,7 @@ use super::sign_in::SignIn;
 use super::{cover_keys, who};
 use crate::model::{Clock, Desk, Instant};
 use crate::office::{News, Office, OfficeFacts, Receipt, Refused, Session};
-use crate::pane::{Canvas, Chord, Effect, Hit, Outbox, Pane, Place, Who};
+use crate::pane::{Canvas, Chord, Effect, Hit, Outbox, Pane, Place, Then, Who};
 use crate::ui::theme::{DARK, MONO, Theme};
 use crate::words::{Lang, Words};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
@@ -26,8 +26,6 @@ const DIALOGS: u64 = 1_000;
 
 /// How wide a terminal must be for both desks side by side.
 pub(super) const BOTH_COLUMNS_MIN: u16 = 140;
-
-type Then = fn(&Words, &Receipt) -> (String, Option<Box<dyn Pane>>);
 
 /// What lies over everything else.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Who is signed in, read anew whenever rights may have changed.
 
-use crate::cover::shift::Cover;
+use crate::cover::shift::{Cover, Status};
 use crate::model::{Desk, StaffId};
 use crate::office::{Reader, Reads, Refused, standing};
 use crate::pane::Who;
@@ -54,28 +54,27 @@ fn waiting(
     let now = reader.now();
     for cover in Cover::newest(reader, 50)?.into_iter().rev() {
         let mine = cover.owner == Some(staff);
-        match cover.status(now) {
-            crate::cover::shift::Status::Asked if cover.asked == Some(staff) => {
-                return Ok(Some((cover.number, "cover-wants-you")));
-            }
-            crate::cover::shift::Status::Running if mine => {
-                return Ok(Some((cover.number, "cover-runs-for-you")));
-            }
-            crate::cover::shift::Status::Ended
-                if mine && cover.seen_at.is_none() && cover.starts_at.is_some() =>
-            {
-                if reader
-                    .row(
-                        "select 1 from journal where cover = $1 limit 1",
-                        &[cover.id.0.into()],
-                    )?
-                    .is_some()
-                {
-                    return Ok(Some((cover.number, "cover-sheet-waits")));
-                }
-            }
-            _ => {}
+        let word = match cover.status(now) {
+            Status::Asked if cover.asked == Some(staff) => Some("cover-wants-you"),
+            Status::Running if mine && cover.order.is_none() => Some("cover-runs-for-you"),
+            Status::Ended if mine && sheet_waits(reader, &cover)? => Some("cover-sheet-waits"),
+            Status::Asked | Status::Running | Status::Ended => None,
+        };
+        if let Some(word) = word {
+            return Ok(Some((cover.number, word)));
         }
     }
     Ok(None)
+}
+
+/// Something was done under the cover, and its owner has not seen what.
+fn sheet_waits(reader: &mut Reader<'_>, cover: &Cover) -> Result<bool, Refused> {
+    if cover.seen_at.is_some() || cover.starts_at.is_none() {
+        return Ok(false);
+    }
+    let act = reader.row(
+        "select 1 from journal where cover = $1 limit 1",
+        &[cover.id.0.into()],
+    )?;
+    Ok(act.is_some())
 }

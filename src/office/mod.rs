@@ -24,6 +24,8 @@ pub use request::decode;
 pub use session::{Session, SignOut};
 pub use verb::{Receipt, Verb};
 
+pub use crate::store::{Row, Value};
+
 use crate::model::{Clock, Instant};
 use crate::store::{self, Access, Engine};
 use std::path::{Path, PathBuf};

@@ -5,9 +5,9 @@ mod form;
 mod outbox;
 mod table;
 
-pub use bound::{Answer, Bound, Pane};
+pub use bound::{Answer, Bound, Pane, Question};
 pub use form::{Form, Input};
-pub use outbox::{Effect, Job, Outbox, Place};
+pub use outbox::{Effect, Job, Outbox, Place, Then};
 pub use table::{Kind, Table};
 
 use crate::model::{Desk, Duty, Instant, StaffId};

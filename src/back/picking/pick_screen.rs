@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 
 /// A line to fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub(super) struct Line {
     code: String,
     name: String,
     unit: String,
@@ -22,7 +22,7 @@ pub struct Line {
 
 /// The dialog.
 #[derive(Debug)]
-pub struct PickScreen {
+pub(super) struct PickScreen {
     order: String,
     found: Vec<Field>,
     at: usize,

@@ -6,40 +6,40 @@ use crate::records::order::{self, Order, OrderLine};
 
 /// A parcel of the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parcel {
+pub(super) struct Parcel {
     /// Its number.
-    pub number: String,
+    pub(super) number: String,
     /// Where it stands.
-    pub place: String,
+    pub(super) place: String,
     /// Since when it is ready.
-    pub ready_at: Option<Instant>,
+    pub(super) ready_at: Option<Instant>,
     /// When it was handed over.
-    pub handed_at: Option<Instant>,
+    pub(super) handed_at: Option<Instant>,
     /// Who picked it.
-    pub picked_by: String,
+    pub(super) picked_by: String,
 }
 
 /// Everything that the counter needs to know about an order.
 #[derive(Debug, Clone)]
-pub struct Card {
+pub(super) struct Card {
     /// Its head.
-    pub order: Order,
+    pub(super) order: Order,
     /// The customer's name.
-    pub customer: String,
+    pub(super) customer: String,
     /// Its lines.
-    pub lines: Vec<OrderLine>,
+    pub(super) lines: Vec<OrderLine>,
     /// Its parcels.
-    pub parcels: Vec<Parcel>,
+    pub(super) parcels: Vec<Parcel>,
     /// Required papers that are not ticked off.
-    pub to_sign: Vec<PaperKind>,
+    pub(super) to_sign: Vec<PaperKind>,
     /// When, who and which verb, newest last.
-    pub timeline: Vec<(Instant, String, String)>,
+    pub(super) timeline: Vec<(Instant, String, String)>,
 }
 
 impl Card {
     /// The first parcel that stands ready.
     #[must_use]
-    pub fn ready(&self) -> Option<&Parcel> {
+    pub(super) fn ready(&self) -> Option<&Parcel> {
         self.parcels
             .iter()
             .find(|parcel| parcel.ready_at.is_some() && parcel.handed_at.is_none())
@@ -47,13 +47,13 @@ impl Card {
 
     /// The first parcel that is packed and not ready.
     #[must_use]
-    pub fn packed(&self) -> Option<&Parcel> {
+    pub(super) fn packed(&self) -> Option<&Parcel> {
         self.parcels.iter().find(|parcel| parcel.ready_at.is_none())
     }
 
     /// What is still to be paid; never below zero.
     #[must_use]
-    pub fn due(&self) -> Money {
+    pub(super) fn due(&self) -> Money {
         self.order.due().max(Money::ZERO)
     }
 }
@@ -62,7 +62,7 @@ impl Card {
 ///
 /// # Errors
 /// `not-found`.
-pub fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refused> {
+pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refused> {
     let order = Order::find(reader, number)?;
     let customer = reader
         .row(

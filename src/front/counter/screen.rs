@@ -165,6 +165,12 @@ impl Screen for Counter {
             act: |_, _, out| out.open(Bound::pane(place_form(out.words, ""))),
         },
         Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::orders_key_card,
+            when: |screen, view, _| screen.open.is_none() && screen.chosen(view).is_some(),
+            act: |screen, view, _| screen.enter(view),
+        },
+        Binding {
             chord: Chord::ctrl('n'),
             label: Words::orders_key_new,
             when: |screen, _, who| screen.open.is_none() && who.may(Duty::Sales),
@@ -223,7 +229,6 @@ impl Screen for Counter {
             KeyCode::Esc if self.customer.is_some() => self.customer = None,
             KeyCode::Esc if !self.search.value().is_empty() => self.search = Field::default(),
             KeyCode::Esc => return false,
-            KeyCode::Enter if self.open.is_none() => self.enter(view),
             KeyCode::Char(digit @ '1'..='9')
                 if self.open.is_none()
                     && self.search.value().is_empty()

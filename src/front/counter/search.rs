@@ -1,8 +1,8 @@
 //! Who is here: customers by any words of theirs, phones, order numbers and parcel slips, as one types.
 
 use crate::model::text::{digits, fold, words};
+use crate::office::Value;
 use crate::office::{Reader, Reads, Refused};
-use crate::store::Value;
 
 /// The most matches that are shown.
 const MATCHES_MAX: i64 = 30;
@@ -67,7 +67,7 @@ pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused
     Ok(found)
 }
 
-fn collect(ids: &mut Vec<i64>, rows: Vec<crate::store::Row>) -> Result<(), Refused> {
+fn collect(ids: &mut Vec<i64>, rows: Vec<crate::office::Row>) -> Result<(), Refused> {
     for row in rows {
         let id = row.int(0)?;
         if !ids.contains(&id) {

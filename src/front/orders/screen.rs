@@ -2,9 +2,9 @@
 
 use super::{Cancel, Hold, Place, PlaceLine, Resume};
 use crate::model::{Delivery, Duty, Instant, Money, PaperKind, Quantity};
+use crate::office::Value;
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Outbox, Table};
-use crate::store::Value;
 use crate::ui::Column;
 use crate::words::Words;
 use crossterm::event::KeyCode;

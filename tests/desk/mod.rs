@@ -1,0 +1,207 @@
+//! Keys in, screen out: the whole program but for the terminal, at a fixed clock.
+
+use crate::stage::{Stage, pin};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use std::sync::Arc;
+use std::time::Duration;
+use swingdoor::app::Shell;
+use swingdoor::words::Lang;
+
+/// Somebody at a terminal.
+struct Person {
+    shell: Shell,
+}
+
+impl Person {
+    fn at(stage: &Stage, terminal: &str, code: &str, digits: &str) -> Self {
+        let clock = Arc::new(stage.clock.clone());
+        let mut shell = Shell::open(&stage.path(), clock, terminal, Some(Lang::En), None).unwrap();
+        shell.sign_in(code, pin(digits));
+        shell.settle();
+        Self { shell }
+    }
+
+    fn press(&mut self, code: KeyCode) {
+        self.shell.press_and_settle(KeyEvent::from(code));
+    }
+
+    fn ctrl(&mut self, c: char) {
+        self.shell
+            .press_and_settle(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
+    }
+
+    fn type_text(&mut self, text: &str) {
+        for c in text.chars() {
+            self.press(KeyCode::Char(c));
+        }
+    }
+
+    fn screen(&mut self) -> String {
+        self.shell.screen(100, 30).replace('\u{a0}', " ")
+    }
+
+    /// Waits until the screen shows a text; fails after ten seconds.
+    #[track_caller]
+    fn sees(&mut self, text: &str) {
+        for _ in 0..200 {
+            self.shell.settle();
+            if self.screen().contains(text) {
+                return;
+            }
+            self.shell.listen(Duration::from_millis(50));
+        }
+        panic!("{text:?} is not on the screen:\n{}", self.screen());
+    }
+}
+
+#[test]
+fn an_order_taken_at_the_front_appears_at_the_back_is_picked_and_handed_over() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.sees("Nothing to pick");
+
+    jana.press(KeyCode::Char('2'));
+    jana.press(KeyCode::Char('n'));
+    jana.type_text("C-00001");
+    jana.press(KeyCode::Tab);
+    jana.type_text("PAP");
+    jana.press(KeyCode::Tab);
+    jana.type_text("3");
+    jana.ctrl('s');
+    jana.sees("SO-2026-0001 taken: to pick");
+
+    petr.sees("SO-2026-0001");
+    petr.press(KeyCode::Enter);
+    petr.sees("Pick SO-2026-0001");
+    petr.press(KeyCode::Enter);
+    petr.sees("Where is P-2026-0001 put?");
+    petr.type_text("P3");
+    petr.press(KeyCode::Enter);
+    petr.sees("P-2026-0001 is ready on P3.");
+
+    jana.press(KeyCode::Char('1'));
+    jana.type_text("hora");
+    jana.sees("1 open, 1 ready");
+    jana.press(KeyCode::Enter);
+    jana.sees("0001 ready");
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('p'));
+    jana.sees("To pay: CZK 468.27");
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Enter);
+    jana.sees("Payment R-2026-0001 taken");
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over P-2026-0001");
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Enter);
+    jana.sees("Slip SL-2026-0001");
+}
+
+#[test]
+fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::F(4));
+    petr.sees("Cover me");
+    for _ in 0..4 {
+        petr.press(KeyCode::Char(' '));
+        if petr.screen().contains("< Cover me: fulfilment >") {
+            break;
+        }
+    }
+    for _ in 0..3 {
+        petr.press(KeyCode::Tab);
+    }
+    petr.type_text("JN");
+    petr.ctrl('s');
+    petr.sees("CS-2026-0001 is asked for");
+    jana.sees("You are asked to cover");
+    jana.press(KeyCode::F(4));
+    jana.press(KeyCode::Enter);
+    jana.sees("COVERING fulfilment for Petr");
+    jana.press(KeyCode::F(3));
+    jana.sees(&order);
+    jana.press(KeyCode::Char('a'));
+    jana.sees("Where is P-2026-0001 put?");
+    jana.type_text("P1");
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::F(4));
+    jana.press(KeyCode::Enter);
+    petr.sees("A hand-back sheet waits for you");
+    petr.press(KeyCode::F(4));
+    petr.sees("Jana Nováková stood in for Petr");
+    petr.press(KeyCode::Char('a'));
+    petr.sees("CS-2026-0001 is accepted.");
+    stage.is_clean();
+}
+
+#[test]
+fn every_size_draws_without_a_panic_in_both_languages() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    stage.pick_and_ready(&order);
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    for key in [
+        KeyCode::F(2),
+        KeyCode::Char('2'),
+        KeyCode::Char('3'),
+        KeyCode::Char('4'),
+        KeyCode::F(3),
+        KeyCode::Char('2'),
+        KeyCode::F(9),
+        KeyCode::Char('2'),
+        KeyCode::F(4),
+        KeyCode::F(1),
+    ] {
+        jana.press(key);
+        for (columns, rows) in [
+            (1, 1),
+            (3, 40),
+            (40, 12),
+            (41, 13),
+            (80, 24),
+            (139, 33),
+            (200, 60),
+            (300, 100),
+        ] {
+            jana.shell.screen(columns, rows);
+        }
+    }
+    jana.press(KeyCode::Esc);
+    jana.ctrl('l');
+    assert!(jana.screen().contains("Zástupy"));
+}
+
+#[test]
+fn an_expired_cover_leaves_the_screen_by_itself() {
+    let mut stage = Stage::new();
+    let declare = swingdoor::cover::shift::Declare {
+        duties: vec![swingdoor::model::Duty::Fulfilment],
+        reason: swingdoor::model::CoverReason::Lunch,
+        until: "10m".to_owned(),
+        owner: None,
+        order: None,
+        note: String::new(),
+    };
+    stage.office.perform(&stage.jana, &declare).unwrap();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("COVERING");
+    stage.clock.advance_seconds(10 * 60);
+    jana.shell.tick();
+    jana.shell.settle();
+    assert!(!jana.screen().contains("COVERING"));
+}
+
+#[test]
+fn a_paste_and_a_resize_and_hidden_characters_do_no_harm() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.shell
+        .event(&Event::Paste("\u{1b}[2Jhor\u{202e}\n".to_owned()));
+    jana.shell.event(&Event::Resize(1, 1));
+    jana.shell.settle();
+    assert!(!jana.screen().contains('\u{1b}'));
+}
