@@ -4,6 +4,7 @@
     reason = "a test that unwraps in vain fails, as it should"
 )]
 
+mod cli;
 mod desk;
 mod house;
 mod office;

@@ -104,6 +104,26 @@ pub enum Command {
         #[arg(long)]
         make_only: bool,
     },
+    /// Take over a table that another program exported, as CSV with headings: all of it or nothing.
+    Import {
+        /// What the rows are.
+        #[arg(value_parser = ["customers", "items", "orders"])]
+        kind: String,
+        /// The table.
+        table: PathBuf,
+        /// The order lines, in a table of their own.
+        #[arg(long, value_name = "FILE")]
+        lines: Option<PathBuf>,
+        /// "their heading" = "our field" as TOML; kept beside the office's file for the next time.
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
+        /// Say every row's fate by its line number and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// The code of whoever imports.
+        #[arg(long = "as", value_name = "CODE")]
+        code: String,
+    },
     /// Check the file and every rule of the business; exit code 0 only if all hold.
     Check,
     /// The journal.

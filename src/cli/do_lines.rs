@@ -26,7 +26,7 @@ pub(super) fn run(place: &Place<'_>, code: &str, batch: Option<u32>) -> Result<E
 }
 
 /// The PIN from the environment, else from a prompt; never from the arguments, which others can read.
-fn pin(place: &Place<'_>) -> Result<Pin, Stop> {
+pub(super) fn pin(place: &Place<'_>) -> Result<Pin, Stop> {
     if let Ok(pin) = std::env::var("SWINGDOOR_PIN") {
         return Ok(Pin::new(pin.trim())?);
     }

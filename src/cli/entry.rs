@@ -2,7 +2,7 @@
 
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
-use super::{check, demo, do_lines, export, init, show, verbs};
+use super::{check, demo, do_lines, export, import, init, show, verbs};
 use crate::model::{Clock, Desk, SystemClock};
 use crate::office::{Office, Pin, Refused, verify};
 use crate::words::{Lang, Words};
@@ -177,6 +177,24 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             )
         }
         Command::Demo { .. } => Ok(Exit::Usage),
+        Command::Import {
+            kind,
+            table,
+            lines,
+            map,
+            dry_run,
+            code,
+        } => {
+            let asked = import::Import {
+                kind: &kind,
+                file: &table,
+                lines: lines.as_deref(),
+                map: map.as_deref(),
+                dry_run,
+                code: &code,
+            };
+            import::import(place, &asked)
+        }
         Command::Check => run_check(place),
         Command::Journal {
             what: JournalCommand::Verify,

@@ -6,6 +6,7 @@ mod demo;
 mod do_lines;
 mod entry;
 mod export;
+mod import;
 mod init;
 mod output;
 mod show;

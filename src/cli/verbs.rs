@@ -54,6 +54,7 @@ pub static VERBS: &[VerbRow] = &[
     VerbRow::of::<front::customers::Add>(),
     VerbRow::of::<front::customers::Edit>(),
     VerbRow::of::<front::orders::Place>(),
+    VerbRow::of::<front::orders::Record>(),
     VerbRow::of::<front::orders::Hold>(),
     VerbRow::of::<front::orders::Resume>(),
     VerbRow::of::<front::orders::Cancel>(),

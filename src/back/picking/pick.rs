@@ -1,6 +1,6 @@
 //! Fetches the goods of an order from their bins into a parcel.
 
-use crate::model::{BinId, Desk, Duty, OrderId, Quantity, Right, UnderCover};
+use crate::model::{BinId, Desk, Duty, ItemId, OrderId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, Move, PARCELS};
 use crate::records::notice::{self, Notice, Reader};
@@ -36,6 +36,7 @@ pub struct PickLine {
 /// So much of a line out of a bin.
 struct Taken {
     line: usize,
+    item: ItemId,
     bin: BinId,
     quantity: Quantity,
 }
@@ -204,6 +205,7 @@ fn take_from(
         let bin = item::find_bin(permit, code)?;
         taken.push(Taken {
             line: index,
+            item: line.item,
             bin,
             quantity,
         });
@@ -218,13 +220,14 @@ fn take_from(
         let bin = BinId(row.int(0)?);
         let spoken_for: i64 = taken
             .iter()
-            .filter(|one| one.bin == bin && one.line != index)
+            .filter(|one| one.bin == bin && one.item == line.item)
             .map(|one| one.quantity.0)
             .sum();
         let part = left.min(row.int(1)? - spoken_for);
         if part > 0 {
             taken.push(Taken {
                 line: index,
+                item: line.item,
                 bin,
                 quantity: Quantity(part),
             });

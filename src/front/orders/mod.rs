@@ -3,11 +3,13 @@
 mod cancel;
 mod hold;
 mod place;
+mod record;
 mod resume;
 mod screen;
 
 pub use cancel::Cancel;
 pub use hold::Hold;
 pub use place::{Place, PlaceLine};
+pub use record::{Record, RecordLine};
 pub use resume::Resume;
 pub use screen::{AllOrders, Orders, place_form};

@@ -1,0 +1,369 @@
+//! `swingdoor import`: a table that another program has exported becomes customers, items or orders. All of it or nothing.
+
+use super::entry::Place;
+use super::output::{Exit, Stop};
+use crate::back::stock::{AddItem, EditItem, Receive};
+use crate::front::customers::Add;
+use crate::front::orders::{Record, RecordLine};
+use crate::model::text::fold;
+use crate::model::{Discount, Money, Quantity, VatRate};
+use crate::office::{Office, Refused, Session, SignOut, Writing};
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What is imported, and from where.
+pub(super) struct Import<'a> {
+    pub(super) kind: &'a str,
+    pub(super) file: &'a Path,
+    pub(super) lines: Option<&'a Path>,
+    pub(super) map: Option<&'a Path>,
+    pub(super) dry_run: bool,
+    pub(super) code: &'a str,
+}
+
+/// The headings that are recognised without a map, folded, for each of our fields.
+#[rustfmt::skip]
+const HEADINGS: &[(&str, &[&str])] = &[
+    ("code", &["code", "customer_id", "product_id", "item_id", "sku", "kod", "id"]),
+    ("name", &["name", "company_name", "product_name", "nazev", "jmeno", "firma"]),
+    ("contact", &["contact", "contact_name", "kontakt"]),
+    ("phone", &["phone", "telefon", "tel"]),
+    ("email", &["email", "e-mail", "mail"]),
+    ("street", &["street", "address", "ulice", "adresa"]),
+    ("city", &["city", "town", "mesto"]),
+    ("postal_code", &["postal_code", "zip", "psc"]),
+    ("country", &["country", "zeme", "stat"]),
+    ("company_id", &["company_id", "ico"]),
+    ("unit", &["unit", "jednotka"]),
+    ("price", &["price", "unit_price", "cena"]),
+    ("vat", &["vat", "vat_percent", "dph"]),
+    ("stock", &["stock", "units_in_stock", "on_hand", "sklad", "mnozstvi"]),
+    ("bin", &["bin", "prihradka"]),
+    ("barcode", &["barcode", "ean"]),
+    ("withdrawn", &["withdrawn", "discontinued"]),
+    ("order", &["order", "order_id", "number", "zakazka"]),
+    ("customer", &["customer", "customer_id", "zakaznik"]),
+    ("placed", &["placed", "order_date", "placed_at", "datum"]),
+    ("needed_by", &["needed_by", "required_date", "termin"]),
+    ("shipped", &["shipped", "shipped_date", "vydano"]),
+    ("item", &["item", "product_id", "zbozi"]),
+    ("quantity", &["quantity", "mnozstvi"]),
+    ("discount", &["discount", "sleva"]),
+];
+
+/// One row by our field names, and the line it began on.
+struct Row {
+    line: u64,
+    fields: BTreeMap<&'static str, String>,
+}
+
+impl Row {
+    fn get(&self, field: &'static str) -> &str {
+        self.fields.get(field).map_or("", String::as_str)
+    }
+}
+
+/// The rows of the table of lines by the order they belong to; what is left at the end belongs to none.
+type OrderLines = BTreeMap<String, Vec<Row>>;
+
+/// Carries the fates of the rows out of the transaction that a dry run, or a refusal, takes back.
+type Fates = Vec<(u64, Result<String, Refused>)>;
+
+pub(super) fn import(place: &Place<'_>, asked: &Import<'_>) -> Result<Exit, Stop> {
+    let mut office = place.open()?;
+    let pin = super::do_lines::pin(place)?;
+    let session = office.sign_in(
+        &format!("import-{}", std::process::id()),
+        asked.code,
+        &pin,
+        false,
+    )?;
+    let outcome = run(place, asked, &mut office, &session);
+    office.sign_out(&session, SignOut::CommandEnded)?;
+    outcome
+}
+
+fn run(
+    place: &Place<'_>,
+    asked: &Import<'_>,
+    office: &mut Office,
+    session: &Session,
+) -> Result<Exit, Stop> {
+    let map = column_map(asked, office)?;
+    let rows = read(asked.file, &map)?;
+    let mut order_lines = OrderLines::new();
+    if let Some(file) = asked.lines {
+        for line in read(file, &map)? {
+            let order = line.get("order").to_owned();
+            order_lines.entry(order).or_default().push(line);
+        }
+    }
+    let mut fates: Fates = Vec::with_capacity(rows.len());
+    let keep = !asked.dry_run;
+    let outcome = office.transaction(|writing| {
+        for row in &rows {
+            let fate = match asked.kind {
+                "customers" => customer(writing, session, row),
+                "items" => item(writing, session, row),
+                _ => order(writing, session, row, &mut order_lines),
+            };
+            fates.push((row.line, fate));
+        }
+        for line in order_lines.values().flatten() {
+            let orphan = Refused::rule("not-found")
+                .with("kind", "order")
+                .with("name", line.get("order"));
+            fates.push((line.line, Err(orphan)));
+        }
+        if keep && fates.iter().all(|(_, fate)| fate.is_ok()) {
+            Ok(())
+        } else {
+            Err(Refused::rule("import-taken-back"))
+        }
+    });
+    match outcome {
+        Err(refused) if refused.id != "import-taken-back" => return Err(refused.into()),
+        _ => {}
+    }
+    report(place, asked, &fates)
+}
+
+/// Every row's fate in a dry run, the refused ones otherwise; then the sum.
+fn report(place: &Place<'_>, asked: &Import<'_>, fates: &Fates) -> Result<Exit, Stop> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut refused = 0_usize;
+    for (line, fate) in fates {
+        match fate {
+            Ok(subject) if asked.dry_run => {
+                writeln!(out, "{line}  {}", crate::model::text::safe(subject))?
+            }
+            Ok(_) => {}
+            Err(why) => {
+                refused += 1;
+                writeln!(out, "{line}  {}", place.words.refused(why))?;
+            }
+        }
+    }
+    out.flush()?;
+    let good = fates.len() - refused;
+    super::output::say(&match (asked.dry_run, refused) {
+        (true, _) => place.words.cli_import_dry(good, refused),
+        (false, 0) => place.words.cli_import_done(good),
+        (false, _) => place.words.cli_import_refused(refused),
+    });
+    Ok(if refused == 0 {
+        Exit::Done
+    } else {
+        Exit::Refused
+    })
+}
+
+/// The map that was given, "their heading" = "our field" in TOML; it is kept for the next time with the office's file name.
+fn column_map(asked: &Import<'_>, office: &mut Office) -> Result<BTreeMap<String, String>, Stop> {
+    let kept = kept_map(office.path(), asked.kind);
+    let text = match asked.map {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)?;
+            if !asked.dry_run {
+                std::fs::write(&kept, &text)?;
+            }
+            text
+        }
+        None => std::fs::read_to_string(&kept).unwrap_or_default(),
+    };
+    let table: BTreeMap<String, String> = toml::from_str(&text)
+        .map_err(|error| Refused::usage("bad-map").with("detail", error.to_string()))?;
+    for field in table.values() {
+        if !HEADINGS.iter().any(|(known, _)| known == field) {
+            return Err(Refused::usage("unknown-field").with("field", field).into());
+        }
+    }
+    Ok(table
+        .into_iter()
+        .map(|(heading, field)| (fold(&heading), field))
+        .collect())
+}
+
+fn kept_map(office: &Path, kind: &str) -> PathBuf {
+    let mut name = office.as_os_str().to_owned();
+    name.push(format!(".{kind}-map.toml"));
+    PathBuf::from(name)
+}
+
+fn read(file: &Path, map: &BTreeMap<String, String>) -> Result<Vec<Row>, Stop> {
+    let bad = |detail: String| {
+        Refused::usage("bad-csv")
+            .with("file", file.display().to_string())
+            .with("detail", detail)
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .from_path(file)
+        .map_err(|error| bad(error.to_string()))?;
+    let headings: Vec<String> = reader
+        .headers()
+        .map_err(|error| bad(error.to_string()))?
+        .iter()
+        .map(|heading| fold(heading.trim_start_matches('\u{feff}')))
+        .collect();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| bad(error.to_string()))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let mut fields = BTreeMap::new();
+        for (heading, value) in headings.iter().zip(record.iter()) {
+            let value = value.trim();
+            let value = if value.eq_ignore_ascii_case("null") {
+                ""
+            } else {
+                value
+            };
+            for (field, known) in HEADINGS {
+                let fits = map
+                    .get(heading)
+                    .map_or_else(|| known.contains(&heading.as_str()), |ours| ours == field);
+                if fits && fields.get(field).is_none_or(String::is_empty) {
+                    fields.insert(*field, value.to_owned());
+                }
+            }
+        }
+        rows.push(Row { line, fields });
+    }
+    Ok(rows)
+}
+
+fn customer(writing: &mut Writing<'_>, session: &Session, row: &Row) -> Result<String, Refused> {
+    let text = |field| row.get(field).to_owned();
+    let add = Add {
+        name: text("name"),
+        code: text("code"),
+        company_id: text("company_id"),
+        contact: text("contact"),
+        phone: text("phone"),
+        email: text("email"),
+        street: text("street"),
+        city: text("city"),
+        postal_code: text("postal_code"),
+        country: text("country"),
+        note: String::new(),
+    };
+    Ok(writing.perform(session, &add, None)?.subject)
+}
+
+fn item(writing: &mut Writing<'_>, session: &Session, row: &Row) -> Result<String, Refused> {
+    let or = |field, other: &str| {
+        Some(row.get(field))
+            .filter(|text| !text.is_empty())
+            .unwrap_or(other)
+            .to_owned()
+    };
+    let vat = or("vat", "0");
+    let add = AddItem {
+        code: or("code", ""),
+        name: or("name", ""),
+        unit: or("unit", "pc"),
+        price: price(row.get("price"))?,
+        vat: VatRate::parse(&vat).ok_or_else(|| Refused::usage("bad-vat").with("value", vat))?,
+        barcode: or("barcode", ""),
+    };
+    writing.perform(session, &add, None)?;
+    let stock = or("stock", "0");
+    let quantity = Quantity::parse(&stock)
+        .filter(|stock| *stock >= Quantity::ZERO)
+        .ok_or_else(|| Refused::usage("bad-quantity").with("value", stock))?;
+    if quantity > Quantity::ZERO {
+        writing.perform(
+            session,
+            &Receive {
+                item: add.code.clone(),
+                bin: or("bin", "MAIN"),
+                quantity,
+            },
+            None,
+        )?;
+    }
+    if matches!(row.get("withdrawn"), "1" | "true" | "yes") {
+        let edit = EditItem {
+            item: add.code.clone(),
+            name: None,
+            price: None,
+            vat: None,
+            active: Some(false),
+        };
+        writing.perform(session, &edit, None)?;
+    }
+    Ok(add.code)
+}
+
+fn order(
+    writing: &mut Writing<'_>,
+    session: &Session,
+    row: &Row,
+    order_lines: &mut OrderLines,
+) -> Result<String, Refused> {
+    let number = row.get("order");
+    let mut lines = Vec::new();
+    for line in order_lines.remove(number).unwrap_or_default() {
+        let quantity = line.get("quantity");
+        lines.push(RecordLine {
+            item: line.get("item").to_owned(),
+            quantity: Quantity::parse(quantity)
+                .ok_or_else(|| Refused::usage("bad-quantity").with("value", quantity))?,
+            price: price(line.get("price"))?,
+            discount: Some(discount(line.get("discount"))?),
+        });
+    }
+    let some = |field| Some(row.get(field).to_owned()).filter(|text| !text.is_empty());
+    let record = Record {
+        order: number.to_owned(),
+        customer: row.get("customer").to_owned(),
+        placed: row.get("placed").to_owned(),
+        needed_by: some("needed_by"),
+        shipped: some("shipped"),
+        lines,
+    };
+    Ok(writing.perform(session, &record, None)?.subject)
+}
+
+/// A price as programs export it, "9.80000019" among them: rounded to the minor unit, half away from zero.
+fn price(text: &str) -> Result<Money, Refused> {
+    let bad = || Refused::usage("bad-money").with("value", text);
+    let exact: Decimal = text.trim().replace(',', ".").parse().map_err(|_| bad())?;
+    let minor = (exact * Decimal::from(100))
+        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    minor
+        .to_i64()
+        .filter(|minor| *minor >= 0)
+        .map(Money)
+        .filter(|price| *price <= crate::model::money::MONEY_MAX)
+        .ok_or_else(bad)
+}
+
+/// A discount as a fraction, "0.150000006", or in per cent, "15".
+fn discount(text: &str) -> Result<Discount, Refused> {
+    let bad = || Refused::usage("bad-discount").with("value", text);
+    if text.is_empty() {
+        return Ok(Discount::default());
+    }
+    let exact: Decimal = text
+        .trim()
+        .trim_end_matches('%')
+        .trim()
+        .replace(',', ".")
+        .parse()
+        .map_err(|_| bad())?;
+    let scale = if exact <= Decimal::ONE && !text.contains('%') {
+        10_000
+    } else {
+        100
+    };
+    let points = (exact * Decimal::from(scale))
+        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    points
+        .to_i64()
+        .filter(|points| (0..=10_000).contains(points))
+        .map(Discount)
+        .ok_or_else(bad)
+}

@@ -1,0 +1,158 @@
+//! `swingdoor import`: a trading firm's tables as they were exported, all of them or nothing.
+
+use super::{House, text};
+use serde_json::json;
+use std::path::PathBuf;
+
+fn extract(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cli/extract")
+        .join(name)
+}
+
+fn import(house: &House, kind: &str, file: &str, more: &[&str]) -> (i32, String) {
+    let file = extract(file);
+    let mut arguments = vec!["import", kind, file.to_str().unwrap(), "--as", "MD"];
+    arguments.extend(more);
+    let out = house.run(arguments, "");
+    (out.status.code().unwrap(), text(&out))
+}
+
+fn whole(house: &House) {
+    let lines = extract("order_details.csv");
+    for (kind, file, more) in [
+        ("customers", "customers.csv", vec![]),
+        ("items", "products.csv", vec![]),
+        (
+            "orders",
+            "orders.csv",
+            vec!["--lines", lines.to_str().unwrap()],
+        ),
+    ] {
+        let (code, said) = import(house, kind, file, &more);
+        assert_eq!((code, said.contains("3 rows")), (0, true), "{said}");
+    }
+}
+
+#[test]
+fn shipped_orders_are_history_and_open_ones_are_work() {
+    let house = House::new();
+    whole(&house);
+    house.is_clean();
+    let order = |number: &str| -> serde_json::Value {
+        let out = house.run(["show", "order", number, "--json"], "");
+        serde_json::from_slice(&out.stdout).unwrap()
+    };
+    // 5 x 34.80 = 174.00; 12 x 9.80 less 15 % = 99.96.
+    let shipped = order("501");
+    assert_eq!(shipped["total"], "273.96");
+    assert_eq!(shipped["commercial"], "closed");
+    let open = order("502");
+    assert_eq!(
+        open["fulfilment"], "to-pick",
+        "ten jars are free, the crackers are awaited"
+    );
+    // The open order is picked as far as there are goods, handed over and paid; crackers come in and go out as well.
+    let picked = house.perform(&[
+        json!({"verb": "stock.receive", "item": "2", "bin": "MAIN", "quantity": "10"}),
+        json!({"verb": "order.pick", "order": "502"}),
+    ]);
+    assert!(
+        picked.iter().all(|answer| answer["ok"] == true),
+        "{picked:#?}"
+    );
+    let parcel = &picked[1]["result"]["parcel"];
+    let answers = house.perform(&[
+        json!({"verb": "parcel.ready", "parcel": parcel, "place": "P1"}),
+        json!({"verb": "payment.take", "order": "502", "amount": "123.65", "means": "cash"}),
+        json!({"verb": "parcel.hand_over", "parcel": parcel, "collected_by": "Věra Kosová"}),
+    ]);
+    assert!(
+        answers.iter().all(|answer| answer["ok"] == true),
+        "{answers:#?}"
+    );
+    assert_eq!(order("502")["commercial"], "closed");
+    house.is_clean();
+}
+
+#[test]
+fn a_dry_run_tells_every_row_and_changes_nothing() {
+    let house = House::new();
+    let (code, said) = import(&house, "customers", "customers.csv", &["--dry-run"]);
+    assert_eq!(code, 0);
+    for line in ["2  LINDE", "3  TABER", "4  OAKBY", "nothing was changed"] {
+        assert!(said.contains(line), "{said}");
+    }
+    let out = house.run(["list", "customer", "--json"], "");
+    assert_eq!(text(&out).matches("LINDE").count(), 0);
+}
+
+#[test]
+fn one_bad_row_takes_everything_back_and_is_named() {
+    let house = House::new();
+    whole(&house);
+    let bad = house.folder.path().join("bad.csv");
+    std::fs::write(
+        &bad,
+        "product_id,product_name,unit_price\n7,Good cheese,3\n8,,4\n9,Odd price,abc\n",
+    )
+    .unwrap();
+    let out = house.run(["import", "items", bad.to_str().unwrap(), "--as", "MD"], "");
+    assert_eq!(out.status.code(), Some(1), "{}", text(&out));
+    let said = text(&out);
+    assert!(
+        said.contains("\n4  ") || said.starts_with("3  "),
+        "both bad rows are named: {said}"
+    );
+    let items = text(&house.run(["list", "item", "--csv"], ""));
+    assert!(!items.contains("Good cheese"));
+    // A line of an order that is not in the table is told as well.
+    let orphan = house.folder.path().join("orphan.csv");
+    std::fs::write(
+        &orphan,
+        "order_id,product_id,unit_price,quantity,discount\n999,1,1,1,0\n",
+    )
+    .unwrap();
+    let (code, said) = import(
+        &house,
+        "orders",
+        "orders.csv",
+        &["--lines", orphan.to_str().unwrap()],
+    );
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("999"), "{said}");
+    house.is_clean();
+}
+
+#[test]
+fn a_map_names_headings_of_one_s_own_and_is_kept() {
+    let house = House::new();
+    let file = house.folder.path().join("own.csv");
+    std::fs::write(&file, "Zkratka,Obchodní jméno\nKOS,Kosovi\n").unwrap();
+    let map = house.folder.path().join("map.toml");
+    std::fs::write(
+        &map,
+        "\"Zkratka\" = \"code\"\n\"Obchodní jméno\" = \"name\"\n",
+    )
+    .unwrap();
+    let out = house.run(
+        [
+            "import",
+            "customers",
+            file.to_str().unwrap(),
+            "--map",
+            map.to_str().unwrap(),
+            "--as",
+            "MD",
+        ],
+        "",
+    );
+    assert!(out.status.success(), "{}", text(&out));
+    std::fs::write(&file, "Zkratka,Obchodní jméno\nVRA,Vránovi\n").unwrap();
+    let out = house.run(
+        ["import", "customers", file.to_str().unwrap(), "--as", "MD"],
+        "",
+    );
+    assert!(out.status.success(), "{}", text(&out));
+    assert!(text(&house.run(["show", "customer", "VRA"], "")).contains("Vránovi"));
+}

@@ -1,0 +1,98 @@
+//! The built binary, as people and scripts call it.
+
+mod faults;
+mod import;
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder with an office in it, made by `init`; manager MD, PIN 1234.
+pub(crate) struct House {
+    pub(crate) folder: tempfile::TempDir,
+}
+
+impl House {
+    pub(crate) fn new() -> Self {
+        let house = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let made = house.run(
+            [
+                "init",
+                "--office",
+                "Lindner & Sons",
+                "--currency",
+                "EUR",
+                "--manager",
+                "Marie Doe",
+            ],
+            "1234\n",
+        );
+        assert!(made.status.success(), "{}", text(&made));
+        house
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().join("office.swing")
+    }
+
+    /// Runs the program on this house's file with standard input; PIN 1234.
+    pub(crate) fn run<A: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = A>,
+        input: &str,
+    ) -> Output {
+        run_on(&self.path(), arguments, input.as_bytes())
+    }
+
+    /// `swingdoor do`: the answers, one for each line.
+    pub(crate) fn perform(&self, lines: &[serde_json::Value]) -> Vec<serde_json::Value> {
+        let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let out = self.run(["do", "--as", "MD"], &input);
+        String::from_utf8(out.stdout)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    #[track_caller]
+    pub(crate) fn is_clean(&self) {
+        let out = self.run(["check"], "");
+        assert!(out.status.success(), "{}", text(&out));
+    }
+}
+
+pub(crate) fn run_on<A: AsRef<OsStr>>(
+    file: &Path,
+    arguments: impl IntoIterator<Item = A>,
+    input: &[u8],
+) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
+        .arg("--file")
+        .arg(file)
+        .args(["--lang", "en"])
+        .args(arguments)
+        .env("SWINGDOOR_PIN", "1234")
+        .env_remove("SWINGDOOR_FILE")
+        .env_remove("SWINGDOOR_LANG")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses before it reads closes its end.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+/// Both outputs, for looking into.
+pub(crate) fn text(out: &Output) -> String {
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&out.stdout),
+        String::from_utf8_lossy(&out.stderr)
+    )
+}
