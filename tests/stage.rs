@@ -99,6 +99,15 @@ impl Stage {
         self.folder.path()
     }
 
+    /// A copy of the file as it is now, with what its WAL holds.
+    pub(crate) fn copy_to(&self, copy: &Path) {
+        for ending in ["", "-wal"] {
+            let with = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
+            std::fs::copy(with(&self.path()), with(copy)).unwrap();
+        }
+        drop(Office::open(copy, Arc::new(self.clock.clone())).unwrap());
+    }
+
     pub(crate) fn sign_off(&mut self, staff: &str, duty: Duty, level: &str) {
         let competence = SignOff {
             staff: staff.to_owned(),

@@ -1,5 +1,7 @@
 //! Verbs against a real file.
 
+mod authority;
 mod cover;
 mod journal;
 mod life_of_an_order;
+mod property;

@@ -1,0 +1,283 @@
+//! Every verb by every kind of person in every state: one table, read by people when it changes.
+
+use crate::stage::{Stage, order_of, pin};
+use serde_json::{Value, json};
+use std::fmt::Write;
+use swingdoor::back::picking::Pick;
+use swingdoor::cli::{VERBS, VerbRow};
+use swingdoor::cover::shift::{Ask, Declare, End};
+use swingdoor::desk::staff::{AddStaff, EditStaff};
+use swingdoor::front::orders::{Hold, Place};
+use swingdoor::model::{CoverReason, Desk, Duty, PaperKind};
+use swingdoor::office::{Refused, Session, SignOut};
+
+/// The people of the table, by code, and how they stand to the verb's duty.
+const PEOPLE: &[(&str, &str)] = &[
+    ("OW", "owns"),
+    ("CV", "covers"),
+    ("C1", "covers this order only"),
+    ("C2", "covers another order only"),
+    ("TR", "trained, covers nothing"),
+    ("AW", "aware"),
+    ("UN", "untrained"),
+    ("EX", "competence has expired"),
+    ("EC", "cover has timed out"),
+    ("RO", "owns, is covered now"),
+    ("RS", "owns, sheet not seen"),
+    ("IN", "owned, has left"),
+    ("OU", "owns, signed out"),
+];
+
+struct Matrix {
+    stage: Stage,
+    sessions: Vec<(&'static str, Session)>,
+    fields: Value,
+}
+
+impl Matrix {
+    fn person(&self, code: &str) -> Session {
+        let found = self.sessions.iter().find(|(known, _)| *known == code);
+        found.unwrap().1.clone()
+    }
+
+    fn declare(
+        &mut self,
+        code: &str,
+        duties: &[Duty],
+        until: &str,
+        of: Option<&str>,
+        order: Option<&str>,
+    ) -> String {
+        let cover = Declare {
+            duties: duties.to_vec(),
+            reason: CoverReason::Lunch,
+            until: until.to_owned(),
+            owner: of.map(str::to_owned),
+            order: order.map(str::to_owned),
+            note: String::new(),
+        };
+        let session = self.person(code);
+        let receipt = self.stage.office.perform(&session, &cover).unwrap();
+        receipt.text("cover").to_owned()
+    }
+
+    fn new() -> Self {
+        let mut stage = Stage::new();
+        let mut sessions = Vec::new();
+        for (code, _) in PEOPLE {
+            let person = AddStaff {
+                code: (*code).to_owned(),
+                name: format!("Person {code}"),
+                desk: Desk::Front,
+                pin: pin("4321"),
+                language: None,
+                duties: Some(Vec::new()),
+            };
+            stage.office.perform(&stage.manager, &person).unwrap();
+            for duty in Duty::ALL {
+                let level = match *code {
+                    "OW" | "RO" | "RS" | "IN" | "OU" => "own",
+                    "UN" => continue,
+                    _ if *duty == Duty::Management => continue,
+                    "AW" => "aware",
+                    _ => "cover",
+                };
+                stage.sign_off(code, *duty, level);
+            }
+            let session = stage
+                .office
+                .sign_in(code, code, &pin("4321"), true)
+                .unwrap();
+            sessions.push((*code, session));
+        }
+        let mut matrix = Self {
+            stage,
+            sessions,
+            fields: Value::Null,
+        };
+        matrix.play();
+        matrix
+    }
+
+    /// The covers of the table, and one thing of each kind that the verbs act on.
+    fn play(&mut self) {
+        let mut all = Duty::ALL.to_vec();
+        all.retain(|duty| *duty != Duty::Management);
+        self.stage.receive("90");
+        let first = self.stage.order("1");
+        self.declare("TR", &all, "30m", Some("RS"), None);
+        let trained = self.person("TR");
+        let pick = Pick {
+            order: first,
+            lines: Vec::new(),
+        };
+        self.stage.office.perform(&trained, &pick).unwrap();
+        self.declare("EC", &all, "30m", None, None);
+        let expires = swingdoor::desk::staff::SignOff {
+            staff: "EX".to_owned(),
+            duty: Duty::Fulfilment,
+            level: "cover".to_owned(),
+            until: Some("2026-11-25".to_owned()),
+        };
+        for duty in &all {
+            let one = swingdoor::desk::staff::SignOff {
+                duty: *duty,
+                ..expires.clone()
+            };
+            self.stage
+                .office
+                .perform(&self.stage.manager, &one)
+                .unwrap();
+        }
+        self.stage.clock.advance_seconds(3 * 24 * 3600);
+        let place = Place {
+            papers: vec![PaperKind::DeliveryNote],
+            ..order_of("2")
+        };
+        let placed = self.stage.office.perform(&self.stage.jana, &place).unwrap();
+        let new = placed.text("order").to_owned();
+        let other = self.stage.order("1");
+        let ready = self.stage.order("1");
+        let ready_parcel = self.stage.pick_and_ready(&ready);
+        let picked = self.stage.order("1");
+        let pick = Pick {
+            order: picked,
+            lines: Vec::new(),
+        };
+        let picked = self.stage.office.perform(&self.stage.petr, &pick).unwrap();
+        let held = self.stage.order("1");
+        let hold = Hold {
+            order: held.clone(),
+            reason: "credit".to_owned(),
+        };
+        self.stage.office.perform(&self.stage.jana, &hold).unwrap();
+        let running = self.declare("CV", &all, "30m", Some("RO"), None);
+        self.declare("C1", &all, "20m", None, Some(&new));
+        self.declare("C2", &all, "20m", None, Some(&other));
+        let ask = Ask {
+            duties: vec![Duty::Fulfilment],
+            reason: CoverReason::Errand,
+            until: "30m".to_owned(),
+            of: None,
+            note: String::new(),
+        };
+        let asked = self.stage.office.perform(&self.stage.petr, &ask).unwrap();
+        let leaves = EditStaff {
+            staff: "IN".to_owned(),
+            name: None,
+            desk: None,
+            language: None,
+            pin: None,
+            active: Some(false),
+        };
+        self.stage
+            .office
+            .perform(&self.stage.manager, &leaves)
+            .unwrap();
+        let out = self.person("OU");
+        self.stage.office.sign_out(&out, SignOut::Left).unwrap();
+        self.fields = json!({
+            "customer.add": {"name": "Somebody"},
+            "customer.edit": {"customer": "C-00001", "card": {"name": "Somebody else"}},
+            "order.place": {"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]},
+            "order.record": {"order": "R-1", "customer": "C-00001", "placed": "2026-01-05", "shipped": "2026-01-06", "lines": [{"item": "PAP", "quantity": "1", "price": "1.00"}]},
+            "order.hold": {"order": new, "reason": "credit"},
+            "order.resume": {"order": held},
+            "order.cancel": {"order": new, "reason": "changed their mind"},
+            "payment.take": {"order": new, "amount": "1.00", "means": "cash"},
+            "paper.sign": {"order": new, "paper": "delivery-note", "signed_by": "Somebody"},
+            "parcel.hand_over": {"parcel": ready_parcel, "collected_by": "Somebody", "on_account": true},
+            "order.pick": {"order": new},
+            "parcel.ready": {"parcel": picked.text("parcel"), "place": "P9"},
+            "parcel.unpack": {"parcel": picked.text("parcel")},
+            "item.add": {"code": "NEW", "name": "New", "unit": "pc", "price": "1.00", "vat": "21"},
+            "item.edit": {"item": "PAP", "price": "2.00"},
+            "stock.receive": {"item": "PAP", "bin": "A1", "quantity": "1"},
+            "stock.adjust": {"item": "PAP", "bin": "A1", "quantity": "90", "reason": "counted"},
+            "cover.ask": {"duties": ["reception"], "reason": "lunch", "until": "30m"},
+            "cover.accept": {"cover": asked.text("cover")},
+            "cover.declare": {"duties": ["reception"], "reason": "lunch", "until": "30m"},
+            "cover.extend": {"cover": running, "until": "45m"},
+            "cover.end": {"cover": running},
+            "handback.accept": {"cover": "CS-2026-0001"},
+            "handback.dispute": {"cover": "CS-2026-0001", "line": 1, "words": "Not so."},
+            "notice.read": {"notice": 1},
+            "staff.add": {"code": "NN", "name": "New Person", "desk": "front", "pin": "9999"},
+            "staff.edit": {"staff": "UN", "name": "Another Name"},
+            "staff.change_pin": {"pin": "8888"},
+            "competence.sign_off": {"staff": "UN", "duty": "sales", "level": "cover"},
+        });
+        // The journal's line that the sheet of the first cover shows.
+        let line = self.stage.office.read(|reader| {
+            use swingdoor::office::Reads;
+            reader.row("select max(seq) from journal where cover is not null", &[])
+        });
+        self.fields["handback.dispute"]["line"] = json!(line.unwrap().unwrap().int(0).unwrap());
+    }
+
+    /// What the office says to this person and verb; nothing of it stays.
+    fn outcome(&mut self, verb: &VerbRow, person: &Session) -> String {
+        let fields = self.fields[verb.name].clone();
+        assert!(
+            fields.is_object(),
+            "the table needs fields for {}",
+            verb.name
+        );
+        let mut said = String::new();
+        let back: Result<(), Refused> = self.stage.office.transaction(|writing| {
+            said = match (verb.perform)(writing, person, fields, None) {
+                Ok(_) => "runs".to_owned(),
+                Err(refused) => refused.id.to_owned(),
+            };
+            Err(Refused::rule("import-taken-back"))
+        });
+        assert!(back.is_err());
+        said
+    }
+}
+
+#[test]
+fn every_verb_by_every_person() {
+    let mut matrix = Matrix::new();
+    let mut table = String::new();
+    for verb in VERBS {
+        writeln!(
+            table,
+            "{} ({:?}, {:?})",
+            verb.name, verb.right, verb.under_cover
+        )
+        .unwrap();
+        let mut by_outcome: Vec<(String, Vec<&str>)> = Vec::new();
+        for (code, state) in PEOPLE {
+            let session = matrix.person(code);
+            let outcome = matrix.outcome(verb, &session);
+            match by_outcome.iter_mut().find(|(known, _)| *known == outcome) {
+                Some((_, states)) => states.push(state),
+                None => by_outcome.push((outcome, vec![state])),
+            }
+        }
+        for (outcome, states) in by_outcome {
+            writeln!(table, "  {outcome:<22} {}", states.join("; ")).unwrap();
+        }
+    }
+    matrix.stage.is_clean();
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn the_end_of_a_cover_is_the_end_of_its_rights() {
+    let mut matrix = Matrix::new();
+    let session = matrix.person("CV");
+    let pick = VerbRow::find("order.pick").unwrap();
+    assert_eq!(matrix.outcome(pick, &session), "runs");
+    let cover = matrix.fields["cover.end"]["cover"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let end = End {
+        cover,
+        note: String::new(),
+    };
+    matrix.stage.office.perform(&session, &end).unwrap();
+    assert_eq!(matrix.outcome(pick, &session), "not-allowed");
+}

@@ -1,0 +1,290 @@
+//! Whatever people do in whatever order: every rule of the business holds after it, and what is refused leaves no trace.
+
+use crate::stage::{MORNING, Stage};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRng, TestRunner};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use swingdoor::cli::VerbRow;
+use swingdoor::model::FixedClock;
+use swingdoor::office::{Office, Reads, Session};
+
+/// Three numbers that a step is made of; what they mean depends on what there is by then.
+type Step = (u8, u8, u8, u8);
+
+struct Play {
+    office: Office,
+    clock: FixedClock,
+    people: Vec<Session>,
+}
+
+impl Play {
+    fn one(&mut self, sql: &'static str, nth: u8) -> Option<String> {
+        self.office
+            .read(|reader| {
+                let rows = reader.rows(sql, &[])?;
+                let count = rows.len().max(1);
+                Ok(rows
+                    .get(usize::from(nth) % count)
+                    .map(|row| row.text(0))
+                    .transpose()?)
+            })
+            .unwrap()
+    }
+
+    fn order(&mut self, nth: u8) -> String {
+        self.one("select number from orders order by id desc limit 6", nth)
+            .unwrap_or_default()
+    }
+
+    fn parcel(&mut self, nth: u8) -> String {
+        self.one("select number from parcel order by id desc limit 4", nth)
+            .unwrap_or_default()
+    }
+
+    fn cover(&mut self, nth: u8) -> String {
+        self.one("select number from cover order by id desc limit 4", nth)
+            .unwrap_or_default()
+    }
+
+    fn request(&mut self, (verb, _, a, b): Step) -> (&'static str, Value) {
+        let item = |nth: u8| ["PAP", "INK", "ROPE"][usize::from(nth) % 3];
+        let quantity = |nth: u8| {
+            if nth.is_multiple_of(7) {
+                "0.5".to_owned()
+            } else {
+                (nth % 6 + 1).to_string()
+            }
+        };
+        let until = ["10m", "30m", "13h", "5h"][usize::from(b) % 4];
+        let duty = ["fulfilment", "stock", "reception", "sales"][usize::from(a) % 4];
+        match verb % 24 {
+            0..=3 => {
+                let mut lines = vec![json!({"item": item(a), "quantity": quantity(b)})];
+                if a % 2 == 0 {
+                    lines.push(json!({"item": item(b), "quantity": quantity(a), "discount": (a % 40).to_string()}));
+                }
+                let papers = if b % 5 == 0 {
+                    vec!["delivery-note"]
+                } else {
+                    vec![]
+                };
+                let mut order = json!({"customer": "C-00001", "lines": lines, "papers": papers});
+                if b % 4 == 0 {
+                    order["needed_by"] = json!("2026-11-24");
+                }
+                if a % 9 == 0 {
+                    order["deposit"] = json!("1.00");
+                }
+                ("order.place", order)
+            }
+            4 => (
+                "order.hold",
+                json!({"order": self.order(a), "reason": "why not"}),
+            ),
+            5 => ("order.resume", json!({"order": self.order(a)})),
+            6 => {
+                let lines = if b % 2 == 0 { vec![] } else { vec![b % 3] };
+                (
+                    "order.cancel",
+                    json!({"order": self.order(a), "reason": "no more", "lines": lines}),
+                )
+            }
+            7 | 8 => {
+                let order = self.order(a);
+                let due = format!("{}.{:02}", u16::from(b) * 3, a % 100);
+                (
+                    "payment.take",
+                    json!({"order": order, "amount": due, "means": (["cash", "card"][usize::from(b) % 2])}),
+                )
+            }
+            9 => (
+                "paper.sign",
+                json!({"order": self.order(a), "paper": "delivery-note", "signed_by": "Somebody"}),
+            ),
+            10 | 11 => (
+                "parcel.hand_over",
+                json!({"parcel": self.parcel(a), "collected_by": "Somebody", "on_account": b % 3 != 0}),
+            ),
+            12 | 13 => ("order.pick", json!({"order": self.order(a)})),
+            14 => (
+                "order.pick",
+                json!({"order": self.order(a), "lines": [{"item": item(b), "bin": (["A1", "B2"][usize::from(a) % 2]), "quantity": quantity(a)}]}),
+            ),
+            15 => (
+                "parcel.ready",
+                json!({"parcel": self.parcel(a), "place": "P1"}),
+            ),
+            16 => ("parcel.unpack", json!({"parcel": self.parcel(a)})),
+            17 => (
+                "stock.receive",
+                json!({"item": item(a), "bin": (["A1", "B2"][usize::from(b) % 2]), "quantity": quantity(b)}),
+            ),
+            18 => (
+                "stock.adjust",
+                json!({"item": item(a), "bin": (["A1", "B2"][usize::from(b) % 2]), "quantity": (b % 15).to_string(), "reason": "counted"}),
+            ),
+            19 => match b % 3 {
+                0 => (
+                    "cover.ask",
+                    json!({"duties": [duty], "reason": "lunch", "until": until}),
+                ),
+                1 => (
+                    "cover.declare",
+                    json!({"duties": [duty], "reason": "lunch", "until": until}),
+                ),
+                _ => (
+                    "cover.declare",
+                    json!({"duties": [duty], "reason": "customer-waiting", "until": until, "order": self.order(a)}),
+                ),
+            },
+            20 => ("cover.accept", json!({"cover": self.cover(a)})),
+            21 => match b % 2 {
+                0 => (
+                    "cover.extend",
+                    json!({"cover": self.cover(a), "until": until}),
+                ),
+                _ => ("cover.end", json!({"cover": self.cover(a), "note": "done"})),
+            },
+            22 => ("handback.accept", json!({"cover": self.cover(a)})),
+            _ => (
+                "item.edit",
+                json!({"item": item(a), "price": format!("{}.50", b), "active": b % 8 != 0}),
+            ),
+        }
+    }
+
+    fn last_line(&mut self) -> i64 {
+        let last = self
+            .office
+            .read(|reader| reader.row("select coalesce(max(seq), 0) from journal", &[]));
+        last.unwrap().unwrap().int(0).unwrap()
+    }
+
+    fn step(&mut self, step: Step) -> &'static str {
+        let person = self.people[usize::from(step.1) % self.people.len()].clone();
+        let (name, fields) = self.request(step);
+        let verb = VerbRow::find(name).unwrap();
+        let before = self.last_line();
+        let outcome = self
+            .office
+            .transaction(|writing| (verb.perform)(writing, &person, fields, None));
+        let lines = self.last_line() - before;
+        self.clock.advance_seconds(i64::from(step.3 % 16) * 60);
+        match outcome {
+            Ok(receipt) => {
+                assert!(
+                    lines == 1 && receipt.seq.0 == before + 1,
+                    "{name} writes one line"
+                );
+                "done"
+            }
+            Err(refused) => {
+                assert_eq!(
+                    lines, 0,
+                    "{name} was refused ({}) and left a line",
+                    refused.id
+                );
+                assert!(
+                    !matches!(
+                        refused.class,
+                        swingdoor::office::Class::Store | swingdoor::office::Class::Usage
+                    ),
+                    "{name}: {refused:?}"
+                );
+                "refused"
+            }
+        }
+    }
+}
+
+/// A stage whose people can do more, to be copied for every run.
+fn ready() -> Stage {
+    let mut stage = Stage::new();
+    for code in ["INK", "ROPE"] {
+        let (manager, office) = (stage.manager.clone(), &mut stage.office);
+        for (name, fields) in [
+            (
+                "item.add",
+                json!({"code": code, "name": code, "unit": "m", "price": "19.90", "vat": "12"}),
+            ),
+            (
+                "stock.receive",
+                json!({"item": code, "bin": "B2", "quantity": "8"}),
+            ),
+        ] {
+            let verb = VerbRow::find(name).unwrap();
+            office
+                .transaction(|writing| (verb.perform)(writing, &manager, fields, None))
+                .unwrap();
+        }
+    }
+    for duty in [
+        swingdoor::model::Duty::Stock,
+        swingdoor::model::Duty::Fulfilment,
+    ] {
+        stage.sign_off("JN", duty, "cover");
+    }
+    for duty in [
+        swingdoor::model::Duty::Reception,
+        swingdoor::model::Duty::Sales,
+    ] {
+        stage.sign_off("PM", duty, "cover");
+    }
+    stage
+}
+
+#[test]
+fn any_sequence_of_verbs_keeps_every_rule() {
+    let stage = ready();
+    let template = stage.folder().join("template.swing");
+    // A copy through the engine, so that what is in the WAL is in it.
+    stage.copy_to(&template);
+    let config = Config {
+        cases: std::env::var("PROPTEST_CASES")
+            .ok()
+            .and_then(|cases| cases.parse().ok())
+            .unwrap_or(40),
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let rng = TestRng::deterministic_rng(config.rng_algorithm);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let steps = prop::collection::vec(any::<Step>(), 1..90);
+    let mut done = 0_u32;
+    let mut refused = 0_u32;
+    let counts = std::cell::RefCell::new((&mut done, &mut refused));
+    runner
+        .run(&steps, |steps| {
+            let run = stage.folder().join("run.swing");
+            for ending in ["", "-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{}{ending}", run.display()));
+            }
+            std::fs::copy(&template, &run).unwrap();
+            let clock = FixedClock::at(MORNING);
+            let mut play = Play {
+                office: Office::open(&run, Arc::new(clock.clone())).unwrap(),
+                clock,
+                people: vec![
+                    stage.manager.clone(),
+                    stage.jana.clone(),
+                    stage.petr.clone(),
+                ],
+            };
+            for step in steps {
+                match play.step(step) {
+                    "done" => *counts.borrow_mut().0 += 1,
+                    _ => *counts.borrow_mut().1 += 1,
+                }
+            }
+            let faults = swingdoor::cli::check(&mut play.office).unwrap();
+            prop_assert!(faults.is_empty(), "{faults:#?}");
+            Ok(())
+        })
+        .unwrap();
+    assert!(
+        done > refused / 4,
+        "most steps are refused: {done} of {}",
+        done + refused
+    );
+}
