@@ -58,9 +58,18 @@ pub fn run(arguments: Arguments) -> Next {
         None => return screens(&file, None),
         Some(Command::Demo {
             orders,
+            customers,
             seed,
             make_only,
-        }) => match make_demo(&place, arguments.file.as_deref(), orders, seed) {
+        }) => match make_demo(
+            &place,
+            arguments.file.as_deref(),
+            demo::Growth {
+                orders,
+                customers: customers.unwrap_or(orders / 10),
+                seed,
+            },
+        ) {
             Ok((made, sign_in)) if !make_only => return screens(&made, Some(sign_in)),
             Ok(_) => Ok(Exit::Done),
             Err(stop) => Err(stop),
@@ -95,15 +104,14 @@ fn terminal_name() -> String {
 fn make_demo(
     place: &Place<'_>,
     file: Option<&Path>,
-    orders: u64,
-    seed: u64,
+    growth: demo::Growth,
 ) -> Result<(PathBuf, (String, Pin)), Stop> {
     let path = match file {
         Some(path) => path.to_owned(),
         None => std::env::temp_dir().join(format!("swingdoor-demo-{}.swing", std::process::id())),
     };
     if !path.exists() {
-        demo::make(place, &path, orders, seed)?;
+        demo::make(place, &path, growth)?;
     }
     let mut out = std::io::stdout().lock();
     for (code, name, desk, _, pin) in demo::PEOPLE {

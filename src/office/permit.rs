@@ -66,24 +66,20 @@ impl<'a> Permit<'a> {
         }
     }
 
-    /// Writes. `update .. where .. returning id` tells whether anything fitted.
+    /// Writes; gives how many rows. For an `update .. where ..` that tells whether anything fitted.
     ///
     /// # Errors
     /// What the store reports.
-    pub fn write(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, Refused> {
-        Ok(self.engine.run(sql, args)?)
+    pub fn write(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, Refused> {
+        Ok(self.engine.change(sql, args)?)
     }
 
-    /// Inserts with `returning id` and gives the id.
+    /// Inserts one row and gives its key.
     ///
     /// # Errors
     /// What the store reports.
     pub fn insert(&mut self, sql: &'static str, args: &[Value]) -> Result<i64, Refused> {
-        let rows = self.engine.run(sql, args)?;
-        let row = rows
-            .first()
-            .ok_or_else(|| Refused::store("store-io").with("detail", "insert gave no row"))?;
-        Ok(row.int(0)?)
+        Ok(self.engine.insert(sql, args)?)
     }
 
     /// The journal line that this verb is about to write; what it makes refers to it.
@@ -115,10 +111,22 @@ impl<'a> Permit<'a> {
     /// # Errors
     /// What the store reports.
     pub fn next_number(&mut self, series: &str) -> Result<i64, Refused> {
-        self.insert(
-            "insert into counter (series, next) values ($1, 2) on conflict (series) do update set next = next + 1 returning next - 1",
+        let taken = self.write(
+            "update counter set next = next + 1 where series = $1",
             &[series.into()],
-        )
+        )?;
+        if taken == 0 {
+            self.write(
+                "insert into counter (series, next) values ($1, 2)",
+                &[series.into()],
+            )?;
+            return Ok(1);
+        }
+        let row = self.row(
+            "select next - 1 from counter where series = $1",
+            &[series.into()],
+        )?;
+        Ok(row.map_or(Ok(1), |row| row.int(0))?)
     }
 
     /// Takes the next number of a yearly series: "SO-2026-0007" from prefix "SO".

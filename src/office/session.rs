@@ -112,11 +112,11 @@ impl Office {
                 SignOut::Left => ("session.close", "left"),
                 SignOut::CommandEnded => ("session.close", "command-ended"),
             };
-            let closed = writing.engine.run(
-                "update sign_in set closed_at = $2, how = $3 where id = $1 and closed_at is null returning id",
+            let closed = writing.engine.change(
+                "update sign_in set closed_at = $2, how = $3 where id = $1 and closed_at is null",
                 &[session.id.into(), now.0.into(), word.into()],
             )?;
-            if closed.is_empty() {
+            if closed == 0 {
                 return Ok(());
             }
             if how == SignOut::Left {
@@ -175,11 +175,10 @@ impl super::Writing<'_> {
                 &[staff.0.into()],
             )?;
         }
-        let rows = self.engine.run(
-            "insert into sign_in (staff, terminal, screen, opened_at, seq) values ($1, $2, $3, $4, $5) returning id",
+        let id = self.engine.insert(
+            "insert into sign_in (staff, terminal, screen, opened_at, seq) values ($1, $2, $3, $4, $5)",
             &[staff.0.into(), terminal.into(), screen.into(), self.now.0.into(), seq.into()],
         )?;
-        let id = rows.first().map_or(Ok(0), |row| row.int(0))?;
         let session = Session {
             id,
             staff,

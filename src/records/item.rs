@@ -104,10 +104,10 @@ pub fn post(permit: &mut Permit<'_>, posted: Move) -> Result<(), Refused> {
         line,
     } = posted;
     let updated = permit.write(
-        "update stock set on_hand = on_hand + $3 where item = $1 and bin = $2 and on_hand + $3 >= 0 returning on_hand",
+        "update stock set on_hand = on_hand + $3 where item = $1 and bin = $2 and on_hand + $3 >= 0",
         &[item.0.into(), bin.0.into(), delta.0.into()],
     )?;
-    if updated.is_empty() {
+    if updated == 0 {
         if delta.0 < 0 {
             return Err(too_little(permit, item, bin, delta)?);
         }
@@ -156,10 +156,10 @@ pub fn change_balance(
 ) -> Result<(), Refused> {
     let updated = permit.write(
         "update item set on_hand = on_hand + $2, allocated = allocated + $3
-         where id = $1 and on_hand + $2 >= 0 and allocated + $3 between 0 and on_hand + $2 returning id",
+         where id = $1 and on_hand + $2 >= 0 and allocated + $3 between 0 and on_hand + $2",
         &[item.0.into(), on_hand.0.into(), allocated.0.into()],
     )?;
-    if updated.is_empty() {
+    if updated == 0 {
         let row = permit.row(
             "select code, unit, on_hand, allocated from item where id = $1",
             &[item.0.into()],

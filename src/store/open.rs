@@ -2,6 +2,7 @@
 
 use super::sqlite::{explain, wait_for_lock};
 use super::{Engine, Sqlite, StoreError};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
@@ -149,6 +150,11 @@ fn connect(path: &Path, access: Access) -> Result<Sqlite, FileFault> {
     let mut connection = Connection::open_with_flags(path, flags).map_err(fault)?;
     connection
         .busy_handler(Some(wait_for_lock))
+        .map_err(fault)?;
+    // Without this a statement is compiled anew whenever a value is bound that the planner has looked at, which
+    // partial indexes make it do: two thirds of the time of a verb.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
         .map_err(fault)?;
     let mut settings = String::from(
         "pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma trusted_schema = off; pragma cache_size = -4096;",

@@ -107,17 +107,28 @@ impl Engine for Sqlite {
         collect(&mut statement, args)
     }
 
+    fn change(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(|error| explain(&error))?;
+        bind(&mut statement, args)?;
+        statement.raw_execute().map_err(|error| explain(&error))
+    }
+
+    fn insert(&mut self, sql: &'static str, args: &[Value]) -> Result<i64, StoreError> {
+        self.change(sql, args)?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
     fn version(&mut self) -> Result<i64, StoreError> {
         let rows = self.run("pragma data_version", &[])?;
         rows.first().map_or(Ok(0), |row| row.int(0))
     }
 }
 
-fn collect(
-    statement: &mut rusqlite::Statement<'_>,
-    args: &[Value],
-) -> Result<Vec<Row>, StoreError> {
-    // SQLite numbers `$n` by its first appearance, so the place of a parameter is asked for by its name.
+/// Binds the arguments. SQLite numbers `$n` by its first appearance, so the place of a parameter is asked for by its name.
+fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value]) -> Result<(), StoreError> {
     for (name, value) in PARAMETERS.iter().zip(args) {
         let place = statement
             .parameter_index(name)
@@ -127,6 +138,14 @@ fn collect(
             .raw_bind_parameter(place, value)
             .map_err(|error| explain(&error))?;
     }
+    Ok(())
+}
+
+fn collect(
+    statement: &mut rusqlite::Statement<'_>,
+    args: &[Value],
+) -> Result<Vec<Row>, StoreError> {
+    bind(statement, args)?;
     let columns = statement.column_count();
     let mut rows = statement.raw_query();
     let mut found = Vec::new();

@@ -17,3 +17,4 @@ refused-import-taken-back = Nic nebylo převzato.
 refused-bad-map = Mapu sloupců nelze přečíst: { $detail }
 refused-bad-csv = { $file } nelze přečíst jako CSV: { $detail }
 verb-order-record = zakázka zapsána
+cli-demo-progress-customers = vytvořeno { $made } z { $customers } zákazníků

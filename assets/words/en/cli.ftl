@@ -15,3 +15,4 @@ refused-import-taken-back = Nothing was imported.
 refused-bad-map = The column map cannot be read: { $detail }
 refused-bad-csv = { $file } cannot be read as CSV: { $detail }
 verb-order-record = order recorded
+cli-demo-progress-customers = made { $made } of { $customers } customers

@@ -253,7 +253,7 @@ fn pack(
     let number = permit.next_yearly("P")?;
     let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
     let parcel = permit.insert(
-        "insert into parcel (number, orders, picked_by, picked_at, seq) values ($1, $2, $3, $4, $5) returning id",
+        "insert into parcel (number, orders, picked_by, picked_at, seq) values ($1, $2, $3, $4, $5)",
         &[number.as_str().into(), order.0.into(), staff.0.into(), now.0.into(), seq.into()],
     )?;
     for one in taken {

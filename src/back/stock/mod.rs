@@ -29,7 +29,7 @@ pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<BinId, Refused>
         return Ok(BinId(row.int(0)?));
     }
     Ok(BinId(permit.insert(
-        "insert into bin (code) values ($1) returning id",
+        "insert into bin (code) values ($1)",
         &[code.into()],
     )?))
 }

@@ -53,7 +53,7 @@ impl Verb for Ask {
         let seq = permit.seq();
         let cover = permit.insert(
             "insert into cover (number, kind, duties, reason, owner, asked, asked_at, ends_at, note, seq)
-             values ($1, 'asked', $2, $3, $4, $5, $6, $7, $8, $9) returning id",
+             values ($1, 'asked', $2, $3, $4, $5, $6, $7, $8, $9)",
             &[
                 number.as_str().into(),
                 duties.to_string().into(),

@@ -60,7 +60,7 @@ impl Verb for Declare {
         };
         let id = permit.insert(
             "insert into cover (number, kind, duties, reason, owner, coverer, orders, asked_at, starts_at, ends_at, note, seq)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11) returning id",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)",
             &[
                 number.as_str().into(),
                 kind.into(),

@@ -22,10 +22,10 @@ impl Verb for ReadNotice {
         let (now, staff) = (crate::office::Reads::now(permit), permit.staff());
         let rows = permit.write(
             "update notice set read_at = coalesce(read_at, $2), read_by = coalesce(read_by, $3)
-             where id = $1 and (staff is null or staff = $3) returning id",
+             where id = $1 and (staff is null or staff = $3)",
             &[self.notice.into(), now.0.into(), staff.0.into()],
         )?;
-        if rows.is_empty() {
+        if rows == 0 {
             return Err(Refused::not_found("notice", &self.notice.to_string()));
         }
         Ok(Receipt::about(self.notice.to_string()))

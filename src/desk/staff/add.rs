@@ -61,7 +61,7 @@ impl Verb for AddStaff {
         }
         let seq = permit.seq();
         let id = permit.insert(
-            "insert into staff (code, name, desk, language, pin_hash, made_seq) values ($1, $2, $3, $4, $5, $6) returning id",
+            "insert into staff (code, name, desk, language, pin_hash, made_seq) values ($1, $2, $3, $4, $5, $6)",
             &[code.as_str().into(), name.into(), self.desk.as_str().into(), language.into(), self.pin.hashed()?.into(), seq.into()],
         )?;
         let home: Vec<Duty> = self.desk.duties().collect();

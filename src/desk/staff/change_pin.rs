@@ -1,7 +1,7 @@
 //! Somebody changes their own PIN.
 
 use crate::model::{Right, UnderCover};
-use crate::office::{Permit, Pin, Receipt, Refused, Verb};
+use crate::office::{Permit, Pin, Reads, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,12 +24,13 @@ impl Verb for ChangePin {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (staff, hash) = (permit.staff(), self.pin.hashed()?);
-        let rows = permit.write(
-            "update staff set pin_hash = $2 where id = $1 returning code",
+        permit.write(
+            "update staff set pin_hash = $2 where id = $1",
             &[staff.0.into(), hash.into()],
         )?;
+        let row = permit.row("select code from staff where id = $1", &[staff.0.into()])?;
         Ok(Receipt::about(
-            rows.first().map_or(Ok(String::new()), |row| row.text(0))?,
+            row.map_or(Ok(String::new()), |row| row.text(0))?,
         ))
     }
 }

@@ -33,10 +33,10 @@ impl Verb for SignPaper {
         let signed_by = text::name("signed_by", &self.signed_by)?;
         let seq = permit.seq();
         let signed = permit.write(
-            "insert into paper (orders, kind, signed_by, seq) values ($1, $2, $3, $4) on conflict (orders, kind) do nothing returning kind",
+            "insert into paper (orders, kind, signed_by, seq) values ($1, $2, $3, $4) on conflict (orders, kind) do nothing",
             &[order.id.0.into(), self.paper.as_str().into(), signed_by.into(), seq.into()],
         )?;
-        if signed.is_empty() {
+        if signed == 0 {
             return Err(Refused::rule("paper-signed-already")
                 .with("order", order.number)
                 .with("paper", self.paper.as_str()));

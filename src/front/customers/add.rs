@@ -59,7 +59,7 @@ impl Verb for Add {
         let seq = permit.seq();
         let id = permit.insert(
             "insert into customer (code, name, folded, company_id, contact, phone, digits, email, street, city, postal_code, country, note, made_seq, changed_seq)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14) returning id",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
             &[
                 code.as_str().into(),
                 card.name.as_str().into(),

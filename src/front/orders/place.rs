@@ -170,7 +170,7 @@ impl Place {
         let id = permit.insert(
             "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, papers, note, total, deposit,
                                  commercial, fulfilment, money, open, pickable, changed_seq, made_seq)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) returning id",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)",
             &[
                 head.number.into(),
                 head.customer.into(),

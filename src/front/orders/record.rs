@@ -1,12 +1,11 @@
 //! An order from before this file began, as an import brings it: shipped ones as history, open ones as work to do.
 
 use crate::model::money::{line_net, order_total};
+use crate::model::order::{Facts, LineState, States, states};
 use crate::model::time::parse_when;
-use crate::model::{
-    Commercial, Discount, Duty, Instant, Money, OrderId, Quantity, Right, UnderCover,
-};
+use crate::model::{Discount, Duty, Instant, Money, OrderId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::item::{self, HISTORY, Item, Move};
+use crate::records::item::{self, HISTORY, Item};
 use crate::records::{customer, order, release, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,13 +53,11 @@ impl Verb for Record {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let number = text::name("order", &self.order)?;
-        if permit
-            .row(
-                "select id from orders where number = $1",
-                &[number.as_str().into()],
-            )?
-            .is_some()
-        {
+        let taken = permit.row(
+            "select 1 from orders where number = $1",
+            &[number.as_str().into()],
+        )?;
+        if taken.is_some() {
             return Err(Refused::rule("name-taken")
                 .with("kind", "order")
                 .with("name", number));
@@ -82,21 +79,23 @@ impl Verb for Record {
             lines.push((item, line, net));
         }
         let total = order_total(&nets).ok_or_else(|| Refused::rule("amount-too-large"))?;
-        let id = self.write_head(permit, &number, customer.0, total)?;
+        let states = self.states(&lines, total);
+        let id = self.write_head(permit, &number, customer.0, total, states)?;
         let mut line_number = 0;
         for (item, line, net) in &lines {
             line_number += 1;
             self.write_line(permit, id, line_number, item, line, *net)?;
         }
-        match &self.shipped {
-            Some(_) => pay(permit, id, &number, total)?,
-            None => release::claim(permit, id)?,
-        }
-        let states = order::settle(permit, id)?;
-        assert!(
-            self.shipped.is_none() || states.commercial == Commercial::Closed,
-            "a shipped and paid order is closed"
-        );
+        let states = match &self.shipped {
+            Some(_) => {
+                pay(permit, id, &number, total)?;
+                states
+            }
+            None => {
+                release::claim(permit, id)?;
+                order::settle(permit, id)?
+            }
+        };
         Ok(Receipt::about(number.as_str())
             .order(id)
             .with("order", number)
@@ -106,12 +105,44 @@ impl Verb for Record {
 }
 
 impl Record {
+    /// How much of a line has left.
+    const fn gone(&self, line: &RecordLine) -> Quantity {
+        if self.shipped.is_some() {
+            line.quantity
+        } else {
+            Quantity::ZERO
+        }
+    }
+
+    /// What has been shipped was paid then.
+    fn paid(&self, total: Money) -> Money {
+        self.shipped.as_ref().map_or(Money::ZERO, |_| total)
+    }
+
+    fn states(&self, lines: &[(Item, &RecordLine, Money)], total: Money) -> States {
+        let lines: Vec<LineState> = lines
+            .iter()
+            .map(|(_, line, _)| LineState {
+                ordered: line.quantity,
+                handed_over: self.gone(line),
+                ..LineState::default()
+            })
+            .collect();
+        states(&Facts {
+            lines: &lines,
+            total,
+            paid: self.paid(total),
+            ..Facts::default()
+        })
+    }
+
     fn write_head(
         &self,
         permit: &mut Permit<'_>,
         number: &str,
         customer: i64,
         total: Money,
+        states: States,
     ) -> Result<OrderId, Refused> {
         let placed = moment(permit, &self.placed)?;
         let promised = self
@@ -124,8 +155,8 @@ impl Record {
         }
         let (staff, seq) = (permit.staff(), permit.seq());
         let id = permit.insert(
-            "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, reference, total, commercial, fulfilment, money, open, changed_seq, made_seq)
-             values ($1, $2, $3, $4, $5, $6, 'delivery', $7, $8, 'taken', 'new', 'to-pay', 1, $9, $9) returning id",
+            "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, reference, total, paid, commercial, fulfilment, money, open, changed_seq, made_seq)
+             values ($1, $2, $3, $4, $5, $6, 'delivery', $7, $8, $9, $10, $11, $12, $13, $14, $14)",
             &[
                 number.into(),
                 customer.into(),
@@ -135,6 +166,11 @@ impl Record {
                 promised.map_or(i64::MAX, |at| at.0).into(),
                 self.shipped.clone().unwrap_or_default().into(),
                 total.0.into(),
+                self.paid(total).0.into(),
+                states.commercial.as_str().into(),
+                states.fulfilment.as_str().into(),
+                states.money.as_str().into(),
+                states.open.into(),
                 seq.into(),
             ],
         )?;
@@ -150,11 +186,7 @@ impl Record {
         line: &RecordLine,
         net: Money,
     ) -> Result<(), Refused> {
-        let gone = if self.shipped.is_some() {
-            line.quantity
-        } else {
-            Quantity::ZERO
-        };
+        let gone = self.gone(line);
         permit.write(
             "insert into order_line (orders, line, item, name, unit, ordered, price, vat, discount, net, handed_over) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             &[
@@ -173,25 +205,15 @@ impl Record {
         )?;
         if gone > Quantity::ZERO {
             // What left before this file began came from outside of it: it passes through, and the stock stays as it is.
-            item::post(
-                permit,
-                Move {
-                    item: item.id,
-                    bin: HISTORY,
-                    delta: gone,
-                    kind: "history",
-                    line: None,
-                },
+            let seq = permit.seq();
+            let (item, order) = (item.id.0, order.0);
+            permit.write(
+                "insert into stock_move (seq, item, bin, delta, kind) values ($1, $2, $3, $4, 'history')",
+                &[seq.into(), item.into(), HISTORY.0.into(), gone.0.into()],
             )?;
-            item::post(
-                permit,
-                Move {
-                    item: item.id,
-                    bin: HISTORY,
-                    delta: Quantity(-gone.0),
-                    kind: "history",
-                    line: Some((order, number)),
-                },
+            permit.write(
+                "insert into stock_move (seq, item, bin, delta, kind, orders, line) values ($1, $2, $3, -$4, 'history', $5, $6)",
+                &[seq.into(), item.into(), HISTORY.0.into(), gone.0.into(), order.into(), number.into()],
             )?;
         }
         Ok(())
@@ -205,10 +227,6 @@ fn pay(permit: &mut Permit<'_>, order: OrderId, number: &str, total: Money) -> R
         permit.write(
             "insert into payment (number, orders, amount, means, at, seq) values ($1, $2, $3, 'history', $4, $5)",
             &[format!("R-{number}").into(), order.0.into(), total.0.into(), now.0.into(), seq.into()],
-        )?;
-        permit.write(
-            "update orders set paid = $2 where id = $1",
-            &[order.0.into(), total.0.into()],
         )?;
     }
     Ok(())

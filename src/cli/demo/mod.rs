@@ -1,7 +1,9 @@
 //! A lively sample office: a small firm that sells paper and office goods, with orders in every state and somebody at lunch.
 
+mod history;
+
 use super::entry::Place as Where;
-use super::output::{Stop, say};
+use super::output::Stop;
 use crate::back::picking::{Pick, PickLine, Ready};
 use crate::back::stock::{AddItem, Receive};
 use crate::cover::shift::{Accept, Ask};
@@ -26,11 +28,30 @@ pub(super) const PEOPLE: &[(&str, &str, Desk, &str, &str)] = &[
     ("TK", "Tomáš Kubík", Desk::Front, "cs", "4444"),
 ];
 
-/// Makes the sample office in a new file. `extra` further orders that are over are added before today's.
+/// What customers of the sample office buy, and is on stock.
+const SOLD: &[&str] = &[
+    "PAP-A4", "SAN-5", "SAN-7", "PER-MOD", "LEP-48", "SAC-B", "OBA-DL", "PAP-COL", "FIX-4",
+];
+
+/// How many customers the sample office has before it grows.
+const CUSTOMERS: u64 = 16;
+
+/// How large the sample office is to be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Growth {
+    /// Orders of the time before, besides today's.
+    pub(super) orders: u64,
+    /// Customers besides those of today.
+    pub(super) customers: u64,
+    /// The same seed makes the same office.
+    pub(super) seed: u64,
+}
+
+/// Makes the sample office in a new file.
 ///
 /// # Errors
 /// Where the file exists or cannot be written.
-pub(super) fn make(place: &Where<'_>, file: &Path, extra: u64, seed: u64) -> Result<(), Stop> {
+pub(super) fn make(place: &Where<'_>, file: &Path, growth: Growth) -> Result<(), Stop> {
     let now = SystemClock.now();
     let clock = FixedClock::at(now.plus_minutes(-3 * 24 * 60));
     let (code, manager, _, language, digits) = PEOPLE[0];
@@ -48,13 +69,17 @@ pub(super) fn make(place: &Where<'_>, file: &Path, extra: u64, seed: u64) -> Res
         office,
         clock,
         now,
-        dice: seed.wrapping_mul(2).wrapping_add(0x9e37_79b9_7f4a_7c15),
+        dice: growth
+            .seed
+            .wrapping_mul(2)
+            .wrapping_add(0x9e37_79b9_7f4a_7c15),
         sessions: Vec::new(),
     };
     stage.people()?;
     stage.goods()?;
     stage.customers()?;
-    stage.history(extra, place)?;
+    stage.grow_customers(growth.customers, place)?;
+    stage.grow_orders(growth.orders, CUSTOMERS + growth.customers, place)?;
     stage.today()?;
     stage.leave()?;
     Ok(())
@@ -127,7 +152,7 @@ impl Stage {
     }
 
     fn goods(&mut self) -> Result<(), Refused> {
-        for row in rows(include_str!("../../assets/demo/items.csv"))? {
+        for row in rows(include_str!("../../../assets/demo/items.csv"))? {
             let [code, name, unit, price, vat, bin, quantity] = row.as_slice() else {
                 continue;
             };
@@ -156,7 +181,7 @@ impl Stage {
     }
 
     fn customers(&mut self) -> Result<(), Refused> {
-        for row in rows(include_str!("../../assets/demo/customers.csv"))? {
+        for row in rows(include_str!("../../../assets/demo/customers.csv"))? {
             let [
                 name,
                 contact,
@@ -188,9 +213,6 @@ impl Stage {
 
     /// An order of one to three lines for anybody.
     fn some_order(&mut self, needed: Option<Instant>) -> Place {
-        const SOLD: &[&str] = &[
-            "PAP-A4", "SAN-5", "SAN-7", "PER-MOD", "LEP-48", "SAC-B", "OBA-DL", "PAP-COL", "FIX-4",
-        ];
         let count = 1 + self.roll(3);
         let start = self.roll(SOLD.len() as u64);
         let lines = (0..count)
@@ -206,7 +228,7 @@ impl Stage {
             })
             .collect();
         Place {
-            customer: format!("C-{:05}", 1 + self.roll(16)),
+            customer: format!("C-{:05}", 1 + self.roll(CUSTOMERS)),
             lines,
             needed_by: needed.map(|at| at.to_string()),
             delivery: None,
@@ -214,78 +236,6 @@ impl Stage {
             note: String::new(),
             deposit: None,
         }
-    }
-
-    /// Orders that are over: taken, picked, paid and handed over, each with its lines in the journal.
-    fn history(&mut self, extra: u64, place: &Where<'_>) -> Result<(), Refused> {
-        let mut made = 0;
-        while made < extra {
-            let batch = (extra - made).min(250);
-            for item in [
-                "PAP-A4", "SAN-5", "SAN-7", "PER-MOD", "LEP-48", "SAC-B", "OBA-DL", "PAP-COL",
-                "FIX-4",
-            ] {
-                let quantity = Quantity::units(i64::try_from(batch * 8).unwrap_or(0));
-                self.as_person(
-                    2,
-                    &Receive {
-                        item: item.to_owned(),
-                        bin: "Z1".to_owned(),
-                        quantity,
-                    },
-                )?;
-            }
-            let orders: Vec<Place> = (0..batch).map(|_| self.some_order(None)).collect();
-            let (jana, petr) = (self.sessions[1].clone(), self.sessions[2].clone());
-            self.office.transaction(|writing| {
-                for order in &orders {
-                    let placed = writing.perform(&jana, order, None)?;
-                    let number = placed.text("order").to_owned();
-                    let amount = Money::parse(placed.text("total")).unwrap_or_default();
-                    let picked = writing.perform(
-                        &petr,
-                        &Pick {
-                            order: number.clone(),
-                            lines: Vec::new(),
-                        },
-                        None,
-                    )?;
-                    let parcel = picked.text("parcel").to_owned();
-                    writing.perform(
-                        &petr,
-                        &Ready {
-                            parcel: parcel.clone(),
-                            place: "P1".to_owned(),
-                        },
-                        None,
-                    )?;
-                    writing.perform(
-                        &jana,
-                        &TakePayment {
-                            order: number,
-                            amount,
-                            means: Means::Card,
-                        },
-                        None,
-                    )?;
-                    writing.perform(
-                        &jana,
-                        &HandOver {
-                            parcel,
-                            collected_by: "-".to_owned(),
-                            on_account: false,
-                        },
-                        None,
-                    )?;
-                }
-                Ok(())
-            })?;
-            made += batch;
-            if made % 25_000 == 0 {
-                say(&place.words.cli_demo_progress(made, extra));
-            }
-        }
-        Ok(())
     }
 
     /// The orders of the last days and of today, in every state, and the lunch that is on.
