@@ -37,9 +37,8 @@ create table staff (
 
 create table competence (
     staff       integer not null references staff,
-    duty        text not null check (duty in ('reception', 'sales', 'marketing', 'service',
-                    'fulfilment', 'stock', 'production', 'accounting', 'management')),
-    level       text not null check (level in ('aware', 'cover', 'own')),
+    duty        text not null check (duty = 'reception' or duty = 'sales' or duty = 'marketing' or duty = 'service' or duty = 'fulfilment' or duty = 'stock' or duty = 'production' or duty = 'accounting' or duty = 'management'),
+    level       text not null check (level = 'aware' or level = 'cover' or level = 'own'),
     valid_until integer,
     signed_by   integer not null references staff,
     signed_at   integer not null,
@@ -118,6 +117,7 @@ create table stock (
     primary key (item, bin)
 ) strict, without rowid;
 
+-- Lists of words are checked with `or`: for `in` SQLite builds a table at every insert.
 -- States are derived by model::order::states and stored for the indexes.
 create table orders (
     id           integer primary key,
@@ -137,9 +137,9 @@ create table orders (
     deposit      integer not null default 0 check (deposit >= 0),
     paid         integer not null default 0 check (paid >= 0),
     on_account   integer not null default 0 check (on_account in (0, 1)),
-    commercial   text not null check (commercial in ('quote', 'sent', 'taken', 'on-hold', 'closed', 'cancelled', 'lapsed')),
-    fulfilment   text not null check (fulfilment in ('new', 'waiting', 'to-pick', 'picking', 'ready', 'partly-handed-over', 'handed-over', 'returned')),
-    money        text not null check (money in ('nothing-due', 'deposit-due', 'to-pay', 'to-invoice', 'partly-paid', 'paid', 'refund-due')),
+    commercial   text not null check (commercial = 'quote' or commercial = 'sent' or commercial = 'taken' or commercial = 'on-hold' or commercial = 'closed' or commercial = 'cancelled' or commercial = 'lapsed'),
+    fulfilment   text not null check (fulfilment = 'new' or fulfilment = 'waiting' or fulfilment = 'to-pick' or fulfilment = 'picking' or fulfilment = 'ready' or fulfilment = 'partly-handed-over' or fulfilment = 'handed-over' or fulfilment = 'returned'),
+    money        text not null check (money = 'nothing-due' or money = 'deposit-due' or money = 'to-pay' or money = 'to-invoice' or money = 'partly-paid' or money = 'paid' or money = 'refund-due'),
     open         integer not null check (open in (0, 1)),
     pickable     integer not null default 0 check (pickable in (0, 1)),
     changed_seq  integer not null,
@@ -208,7 +208,7 @@ create table stock_move (
     item   integer not null references item,
     bin    integer not null references bin,
     delta  integer not null check (delta <> 0),
-    kind   text not null check (kind in ('receive', 'adjust', 'pick', 'unpick', 'hand-over', 'history')),
+    kind   text not null check (kind = 'receive' or kind = 'adjust' or kind = 'pick' or kind = 'unpick' or kind = 'hand-over' or kind = 'history'),
     orders integer references orders,
     line   integer
 ) strict;
@@ -220,7 +220,7 @@ create table payment (
     number  text not null unique,
     orders  integer not null references orders,
     amount  integer not null check (amount > 0),
-    means   text not null check (means in ('cash', 'card', 'transfer', 'history')),
+    means   text not null check (means = 'cash' or means = 'card' or means = 'transfer' or means = 'history'),
     at      integer not null,
     seq     integer not null
 ) strict;
@@ -247,10 +247,10 @@ create index document_by_order on document (orders) where orders is not null;
 create table cover (
     id          integer primary key,
     number      text not null unique,
-    kind        text not null check (kind in ('asked', 'declared', 'customer')),
+    kind        text not null check (kind = 'asked' or kind = 'declared' or kind = 'customer'),
     -- comma-separated duties, in the order of model::Duty
     duties      text not null check (duties <> ''),
-    reason      text not null check (reason in ('lunch', 'sick', 'errand', 'customer-waiting', 'training', 'other')),
+    reason      text not null check (reason = 'lunch' or reason = 'sick' or reason = 'errand' or reason = 'customer-waiting' or reason = 'training' or reason = 'other'),
     -- whose duties: empty only where nobody was named
     owner       integer references staff,
     -- the person asked; empty: anyone who can
@@ -262,7 +262,7 @@ create table cover (
     starts_at   integer,
     ends_at     integer not null,
     ended_at    integer,
-    ended_how   text check (ended_how in ('handed-back', 'taken-back', 'timed-out', 'ended-by-manager', 'handed-on', 'signed-out', 'closed-with-card', 'withdrawn', 'declined', 'never-begun')),
+    ended_how   text check (ended_how = 'handed-back' or ended_how = 'taken-back' or ended_how = 'timed-out' or ended_how = 'ended-by-manager' or ended_how = 'handed-on' or ended_how = 'signed-out' or ended_how = 'closed-with-card' or ended_how = 'withdrawn' or ended_how = 'declined' or ended_how = 'never-begun'),
     ended_by    integer references staff,
     note        text not null default '',
     hand_back   text not null default '',

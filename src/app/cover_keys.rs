@@ -4,8 +4,7 @@ use super::shell::Shell;
 use crate::cover::shift;
 use crate::model::{CoverReason, Duties, Duty};
 use crate::office::Standing;
-use crate::pane::{Bound, Form, Input, Job, Outbox, Then};
-use crate::words::Words;
+use crate::pane::{Bound, Job, Then};
 
 /// Opens the dialog that fits: hand back, accept, take back, look at the sheet, or ask and declare.
 pub(super) fn press(shell: &mut Shell) {
@@ -43,93 +42,8 @@ pub(super) fn press(shell: &mut Shell) {
                 shell.status = (words.cover_nothing_possible(), true);
                 return;
             }
-            shell.show(Bound::pane(cover_form(&words, mine, trained)));
+            shell.show(Bound::pane(shift::CoverForm::new(&words, mine, trained)));
         }
-    }
-}
-
-fn cover_form(words: &Words, mine: Duties, trained: Duties) -> Form {
-    let mut choices = Vec::new();
-    for duties in singles_and_all(trained) {
-        choices.push((
-            format!("declare {duties}"),
-            words.cover_i_cover(words.duties(duties)),
-        ));
-    }
-    for duties in singles_and_all(mine) {
-        choices.push((
-            format!("ask {duties}"),
-            words.cover_cover_me(words.duties(duties)),
-        ));
-    }
-    let reasons = CoverReason::ALL
-        .iter()
-        .map(|reason| {
-            (
-                reason.as_str().to_owned(),
-                words.word("reason", reason.as_str()),
-            )
-        })
-        .collect();
-    let inputs = vec![
-        Input::choice(words.cover_what(), choices),
-        Input::choice(words.cover_reason(), reasons),
-        Input::text(words.cover_until(), "30m"),
-        Input::text(words.cover_person(), ""),
-        Input::text(words.cover_note(), ""),
-    ];
-    Form::new(
-        words.cover_title(),
-        vec![words.cover_intro()],
-        inputs,
-        submit,
-    )
-}
-
-/// All of them at once first, then each alone.
-fn singles_and_all(duties: Duties) -> Vec<Duties> {
-    let each: Vec<Duties> = duties.iter().map(|duty| Duties::NONE.with(duty)).collect();
-    if each.len() > 1 {
-        std::iter::once(duties).chain(each).collect()
-    } else {
-        each
-    }
-}
-
-fn submit(values: &[String], out: &mut Outbox<'_>) {
-    let [what, reason, until, person, note] = values else {
-        return;
-    };
-    let Some((kind, duties)) = what.split_once(' ') else {
-        return;
-    };
-    let duties: Vec<Duty> = Duties::parse(duties).unwrap_or_default().iter().collect();
-    let reason = CoverReason::parse(reason).unwrap_or(CoverReason::Other);
-    let person = Some(person.clone()).filter(|code| !code.is_empty());
-    let (until, note) = (until.clone(), note.clone());
-    if kind == "ask" {
-        out.perform(
-            shift::Ask {
-                duties,
-                reason,
-                until,
-                of: person,
-                note,
-            },
-            |words, receipt| (words.cover_asked(receipt.subject.as_str()), None),
-        );
-    } else {
-        let declare = shift::Declare {
-            duties,
-            reason,
-            until,
-            owner: person,
-            order: None,
-            note,
-        };
-        out.perform(declare, |words, receipt| {
-            (words.cover_declared(receipt.subject.as_str()), None)
-        });
     }
 }
 

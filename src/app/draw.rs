@@ -1,11 +1,12 @@
 //! Header, sections, band, the open screen, dialogs over it, and the line of keys.
 
-use super::help;
+use super::over;
 use super::sections::SECTIONS;
-use super::shell::{BOTH_COLUMNS_MIN, Over, Shell};
+use super::shell::{BOTH_COLUMNS_MIN, Shell};
 use crate::model::{Desk, Duties};
 use crate::pane::{Canvas, Chord, Hit, Look};
 use crate::ui::text;
+use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
@@ -88,7 +89,7 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
         canvas,
         &look,
     );
-    over(shell, body, canvas, &look);
+    over::draw(shell, body, canvas, &look);
 }
 
 fn header(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
@@ -272,7 +273,7 @@ fn dialogs(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'
 }
 
 /// Clears a box, draws its frame and title, and gives its inside.
-fn frame(place: Rect, title: &str, canvas: &mut Canvas<'_>, look: &Look<'_>) -> Rect {
+pub(super) fn frame(place: Rect, title: &str, canvas: &mut Canvas<'_>, look: &Look<'_>) -> Rect {
     Clear.render(place, canvas.buffer);
     canvas.hits.retain(|(hit, _)| !place.intersects(*hit));
     let block = Block::bordered()
@@ -305,7 +306,7 @@ fn footer(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_
         },
     );
     let mut x = 1;
-    for (chord, label) in keys(shell, look) {
+    for (chord, label) in keys(shell) {
         let name = chord.to_string();
         let wide = u16::try_from(text::width(&name) + 1 + text::width(&label)).unwrap_or(u16::MAX);
         if x + wide > area.width {
@@ -328,74 +329,46 @@ fn footer(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_
     }
 }
 
-/// The keys of the screen on top, then those that work everywhere.
-fn keys(shell: &Shell, look: &Look<'_>) -> Vec<(Chord, String)> {
-    let mut keys = match shell.dialogs.last() {
-        Some((_, pane)) => pane.keys(look.words, look.who),
+/// The keys of the screen on top, with their labels.
+pub(super) fn keys_of_top(shell: &Shell) -> Vec<(Chord, String)> {
+    let Some(who) = &shell.who else {
+        return Vec::new();
+    };
+    match shell.dialogs.last() {
+        Some((_, pane)) => pane.keys(&shell.words, who),
         None => shell
             .panes
             .get(shell.section_of(shell.desk))
-            .map(|pane| pane.keys(look.words, look.who))
+            .map(|pane| pane.keys(&shell.words, who))
             .unwrap_or_default(),
-    };
-    if !shell.dialogs.is_empty() {
-        keys.push((Chord::key(KeyCode::Esc), look.words.key_back()));
     }
-    keys.push((Chord::key(KeyCode::F(4)), look.words.key_cover()));
-    keys.push((Chord::key(KeyCode::F(1)), look.words.key_help()));
+}
+
+/// The keys of the screen on top, then the most important of those that work everywhere.
+pub(super) fn keys(shell: &Shell) -> Vec<(Chord, String)> {
+    let mut keys = keys_of_top(shell);
+    if !shell.dialogs.is_empty() {
+        keys.push((Chord::key(KeyCode::Esc), shell.words.key_back()));
+    }
+    keys.push((Chord::key(KeyCode::F(4)), shell.words.key_cover()));
+    keys.push((Chord::ctrl('k'), shell.words.key_palette()));
+    keys.push((Chord::key(KeyCode::F(1)), shell.words.key_help()));
     keys
 }
 
-fn over(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-    match shell.over {
-        Over::Nothing => {}
-        Over::Help => {
-            let mut all = keys(shell, look);
-            all.retain(|(chord, _)| !matches!(chord.code, KeyCode::F(1 | 4)));
-            let everywhere: [(Chord, String); 10] = [
-                (Chord::key(KeyCode::F(2)), look.words.header_front()),
-                (Chord::key(KeyCode::F(3)), look.words.header_back()),
-                (Chord::key(KeyCode::F(4)), look.words.key_cover()),
-                (Chord::key(KeyCode::F(5)), look.words.key_both()),
-                (Chord::key(KeyCode::F(9)), look.words.header_office()),
-                (Chord::key(KeyCode::F(12)), look.words.key_lock()),
-                (Chord::ctrl('l'), look.words.key_language()),
-                (Chord::ctrl('t'), look.words.key_theme()),
-                (Chord::ctrl('o'), look.words.key_sign_out()),
-                (Chord::ctrl('q'), look.words.key_quit()),
-            ];
-            all.extend(everywhere);
-            let high = u16::try_from(all.len() + 2)
-                .unwrap_or(u16::MAX)
-                .min(area.height);
-            let wide = area.width.min(60);
-            let place = Rect::new(
-                area.x + (area.width - wide) / 2,
-                area.y + (area.height - high) / 2,
-                wide,
-                high,
-            );
-            let inside = frame(place, &look.words.help_title(), canvas, look);
-            help::draw(&all, inside, canvas, look);
-            canvas.cursor = None;
-        }
-        Over::Discard => {
-            let place = Rect::new(
-                area.x + area.width.saturating_sub(56) / 2,
-                area.y + area.height / 2 - 2,
-                area.width.min(56),
-                4,
-            );
-            let inside = frame(place, &look.words.discard_title(), canvas, look);
-            text::put(
-                canvas.buffer,
-                inside,
-                0,
-                0,
-                &look.words.discard_question(),
-                look.theme.warn,
-            );
-            canvas.cursor = None;
-        }
-    }
+/// The keys that work everywhere.
+pub(super) fn keys_everywhere(words: &Words) -> Vec<(Chord, String)> {
+    vec![
+        (Chord::key(KeyCode::F(2)), words.header_front()),
+        (Chord::key(KeyCode::F(3)), words.header_back()),
+        (Chord::key(KeyCode::F(4)), words.key_cover()),
+        (Chord::key(KeyCode::F(5)), words.key_both()),
+        (Chord::key(KeyCode::F(9)), words.header_office()),
+        (Chord::key(KeyCode::F(12)), words.key_lock()),
+        (Chord::ctrl('k'), words.key_palette()),
+        (Chord::ctrl('l'), words.key_language()),
+        (Chord::ctrl('t'), words.key_theme()),
+        (Chord::ctrl('o'), words.key_sign_out()),
+        (Chord::ctrl('q'), words.key_quit()),
+    ]
 }

@@ -3,7 +3,11 @@
 mod clerk;
 mod cover_keys;
 mod draw;
+mod headless;
 mod help;
+mod input;
+mod over;
+mod palette;
 mod run;
 mod sections;
 mod shell;

@@ -1,15 +1,15 @@
 //! What is on the screen and what the keys do to it. Runs without a terminal as well, for the tests.
 
 use super::clerk::{self, Clerks, Report, WriteJob};
+use super::palette::Palette;
 use super::sections::SECTIONS;
 use super::sign_in::SignIn;
-use super::{cover_keys, who};
+use super::who;
 use crate::model::{Clock, Desk, Instant};
 use crate::office::{News, Office, OfficeFacts, Receipt, Refused, Session};
-use crate::pane::{Canvas, Chord, Effect, Hit, Outbox, Pane, Place, Then, Who};
+use crate::pane::{Canvas, Hit, Pane, Then, Who};
 use crate::ui::theme::{DARK, MONO, Theme};
 use crate::words::{Lang, Words};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::VecDeque;
@@ -20,6 +20,9 @@ use std::time::Duration;
 
 /// The number under which the shell itself asks who is signed in.
 const WHO: u64 = u64::MAX;
+
+/// The number under which the shell asks who works here.
+const PEOPLE: u64 = u64::MAX - 1;
 
 /// The first number of a dialog; smaller ones are sections.
 const DIALOGS: u64 = 1_000;
@@ -32,6 +35,7 @@ pub(super) const BOTH_COLUMNS_MIN: u16 = 140;
 pub(super) enum Over {
     Nothing,
     Help,
+    Palette,
     /// Asks before typed text is thrown away.
     Discard,
 }
@@ -49,20 +53,21 @@ pub struct Shell {
     pub(super) at: [usize; 3],
     pub(super) both: bool,
     pub(super) over: Over,
+    pub(super) palette: Palette,
     pub(super) status: (String, bool),
     pub(super) locked: bool,
-    clock: Arc<dyn Clock>,
-    terminal: String,
-    clerks: Clerks,
-    reports: Receiver<Report>,
-    to: Sender<Report>,
-    session: Option<Session>,
-    next_dialog: u64,
-    thens: VecDeque<Then>,
-    hits: Vec<(Rect, Hit)>,
-    waiting_for: usize,
-    shown_minute: i64,
-    lang_chosen: bool,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) terminal: String,
+    pub(super) clerks: Clerks,
+    pub(super) reports: Receiver<Report>,
+    pub(super) to: Sender<Report>,
+    pub(super) session: Option<Session>,
+    pub(super) next_dialog: u64,
+    pub(super) thens: VecDeque<Then>,
+    pub(super) hits: Vec<(Rect, Hit)>,
+    pub(super) waiting_for: usize,
+    pub(super) shown_minute: i64,
+    pub(super) lang_chosen: bool,
     /// Something visible has changed since it was drawn.
     pub dirty: bool,
     /// The program is to end.
@@ -96,7 +101,7 @@ impl Shell {
         let clerks = clerk::start(path, &clock, &to)?;
         let own = Lang::parse(&facts.language).unwrap_or(Lang::En);
         let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Ok(Self {
+        let mut shell = Self {
             words: Words::new(lang.unwrap_or(own), &facts.currency, facts.zone),
             theme: if colours { DARK } else { MONO },
             who: None,
@@ -107,6 +112,7 @@ impl Shell {
             at: [0; 3],
             both: false,
             over: Over::Nothing,
+            palette: Palette::default(),
             status: (String::new(), false),
             locked: false,
             clock,
@@ -124,12 +130,14 @@ impl Shell {
             facts,
             dirty: true,
             quit: false,
-        })
+        };
+        shell.ask_people();
+        Ok(shell)
     }
 
     /// Signs somebody in without the dialog, for the demo.
     pub fn sign_in(&mut self, code: &str, pin: crate::office::Pin) {
-        self.sign_in = SignIn::of(code);
+        self.sign_in = SignIn::of(code, Vec::new());
         self.sign_in.busy = true;
         self.waiting_for += 1;
         self.tell(WriteJob::SignIn(
@@ -148,7 +156,7 @@ impl Shell {
         self.clock.now()
     }
 
-    fn tell(&mut self, job: WriteJob) {
+    pub(super) fn tell(&mut self, job: WriteJob) {
         if self.clerks.write.send(job).is_err() {
             self.quit = true;
         }
@@ -177,6 +185,13 @@ impl Shell {
             Report::Read(WHO, _, answer) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.know(answer);
+            }
+            Report::Read(PEOPLE, _, answer) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                if let Ok(Ok(people)) = answer.map(|any| any.downcast::<Vec<(String, String)>>()) {
+                    self.sign_in.list(*people);
+                    self.dirty |= self.who.is_none() || self.locked;
+                }
             }
             Report::Read(id, number, answer) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
@@ -211,18 +226,31 @@ impl Shell {
         };
         if self.who.is_none() {
             self.desk = self.desk.or(Some(known.desk));
+            if let Some(lang) = Lang::parse(&known.language).filter(|_| !self.lang_chosen) {
+                self.words = Words::new(lang, &self.facts.currency, self.facts.zone);
+            }
         }
         self.who = Some(known);
         self.dirty = true;
     }
 
-    fn signed_in(&mut self, result: Result<Session, Refused>) {
+    pub(super) fn signed_in(&mut self, result: Result<Session, Refused>) {
         self.dirty = true;
         match result {
             Ok(session) => {
+                if self
+                    .who
+                    .as_ref()
+                    .is_some_and(|who| who.staff != session.staff)
+                {
+                    // Somebody else sits here now: what the one before had open is not theirs.
+                    self.dialogs.clear();
+                    self.who = None;
+                    self.desk = None;
+                }
                 self.session = Some(session);
                 self.locked = false;
-                self.sign_in = SignIn::default();
+                self.sign_in = SignIn::of("", self.sign_in.people());
                 self.status = (String::new(), false);
                 self.ask_who();
             }
@@ -233,7 +261,7 @@ impl Shell {
         }
     }
 
-    fn ask_who(&mut self) {
+    pub(super) fn ask_who(&mut self) {
         let Some(session) = &self.session else { return };
         let staff = session.staff;
         let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
@@ -242,6 +270,30 @@ impl Shell {
         self.waiting_for += 1;
         if self.clerks.read.send((WHO, 0, question)).is_err() {
             self.quit = true;
+        }
+    }
+
+    /// Asks for the people that the sign-in dialog lists.
+    pub(super) fn ask_people(&mut self) {
+        let terminal = self.terminal.clone();
+        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
+            who::people(reader, &terminal)
+                .map(|people| Box::new(people) as Box<dyn std::any::Any + Send>)
+        });
+        self.waiting_for += 1;
+        if self.clerks.read.send((PEOPLE, 0, question)).is_err() {
+            self.quit = true;
+        }
+    }
+
+    /// Whether letters are text on the screen that has the keys.
+    pub(super) fn top_is_typing(&self) -> bool {
+        match self.dialogs.last() {
+            Some((_, pane)) => pane.is_typing(),
+            None => self
+                .panes
+                .get(self.section_of(self.desk))
+                .is_some_and(|pane| pane.is_typing()),
         }
     }
 
@@ -293,7 +345,7 @@ impl Shell {
         self.dirty = true;
     }
 
-    fn pane(&mut self, id: u64) -> Option<&mut Box<dyn Pane>> {
+    pub(super) fn pane(&mut self, id: u64) -> Option<&mut Box<dyn Pane>> {
         if id < DIALOGS {
             return self.panes.get_mut(usize::try_from(id).ok()?);
         }
@@ -327,7 +379,7 @@ impl Shell {
         ids
     }
 
-    fn ask_for_views(&mut self) {
+    pub(super) fn ask_for_views(&mut self) {
         if self.who.is_none() {
             return;
         }
@@ -364,247 +416,10 @@ impl Shell {
         }
     }
 
-    /// Something came from the terminal.
-    pub fn event(&mut self, event: &Event) {
-        match event {
-            Event::Key(key) if key.kind != KeyEventKind::Release => self.press(*key),
-            Event::Paste(text) => {
-                self.dirty = true;
-                let top = self.top();
-                if self.who.is_some()
-                    && let Some(pane) = self.pane(top)
-                {
-                    pane.paste(text);
-                }
-            }
-            Event::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => {
-                    self.click(Position::new(mouse.column, mouse.row))
-                }
-                MouseEventKind::ScrollDown => self.press(KeyEvent::from(KeyCode::Down)),
-                MouseEventKind::ScrollUp => self.press(KeyEvent::from(KeyCode::Up)),
-                _ => {}
-            },
-            Event::Resize(..) => self.dirty = true,
-            _ => {}
-        }
-        self.ask_for_views();
-    }
-
-    fn click(&mut self, at: Position) {
-        let Some((_, hit)) = self
-            .hits
-            .iter()
-            .rev()
-            .find(|(area, _)| area.contains(at))
-            .copied()
-        else {
-            return;
-        };
-        match hit {
-            Hit::Key(key) => self.press(key),
-            Hit::Row(row) => {
-                let top = self.top();
-                if let Some(pane) = self.pane(top) {
-                    pane.clicked(row);
-                }
-                self.dirty = true;
-            }
-        }
-    }
-
     pub(super) fn top(&self) -> u64 {
         self.dialogs
             .last()
             .map_or(self.section_of(self.desk) as u64, |(id, _)| *id)
-    }
-
-    fn press(&mut self, key: KeyEvent) {
-        self.dirty = true;
-        if Chord::ctrl('q').is(key) {
-            return self.leave();
-        }
-        if self.who.is_none() || self.locked {
-            if let Some((code, pin)) = self.sign_in.key(key, &self.words) {
-                self.waiting_for += 1;
-                self.tell(WriteJob::SignIn(self.terminal.clone(), code, pin));
-            }
-            return;
-        }
-        if self.over != Over::Nothing {
-            return self.press_over(key);
-        }
-        if self.global(key) {
-            return;
-        }
-        let (Some(who), now) = (self.who.clone(), self.now()) else {
-            return;
-        };
-        let words = self.words.clone();
-        let mut out = Outbox {
-            effects: Vec::new(),
-            words: &words,
-            now,
-            who: &who,
-        };
-        let top = self.top();
-        let used = self.pane(top).is_some_and(|pane| pane.key(key, &mut out));
-        let effects = out.effects;
-        if !effects.is_empty() {
-            self.status = (String::new(), false);
-        }
-        self.carry_out(top, effects);
-        if !used {
-            self.unused(key);
-        }
-    }
-
-    fn press_over(&mut self, key: KeyEvent) {
-        match self.over {
-            Over::Discard if matches!(key.code, KeyCode::Char('y' | 'a')) => {
-                drop(self.dialogs.pop())
-            }
-            Over::Discard if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
-            Over::Discard | Over::Help | Over::Nothing => {}
-        }
-        self.over = Over::Nothing;
-    }
-
-    /// Keys that mean the same everywhere. Whether this was one.
-    fn global(&mut self, key: KeyEvent) -> bool {
-        match key.code {
-            KeyCode::F(1) => self.over = Over::Help,
-            KeyCode::F(2) => self.go_desk(Some(Desk::Front)),
-            KeyCode::F(3) => self.go_desk(Some(Desk::Back)),
-            KeyCode::F(4) => cover_keys::press(self),
-            KeyCode::F(5) => self.both = !self.both,
-            KeyCode::F(9) => self.go_desk(None),
-            KeyCode::F(12) => self.lock(),
-            KeyCode::Char('l') if Chord::ctrl('l').is(key) => self.change_language(),
-            KeyCode::Char('t') if Chord::ctrl('t').is(key) => self.theme = self.theme.next(),
-            KeyCode::Char('o') if Chord::ctrl('o').is(key) => self.sign_out(),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Keys that only count where nobody types.
-    fn unused(&mut self, key: KeyEvent) {
-        match key.code {
-            KeyCode::Esc => {
-                let is_dirty = self.dialogs.last().is_some_and(|(_, pane)| pane.is_dirty());
-                if is_dirty {
-                    self.over = Over::Discard;
-                } else {
-                    self.dialogs.pop();
-                }
-            }
-            KeyCode::Char('?') => self.over = Over::Help,
-            KeyCode::Char('/') if self.dialogs.is_empty() => self.go_section(Some(Desk::Front), 0),
-            KeyCode::Char(digit @ '1'..='9') if self.dialogs.is_empty() => {
-                let nth = usize::from(u8::try_from(digit).unwrap_or(b'1') - b'1');
-                if SECTIONS
-                    .iter()
-                    .filter(|section| section.desk == self.desk)
-                    .count()
-                    > nth
-                {
-                    self.go_section(self.desk, nth);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn go_desk(&mut self, desk: Option<Desk>) {
-        if self.dialogs.is_empty() {
-            self.desk = desk;
-            self.status = (String::new(), false);
-        } else {
-            self.status = (self.words.status_close_first(), true);
-        }
-    }
-
-    fn go_section(&mut self, desk: Option<Desk>, nth: usize) {
-        self.desk = desk;
-        self.at[slot(desk)] = nth;
-    }
-
-    fn carry_out(&mut self, from: u64, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Perform(job, then) => {
-                    let Some(session) = self.session.clone() else {
-                        continue;
-                    };
-                    self.thens.push_back(then);
-                    self.waiting_for += 1;
-                    self.tell(WriteJob::Perform(from, session, job));
-                }
-                Effect::Open(pane) => self.show(pane),
-                Effect::Close => self.dialogs.retain(|(id, _)| *id != from),
-                Effect::Say(text) => self.status = (text, false),
-                Effect::Go(Place::Order(number)) => {
-                    self.dialogs.clear();
-                    self.go_section(Some(Desk::Front), 0);
-                    let counter = SECTIONS
-                        .iter()
-                        .position(|section| section.desk == Some(Desk::Front))
-                        .unwrap_or(0);
-                    self.panes[counter] =
-                        crate::pane::Bound::pane(crate::front::counter::Counter::with(&number));
-                }
-                Effect::Go(Place::Pick(order)) => {
-                    self.show(crate::back::picking::pick_screen(&order))
-                }
-                Effect::Go(Place::Ready(parcel)) => {
-                    let form = crate::back::picking::ready_form(&self.words, &parcel);
-                    self.show(crate::pane::Bound::pane(form));
-                }
-                Effect::Go(Place::CoverFor(order)) => {
-                    let (job, then) = cover_keys::for_customer(order);
-                    self.carry_out(from, vec![Effect::Perform(job, then)]);
-                }
-                Effect::Go(Place::Cover(number)) => self.show(crate::pane::Bound::pane(
-                    crate::cover::handback::SheetScreen::of(&number),
-                )),
-            }
-        }
-    }
-
-    fn lock(&mut self) {
-        if let Some(who) = &self.who {
-            self.sign_in = SignIn::of(&who.code);
-            self.locked = true;
-        }
-    }
-
-    fn sign_out(&mut self) {
-        if let Some(session) = self.session.take() {
-            self.tell(WriteJob::SignOut(session));
-        }
-        self.who = None;
-        self.dialogs.clear();
-        self.sign_in = SignIn::default();
-    }
-
-    fn leave(&mut self) {
-        let dirty = self.dialogs.iter().any(|(_, pane)| pane.is_dirty());
-        if dirty && self.over != Over::Discard {
-            self.over = Over::Discard;
-        } else {
-            self.quit = true;
-        }
-    }
-
-    fn change_language(&mut self) {
-        let next = if self.words.lang() == Lang::En {
-            Lang::Cs
-        } else {
-            Lang::En
-        };
-        self.words = Words::new(next, &self.facts.currency, self.facts.zone);
-        self.lang_chosen = true;
     }
 
     /// Waits until everything that was asked for is written.
@@ -629,44 +444,6 @@ impl Shell {
         super::draw::shell(self, &mut canvas);
         self.hits = canvas.hits;
         canvas.cursor
-    }
-
-    /// Presses a key and waits until all that follows from it has been read and written; for tests.
-    pub fn press_and_settle(&mut self, key: KeyEvent) {
-        self.event(&Event::Key(key));
-        self.settle();
-    }
-
-    /// Waits until no clerk owes an answer; for tests.
-    pub fn settle(&mut self) {
-        self.ask_for_views();
-        while self.waiting_for > 0 && self.listen(Duration::from_secs(10)) {}
-    }
-
-    /// The screen as text at this size; for tests.
-    pub fn screen(&mut self, columns: u16, rows: u16) -> String {
-        let area = Rect::new(0, 0, columns, rows);
-        let mut buffer = Buffer::empty(area);
-        self.draw(&mut buffer);
-        let mut text = String::new();
-        for y in 0..rows {
-            let mut skip = 0;
-            let mut line = String::new();
-            for x in 0..columns {
-                let symbol = buffer[(x, y)].symbol();
-                if skip == 0 {
-                    line.push_str(symbol);
-                }
-                skip = if skip > 0 {
-                    skip - 1
-                } else {
-                    crate::ui::text::width(symbol).saturating_sub(1)
-                };
-            }
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        text
     }
 }
 

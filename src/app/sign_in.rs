@@ -1,8 +1,8 @@
-//! The sign-in dialog: a code and a PIN.
+//! The sign-in dialog: a code, or a digit for somebody on the list, and a PIN.
 
 use crate::model::Instant;
 use crate::office::Pin;
-use crate::pane::Canvas;
+use crate::pane::{Canvas, Chord, Hit};
 use crate::ui::{Field, Theme, text};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -14,18 +14,44 @@ pub(super) struct SignIn {
     code: Field,
     pin: Field,
     at_pin: bool,
+    /// Codes and names that a digit chooses, so that two keys change who sits here.
+    people: Vec<(String, String)>,
     pub(super) trouble: String,
     pub(super) busy: bool,
 }
 
 impl SignIn {
-    /// For somebody whose code is known already.
-    pub(super) fn of(code: &str) -> Self {
+    /// For somebody whose code is known already, or with an empty code for anybody.
+    pub(super) fn of(code: &str, people: Vec<(String, String)>) -> Self {
         Self {
+            people,
             code: Field::with(code),
             at_pin: !code.is_empty(),
             ..Self::default()
         }
+    }
+
+    /// Whom a digit chooses.
+    pub(super) fn people(&self) -> Vec<(String, String)> {
+        self.people.clone()
+    }
+
+    /// The people have been read.
+    pub(super) fn list(&mut self, people: Vec<(String, String)>) {
+        self.people = people;
+    }
+
+    /// The person whose digit this is, where a digit chooses: before anything of a PIN is typed.
+    fn by_digit(&self, key: KeyEvent) -> Option<String> {
+        let KeyCode::Char(digit @ '1'..='9') = key.code else {
+            return None;
+        };
+        if self.at_pin || !self.code.value().is_empty() {
+            return None;
+        }
+        let nth = digit.to_digit(10)?.checked_sub(1)?;
+        let (code, _) = self.people.get(usize::try_from(nth).ok()?)?;
+        Some(code.clone())
     }
 
     /// Takes a key; gives code and PIN when both are there.
@@ -33,7 +59,17 @@ impl SignIn {
         if self.busy {
             return None;
         }
+        if let Some(code) = self.by_digit(key) {
+            self.code = Field::with(&code);
+            self.at_pin = true;
+            return None;
+        }
         match key.code {
+            KeyCode::Esc => {
+                self.code = Field::default();
+                self.pin = Field::default();
+                self.at_pin = false;
+            }
             KeyCode::Tab | KeyCode::Down | KeyCode::Up | KeyCode::BackTab => {
                 self.at_pin = !self.at_pin
             }
@@ -66,7 +102,9 @@ impl SignIn {
         now: Instant,
     ) {
         let wide = area.width.min(54);
-        let high = area.height.min(11);
+        let high = area
+            .height
+            .min(12 + u16::try_from(self.people.len()).unwrap_or(0));
         let place = Rect::new(
             area.x + (area.width - wide) / 2,
             area.y + (area.height - high) / 2,
@@ -128,6 +166,16 @@ impl SignIn {
             words.sign_in_hint()
         };
         text::put(canvas.buffer, place, 0, 7, &hint, theme.dim);
+        for (nth, (code, name)) in self.people.iter().enumerate() {
+            let y = 12 + u16::try_from(nth).unwrap_or(0);
+            let line = format!("{}  {}  {name}", nth + 1, text::left(code, 6));
+            text::put(canvas.buffer, place, 0, y, &line, theme.plain);
+            let digit = char::from_digit(u32::try_from(nth + 1).unwrap_or(1), 10).unwrap_or('1');
+            let spot = Rect::new(place.x, place.y + y, place.width, 1).intersection(area);
+            canvas
+                .hits
+                .push((spot, Hit::Key(Chord::char(digit).event())));
+        }
         for (index, line) in text::wrap(&self.trouble, usize::from(place.width))
             .iter()
             .enumerate()

@@ -8,7 +8,7 @@ use crate::pane::Who;
 /// Everything about a person that the screens need.
 pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refused> {
     let row = reader.row(
-        "select code, name, desk from staff where id = $1",
+        "select code, name, desk, language from staff where id = $1",
         &[staff.0.into()],
     )?;
     let row = row.ok_or_else(|| Refused::not_found("staff", &staff.0.to_string()))?;
@@ -39,11 +39,28 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         code: row.text(0)?,
         name: row.text(1)?,
         desk,
+        language: row.text(3)?,
         standing: standing(reader, staff)?,
         covering,
         waiting: waiting(reader, staff)?,
         unread: unread.map_or(Ok(0), |row| row.int(0))?,
     })
+}
+
+/// Codes and names for the sign-in dialog: who sat at this terminal last comes first.
+pub(super) fn people(
+    reader: &mut Reader<'_>,
+    terminal: &str,
+) -> Result<Vec<(String, String)>, Refused> {
+    let rows = reader.rows(
+        "select s.code, s.name from staff s
+         left join (select staff, max(id) as last from (select id, staff, terminal from sign_in order by id desc limit 200) as recent where terminal = $1 group by staff) here on here.staff = s.id
+         where s.active = 1 order by here.last desc nulls last, s.name limit 9",
+        &[terminal.into()],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.text(0)?, row.text(1)?)))
+        .collect()
 }
 
 /// The cover that wants something of this person: a request to accept, one's own that runs, or a sheet to look at.

@@ -97,7 +97,7 @@ pub enum Command {
         /// So many orders that are over, besides today's.
         #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=10_000_000))]
         orders: u64,
-        /// So many customers, besides today's; a tenth of the orders if not given.
+        /// So many customers, besides today's; a twentieth of the orders if not given.
         #[arg(long, value_parser = clap::value_parser!(u64).range(..=10_000_000))]
         customers: Option<u64>,
         /// The same seed makes the same office.

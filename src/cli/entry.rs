@@ -66,7 +66,7 @@ pub fn run(arguments: Arguments) -> Next {
             arguments.file.as_deref(),
             demo::Growth {
                 orders,
-                customers: customers.unwrap_or(orders / 10),
+                customers: customers.unwrap_or(orders / 20),
                 seed,
             },
         ) {

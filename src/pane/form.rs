@@ -104,7 +104,22 @@ impl Form {
         }
     }
 
-    fn save(&mut self, out: &mut Outbox<'_>) {
+    /// What stands in a field; empty where there is no such field.
+    #[must_use]
+    pub fn value(&self, nth: usize) -> &str {
+        self.inputs.get(nth).map_or("", |input| input.field.value())
+    }
+
+    /// Puts a text into a field as if it had stood there from the start.
+    pub fn set(&mut self, nth: usize, text: &str) {
+        if let Some(input) = self.inputs.get_mut(nth) {
+            input.field = Field::with(text);
+            text.clone_into(&mut input.start);
+        }
+    }
+
+    /// Saves what is typed.
+    pub fn save(&mut self, out: &mut Outbox<'_>) {
         self.trouble.clear();
         let values: Vec<String> = self
             .inputs

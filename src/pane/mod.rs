@@ -29,6 +29,8 @@ pub struct Who {
     pub name: String,
     /// Home desk.
     pub desk: Desk,
+    /// "en" or "cs".
+    pub language: String,
     /// What they may do, duty by duty.
     pub standing: Vec<(Duty, Standing)>,
     /// The cover they carry: number, duties, for whom, until when.
@@ -148,6 +150,9 @@ impl std::fmt::Display for Chord {
         }
         match self.code {
             KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) if self.modifiers.contains(KeyModifiers::CONTROL) => {
+                write!(f, "{}", c.to_ascii_uppercase())
+            }
             KeyCode::Char(c) => write!(f, "{c}"),
             KeyCode::F(n) => write!(f, "F{n}"),
             KeyCode::Esc => f.write_str("Esc"),

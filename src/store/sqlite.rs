@@ -32,12 +32,6 @@ pub(super) fn wait_for_lock(tries: i32) -> bool {
     true
 }
 
-/// The names of parameters, in the order of the arguments.
-const PARAMETERS: [&str; 20] = [
-    "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
-    "$16", "$17", "$18", "$19", "$20",
-];
-
 /// One SQLite connection.
 #[derive(Debug)]
 pub struct Sqlite {
@@ -127,16 +121,22 @@ impl Engine for Sqlite {
     }
 }
 
-/// Binds the arguments. SQLite numbers `$n` by its first appearance, so the place of a parameter is asked for by its name.
+/// Binds the arguments. SQLite numbers `$n` by its first appearance, so each place is asked for its name.
 fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value]) -> Result<(), StoreError> {
-    for (name, value) in PARAMETERS.iter().zip(args) {
-        let place = statement
-            .parameter_index(name)
-            .map_err(|error| explain(&error))?;
-        let place = place.ok_or_else(|| StoreError::Asked(format!("no parameter {name}")))?;
+    let places = statement.parameter_count();
+    for place in 1..=places {
+        let number = statement
+            .parameter_name(place)
+            .and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
+        let value = number.and_then(|number| args.get(number.checked_sub(1)?));
+        let value = value.ok_or_else(|| StoreError::Asked(format!("no value for {number:?}")))?;
         statement
             .raw_bind_parameter(place, value)
             .map_err(|error| explain(&error))?;
+    }
+    if places < args.len() {
+        let (given, asked) = (args.len(), places);
+        return Err(StoreError::Asked(format!("{given} values for {asked}")));
     }
     Ok(())
 }

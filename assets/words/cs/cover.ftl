@@ -43,3 +43,11 @@ sheet-key-dispute = rozporovat
 sheet-dispute-title = Rozporovat řádek
 sheet-accepted = { $number } je přijat.
 sheet-disputed = { $number }: rozpor je zapsán.
+cover-draft-picking = Rozpracováno: { $orders }.
+cover-draft-promised = Brzy slíbeno: { $orders }.
+cover-draft-to-pick = { $count ->
+    [one] K vychystání { $count } zakázka.
+    [few] K vychystání { $count } zakázky.
+   *[other] K vychystání { $count } zakázek.
+}
+cover-draft-ready = Připraveno k výdeji: { $orders }.

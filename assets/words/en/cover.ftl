@@ -43,3 +43,10 @@ sheet-key-dispute = dispute
 sheet-dispute-title = Dispute this line
 sheet-accepted = { $number } is accepted.
 sheet-disputed = { $number }: the dispute is kept.
+cover-draft-picking = Half picked: { $orders }.
+cover-draft-promised = Promised soon: { $orders }.
+cover-draft-to-pick = { $count ->
+    [one] One order to pick.
+   *[other] { $count } orders to pick.
+}
+cover-draft-ready = Stands ready: { $orders }.

@@ -115,7 +115,8 @@ impl Stage {
     fn some_record(&mut self, nth: u64, placed: NaiveDate, customers: u64) -> Record {
         let customer = format!("C-{:05}", 1 + self.roll(customers));
         let start = self.roll(SOLD.len() as u64);
-        let lines = (0..=self.roll(3))
+        // Most orders have one line, few have three.
+        let lines = (0..1 + self.roll(6) / 4 + self.roll(8) / 7)
             .filter_map(|line| {
                 let item = usize::try_from((start + line) % SOLD.len() as u64).ok()?;
                 Some(RecordLine {

@@ -6,6 +6,7 @@ mod declare;
 mod draft;
 mod end;
 mod extend;
+mod form;
 mod screen;
 
 pub use accept::Accept;
@@ -14,6 +15,7 @@ pub use declare::Declare;
 pub use draft::{Draft, draft};
 pub use end::End;
 pub use extend::Extend;
+pub use form::CoverForm;
 pub use screen::{AllCovers, Covers, accept_form, end_form};
 
 use crate::model::cover::COVER_HOURS_MAX;

@@ -3,7 +3,7 @@
 use super::card::{Card, card};
 use super::search::{Match, search};
 use super::{HandOver, SignPaper, TakePayment};
-use crate::front::orders::place_form;
+use crate::front::orders::PlaceScreen;
 use crate::model::{Duty, Means, Money};
 use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Look, Outbox, Place, Screen};
@@ -37,6 +37,15 @@ impl Counter {
         Self {
             search: Field::with(order),
             open: Some(order.to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// Looking for a text.
+    #[must_use]
+    pub fn searching(text: &str) -> Self {
+        Self {
+            search: Field::with(text),
             ..Self::default()
         }
     }
@@ -162,7 +171,7 @@ impl Screen for Counter {
             chord: Chord::char('n'),
             label: Words::orders_key_new,
             when: |screen, view, who| has_card(screen, view) && who.may(Duty::Sales),
-            act: |_, _, out| out.open(Bound::pane(place_form(out.words, ""))),
+            act: |_, _, out| out.open(Bound::pane(PlaceScreen::of(""))),
         },
         Binding {
             chord: Chord::key(KeyCode::Enter),
@@ -180,7 +189,7 @@ impl Screen for Counter {
                     .clone()
                     .or_else(|| screen.chosen(view).map(|found| found.customer.clone()))
                     .unwrap_or_default();
-                out.open(Bound::pane(place_form(out.words, &customer)));
+                out.open(Bound::pane(PlaceScreen::of(&customer)));
             },
         },
     ];

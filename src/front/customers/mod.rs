@@ -6,4 +6,4 @@ mod screen;
 
 pub use add::Add;
 pub use edit::Edit;
-pub use screen::{AllCustomers, Customers};
+pub use screen::{AllCustomers, Customers, new_form};

@@ -44,8 +44,7 @@ impl Kind for AllCustomers {
             when: |list, rows, who| who.may(Duty::Sales) && list.has_row(rows),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(crate::front::orders::place_form(
-                        out.words,
+                    out.open(Bound::pane(crate::front::orders::PlaceScreen::of(
                         &row.card.code,
                     )));
                 }
@@ -115,9 +114,24 @@ impl Kind for AllCustomers {
     }
 }
 
+/// The form for a new customer, with the name that was typed elsewhere.
+#[must_use]
+pub fn new_form(words: &Words, name: &str) -> Form {
+    let card = Add {
+        name: name.to_owned(),
+        ..Add::default()
+    };
+    card_form(words, card, None)
+}
+
 /// The form of a customer's card: a new one, or one that is put right.
 fn form(words: &Words, row: Option<&Row>) -> Form {
     let card = row.map(|row| row.card.clone()).unwrap_or_default();
+    let known = row.map(|row| row.card.code.clone());
+    card_form(words, card, known)
+}
+
+fn card_form(words: &Words, card: Add, known: Option<String>) -> Form {
     let inputs = vec![
         Input::text(words.customers_name(), &card.name),
         Input::text(words.customers_contact(), &card.contact),
@@ -129,11 +143,11 @@ fn form(words: &Words, row: Option<&Row>) -> Form {
         Input::text(words.customers_company_id(), &card.company_id),
         Input::text(words.orders_note(), &card.note),
     ];
-    let title = row.map_or_else(
-        || words.customers_new_title(),
-        |row| words.customers_edit_title(row.card.name.as_str()),
-    );
-    let known = row.map(|row| row.card.code.clone());
+    let title = if known.is_some() {
+        words.customers_edit_title(card.name.as_str())
+    } else {
+        words.customers_new_title()
+    };
     Form::new(title, Vec::new(), inputs, move |values, out| {
         let [
             name,

@@ -1,15 +1,20 @@
 //! What customers want: taking an order, stopping it, taking it up again, cancelling it.
 
 mod cancel;
+mod draw_place;
 mod hold;
 mod place;
+mod place_screen;
 mod record;
 mod resume;
 mod screen;
+mod suggest;
 
 pub use cancel::Cancel;
 pub use hold::Hold;
 pub use place::{Place, PlaceLine};
+pub use place_screen::{PlaceScreen, Wanted};
 pub use record::{Record, RecordLine};
 pub use resume::Resume;
-pub use screen::{AllOrders, Orders, place_form};
+pub use screen::{AllOrders, Orders};
+pub use suggest::Suggestions;

@@ -1,7 +1,7 @@
 //! The orders: what is open, what waits, what is late; taking a new one.
 
-use super::{Cancel, Hold, Place, PlaceLine, Resume};
-use crate::model::{Delivery, Duty, Instant, Money, PaperKind, Quantity};
+use super::{Cancel, Hold, PlaceScreen, Resume};
+use crate::model::{Duty, Instant, Money};
 use crate::office::Value;
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Outbox, Table};
@@ -93,7 +93,7 @@ impl Kind for AllOrders {
             chord: Chord::char('n'),
             label: Words::orders_key_new,
             when: |_, _, who| who.may(Duty::Sales),
-            act: |_, _, out| out.open(Bound::pane(place_form(out.words, ""))),
+            act: |_, _, out| out.open(Bound::pane(PlaceScreen::of(""))),
         },
         Binding {
             chord: Chord::key(KeyCode::Enter),
@@ -262,90 +262,4 @@ fn ask_reason(list: &Orders, rows: &[Row], out: &mut Outbox<'_>, hold: bool) {
         },
     );
     out.open(Bound::pane(form));
-}
-
-/// How many lines the form offers.
-const FORM_LINES: usize = 5;
-
-/// The form for a new order. Items by code; what is wrong is said beside the form and nothing typed is lost.
-#[must_use]
-pub fn place_form(words: &Words, customer: &str) -> Form {
-    let mut inputs = vec![Input::text(words.orders_customer(), customer)];
-    for number in 1..=FORM_LINES {
-        inputs.push(Input::text(
-            words.orders_item(i64::try_from(number).unwrap_or(0)),
-            "",
-        ));
-        inputs.push(Input::text(words.orders_quantity(), ""));
-    }
-    inputs.push(Input::text(words.orders_needed_by(), ""));
-    inputs.push(Input::choice(
-        words.orders_delivery(),
-        Delivery::ALL
-            .iter()
-            .map(|way| {
-                (
-                    way.as_str().to_owned(),
-                    words.word("delivery", way.as_str()),
-                )
-            })
-            .collect(),
-    ));
-    let mut papers = vec![(String::new(), words.orders_no_paper())];
-    papers.extend(
-        PaperKind::ALL
-            .iter()
-            .map(|kind| (kind.as_str().to_owned(), words.word("paper", kind.as_str()))),
-    );
-    inputs.push(Input::choice(words.orders_paper(), papers));
-    inputs.push(Input::text(words.orders_note(), ""));
-    Form::new(
-        words.orders_new_title(),
-        vec![words.orders_new_intro()],
-        inputs,
-        place,
-    )
-}
-
-fn place(values: &[String], out: &mut Outbox<'_>) {
-    let Some((customer, rest)) = values.split_first() else {
-        return;
-    };
-    let (pairs, tail) = rest.split_at(rest.len().min(FORM_LINES * 2));
-    let [needed_by, delivery, paper, note] = tail else {
-        return;
-    };
-    let mut lines = Vec::new();
-    for pair in pairs.chunks(2) {
-        let [item, quantity] = pair else { continue };
-        if item.is_empty() {
-            continue;
-        }
-        let Some(quantity) = Quantity::parse(if quantity.is_empty() { "1" } else { quantity })
-        else {
-            let refused = Refused::rule("bad-quantity").with("value", quantity);
-            return out.say(out.words.refused(&refused));
-        };
-        lines.push(PlaceLine {
-            item: item.clone(),
-            quantity,
-            discount: None,
-        });
-    }
-    let order = Place {
-        customer: customer.clone(),
-        lines,
-        needed_by: Some(needed_by.clone()).filter(|when| !when.is_empty()),
-        delivery: Delivery::parse(delivery),
-        papers: PaperKind::parse(paper).into_iter().collect(),
-        note: note.clone(),
-        deposit: None,
-    };
-    out.perform(order, |words, receipt| {
-        let state = words.word("fulfilment", receipt.text("fulfilment"));
-        (
-            words.orders_placed(receipt.subject.as_str(), state, receipt.text("total")),
-            None,
-        )
-    });
 }

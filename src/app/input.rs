@@ -1,0 +1,296 @@
+//! What keys, clicks and pastes do, and what screens want to happen.
+
+use super::clerk::WriteJob;
+use super::cover_keys;
+use super::palette::{Choice, Palette};
+use super::sections::SECTIONS;
+use super::shell::{Over, Shell, slot};
+use super::sign_in::SignIn;
+use crate::model::Desk;
+use crate::pane::{Chord, Effect, Hit, Outbox, Place};
+use crate::words::{Lang, Words};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::layout::Position;
+
+impl Shell {
+    /// Something came from the terminal.
+    pub fn event(&mut self, event: &Event) {
+        match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.press(*key),
+            Event::Paste(text) => {
+                self.dirty = true;
+                if self.over == Over::Palette {
+                    self.palette.paste(text);
+                    return;
+                }
+                let top = self.top();
+                if self.who.is_some()
+                    && let Some(pane) = self.pane(top)
+                {
+                    pane.paste(text);
+                }
+            }
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => {
+                    self.click(Position::new(mouse.column, mouse.row))
+                }
+                MouseEventKind::ScrollDown => self.press(KeyEvent::from(KeyCode::Down)),
+                MouseEventKind::ScrollUp => self.press(KeyEvent::from(KeyCode::Up)),
+                _ => {}
+            },
+            Event::Resize(..) => self.dirty = true,
+            _ => {}
+        }
+        self.ask_for_views();
+    }
+
+    fn click(&mut self, at: Position) {
+        let Some((_, hit)) = self
+            .hits
+            .iter()
+            .rev()
+            .find(|(area, _)| area.contains(at))
+            .copied()
+        else {
+            return;
+        };
+        match hit {
+            Hit::Key(key) => self.press(key),
+            Hit::Row(row) => {
+                let top = self.top();
+                if let Some(pane) = self.pane(top) {
+                    pane.clicked(row);
+                }
+                self.dirty = true;
+            }
+        }
+    }
+
+    pub(super) fn press(&mut self, key: KeyEvent) {
+        self.dirty = true;
+        if Chord::ctrl('q').is(key) {
+            return self.leave();
+        }
+        if self.who.is_none() || self.locked {
+            if let Some((code, pin)) = self.sign_in.key(key, &self.words) {
+                self.waiting_for += 1;
+                self.tell(WriteJob::SignIn(self.terminal.clone(), code, pin));
+            }
+            return;
+        }
+        if self.over != Over::Nothing {
+            return self.press_over(key);
+        }
+        if self.global(key) {
+            return;
+        }
+        let (Some(who), now) = (self.who.clone(), self.now()) else {
+            return;
+        };
+        let words = self.words.clone();
+        let mut out = Outbox {
+            effects: Vec::new(),
+            words: &words,
+            now,
+            who: &who,
+        };
+        let top = self.top();
+        let used = self.pane(top).is_some_and(|pane| pane.key(key, &mut out));
+        let effects = out.effects;
+        if !effects.is_empty() {
+            self.status = (String::new(), false);
+        }
+        self.carry_out(top, effects);
+        if !used {
+            self.unused(key);
+        }
+    }
+
+    fn press_over(&mut self, key: KeyEvent) {
+        match self.over {
+            Over::Discard if matches!(key.code, KeyCode::Char('y' | 'a')) => {
+                drop(self.dialogs.pop())
+            }
+            Over::Discard if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
+            Over::Palette => return self.press_palette(key),
+            Over::Discard | Over::Help | Over::Nothing => {}
+        }
+        self.over = Over::Nothing;
+    }
+
+    fn press_palette(&mut self, key: KeyEvent) {
+        let chosen = match key.code {
+            KeyCode::Esc => Some(None),
+            KeyCode::Enter => Some(self.palette.chosen()),
+            _ => {
+                self.palette.key(key);
+                None
+            }
+        };
+        let Some(chosen) = chosen else { return };
+        self.over = Over::Nothing;
+        let typed = self.palette.typed();
+        match chosen {
+            Some(Choice::Key(chord)) => self.press(chord.event()),
+            Some(Choice::Section(desk, nth)) if self.dialogs.is_empty() => {
+                self.go_section(desk, nth);
+            }
+            Some(Choice::Section(..)) => self.status = (self.words.status_close_first(), true),
+            Some(Choice::Open(make)) => {
+                let pane = make(&self.words);
+                self.show(pane);
+            }
+            Some(Choice::Search) => {
+                self.dialogs.clear();
+                self.at_counter(crate::front::counter::Counter::searching(&typed));
+            }
+            None => {}
+        }
+    }
+
+    /// Puts a counter into the first section of the front desk and goes there.
+    fn at_counter(&mut self, counter: crate::front::counter::Counter) {
+        self.go_section(Some(Desk::Front), 0);
+        let section = self.section_of(Some(Desk::Front));
+        if let Some(pane) = self.panes.get_mut(section) {
+            *pane = crate::pane::Bound::pane(counter);
+        }
+    }
+
+    /// Keys that mean the same everywhere. Whether this was one.
+    fn global(&mut self, key: KeyEvent) -> bool {
+        match key.code {
+            KeyCode::F(1) => self.over = Over::Help,
+            KeyCode::F(2) => self.go_desk(Some(Desk::Front)),
+            KeyCode::F(3) => self.go_desk(Some(Desk::Back)),
+            KeyCode::F(4) => cover_keys::press(self),
+            KeyCode::F(5) => self.both = !self.both,
+            KeyCode::F(9) => self.go_desk(None),
+            KeyCode::F(12) => self.lock(),
+            KeyCode::Char('k') if Chord::ctrl('k').is(key) => {
+                self.palette = Palette::of(self);
+                self.over = Over::Palette;
+            }
+            KeyCode::Char('l') if Chord::ctrl('l').is(key) => self.change_language(),
+            KeyCode::Char('t') if Chord::ctrl('t').is(key) => self.theme = self.theme.next(),
+            KeyCode::Char('o') if Chord::ctrl('o').is(key) => self.sign_out(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Keys that only count where nobody types.
+    fn unused(&mut self, key: KeyEvent) {
+        match key.code {
+            KeyCode::Esc => {
+                let is_dirty = self.dialogs.last().is_some_and(|(_, pane)| pane.is_dirty());
+                if is_dirty {
+                    self.over = Over::Discard;
+                } else {
+                    self.dialogs.pop();
+                }
+            }
+            KeyCode::Char('?') => self.over = Over::Help,
+            KeyCode::Char('/') if self.dialogs.is_empty() => self.go_section(Some(Desk::Front), 0),
+            KeyCode::Char(digit @ '1'..='9') if self.dialogs.is_empty() => {
+                let nth = usize::from(u8::try_from(digit).unwrap_or(b'1') - b'1');
+                if SECTIONS
+                    .iter()
+                    .filter(|section| section.desk == self.desk)
+                    .count()
+                    > nth
+                {
+                    self.go_section(self.desk, nth);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn go_desk(&mut self, desk: Option<Desk>) {
+        if self.dialogs.is_empty() {
+            self.desk = desk;
+            self.status = (String::new(), false);
+        } else {
+            self.status = (self.words.status_close_first(), true);
+        }
+    }
+
+    pub(super) fn go_section(&mut self, desk: Option<Desk>, nth: usize) {
+        self.desk = desk;
+        self.at[slot(desk)] = nth;
+    }
+
+    fn carry_out(&mut self, from: u64, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Perform(job, then) => {
+                    let Some(session) = self.session.clone() else {
+                        continue;
+                    };
+                    self.thens.push_back(then);
+                    self.waiting_for += 1;
+                    self.tell(WriteJob::Perform(from, session, job));
+                }
+                Effect::Open(pane) => self.show(pane),
+                Effect::Close => self.dialogs.retain(|(id, _)| *id != from),
+                Effect::Say(text) => self.status = (text, false),
+                Effect::Go(Place::Order(number)) => {
+                    self.dialogs.clear();
+                    self.at_counter(crate::front::counter::Counter::with(&number));
+                }
+                Effect::Go(Place::Pick(order)) => {
+                    self.show(crate::back::picking::pick_screen(&order))
+                }
+                Effect::Go(Place::Ready(parcel)) => {
+                    let form = crate::back::picking::ready_form(&self.words, &parcel);
+                    self.show(crate::pane::Bound::pane(form));
+                }
+                Effect::Go(Place::CoverFor(order)) => {
+                    let (job, then) = cover_keys::for_customer(order);
+                    self.carry_out(from, vec![Effect::Perform(job, then)]);
+                }
+                Effect::Go(Place::Cover(number)) => self.show(crate::pane::Bound::pane(
+                    crate::cover::handback::SheetScreen::of(&number),
+                )),
+            }
+        }
+    }
+
+    fn lock(&mut self) {
+        if let Some(who) = &self.who {
+            self.sign_in = SignIn::of(&who.code, self.sign_in.people());
+            self.locked = true;
+            self.ask_people();
+        }
+    }
+
+    fn sign_out(&mut self) {
+        if let Some(session) = self.session.take() {
+            self.tell(WriteJob::SignOut(session));
+        }
+        self.who = None;
+        self.dialogs.clear();
+        self.sign_in = SignIn::of("", self.sign_in.people());
+        self.ask_people();
+    }
+
+    fn leave(&mut self) {
+        let dirty = self.dialogs.iter().any(|(_, pane)| pane.is_dirty());
+        if dirty && self.over != Over::Discard {
+            self.over = Over::Discard;
+        } else {
+            self.quit = true;
+        }
+    }
+
+    fn change_language(&mut self) {
+        let next = if self.words.lang() == Lang::En {
+            Lang::Cs
+        } else {
+            Lang::En
+        };
+        self.words = Words::new(next, &self.facts.currency, self.facts.zone);
+        self.lang_chosen = true;
+    }
+}

@@ -1,0 +1,86 @@
+//! What lies over everything else: the help, the palette, the question before typed text is thrown away.
+
+use super::draw::{frame, keys, keys_everywhere};
+use super::help;
+use super::palette::Palette;
+use super::shell::{Over, Shell};
+use crate::pane::{Canvas, Look};
+use crate::ui::text;
+use crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    match shell.over {
+        Over::Nothing => {}
+        Over::Help => {
+            let mut all = keys(shell);
+            let everywhere = keys_everywhere(look.words);
+            all.retain(|(chord, _)| !everywhere.iter().any(|(known, _)| known == chord));
+            all.retain(|(chord, _)| chord.code != KeyCode::F(1));
+            all.extend(everywhere);
+            let place = centred(area, 60, all.len() + 2);
+            let inside = frame(place, &look.words.help_title(), canvas, look);
+            help::draw(&all, inside, canvas, look);
+            canvas.cursor = None;
+        }
+        Over::Palette => palette(&shell.palette, area, canvas, look),
+        Over::Discard => {
+            let place = centred(area, 56, 4);
+            let inside = frame(place, &look.words.discard_title(), canvas, look);
+            text::put(
+                canvas.buffer,
+                inside,
+                0,
+                0,
+                &look.words.discard_question(),
+                look.theme.warn,
+            );
+            canvas.cursor = None;
+        }
+    }
+}
+
+fn centred(area: Rect, wide: u16, high: usize) -> Rect {
+    let wide = wide.min(area.width);
+    let high = u16::try_from(high).unwrap_or(u16::MAX).min(area.height);
+    Rect::new(
+        area.x + (area.width - wide) / 2,
+        area.y + (area.height - high) / 2,
+        wide,
+        high,
+    )
+}
+
+fn palette(palette: &Palette, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    let place = centred(area, 60, 16);
+    let inside = frame(place, &look.words.palette_title(), canvas, look);
+    let line = Rect {
+        height: 1,
+        ..inside
+    };
+    let cursor = palette
+        .field()
+        .draw(canvas.buffer, line, look.theme.chosen, false);
+    let room = usize::from(inside.height.saturating_sub(2));
+    let first = (palette.at() + 1).saturating_sub(room);
+    let wide = usize::from(inside.width);
+    for (nth, entry) in palette.found().iter().enumerate().skip(first).take(room) {
+        let y = 2 + u16::try_from(nth - first).unwrap_or(0);
+        let style = if nth == palette.at() {
+            look.theme.chosen
+        } else {
+            look.theme.plain
+        };
+        let label = text::left(&entry.label, wide.saturating_sub(10));
+        let shown = format!("{label}{}", text::right(&entry.key, 10));
+        text::put(
+            canvas.buffer,
+            inside,
+            0,
+            y,
+            &text::left(&shown, wide),
+            style,
+        );
+    }
+    canvas.cursor = Some(cursor);
+}

@@ -1,0 +1,453 @@
+//! How the form for an order looks.
+
+use super::place_screen::{PlaceScreen, Spot};
+use super::suggest::Suggestions;
+use crate::model::PaperKind;
+use crate::pane::{Canvas, Look};
+use crate::ui::{Field, text};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
+
+/// Columns of the table of lines, from the left: item, quantity, discount; from the right: net, price, free.
+const ITEM_COLUMNS: u16 = 12;
+const QUANTITY_COLUMNS: u16 = 8;
+const DISCOUNT_COLUMNS: u16 = 6;
+const NUMBER_COLUMNS: u16 = 11;
+
+/// Rows under the table: needed by, papers, deposit, note, a space and the total.
+const TAIL_ROWS: u16 = 7;
+
+pub(super) fn draw(
+    form: &PlaceScreen,
+    view: &Suggestions,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+    look: &Look<'_>,
+) {
+    let words = look.words;
+    let labels = [
+        words.orders_customer(),
+        words.orders_needed_by(),
+        words.orders_paper(),
+        words.orders_deposit(),
+        words.orders_note(),
+    ];
+    let label = labels
+        .iter()
+        .map(|label| text::width(label))
+        .max()
+        .unwrap_or(0)
+        .min(16)
+        + 2;
+    let paint = Painter {
+        area,
+        label: u16::try_from(label).unwrap_or(12),
+        look,
+    };
+    let mut popup = None;
+    let cursor = paint.row(
+        canvas,
+        0,
+        &labels[0],
+        &form.customer,
+        24,
+        form.at == Spot::Customer,
+    );
+    if let Some(name) = &view.customer {
+        let x = paint.label + 26;
+        text::put(
+            canvas.buffer,
+            area,
+            x,
+            0,
+            &text::clip(name, usize::from(area.width.saturating_sub(x))),
+            look.theme.good,
+        );
+    }
+    if form.at == Spot::Customer {
+        popup = Some((paint.label, 1));
+    }
+    let mut at = cursor;
+    let room = area.height.saturating_sub(3 + TAIL_ROWS).max(1);
+    let (line_cursor, line_popup) = lines(form, view, &paint, room, canvas);
+    at = at.or(line_cursor);
+    popup = popup.or(line_popup);
+    let shown = u16::try_from(form.lines.len()).unwrap_or(room).min(room);
+    let y = 4 + shown;
+    let tail = tail(form, view, &paint, y, &labels, canvas);
+    at = at.or(tail);
+    if !form.trouble.is_empty() {
+        let lines = text::wrap(&form.trouble, usize::from(area.width));
+        for (nth, line) in lines.iter().enumerate() {
+            let row = u16::try_from(nth).unwrap_or(0)
+                + area
+                    .height
+                    .saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
+            text::put(
+                canvas.buffer,
+                area,
+                0,
+                row,
+                &text::left(line, usize::from(area.width)),
+                look.theme.bad,
+            );
+        }
+    }
+    if let Some((x, y)) = popup {
+        hints(form, view, area, (x, y), canvas, look);
+    }
+    canvas.cursor = at.or(canvas.cursor);
+}
+
+/// Draws labels with their fields.
+struct Painter<'a> {
+    area: Rect,
+    label: u16,
+    look: &'a Look<'a>,
+}
+
+impl Painter<'_> {
+    fn style(&self, chosen: bool) -> Style {
+        if chosen {
+            self.look.theme.chosen
+        } else {
+            self.look.theme.plain
+        }
+    }
+
+    /// A field at a place; gives the cursor where it has the keys.
+    fn field(
+        &self,
+        canvas: &mut Canvas<'_>,
+        place: (u16, u16, u16),
+        field: &Field,
+        chosen: bool,
+    ) -> Option<ratatui::layout::Position> {
+        let (x, y, wide) = place;
+        let place = Rect::new(self.area.x + x, self.area.y + y, wide, 1).intersection(self.area);
+        if place.is_empty() {
+            return None;
+        }
+        let cursor = field.draw(canvas.buffer, place, self.style(chosen), false);
+        if field.value().is_empty() && !chosen {
+            text::put(
+                canvas.buffer,
+                place,
+                0,
+                0,
+                &"·".repeat(usize::from(place.width)),
+                self.look.theme.dim,
+            );
+        }
+        chosen.then_some(cursor)
+    }
+
+    fn name(&self, canvas: &mut Canvas<'_>, y: u16, label: &str, chosen: bool) {
+        let style = if chosen {
+            self.look.theme.accent
+        } else {
+            self.look.theme.plain
+        };
+        text::put(
+            canvas.buffer,
+            self.area,
+            0,
+            y,
+            &text::left(label, usize::from(self.label)),
+            style,
+        );
+    }
+
+    fn row(
+        &self,
+        canvas: &mut Canvas<'_>,
+        y: u16,
+        label: &str,
+        field: &Field,
+        wide: u16,
+        chosen: bool,
+    ) -> Option<ratatui::layout::Position> {
+        self.name(canvas, y, label, chosen);
+        self.field(canvas, (self.label, y, wide), field, chosen)
+    }
+}
+
+type Drawn = (Option<ratatui::layout::Position>, Option<(u16, u16)>);
+
+/// The table of lines; gives the cursor and where suggestions hang.
+fn lines(
+    form: &PlaceScreen,
+    view: &Suggestions,
+    paint: &Painter<'_>,
+    room: u16,
+    canvas: &mut Canvas<'_>,
+) -> Drawn {
+    let (area, look) = (paint.area, paint.look);
+    let words = look.words;
+    let wide = area.width;
+    let numbers = if wide >= 84 { 3 } else { 2 };
+    let right = numbers * (NUMBER_COLUMNS + 1);
+    let fixed = ITEM_COLUMNS + 1 + QUANTITY_COLUMNS + 1 + DISCOUNT_COLUMNS + 1 + right;
+    let name_wide = usize::from(wide.saturating_sub(fixed + 1));
+    let quantity_x = ITEM_COLUMNS + 1 + u16::try_from(name_wide).unwrap_or(0) + 1;
+    let discount_x = quantity_x + QUANTITY_COLUMNS + 1;
+    let right_x = wide.saturating_sub(right);
+    let mut heading = |x: u16, columns: u16, label: &str, right: bool| {
+        let shown = if right {
+            text::right(label, usize::from(columns))
+        } else {
+            text::left(label, usize::from(columns))
+        };
+        text::put(canvas.buffer, area, x, 2, &shown, look.theme.dim);
+    };
+    heading(0, ITEM_COLUMNS, &words.column_item(), false);
+    heading(
+        quantity_x,
+        QUANTITY_COLUMNS,
+        &words.column_quantity(),
+        false,
+    );
+    heading(discount_x, DISCOUNT_COLUMNS, "%", false);
+    let mut titles = vec![
+        words.column_free(),
+        words.column_price(),
+        words.column_net(),
+    ];
+    if numbers == 2 {
+        titles.remove(1);
+    }
+    for (nth, title) in titles.iter().enumerate() {
+        heading(
+            right_x + u16::try_from(nth).unwrap_or(0) * (NUMBER_COLUMNS + 1),
+            NUMBER_COLUMNS,
+            title,
+            true,
+        );
+    }
+    let active = match form.at {
+        Spot::Item(line) | Spot::Quantity(line) | Spot::Discount(line) => line,
+        Spot::Customer => 0,
+        _ => form.lines.len().saturating_sub(1),
+    };
+    let first = (active + 1).saturating_sub(usize::from(room));
+    let (mut cursor, mut popup) = (None, None);
+    for (index, line) in form
+        .lines
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(usize::from(room))
+    {
+        let y = 3 + u16::try_from(index - first).unwrap_or(0);
+        cursor = cursor
+            .or(paint.field(
+                canvas,
+                (0, y, ITEM_COLUMNS),
+                &line.item,
+                form.at == Spot::Item(index),
+            ))
+            .or(paint.field(
+                canvas,
+                (quantity_x, y, QUANTITY_COLUMNS),
+                &line.quantity,
+                form.at == Spot::Quantity(index),
+            ))
+            .or(paint.field(
+                canvas,
+                (discount_x, y, DISCOUNT_COLUMNS),
+                &line.discount,
+                form.at == Spot::Discount(index),
+            ));
+        if form.at == Spot::Item(index) {
+            popup = Some((0, y + 1));
+        }
+        let Some(offer) = view.offer(line.item.value()) else {
+            continue;
+        };
+        text::put(
+            canvas.buffer,
+            area,
+            ITEM_COLUMNS + 1,
+            y,
+            &text::left(&offer.name, name_wide),
+            if offer.active {
+                look.theme.plain
+            } else {
+                look.theme.bad
+            },
+        );
+        let enough = line.amount().is_some_and(|amount| amount <= offer.free);
+        let free = format!("{} {}", words.quantity(offer.free), offer.unit);
+        let mut cells = vec![
+            (
+                free,
+                if enough {
+                    look.theme.plain
+                } else {
+                    look.theme.warn
+                },
+            ),
+            (words.amount(offer.price), look.theme.plain),
+            (
+                line.net(offer)
+                    .map(|net| words.amount(net))
+                    .unwrap_or_default(),
+                look.theme.plain,
+            ),
+        ];
+        if numbers == 2 {
+            cells.remove(1);
+        }
+        for (nth, (cell, style)) in cells.iter().enumerate() {
+            let x = right_x + u16::try_from(nth).unwrap_or(0) * (NUMBER_COLUMNS + 1);
+            text::put(
+                canvas.buffer,
+                area,
+                x,
+                y,
+                &text::right(cell, usize::from(NUMBER_COLUMNS)),
+                *style,
+            );
+        }
+    }
+    (cursor, popup)
+}
+
+/// What is asked once for the whole order.
+fn tail(
+    form: &PlaceScreen,
+    view: &Suggestions,
+    paint: &Painter<'_>,
+    y: u16,
+    labels: &[String; 5],
+    canvas: &mut Canvas<'_>,
+) -> Option<ratatui::layout::Position> {
+    let (area, look) = (paint.area, paint.look);
+    let words = look.words;
+    let mut cursor = paint.row(
+        canvas,
+        y,
+        &labels[1],
+        &form.needed_by,
+        18,
+        form.at == Spot::NeededBy,
+    );
+    let way = format!("< {} >", words.word("delivery", form.delivery.as_str()));
+    text::put(
+        canvas.buffer,
+        area,
+        paint.label + 20,
+        y,
+        &way,
+        paint.style(form.at == Spot::Delivery),
+    );
+    paint.name(canvas, y + 1, &labels[2], matches!(form.at, Spot::Paper(_)));
+    let (mut x, mut row) = (paint.label, y + 1);
+    for (nth, kind) in PaperKind::ALL.iter().enumerate() {
+        let mark = if form.papers.contains(kind) { "x" } else { " " };
+        let shown = format!("[{mark}] {}", words.word("paper", kind.as_str()));
+        let wide = u16::try_from(text::width(&shown)).unwrap_or(0);
+        if x + wide > area.width && x > paint.label {
+            (x, row) = (paint.label, row + 1);
+        }
+        text::put(
+            canvas.buffer,
+            area,
+            x,
+            row,
+            &shown,
+            paint.style(form.at == Spot::Paper(nth)),
+        );
+        x += wide + 2;
+    }
+    cursor = cursor
+        .or(paint.row(
+            canvas,
+            row + 1,
+            &labels[3],
+            &form.deposit,
+            12,
+            form.at == Spot::Deposit,
+        ))
+        .or(paint.row(
+            canvas,
+            row + 2,
+            &labels[4],
+            &form.note,
+            area.width.saturating_sub(paint.label),
+            form.at == Spot::Note,
+        ));
+    if let Some(total) = form.total(view) {
+        let shown = format!("{} {}", words.orders_total(), words.money(total));
+        text::put(
+            canvas.buffer,
+            area,
+            0,
+            row + 4,
+            &text::right(&shown, usize::from(area.width)),
+            look.theme.accent,
+        );
+    }
+    cursor
+}
+
+/// The suggestions, over whatever is below the field.
+fn hints(
+    form: &PlaceScreen,
+    view: &Suggestions,
+    area: Rect,
+    (x, y): (u16, u16),
+    canvas: &mut Canvas<'_>,
+    look: &Look<'_>,
+) {
+    let found = form.hints(view);
+    if found.is_empty() {
+        return;
+    }
+    let words = look.words;
+    let wide = 60.min(area.width.saturating_sub(x));
+    let high = u16::try_from(found.len())
+        .unwrap_or(0)
+        .min(area.height.saturating_sub(y));
+    let place = Rect::new(area.x + x, area.y + y, wide, high);
+    Clear.render(place, canvas.buffer);
+    for (nth, (code, name)) in found.iter().enumerate().take(usize::from(high)) {
+        let right = if form.at == Spot::Customer {
+            view.customers
+                .get(nth)
+                .map(|one| one.note.clone())
+                .unwrap_or_default()
+        } else {
+            view.items
+                .get(nth)
+                .map(|offer| {
+                    format!(
+                        "{} {}  {}",
+                        words.quantity(offer.free),
+                        offer.unit,
+                        words.amount(offer.price)
+                    )
+                })
+                .unwrap_or_default()
+        };
+        let room = usize::from(wide).saturating_sub(text::width(&right) + 1);
+        let line = format!(
+            "{} {right}",
+            text::left(&format!(" {}  {name}", text::left(code, 9)), room)
+        );
+        let style = if nth == form.hint {
+            look.theme.header
+        } else {
+            look.theme.dim
+        };
+        text::put(
+            canvas.buffer,
+            place,
+            0,
+            u16::try_from(nth).unwrap_or(0),
+            &text::left(&line, usize::from(wide)),
+            style,
+        );
+    }
+}
