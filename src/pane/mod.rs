@@ -8,7 +8,7 @@ mod table;
 pub use bound::{Answer, Bound, Pane, Question};
 pub use form::{Form, Input};
 pub use outbox::{Effect, Job, Outbox, Place, Then};
-pub use table::{Kind, Table};
+pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};
 
 use crate::model::{Desk, Duty, Instant, StaffId};
 use crate::office::{Reader, Refused, Standing};

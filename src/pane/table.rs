@@ -1,12 +1,38 @@
 //! A section that is a list: rows, a filter that Tab changes, details of the chosen row, and keys that act on it.
 
 use super::{Binding, Canvas, Look, Outbox, Screen};
-use crate::office::{Reader, Refused};
+use crate::office::{Reader, Refused, Value};
 use crate::ui::{Column, List, text};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+
+/// How many rows a page has; a clerk reads no more at once.
+pub const PAGE_ROWS: usize = 200;
+
+/// Where a page ends, and the next begins: the value by which the list is ordered, and the row's own key.
+pub type Anchor = (Value, i64);
+
+/// Which rows are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The filter that is on, as a place in [`Kind::filters`].
+    pub filter: usize,
+    /// After this row; none: from the beginning.
+    pub after: Option<Anchor>,
+}
+
+impl Page {
+    /// The values to compare with, or those that stand before everything.
+    #[must_use]
+    pub fn after_or(&self, first: impl Into<Value>, key: i64) -> [Value; 2] {
+        match &self.after {
+            Some((value, key)) => [value.clone(), (*key).into()],
+            None => [first.into(), key.into()],
+        }
+    }
+}
 
 /// What is listed.
 pub trait Kind: Clone + PartialEq + Send + 'static {
@@ -27,11 +53,16 @@ pub trait Kind: Clone + PartialEq + Send + 'static {
     }
     /// The columns.
     fn columns(&self, words: &Words) -> Vec<Column>;
-    /// The rows under this filter: a screenful or two, never all.
+    /// At most [`PAGE_ROWS`] rows.
     ///
     /// # Errors
     /// What the store reports.
-    fn read(&self, filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Self::Row>, Refused>;
+    fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Self::Row>, Refused>;
+    /// Where the page after this row begins; none: the list has one page only.
+    fn anchor(row: &Self::Row, filter: usize) -> Option<Anchor> {
+        let _ = (row, filter);
+        None
+    }
     /// What a row is known by.
     fn key(row: &Self::Row) -> i64;
     /// Its cells, and how they look.
@@ -48,7 +79,18 @@ pub trait Kind: Clone + PartialEq + Send + 'static {
 pub struct Table<K: Kind> {
     kind: K,
     filter: usize,
+    /// Where the pages begin that were leafed through; empty on the first.
+    pages: Vec<Anchor>,
+    /// Which row is chosen when the page that was turned to arrives.
+    turned: Option<Turned>,
     list: List,
+}
+
+/// Which way a page was turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turned {
+    Onwards,
+    Back,
 }
 
 impl<K: Kind + Default> Default for Table<K> {
@@ -64,6 +106,8 @@ impl<K: Kind> Table<K> {
         Self {
             kind,
             filter: 0,
+            pages: Vec::new(),
+            turned: None,
             list: List::default(),
         }
     }
@@ -74,9 +118,51 @@ impl<K: Kind> Table<K> {
             .find(|row| Some(K::key(row)) == self.list.chosen())
     }
 
+    fn change_filter(&mut self, filter: usize) {
+        self.filter = filter;
+        self.pages.clear();
+        self.turned = None;
+    }
+
+    /// On the last row of a full page: on to the next one.
+    fn turn_on(&mut self, rows: &[K::Row]) -> bool {
+        let last = rows.last().filter(|_| rows.len() >= PAGE_ROWS);
+        let Some(last) = last.filter(|row| Some(K::key(row)) == self.list.chosen()) else {
+            return false;
+        };
+        let Some(anchor) = K::anchor(last, self.filter) else {
+            return false;
+        };
+        self.pages.push(anchor);
+        self.turned = Some(Turned::Onwards);
+        true
+    }
+
+    /// On the first row of a later page: back to the one before.
+    fn turn_back(&mut self, rows: &[K::Row]) -> bool {
+        let first = rows.first().map(K::key);
+        if self.pages.is_empty() || first != self.list.chosen() {
+            return false;
+        }
+        self.pages.pop();
+        self.turned = Some(Turned::Back);
+        true
+    }
+
     /// Whether a row is chosen.
     pub fn has_row(&self, rows: &[K::Row]) -> bool {
         self.chosen(rows).is_some()
+    }
+}
+
+impl<K: Kind> Table<K> {
+    /// "   page 3", from the second page on.
+    fn page_note(&self, words: &Words) -> String {
+        if self.pages.is_empty() {
+            return String::new();
+        }
+        let page = i64::try_from(self.pages.len() + 1).unwrap_or(0);
+        format!("   {}", words.list_page(page))
     }
 }
 
@@ -86,7 +172,7 @@ fn count(filters: &[String]) -> usize {
 }
 
 impl<K: Kind> Screen for Table<K> {
-    type Ask = (K, usize);
+    type Ask = (K, Page);
     type View = Vec<K::Row>;
     const STALE_ON: &'static [&'static str] = K::STALE_ON;
     const BINDINGS: &'static [Binding<Self>] = K::BINDINGS;
@@ -96,14 +182,24 @@ impl<K: Kind> Screen for Table<K> {
     }
 
     fn ask(&self) -> Self::Ask {
-        (self.kind.clone(), self.filter)
+        let page = Page {
+            filter: self.filter,
+            after: self.pages.last().cloned(),
+        };
+        (self.kind.clone(), page)
     }
 
-    fn read((kind, filter): &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
-        kind.read(*filter, reader)
+    fn read((kind, page): &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        kind.read(page, reader)
     }
 
     fn arrived(&mut self, before: &Self::View, view: &Self::View) {
+        match self.turned.take() {
+            Some(Turned::Onwards) if view.is_empty() => drop(self.pages.pop()),
+            Some(Turned::Onwards) => self.list.choose(view.first().map_or(0, K::key)),
+            Some(Turned::Back) => self.list.choose(view.last().map_or(0, K::key)),
+            None => {}
+        }
         let keys = |rows: &Self::View| rows.iter().map(K::key).collect::<Vec<_>>();
         self.list.settle(&keys(before), &keys(view));
     }
@@ -111,8 +207,14 @@ impl<K: Kind> Screen for Table<K> {
     fn key(&mut self, key: KeyEvent, view: &Self::View, out: &mut Outbox<'_>) -> bool {
         let filters = count(&self.kind.filters(out.words));
         match key.code {
-            KeyCode::Tab => self.filter = (self.filter + 1) % filters,
-            KeyCode::BackTab => self.filter = (self.filter + filters - 1) % filters,
+            KeyCode::Tab => self.change_filter((self.filter + 1) % filters),
+            KeyCode::BackTab => self.change_filter((self.filter + filters - 1) % filters),
+            KeyCode::Down | KeyCode::PageDown if self.turn_on(view) => {}
+            KeyCode::Up | KeyCode::PageUp if self.turn_back(view) => {}
+            KeyCode::Home if !self.pages.is_empty() => {
+                self.pages.clear();
+                self.turned = Some(Turned::Onwards);
+            }
             _ => {
                 return self
                     .list
@@ -146,7 +248,7 @@ impl<K: Kind> Screen for Table<K> {
                 area,
                 1,
                 0,
-                &format!("{}   Tab", shown.join(" ")),
+                &format!("{}   Tab{}", shown.join(" "), self.page_note(look.words)),
                 look.theme.dim,
             );
             top = 1;

@@ -68,3 +68,4 @@ key-palette = vše, co lze udělat
 palette-title = Co dál?
 palette-search = Hledat na přepážce:
 sign-in-hint = Enter: dál a přihlásit.   Číslice: ten člověk.   Ctrl-Q: konec.
+list-page = strana { $page }

@@ -68,3 +68,4 @@ key-palette = everything that can be done
 palette-title = What next?
 palette-search = Look at the counter for
 sign-in-hint = Enter: next, then sign in.   A digit: that person.   Ctrl-Q: quit.
+list-page = page { $page }

@@ -2,8 +2,10 @@
 
 use super::{Pick, PickLine, Ready, Unpack};
 use crate::model::{Duty, Instant, Quantity};
-use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Pane, Place, Table};
+use crate::office::{Reader, Reads, Refused, Value};
+use crate::pane::{
+    Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Page, Pane, Place, Table,
+};
 use crate::ui::Column;
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -29,6 +31,8 @@ pub struct Row {
     lines: Vec<String>,
     pickable: bool,
     ready: bool,
+    /// The queue's time of the order, or when the parcel was picked.
+    order_by: i64,
 }
 
 impl Kind for Queue {
@@ -126,12 +130,16 @@ impl Kind for Queue {
             Column::new(words.column_place(), 12).from(76),
         ]
     }
-    fn read(&self, filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
-        if filter == 0 {
-            queue(reader)
+    fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+        let after = page.after_or(i64::MIN, i64::MIN);
+        if page.filter == 0 {
+            queue(reader, &after)
         } else {
-            parcels(reader)
+            parcels(reader, &after)
         }
+    }
+    fn anchor(row: &Row, _filter: usize) -> Option<Anchor> {
+        Some((row.order_by.into(), row.key))
     }
     fn key(row: &Row) -> i64 {
         row.key
@@ -176,14 +184,11 @@ impl Kind for Queue {
     }
 }
 
-/// The most rows of the queue that are shown: what is further down is not promised soon.
-const ROWS_MAX: i64 = 100;
-
-fn queue(reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
     let rows = reader.rows(
-        "select o.id, o.number, c.name, o.promised_at, o.note from orders o cross join customer c on c.id = o.customer
-         where o.pickable = 1 order by o.queue_at, o.id limit $1",
-        &[ROWS_MAX.into()],
+        "select o.id, o.number, c.name, o.promised_at, o.note, o.queue_at from orders o cross join customer c on c.id = o.customer
+         where o.pickable = 1 and (o.queue_at, o.id) > ($1, $2) order by o.queue_at, o.id limit 200",
+        after,
     )?;
     let mut queue = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
@@ -196,6 +201,7 @@ fn queue(reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
             customer: row.text(2)?,
             promised: row.int_or_none(3)?.map(Instant),
             note: row.text(4)?,
+            order_by: row.int(5)?,
             lines: if index < 40 {
                 to_pick(reader, id)?
             } else {
@@ -230,12 +236,12 @@ fn to_pick(reader: &mut Reader<'_>, order: i64) -> Result<Vec<String>, Refused> 
         .collect()
 }
 
-fn parcels(reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
     let rows = reader.rows(
-        "select p.id, o.number, p.number, p.place, c.name, o.promised_at, o.note, p.ready_at is not null from parcel p
+        "select p.id, o.number, p.number, p.place, c.name, o.promised_at, o.note, p.ready_at is not null, p.picked_at from parcel p
          cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer
-         where p.handed_at is null order by p.picked_at, p.id limit $1",
-        &[ROWS_MAX.into()],
+         where p.handed_at is null and (p.picked_at, p.id) > ($1, $2) order by p.picked_at, p.id limit 200",
+        after,
     )?;
     rows.iter()
         .map(|row| {
@@ -250,6 +256,7 @@ fn parcels(reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
                 lines: Vec::new(),
                 pickable: false,
                 ready: row.flag(7)?,
+                order_by: row.int(8)?,
             })
         })
         .collect()

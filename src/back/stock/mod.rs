@@ -3,12 +3,15 @@
 mod add_item;
 mod adjust;
 mod edit_item;
+mod forms;
+mod moves;
 mod receive;
 mod screen;
 
 pub use add_item::AddItem;
 pub use adjust::Adjust;
 pub use edit_item::EditItem;
+pub use moves::{MoveRow, Moves};
 pub use receive::Receive;
 pub use screen::{Range, Stock};
 

@@ -2,7 +2,7 @@
 
 use super::{Accept, Cover, End, Extend, Status};
 use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Place, Table};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Place, Table};
 use crate::records::staff;
 use crate::ui::Column;
 use crate::words::Words;
@@ -94,7 +94,7 @@ impl Kind for AllCovers {
             Column::new(words.column_state(), 16).from(90),
         ]
     }
-    fn read(&self, _filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+    fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         use crate::office::Reads;
         let now = reader.now();
         let mut rows = Vec::new();

@@ -3,7 +3,7 @@
 use super::ReadNotice;
 use crate::model::{Desk, Duties, Instant};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Chord, Kind, Look, Place, Table};
+use crate::pane::{Binding, Chord, Kind, Look, Page, Place, Table};
 use crate::ui::Column;
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -91,7 +91,7 @@ impl Kind for Notices {
             Column::new(words.column_what(), 0),
         ]
     }
-    fn read(&self, _filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+    fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let rows = reader.rows(
             "select n.id, n.at, n.kind, o.number, c.number, coalesce(s.name, ''), n.data, n.read_at is not null from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover left join staff s on s.id = n.staff

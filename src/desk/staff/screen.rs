@@ -3,7 +3,7 @@
 use super::{AddStaff, EditStaff, SignOff};
 use crate::model::{Desk, Duty, Instant};
 use crate::office::{Pin, Reader, Reads, Refused};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Table};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
 use crate::ui::Column;
 use crate::words::Words;
 use ratatui::style::Style;
@@ -74,7 +74,7 @@ impl Kind for People {
             Column::new(words.column_trained(), 0),
         ]
     }
-    fn read(&self, _filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+    fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let mut people = Vec::new();
         for row in reader.rows(
             "select s.id, s.code, s.name, s.desk, s.active, coalesce((select terminal from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1 limit 1), '')

@@ -3,7 +3,7 @@
 use super::Add;
 use crate::model::Duty;
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Table};
+use crate::pane::{Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
 use crate::ui::Column;
 use crate::words::Words;
 use ratatui::style::Style;
@@ -19,7 +19,14 @@ pub struct AllCustomers;
 #[derive(Debug, Clone)]
 pub struct Row {
     id: i64,
+    folded: String,
     card: Add,
+}
+
+macro_rules! row_columns {
+    () => {
+        "select id, code, name, company_id, contact, phone, email, street, city, postal_code, country, note, folded from customer"
+    };
 }
 
 impl Kind for AllCustomers {
@@ -69,12 +76,21 @@ impl Kind for AllCustomers {
             Column::new(words.column_city(), 18).from(100),
         ]
     }
-    fn read(&self, filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
-        let rows = if filter == 0 {
-            reader.rows("select id, code, name, company_id, contact, phone, email, street, city, postal_code, country, note from customer order by folded, id limit 300", &[])?
+    fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+        let (sql, [after, key]) = if page.filter == 0 {
+            let sql = concat!(
+                row_columns!(),
+                " where (folded, id) > ($1, $2) order by folded, id limit 200"
+            );
+            (sql, page.after_or("", i64::MIN))
         } else {
-            reader.rows("select id, code, name, company_id, contact, phone, email, street, city, postal_code, country, note from customer order by id desc limit 300", &[])?
+            let sql = concat!(
+                row_columns!(),
+                " where (id, id) < ($1, $2) order by id desc limit 200"
+            );
+            (sql, page.after_or(i64::MAX, i64::MAX))
         };
+        let rows = reader.rows(sql, &[after, key])?;
         rows.iter()
             .map(|row| {
                 let card = Add {
@@ -92,6 +108,7 @@ impl Kind for AllCustomers {
                 };
                 Ok(Row {
                     id: row.int(0)?,
+                    folded: row.text(12)?,
                     card,
                 })
             })
@@ -99,6 +116,13 @@ impl Kind for AllCustomers {
     }
     fn key(row: &Row) -> i64 {
         row.id
+    }
+    fn anchor(row: &Row, filter: usize) -> Option<Anchor> {
+        Some(if filter == 0 {
+            (row.folded.as_str().into(), row.id)
+        } else {
+            (row.id.into(), row.id)
+        })
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let card = &row.card;

@@ -2,9 +2,8 @@
 
 use super::{Cancel, Hold, PlaceScreen, Resume};
 use crate::model::{Duty, Instant, Money};
-use crate::office::Value;
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Outbox, Table};
+use crate::pane::{Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Outbox, Page, Table};
 use crate::ui::Column;
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -30,59 +29,51 @@ pub struct Row {
     total: Money,
     on_hold: bool,
     open: bool,
+    placed: i64,
+    queue: i64,
 }
 
 macro_rules! row_columns {
     () => {
-        "select o.id, o.number, c.name, o.promised_at, o.commercial, o.fulfilment, o.money, o.total, o.hold is not null, o.open from orders o cross join customer c on c.id = o.customer"
+        "select o.id, o.number, c.name, o.promised_at, o.commercial, o.fulfilment, o.money, o.total, o.hold is not null, o.open, o.placed_at, o.queue_at from orders o cross join customer c on c.id = o.customer"
     };
 }
 
-/// A screenful of each filter, newest or most pressing first.
-const FILTERS: &[(&str, &[&str])] = &[
+/// A page of each filter, newest or most pressing first: the state it shows, and after which row.
+const FILTERS: &[(&str, &str, bool)] = &[
     (
         concat!(
             row_columns!(),
-            " where o.open = 1 and $1 = $1 order by o.id desc limit 200"
+            " where o.open = 1 and $1 = '' and (o.id, o.id) < ($2, $3) order by o.id desc limit 200"
         ),
-        &[""],
+        "",
+        true,
+    ),
+    (BY_QUEUE, "ready", false),
+    (BY_QUEUE, "to-pick", false),
+    (BY_QUEUE, "waiting", false),
+    (
+        concat!(
+            row_columns!(),
+            " where o.commercial = $1 and o.commercial <> 'closed' and (o.placed_at, o.id) < ($2, $3) order by o.placed_at desc, o.id desc limit 200"
+        ),
+        "on-hold",
+        true,
     ),
     (
         concat!(
             row_columns!(),
-            " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"
+            " where $1 = '' and (o.placed_at, o.id) < ($2, $3) order by o.placed_at desc, o.id desc limit 200"
         ),
-        &["ready"],
-    ),
-    (
-        concat!(
-            row_columns!(),
-            " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"
-        ),
-        &["to-pick"],
-    ),
-    (
-        concat!(
-            row_columns!(),
-            " where o.open = 1 and o.fulfilment = $1 order by o.queue_at, o.id limit 200"
-        ),
-        &["waiting"],
-    ),
-    (
-        concat!(
-            row_columns!(),
-            " where o.commercial = $1 and o.commercial <> 'closed' order by o.placed_at desc, o.id desc limit 200"
-        ),
-        &["on-hold"],
-    ),
-    (
-        concat!(
-            row_columns!(),
-            " where $1 = $1 order by o.placed_at desc, o.id desc limit 200"
-        ),
-        &[""],
+        "",
+        true,
     ),
 ];
+
+const BY_QUEUE: &str = concat!(
+    row_columns!(),
+    " where o.open = 1 and o.fulfilment = $1 and (o.queue_at, o.id) > ($2, $3) order by o.queue_at, o.id limit 200"
+);
 
 impl Kind for AllOrders {
     type Row = Row;
@@ -169,10 +160,11 @@ impl Kind for AllOrders {
             Column::new(words.column_total(), 12).right().from(60),
         ]
     }
-    fn read(&self, filter: usize, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
-        let (sql, args) = FILTERS.get(filter).copied().unwrap_or(FILTERS[0]);
-        let args: Vec<Value> = args.iter().map(|arg| Value::from(*arg)).collect();
-        let rows = reader.rows(sql, &args)?;
+    fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+        let (sql, state, falls) = FILTERS.get(page.filter).copied().unwrap_or(FILTERS[0]);
+        let first = if falls { i64::MAX } else { i64::MIN };
+        let [after, key] = page.after_or(first, first);
+        let rows = reader.rows(sql, &[state.into(), after, key])?;
         rows.iter()
             .map(|row| {
                 Ok(Row {
@@ -186,12 +178,22 @@ impl Kind for AllOrders {
                     total: Money(row.int(7)?),
                     on_hold: row.flag(8)?,
                     open: row.flag(9)?,
+                    placed: row.int(10)?,
+                    queue: row.int(11)?,
                 })
             })
             .collect()
     }
     fn key(row: &Row) -> i64 {
         row.id
+    }
+    fn anchor(row: &Row, filter: usize) -> Option<Anchor> {
+        let by = match filter {
+            0 => row.id,
+            4 | 5 => row.placed,
+            _ => row.queue,
+        };
+        Some((by.into(), row.id))
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let words = look.words;

@@ -1,0 +1,137 @@
+//! The forms of stock: receive and count, a new item, a changed one.
+
+use super::{AddItem, Adjust, EditItem, Receive};
+use crate::model::{Money, Quantity, VatRate};
+use crate::office::Refused;
+use crate::pane::{Form, Input};
+use crate::words::Words;
+
+/// Goods that come in, or a bin that was counted.
+pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: bool) -> Form {
+    let item = item.to_owned();
+    let mut inputs = vec![
+        Input::text(words.stock_quantity(), ""),
+        Input::text(words.stock_bin(), bin),
+    ];
+    let title = if receives {
+        words.stock_receive_title(name)
+    } else {
+        words.stock_adjust_title(name)
+    };
+    if !receives {
+        inputs.push(Input::text(words.orders_reason(), ""));
+    }
+    let intro = if receives {
+        Vec::new()
+    } else {
+        vec![words.stock_adjust_intro()]
+    };
+    Form::new(title, intro, inputs, move |values, out| {
+        let Some(quantity) = values.first().and_then(|text| Quantity::parse(text)) else {
+            let refused = Refused::rule("bad-quantity")
+                .with("value", values.first().cloned().unwrap_or_default());
+            return out.say(out.words.refused(&refused));
+        };
+        let (item, bin) = (item.clone(), values.get(1).cloned().unwrap_or_default());
+        if let Some(reason) = values.get(2) {
+            let reason = reason.clone();
+            out.perform(
+                Adjust {
+                    item,
+                    bin,
+                    quantity,
+                    reason,
+                },
+                |words, receipt| {
+                    (
+                        words.stock_now(receipt.subject.as_str(), receipt.text("on_hand")),
+                        None,
+                    )
+                },
+            );
+        } else {
+            out.perform(
+                Receive {
+                    item,
+                    bin,
+                    quantity,
+                },
+                |words, receipt| {
+                    (
+                        words.stock_now(receipt.subject.as_str(), receipt.text("on_hand")),
+                        None,
+                    )
+                },
+            );
+        }
+    })
+}
+
+/// An item that is new to the office.
+pub(super) fn new_item(words: &Words) -> Form {
+    let inputs = vec![
+        Input::text(words.column_code(), ""),
+        Input::text(words.column_item(), ""),
+        Input::text(words.stock_unit(), "pc"),
+        Input::text(words.column_price(), ""),
+        Input::text(words.stock_vat(), "21"),
+        Input::text(words.stock_barcode(), ""),
+    ];
+    Form::new(
+        words.stock_new_title(),
+        Vec::new(),
+        inputs,
+        |values, out| {
+            let [code, name, unit, price, vat, barcode] = values else {
+                return;
+            };
+            let (Some(price), Some(vat)) = (Money::parse(price), VatRate::parse(vat)) else {
+                let refused = Refused::rule("bad-money").with("value", price);
+                return out.say(out.words.refused(&refused));
+            };
+            let item = AddItem {
+                code: code.clone(),
+                name: name.clone(),
+                unit: unit.clone(),
+                price,
+                vat,
+                barcode: barcode.clone(),
+            };
+            out.perform(item, |words, receipt| {
+                (words.stock_added(receipt.subject.as_str()), None)
+            });
+        },
+    )
+}
+
+/// Another name or price; orders that were taken keep theirs.
+pub(super) fn edit_item(words: &Words, item: &str, name: &str, price: Money) -> Form {
+    let code = item.to_owned();
+    let inputs = vec![
+        Input::text(words.column_item(), name),
+        Input::text(words.column_price(), &price.to_string()),
+    ];
+    let title = words.stock_edit_title(name);
+    Form::new(
+        title,
+        vec![words.stock_edit_intro()],
+        inputs,
+        move |values, out| {
+            let [name, typed] = values else { return };
+            let Some(price) = Money::parse(typed) else {
+                let refused = Refused::rule("bad-money").with("value", typed);
+                return out.say(out.words.refused(&refused));
+            };
+            let edit = EditItem {
+                item: code.clone(),
+                name: Some(name.clone()),
+                price: Some(price),
+                vat: None,
+                active: None,
+            };
+            out.perform(edit, |words, receipt| {
+                (words.stock_edited(receipt.subject.as_str()), None)
+            });
+        },
+    )
+}
