@@ -149,6 +149,7 @@ create index orders_by_time on orders (placed_at, id);
 create index orders_by_customer on orders (customer, placed_at, id);
 create index orders_by_state on orders (commercial, placed_at, id) where commercial <> 'closed';
 create index orders_open on orders (fulfilment, queue_at, id) where open = 1;
+create index orders_open_newest on orders (placed_at, id) where open = 1;
 create index orders_open_by_customer on orders (customer) where open = 1;
 create index orders_to_pick on orders (queue_at, id) where pickable = 1;
 

@@ -104,12 +104,15 @@ fn write_all(mut office: Office, jobs: &Receiver<WriteJob>, to: &Sender<Report>)
     }
 }
 
-/// How long to look at the file where watching it is not to be had.
-const POLL: Duration = Duration::from_millis(250);
+/// How often the file is looked at where watching it is not to be had, or an event was lost.
+const POLL: Duration = Duration::from_millis(500);
 
-/// How often, and how many times, the version is asked again after the WAL has moved: the watch fires just before the commit shows.
-const LOOK_AGAIN: Duration = Duration::from_micros(200);
-const LOOKS_MAX: u32 = 25;
+/// The watch fires when a commit begins to be written, and the commit shows when it is durable: until then the version
+/// is asked again and again, first often, then seldom.
+const LOOK_AGAIN: [(Duration, u32); 2] = [
+    (Duration::from_micros(200), 25),
+    (Duration::from_millis(2), 25),
+];
 
 fn watch(mut office: Office, to: &Sender<Report>) {
     let (moved, moves) = channel();
@@ -128,18 +131,28 @@ fn watch(mut office: Office, to: &Sender<Report>) {
     }
     let mut version = office.version().unwrap_or_default();
     loop {
-        match moves.recv_timeout(POLL) {
-            Ok(()) | Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => std::thread::sleep(POLL),
-        }
+        let moved = match moves.recv_timeout(POLL) {
+            Ok(()) => true,
+            Err(RecvTimeoutError::Timeout) => false,
+            Err(RecvTimeoutError::Disconnected) => {
+                std::thread::sleep(POLL);
+                false
+            }
+        };
         while moves.try_recv().is_ok() {}
-        for _ in 0..LOOKS_MAX {
+        let mut pauses = LOOK_AGAIN
+            .iter()
+            .flat_map(|(pause, times)| std::iter::repeat_n(*pause, *times as usize));
+        loop {
             let now = office.version().unwrap_or(version);
             if now != version {
                 version = now;
                 break;
             }
-            std::thread::sleep(LOOK_AGAIN);
+            match pauses.next() {
+                Some(pause) if moved => std::thread::sleep(pause),
+                _ => break,
+            }
         }
         if let Ok(news) = office.news()
             && !news.is_empty()

@@ -221,11 +221,12 @@ impl Shell {
         self.at[slot(desk)] = nth;
     }
 
-    fn carry_out(&mut self, from: u64, effects: Vec<Effect>) {
+    pub(super) fn carry_out(&mut self, from: u64, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Perform(job, then) => {
                     let Some(session) = self.session.clone() else {
+                        self.held.push((from, Effect::Perform(job, then)));
                         continue;
                     };
                     self.thens.push_back(then);

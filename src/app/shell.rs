@@ -7,7 +7,7 @@ use super::sign_in::SignIn;
 use super::who;
 use crate::model::{Clock, Desk, Instant};
 use crate::office::{News, Office, OfficeFacts, Receipt, Refused, Session};
-use crate::pane::{Canvas, Hit, Pane, Then, Who};
+use crate::pane::{Canvas, Effect, Hit, Pane, Then, Who};
 use crate::ui::theme::{DARK, MONO, Theme};
 use crate::words::{Lang, Words};
 use ratatui::buffer::Buffer;
@@ -67,6 +67,8 @@ pub struct Shell {
     pub(super) hits: Vec<(Rect, Hit)>,
     pub(super) waiting_for: usize,
     pub(super) shown_minute: i64,
+    /// What is to be written as soon as the PIN is checked.
+    pub(super) held: Vec<(u64, Effect)>,
     pub(super) lang_chosen: bool,
     /// Something visible has changed since it was drawn.
     pub dirty: bool,
@@ -126,6 +128,7 @@ impl Shell {
             hits: Vec::new(),
             waiting_for: 0,
             shown_minute: 0,
+            held: Vec::new(),
             lang_chosen: lang.is_some(),
             facts,
             dirty: true,
@@ -135,7 +138,8 @@ impl Shell {
         Ok(shell)
     }
 
-    /// Signs somebody in without the dialog, for the demo.
+    /// Signs somebody in without the dialog, for the demo. The screens open at once, for reading needs no PIN; what is
+    /// to be written waits until the PIN is checked.
     pub fn sign_in(&mut self, code: &str, pin: crate::office::Pin) {
         self.sign_in = SignIn::of(code, Vec::new());
         self.sign_in.busy = true;
@@ -145,6 +149,15 @@ impl Shell {
             code.to_owned(),
             pin,
         ));
+        let code = code.to_owned();
+        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
+            let (staff, ..) = crate::records::staff::find(reader, &code)?;
+            who::read(reader, staff).map(|who| Box::new(who) as Box<dyn std::any::Any + Send>)
+        });
+        self.waiting_for += 1;
+        if self.clerks.read.send((WHO, 0, question)).is_err() {
+            self.quit = true;
+        }
     }
 
     /// The way for keys, ticks and signals into the one line of reports.
@@ -250,11 +263,19 @@ impl Shell {
                 }
                 self.session = Some(session);
                 self.locked = false;
+                for (from, effect) in std::mem::take(&mut self.held) {
+                    self.carry_out(from, vec![effect]);
+                }
                 self.sign_in = SignIn::of("", self.sign_in.people());
                 self.status = (String::new(), false);
                 self.ask_who();
             }
             Err(refused) => {
+                if self.session.is_none() {
+                    self.who = None;
+                    self.dialogs.clear();
+                    self.held.clear();
+                }
                 self.sign_in.busy = false;
                 self.sign_in.trouble = self.words.refused(&refused);
             }

@@ -184,6 +184,14 @@ impl Office {
         }
     }
 
+    /// Gives this connection much memory, for an import or a sample office of very many rows.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn expect_bulk(&mut self) -> Result<(), Refused> {
+        Ok(self.engine.expect_bulk()?)
+    }
+
     /// Reads: all of it of one moment, and none of it can write.
     ///
     /// # Errors

@@ -43,6 +43,11 @@ pub trait Engine: Send {
     /// # Errors
     /// As [`Engine::run`].
     fn insert(&mut self, sql: &'static str, args: &[Value]) -> Result<i64, StoreError>;
+    /// Gives the connection much memory, for work that writes very many rows at once.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn expect_bulk(&mut self) -> Result<(), StoreError>;
     /// A number that changes whenever another connection has written.
     ///
     /// # Errors

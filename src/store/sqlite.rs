@@ -115,6 +115,11 @@ impl Engine for Sqlite {
         Ok(self.connection.last_insert_rowid())
     }
 
+    fn expect_bulk(&mut self) -> Result<(), StoreError> {
+        self.run("pragma cache_size = -131072", &[])?;
+        self.run("pragma wal_autocheckpoint = 20000", &[]).map(drop)
+    }
+
     fn version(&mut self) -> Result<i64, StoreError> {
         let rows = self.run("pragma data_version", &[])?;
         rows.first().map_or(Ok(0), |row| row.int(0))

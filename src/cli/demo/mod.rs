@@ -75,6 +75,9 @@ pub(super) fn make(place: &Where<'_>, file: &Path, growth: Growth) -> Result<(),
             .wrapping_add(0x9e37_79b9_7f4a_7c15),
         sessions: Vec::new(),
     };
+    if growth.orders + growth.customers > 0 {
+        stage.office.expect_bulk()?;
+    }
     stage.people()?;
     stage.goods()?;
     stage.customers()?;

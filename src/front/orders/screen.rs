@@ -44,7 +44,7 @@ const FILTERS: &[(&str, &str, bool)] = &[
     (
         concat!(
             row_columns!(),
-            " where o.open = 1 and $1 = '' and (o.id, o.id) < ($2, $3) order by o.id desc limit 200"
+            " where o.open = 1 and $1 = '' and (o.placed_at, o.id) < ($2, $3) order by o.placed_at desc, o.id desc limit 200"
         ),
         "",
         true,
@@ -189,8 +189,7 @@ impl Kind for AllOrders {
     }
     fn anchor(row: &Row, filter: usize) -> Option<Anchor> {
         let by = match filter {
-            0 => row.id,
-            4 | 5 => row.placed,
+            0 | 4 | 5 => row.placed,
             _ => row.queue,
         };
         Some((by.into(), row.id))
