@@ -1,5 +1,6 @@
 //! The program on the screen: sections, dialogs, threads, and the way back to a plain terminal.
 
+mod backend;
 mod clerk;
 mod cover_keys;
 mod draw;

@@ -1,6 +1,7 @@
 //! The terminal: threads for keys, clock and signals, and the way back to a plain screen whatever happens.
 
 use super::Shell;
+use super::backend;
 use super::clerk::Report;
 use crate::model::{Desk, SystemClock};
 use crate::office::{Pin, Refused};
@@ -13,8 +14,7 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use std::io::{IsTerminal, Write, stdout};
+use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -110,8 +110,7 @@ fn io(result: std::io::Result<()>) -> Result<(), Refused> {
 const NAP: Duration = Duration::from_secs(60);
 
 fn work(shell: &mut Shell) -> std::io::Result<()> {
-    let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-    terminal.clear()?;
+    let mut terminal = Terminal::new(backend::Screen::new())?;
     tell_keys(shell.sender());
     tell_ticks(shell.sender());
     tell_signals(shell.sender())?;
@@ -122,7 +121,6 @@ fn work(shell: &mut Shell) -> std::io::Result<()> {
                     frame.set_cursor_position(cursor);
                 }
             })?;
-            stdout().flush()?;
         }
         shell.listen(NAP);
     }

@@ -1,0 +1,80 @@
+//! `cargo bench`: how fast, beside the limit, measured in the same run on the same machine.
+//!
+//! Offices of 10,000 and 1,000,000 orders (and as many customers) are made first; `SWINGDOOR_BENCH_ORDERS=10000` measures
+//! at other sizes. A name as an argument runs that part only: `cargo bench -- writes`.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a measurement that cannot be made must stop"
+)]
+#![expect(clippy::print_stdout, reason = "figures are what it is for")]
+
+mod bare;
+mod figures;
+mod processes;
+mod reads;
+mod screens;
+mod terminal;
+mod writes;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// One sample office of a size, in a folder that goes away.
+pub(crate) struct House {
+    pub(crate) path: PathBuf,
+    pub(crate) orders: u64,
+}
+
+fn make(folder: &Path, orders: u64) -> House {
+    let path = folder.join(format!("office-{orders}.swing"));
+    let count = orders.to_string();
+    let started = std::time::Instant::now();
+    let status = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
+        .arg("--file")
+        .arg(&path)
+        .args([
+            "demo",
+            "--make-only",
+            "--orders",
+            &count,
+            "--customers",
+            &count,
+        ])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let seconds = started.elapsed().as_secs_f64();
+    println!("an office of {orders} orders and as many customers, made in {seconds:.1} s");
+    House { path, orders }
+}
+
+fn main() {
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with('-'))
+        .collect();
+    let wants = |part: &str| wanted.is_empty() || wanted.iter().any(|name| name == part);
+    let sizes =
+        std::env::var("SWINGDOOR_BENCH_ORDERS").unwrap_or_else(|_| "10000,1000000".to_owned());
+    let folder = tempfile::tempdir().unwrap();
+    let empty = make(folder.path(), 0);
+    for size in sizes.split(',') {
+        let house = make(folder.path(), size.trim().parse().unwrap());
+        println!("\n== {} orders ==", house.orders);
+        if wants("reads") {
+            reads::run(&house);
+        }
+        if wants("screens") {
+            screens::run(&house, &empty);
+        }
+        if wants("writes") {
+            writes::run(&house, folder.path());
+        }
+        if wants("processes") {
+            processes::run(&house);
+        }
+        std::fs::remove_file(&house.path).unwrap();
+    }
+}
