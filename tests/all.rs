@@ -8,4 +8,6 @@ mod cli;
 mod desk;
 mod house;
 mod office;
+mod screens;
 mod stage;
+mod terminal;

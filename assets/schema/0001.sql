@@ -82,7 +82,7 @@ create table customer (
 create index customer_by_name on customer (folded, id);
 create index customer_by_digits on customer (digits) where digits <> '';
 create virtual table customer_words using fts5 (
-    words, content = '', contentless_delete = 1, prefix = '1 2 3 4', tokenize = 'unicode61 remove_diacritics 2', detail = 'none'
+    words, content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8', tokenize = 'unicode61 remove_diacritics 2', detail = 'none'
 );
 
 create table item (

@@ -19,7 +19,7 @@ pub(super) fn press(shell: &mut Shell) {
     }
     match who.waiting {
         Some((number, "cover-wants-you")) => {
-            shell.show(Bound::pane(shift::accept_form(&words, &number)))
+            shell.show(Bound::pane(shift::AcceptScreen::of(&words, &number)))
         }
         Some((number, "cover-runs-for-you")) => shell.show(Bound::pane(shift::end_form(
             &words,

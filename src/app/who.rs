@@ -1,8 +1,8 @@
 //! Who is signed in, read anew whenever rights may have changed.
 
 use crate::cover::shift::{Cover, Status};
-use crate::model::{Desk, StaffId};
-use crate::office::{Reader, Reads, Refused, standing};
+use crate::model::{Desk, Duty, StaffId};
+use crate::office::{Reader, Reads, Refused, Standing, standing};
 use crate::pane::Who;
 
 /// Everything about a person that the screens need.
@@ -34,15 +34,16 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
               + (select count(*) from (select 1 from notice where staff = $2 and read_at is null and staff is not null limit 100) as b)",
         &[desk.as_str().into(), staff.0.into()],
     )?;
+    let standings = standing(reader, staff)?;
     Ok(Who {
         staff,
         code: row.text(0)?,
         name: row.text(1)?,
         desk,
         language: row.text(3)?,
-        standing: standing(reader, staff)?,
+        standing: standings.clone(),
         covering,
-        waiting: waiting(reader, staff)?,
+        waiting: waiting(reader, staff, &standings)?,
         unread: unread.map_or(Ok(0), |row| row.int(0))?,
     })
 }
@@ -67,12 +68,16 @@ pub(super) fn people(
 fn waiting(
     reader: &mut Reader<'_>,
     staff: StaffId,
+    standings: &[(Duty, Standing)],
 ) -> Result<Option<(String, &'static str)>, Refused> {
     let now = reader.now();
     for cover in Cover::newest(reader, 50)?.into_iter().rev() {
         let mine = cover.owner == Some(staff);
         let word = match cover.status(now) {
             Status::Asked if cover.asked == Some(staff) => Some("cover-wants-you"),
+            Status::Asked if cover.asked.is_none() && !mine && could(standings, &cover) => {
+                Some("cover-wants-you")
+            }
             Status::Running if mine && cover.order.is_none() => Some("cover-runs-for-you"),
             Status::Ended if mine && sheet_waits(reader, &cover)? => Some("cover-sheet-waits"),
             Status::Asked | Status::Running | Status::Ended => None,
@@ -82,6 +87,14 @@ fn waiting(
         }
     }
     Ok(None)
+}
+
+/// Whether this person is trained in everything that a request is for.
+fn could(standings: &[(Duty, Standing)], cover: &Cover) -> bool {
+    cover
+        .duties
+        .iter()
+        .all(|duty| standings.contains(&(duty, Standing::CouldCover)))
 }
 
 /// Something was done under the cover, and its owner has not seen what.

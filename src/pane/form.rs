@@ -104,6 +104,11 @@ impl Form {
         }
     }
 
+    /// Other lines before the fields.
+    pub fn introduce(&mut self, intro: Vec<String>) {
+        self.intro = intro;
+    }
+
     /// What stands in a field; empty where there is no such field.
     #[must_use]
     pub fn value(&self, nth: usize) -> &str {

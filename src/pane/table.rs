@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// How many rows a page has; a clerk reads no more at once.
-pub const PAGE_ROWS: usize = 200;
+pub const PAGE_ROWS: usize = 64;
 
 /// Where a page ends, and the next begins: the value by which the list is ordered, and the row's own key.
 pub type Anchor = (Value, i64);

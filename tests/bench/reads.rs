@@ -29,15 +29,19 @@ const TYPED: &[&str] = &[
 pub(crate) fn run(house: &House) {
     let mut office = Office::open_to_read(&house.path, Arc::new(SystemClock)).unwrap();
     let mut times = Times::default();
+    let mut slowest = (std::time::Duration::ZERO, "");
     for _ in 0..5 {
         for text in TYPED {
             for end in text.char_indices().map(|(at, c)| at + c.len_utf8()) {
                 let started = Instant::now();
                 office.read(|reader| search(reader, &text[..end])).unwrap();
-                times.add(started.elapsed());
+                let time = started.elapsed();
+                times.add(time);
+                slowest = slowest.max((time, &text[..end]));
             }
         }
     }
+    println!("the slowest search: {:?} in {:?}", slowest.1, slowest.0);
     at_most(
         "search: SQL of a letter typed, 99th percentile",
         times.p99(),

@@ -2,7 +2,7 @@
 
 use super::House;
 use super::figures::{Times, at_most};
-use super::terminal::Terminal;
+use crate::pty::Terminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ pub(crate) fn run(house: &House, empty: &House) {
         5.0,
         "ms",
     );
-    let mut terminal = Terminal::open(&house.path);
+    let mut terminal = Terminal::open(&house.path, &["demo"]);
     terminal.sees(FIRST_LIST);
     terminal.settle();
     let times = keys(&mut terminal);
@@ -66,7 +66,7 @@ pub(crate) fn run(house: &House, empty: &House) {
 fn starts(house: &House) -> f64 {
     let mut times = Times::default();
     for _ in 0..15 {
-        let mut terminal = Terminal::open(&house.path);
+        let mut terminal = Terminal::open(&house.path, &["demo"]);
         let at = terminal.sees(FIRST_LIST);
         times.add(terminal.since_start(at));
         terminal.settle();
@@ -164,6 +164,14 @@ fn shows(terminal: &mut Terminal, house: &House) {
 
 fn idle(terminal: &mut Terminal) {
     terminal.settle();
+    let second = || {
+        let since = std::time::UNIX_EPOCH.elapsed().unwrap();
+        since.as_secs() % 60
+    };
+    while second() > 48 {
+        // The clock in the header is to turn at another time.
+        terminal.painted_within(Duration::from_millis(200));
+    }
     let (before, _) = terminal.costs();
     let time = Duration::from_secs(10);
     let painted = terminal.painted_within(time);
@@ -174,11 +182,10 @@ fn idle(terminal: &mut Terminal) {
         0.2,
         "%",
     );
-    // The clock in the header may turn once.
     at_most(
         "idle: bytes painted in ten seconds",
         painted as f64,
-        40.0,
+        0.0,
         "B",
     );
     at_most("memory, the most so far", peak, 30.0, "MiB");

@@ -1,87 +1,13 @@
-//! A pseudo-terminal with the program in it: keys go in, and what is painted is timed.
+//! What is timed at a terminal: starts, keys, and costs.
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use std::io::{Read, Write};
-use std::num::NonZero;
-use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use crate::pty::Terminal;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
-
-const COLUMNS: u16 = 120;
-const ROWS: u16 = 36;
 
 /// Painting is over when nothing came for so long.
 const QUIET: Duration = Duration::from_millis(12);
 
-pub(crate) struct Terminal {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    painted: Receiver<(Instant, Vec<u8>)>,
-    screen: vt100::Parser,
-    started: Instant,
-    _master: Box<dyn MasterPty + Send>,
-}
-
 impl Terminal {
-    pub(crate) fn open(file: &Path) -> Self {
-        let size = PtySize {
-            rows: ROWS,
-            cols: COLUMNS,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_swingdoor"));
-        command.args(["--lang", "en", "--file"]);
-        command.arg(file);
-        command.arg("demo");
-        command.env("TERM", "xterm-256color");
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let keys = pair.master.take_writer().unwrap();
-        let started = Instant::now();
-        let child = pair.slave.spawn_command(command).unwrap();
-        let (to, painted) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 65_536];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if to.send((Instant::now(), buffer[..count].to_vec())).is_err() {
-                    return;
-                }
-            }
-        });
-        Self {
-            child,
-            keys,
-            painted,
-            screen: vt100::Parser::new(
-                NonZero::new(ROWS).unwrap(),
-                NonZero::new(COLUMNS).unwrap(),
-                0,
-            ),
-            started,
-            _master: pair.master,
-        }
-    }
-
-    /// Waits until a text is on the screen; gives when.
-    pub(crate) fn sees(&mut self, text: &str) -> Instant {
-        loop {
-            let (at, bytes) = self
-                .painted
-                .recv_timeout(Duration::from_secs(20))
-                .unwrap_or_else(|_| {
-                    panic!(
-                        "{text} is not on the screen:\n{}",
-                        self.screen.screen().contents()
-                    )
-                });
-            self.screen.process(&bytes);
-            if self.screen.screen().contents().contains(text) {
-                return at;
-            }
-        }
-    }
-
     pub(crate) fn since_start(&self, at: Instant) -> Duration {
         at - self.started
     }
@@ -103,7 +29,7 @@ impl Terminal {
             self.screen.process(&bytes);
         }
         let started = Instant::now();
-        self.keys.write_all(key.as_bytes()).unwrap();
+        self.keys(key);
         let (at, bytes) = self.painted.recv_timeout(Duration::from_millis(200)).ok()?;
         self.screen.process(&bytes);
         std::thread::sleep(QUIET);
@@ -113,7 +39,7 @@ impl Terminal {
     /// Presses a key; gives the time to the last byte of its answer, if it had one. Nobody else may write meanwhile.
     pub(crate) fn press(&mut self, key: &str) -> Option<Duration> {
         let started = Instant::now();
-        self.keys.write_all(key.as_bytes()).unwrap();
+        self.keys(key);
         let mut last = None;
         let mut wait = Duration::from_millis(100);
         while started.elapsed() < Duration::from_secs(1) {
@@ -164,14 +90,5 @@ impl Terminal {
             .unwrap();
         let kib: f64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
         (ticks * 10.0, kib / 1024.0)
-    }
-}
-
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        let _ = self.keys.write_all(b"\x11");
-        std::thread::sleep(Duration::from_millis(50));
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }

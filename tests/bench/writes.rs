@@ -24,6 +24,10 @@ pub(crate) fn run(house: &House, folder: &Path) {
     let (ours_path, bare_path) = (folder.join("ours.swing"), folder.join("bare.swing"));
     std::fs::copy(&house.path, &ours_path).unwrap();
     std::fs::copy(&house.path, &bare_path).unwrap();
+    for path in [&ours_path, &bare_path] {
+        // What is still to be written from the copying would disturb both.
+        std::fs::File::open(path).unwrap().sync_all().unwrap();
+    }
     let mut ours = Ours::open(&ours_path);
     let mut bare = Bare::open(&bare_path);
     let (mut our_places, mut bare_places, mut our_lives, mut bare_lives) = (

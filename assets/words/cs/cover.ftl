@@ -51,3 +51,4 @@ cover-draft-to-pick = { $count ->
    *[other] K vychystání { $count } zakázek.
 }
 cover-draft-ready = Připraveno k výdeji: { $orders }.
+cover-request = { $who } prosí o zástup: { $duties }, do { $until } ({ $reason }).

@@ -50,3 +50,4 @@ cover-draft-to-pick = { $count ->
    *[other] { $count } orders to pick.
 }
 cover-draft-ready = Stands ready: { $orders }.
+cover-request = { $who } asks you to cover { $duties } until { $until } ({ $reason }).

@@ -187,7 +187,7 @@ impl Kind for Queue {
 fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
     let rows = reader.rows(
         "select o.id, o.number, c.name, o.promised_at, o.note, o.queue_at from orders o cross join customer c on c.id = o.customer
-         where o.pickable = 1 and (o.queue_at, o.id) > ($1, $2) order by o.queue_at, o.id limit 200",
+         where o.pickable = 1 and (o.queue_at, o.id) > ($1, $2) order by o.queue_at, o.id limit 64",
         after,
     )?;
     let mut queue = Vec::with_capacity(rows.len());
@@ -240,7 +240,7 @@ fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refu
     let rows = reader.rows(
         "select p.id, o.number, p.number, p.place, c.name, o.promised_at, o.note, p.ready_at is not null, p.picked_at from parcel p
          cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer
-         where p.handed_at is null and (p.picked_at, p.id) > ($1, $2) order by p.picked_at, p.id limit 200",
+         where p.handed_at is null and (p.picked_at, p.id) > ($1, $2) order by p.picked_at, p.id limit 64",
         after,
     )?;
     rows.iter()

@@ -125,7 +125,7 @@ impl Kind for Moves {
         let rows = reader.rows(
             concat!(
                 move_columns!(),
-                " where i.code = $1 and m.id < $2 order by m.id desc limit 200"
+                " where i.code = $1 and m.id < $2 order by m.id desc limit 64"
             ),
             &[self.item.as_str().into(), after],
         )?;

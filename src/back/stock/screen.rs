@@ -120,7 +120,7 @@ impl Kind for Range {
         let rows = reader.rows(
             "select i.folded, i.id, i.code, i.name, i.unit, i.price, i.on_hand, i.allocated, i.active,
                     coalesce((select string_agg(b.code, ', ' order by b.code) from stock s join bin b on b.id = s.bin where s.item = i.id and s.on_hand > 0 and b.own = 0), '')
-             from item i where (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 200",
+             from item i where (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64",
             &after,
         )?;
         let mut list = Vec::with_capacity(rows.len());

@@ -1,6 +1,7 @@
 //! The life of a cover shift: asked for or declared, accepted, extended, ended.
 
 mod accept;
+mod accept_screen;
 mod ask;
 mod declare;
 mod draft;
@@ -10,13 +11,14 @@ mod form;
 mod screen;
 
 pub use accept::Accept;
+pub use accept_screen::{AcceptScreen, Request};
 pub use ask::Ask;
 pub use declare::Declare;
 pub use draft::{Draft, draft};
 pub use end::End;
 pub use extend::Extend;
 pub use form::CoverForm;
-pub use screen::{AllCovers, Covers, accept_form, end_form};
+pub use screen::{AllCovers, Covers, end_form};
 
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::time::parse_when;

@@ -1,6 +1,6 @@
 //! The covers of the office, newest first, and the dialogs that end, accept and extend them.
 
-use super::{Accept, Cover, End, Extend, Status};
+use super::{Cover, End, Extend, Status};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Place, Table};
 use crate::records::staff;
@@ -171,47 +171,6 @@ pub fn end_form(words: &Words, number: &str, title: String) -> Form {
                     )
                 },
             );
-        },
-    )
-}
-
-/// Asks whether to accept a request.
-#[must_use]
-pub fn accept_form(words: &Words, number: &str) -> Form {
-    let number = number.to_owned();
-    let answers = vec![
-        ("yes".to_owned(), words.cover_yes()),
-        ("no".to_owned(), words.cover_no()),
-    ];
-    Form::new(
-        words.cover_accept_title(number.as_str()),
-        vec![words.cover_accept_intro()],
-        vec![Input::choice(words.cover_answer(), answers)],
-        move |values, out| {
-            if values.first().is_some_and(|answer| answer == "yes") {
-                out.perform(
-                    Accept {
-                        cover: number.clone(),
-                    },
-                    |words, receipt| (words.cover_declared(receipt.subject.as_str()), None),
-                );
-            } else {
-                out.perform(
-                    End {
-                        cover: number.clone(),
-                        note: String::new(),
-                    },
-                    |words, receipt| {
-                        (
-                            words.cover_ended(
-                                receipt.subject.as_str(),
-                                words.word("ended", receipt.text("ended")),
-                            ),
-                            None,
-                        )
-                    },
-                );
-            }
         },
     )
 }

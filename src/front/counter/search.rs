@@ -7,6 +7,9 @@ use crate::office::{Reader, Reads, Refused};
 /// The most matches that are shown.
 const MATCHES_MAX: i64 = 30;
 
+/// By how many letters a word is looked for: as many as the index has prefixes for, so that common names stay quick.
+const LETTERS_MAX: usize = 8;
+
 /// Something found: an order, or a customer with the number of orders that are open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
@@ -54,6 +57,7 @@ pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused
     collect(&mut ids, reader.rows("select id from customer where folded >= $1 and folded < $2 order by folded, id limit 30", &[folded.into(), end.into()])?)?;
     let query = words(text)
         .iter()
+        .map(|word| word.chars().take(LETTERS_MAX).collect::<String>())
         .map(|word| format!("\"{word}\"*"))
         .collect::<Vec<_>>()
         .join(" ");

@@ -80,13 +80,13 @@ impl Kind for AllCustomers {
         let (sql, [after, key]) = if page.filter == 0 {
             let sql = concat!(
                 row_columns!(),
-                " where (folded, id) > ($1, $2) order by folded, id limit 200"
+                " where (folded, id) > ($1, $2) order by folded, id limit 64"
             );
             (sql, page.after_or("", i64::MIN))
         } else {
             let sql = concat!(
                 row_columns!(),
-                " where (id, id) < ($1, $2) order by id desc limit 200"
+                " where (id, id) < ($1, $2) order by id desc limit 64"
             );
             (sql, page.after_or(i64::MAX, i64::MAX))
         };

@@ -44,7 +44,7 @@ const FILTERS: &[(&str, &str, bool)] = &[
     (
         concat!(
             row_columns!(),
-            " where o.open = 1 and $1 = '' and (o.placed_at, o.id) < ($2, $3) order by o.placed_at desc, o.id desc limit 200"
+            " where o.open = 1 and $1 = '' and (o.placed_at, o.id) < ($2, $3) order by o.placed_at desc, o.id desc limit 64"
         ),
         "",
         true,
@@ -55,7 +55,7 @@ const FILTERS: &[(&str, &str, bool)] = &[
     (
         concat!(
             row_columns!(),
-            " where o.commercial = $1 and o.commercial <> 'closed' and (o.placed_at, o.id) < ($2, $3) order by o.placed_at desc, o.id desc limit 200"
+            " where o.commercial = $1 and o.commercial <> 'closed' and (o.placed_at, o.id) < ($2, $3) order by o.placed_at desc, o.id desc limit 64"
         ),
         "on-hold",
         true,
@@ -63,7 +63,7 @@ const FILTERS: &[(&str, &str, bool)] = &[
     (
         concat!(
             row_columns!(),
-            " where $1 = '' and (o.placed_at, o.id) < ($2, $3) order by o.placed_at desc, o.id desc limit 200"
+            " where $1 = '' and (o.placed_at, o.id) < ($2, $3) order by o.placed_at desc, o.id desc limit 64"
         ),
         "",
         true,
@@ -72,7 +72,7 @@ const FILTERS: &[(&str, &str, bool)] = &[
 
 const BY_QUEUE: &str = concat!(
     row_columns!(),
-    " where o.open = 1 and o.fulfilment = $1 and (o.queue_at, o.id) > ($2, $3) order by o.queue_at, o.id limit 200"
+    " where o.open = 1 and o.fulfilment = $1 and (o.queue_at, o.id) > ($2, $3) order by o.queue_at, o.id limit 64"
 );
 
 impl Kind for AllOrders {
