@@ -47,6 +47,21 @@ pub(super) fn press(shell: &mut Shell) {
     }
 }
 
+/// Ends a cover for one customer when the card is closed.
+pub(super) fn card_closed(cover: String) -> (Job, Then) {
+    let end = shift::End {
+        cover,
+        note: String::new(),
+    };
+    (
+        Box::new(move |office, session| office.perform(session, &end)),
+        |words, receipt| {
+            let how = words.word("ended", receipt.text("ended"));
+            (words.cover_ended(receipt.subject.as_str(), how), None)
+        },
+    )
+}
+
 /// Covers fulfilment for one customer's order: the one key that spares the customer a wait.
 pub(super) fn for_customer(order: String) -> (Job, Then) {
     let declare = shift::Declare {

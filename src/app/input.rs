@@ -251,6 +251,13 @@ impl Shell {
                     let (job, then) = cover_keys::for_customer(order);
                     self.carry_out(from, vec![Effect::Perform(job, then)]);
                 }
+                Effect::Go(Place::CardClosed(order)) => {
+                    let running = self.who.as_ref().and_then(|who| who.for_customer.clone());
+                    if let Some((cover, _)) = running.filter(|(_, known)| *known == order) {
+                        let (job, then) = cover_keys::card_closed(cover);
+                        self.carry_out(from, vec![Effect::Perform(job, then)]);
+                    }
+                }
                 Effect::Go(Place::Cover(number)) => self.show(crate::pane::Bound::pane(
                     crate::cover::handback::SheetScreen::of(&number),
                 )),

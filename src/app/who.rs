@@ -29,6 +29,14 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
             ))
         })
         .transpose()?;
+    let for_customer = reader.row(
+        "select c.number, o.number from cover c cross join orders o on o.id = c.orders
+         where c.coverer = $1 and c.ended_at is null and c.ends_at > $2 limit 1",
+        &[staff.0.into(), now.0.into()],
+    )?;
+    let for_customer = for_customer
+        .map(|row| Ok::<_, Refused>((row.text(0)?, row.text(1)?)))
+        .transpose()?;
     let unread = reader.row(
         "select (select count(*) from (select 1 from notice where desk = $1 and read_at is null and desk is not null limit 100) as a)
               + (select count(*) from (select 1 from notice where staff = $2 and read_at is null and staff is not null limit 100) as b)",
@@ -43,6 +51,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         language: row.text(3)?,
         standing: standings.clone(),
         covering,
+        for_customer,
         waiting: waiting(reader, staff, &standings)?,
         unread: unread.map_or(Ok(0), |row| row.int(0))?,
     })

@@ -35,6 +35,8 @@ pub struct Who {
     pub standing: Vec<(Duty, Standing)>,
     /// The cover they carry: number, duties, for whom, until when.
     pub covering: Option<(String, String, String, Instant)>,
+    /// The cover for one customer that they carry: its number and the order's.
+    pub for_customer: Option<(String, String)>,
     /// A cover that waits for them: its number, and the id of the word that says what.
     pub waiting: Option<(String, &'static str)>,
     /// Notices not read: at their desk and for themselves.

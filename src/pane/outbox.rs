@@ -24,6 +24,8 @@ pub enum Place {
     Ready(String),
     /// A cover for one customer's order.
     CoverFor(String),
+    /// The card of an order was closed.
+    CardClosed(String),
 }
 
 /// One wish.
@@ -70,6 +72,25 @@ impl Outbox<'_> {
     pub fn perform<V: Verb>(&mut self, verb: V, then: Then) {
         self.effects.push(Effect::Perform(
             Box::new(move |office, session| office.perform(session, &verb)),
+            then,
+        ));
+    }
+
+    /// Runs several verbs of one kind, all of them or none; `then` is told of the last.
+    pub fn perform_all<V: Verb>(&mut self, verbs: Vec<V>, then: Then) {
+        self.effects.push(Effect::Perform(
+            Box::new(move |office, session| {
+                for verb in &verbs {
+                    verb.prepare()?;
+                }
+                office.transaction(|writing| {
+                    let mut last = None;
+                    for verb in &verbs {
+                        last = Some(writing.perform(session, verb, None)?);
+                    }
+                    last.ok_or_else(|| Refused::usage("missing-field"))
+                })
+            }),
             then,
         ));
     }

@@ -95,6 +95,7 @@ fn an_order_taken_at_the_front_appears_at_the_back_is_picked_and_handed_over() {
     jana.sees("Hand over P-2026-0001");
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Enter);
     jana.sees("Slip SL-2026-0001");
 }
 

@@ -100,7 +100,7 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     jana.sees("Payment R-2026-0001 taken");
     jana.keys("h");
     jana.sees("Hand over P-2026-0001");
-    jana.keys("\r\r");
+    jana.keys("\r\r\r");
     jana.sees("Slip SL-2026-0001");
     jana.keys("\x1b");
 

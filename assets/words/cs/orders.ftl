@@ -22,3 +22,6 @@ orders-placed = { $order } přijata: { $state }, { $total }
 orders-key-drop-line = zrušit řádek
 orders-deposit = Záloha
 orders-total = Celkem s DPH
+orders-cancel-whole = celá zakázka
+card-back = na řadě je zázemí: { $who }
+card-back-or-you = na řadě je zázemí: { $who }; c zastoupí pro tohoto zákazníka

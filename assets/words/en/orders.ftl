@@ -22,3 +22,6 @@ orders-placed = { $order } taken: { $state }, { $total }
 orders-key-drop-line = remove line
 orders-deposit = Deposit
 orders-total = Total with VAT
+orders-cancel-whole = the whole order
+card-back = next is the back office: { $who }
+card-back-or-you = next is the back office: { $who }; c covers it for this customer

@@ -1,6 +1,6 @@
 //! The card of an order: where the goods are, what is owed, what must be signed, and what may be done about it now.
 
-use crate::model::{Instant, Money, OrderId, PaperKind};
+use crate::model::{Commercial, Instant, Money, OrderId, PaperKind};
 use crate::office::{Line, Reader, Reads, Refused};
 use crate::records::order::{self, Order, OrderLine};
 
@@ -32,6 +32,8 @@ pub(super) struct Card {
     pub(super) parcels: Vec<Parcel>,
     /// Required papers that are not ticked off.
     pub(super) to_sign: Vec<PaperKind>,
+    /// Who could do now what the back office does next, those at a terminal first.
+    pub(super) back_people: Vec<String>,
     /// When, who and which verb, newest last.
     pub(super) timeline: Vec<(Instant, String, String)>,
 }
@@ -40,9 +42,32 @@ impl Card {
     /// The first parcel that stands ready.
     #[must_use]
     pub(super) fn ready(&self) -> Option<&Parcel> {
+        self.all_ready().first().copied()
+    }
+
+    /// Every parcel that stands ready.
+    #[must_use]
+    pub(super) fn all_ready(&self) -> Vec<&Parcel> {
         self.parcels
             .iter()
-            .find(|parcel| parcel.ready_at.is_some() && parcel.handed_at.is_none())
+            .filter(|parcel| parcel.ready_at.is_some() && parcel.handed_at.is_none())
+            .collect()
+    }
+
+    /// Still runs, and nothing of it is packed.
+    #[must_use]
+    pub(super) fn may_be_cancelled(&self) -> bool {
+        let runs = matches!(
+            self.order.states.commercial,
+            Commercial::Taken | Commercial::OnHold
+        );
+        runs && self.parcels.iter().all(|parcel| parcel.handed_at.is_some())
+    }
+
+    /// Something that only the back office does comes next: picking, or a place for a parcel.
+    #[must_use]
+    pub(super) fn needs_the_back(&self) -> bool {
+        self.order.states.pickable || self.packed().is_some()
     }
 
     /// The first parcel that is packed and not ready.
@@ -91,7 +116,18 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         })?;
         timeline.push((line.at, who, line.verb));
     }
+    let back_people = reader.rows(
+        "select s.name from competence c cross join staff s on s.id = c.staff
+         where c.duty = 'fulfilment' and c.level = 'own' and s.active = 1 and (c.valid_until is null or c.valid_until > $1)
+         order by exists (select 1 from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1) desc, s.name limit 3",
+        &[reader.now().0.into()],
+    )?;
+    let back_people = back_people
+        .iter()
+        .map(|row| row.text(0))
+        .collect::<Result<_, _>>()?;
     Ok(Card {
+        back_people,
         customer,
         lines: order::lines(reader, order.id)?,
         parcels: parcels(reader, order.id)?,

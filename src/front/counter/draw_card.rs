@@ -1,7 +1,8 @@
 //! Draws the card of an order.
 
 use super::card::Card;
-use crate::model::Money;
+use crate::model::{Duty, Money};
+use crate::office::Standing;
 use crate::pane::{Canvas, Look};
 use crate::ui::text;
 use ratatui::layout::Rect;
@@ -71,6 +72,15 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
             .map(|kind| words.word("paper", kind.as_str()))
             .collect();
         lines.push((words.card_to_sign(papers.join(", ")), theme.warn));
+    }
+    if card.needs_the_back() && !look.who.may(Duty::Fulfilment) {
+        let who = card.back_people.join(", ");
+        let said = if look.who.standing(Duty::Fulfilment) == Standing::CouldCover {
+            words.card_back_or_you(who)
+        } else {
+            words.card_back(who)
+        };
+        lines.push((said, theme.warn));
     }
     if let Some(reason) = &order.hold {
         lines.push((words.card_hold(reason.as_str()), theme.bad));

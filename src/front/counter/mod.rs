@@ -2,6 +2,7 @@
 
 mod card;
 mod draw_card;
+mod forms;
 mod hand_over;
 mod payment;
 mod screen;

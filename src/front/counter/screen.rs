@@ -1,12 +1,12 @@
 //! The counter: one search box, what it finds, and the card of the order in hand.
 
 use super::card::{Card, card};
+use super::forms;
 use super::search::{Match, search};
-use super::{HandOver, SignPaper, TakePayment};
 use crate::front::orders::PlaceScreen;
-use crate::model::{Duty, Means, Money};
+use crate::model::{Duty, Money};
 use crate::office::{Reader, Reads, Refused, Standing};
-use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Look, Outbox, Place, Screen};
+use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Place, Screen};
 use crate::ui::{Column, Field, List, text};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -103,7 +103,7 @@ impl Screen for Counter {
                         .as_ref()
                         .is_some_and(|card| card.ready().is_some())
             },
-            act: |_, view, out| open_hand_over(view, out),
+            act: |_, view, out| forms::hand_over(view.card.as_ref(), out),
         },
         Binding {
             chord: Chord::char('p'),
@@ -116,7 +116,7 @@ impl Screen for Counter {
                         .as_ref()
                         .is_some_and(|card| card.due() > Money::ZERO)
             },
-            act: |_, view, out| open_payment(view, out),
+            act: |_, view, out| forms::payment(view.card.as_ref(), out),
         },
         Binding {
             chord: Chord::char('s'),
@@ -129,7 +129,17 @@ impl Screen for Counter {
                         .as_ref()
                         .is_some_and(|card| !card.to_sign.is_empty())
             },
-            act: |_, view, out| open_sign(view, out),
+            act: |_, view, out| forms::sign(view.card.as_ref(), out),
+        },
+        Binding {
+            chord: Chord::char('x'),
+            label: Words::orders_key_cancel,
+            when: |screen, view, who| {
+                has_card(screen, view)
+                    && who.may(Duty::Sales)
+                    && view.card.as_ref().is_some_and(Card::may_be_cancelled)
+            },
+            act: |_, view, out| forms::cancel(view.card.as_ref(), out),
         },
         Binding {
             chord: Chord::char('c'),
@@ -137,7 +147,7 @@ impl Screen for Counter {
             when: |screen, view, who| {
                 has_card(screen, view)
                     && who.standing(Duty::Fulfilment) == Standing::CouldCover
-                    && view.card.as_ref().is_some_and(needs_the_back)
+                    && view.card.as_ref().is_some_and(Card::needs_the_back)
             },
             act: |_, view, out| go(view, out, Place::CoverFor),
         },
@@ -232,9 +242,14 @@ impl Screen for Counter {
         self.open.is_none()
     }
 
-    fn key(&mut self, key: KeyEvent, view: &View, _out: &mut Outbox<'_>) -> bool {
+    fn key(&mut self, key: KeyEvent, view: &View, out: &mut Outbox<'_>) -> bool {
         match key.code {
-            KeyCode::Esc if self.open.is_some() => self.open = None,
+            KeyCode::Esc if self.open.is_some() => {
+                if let Some(order) = self.open.take() {
+                    // A cover for this customer ends with the card.
+                    out.go(Place::CardClosed(order));
+                }
+            }
             KeyCode::Esc if self.customer.is_some() => self.customer = None,
             KeyCode::Esc if !self.search.value().is_empty() => self.search = Field::default(),
             KeyCode::Esc => return false,
@@ -423,7 +438,14 @@ impl Counter {
         };
         let columns = [
             Column::new(title, 0),
-            Column::new(String::new(), if area.width > 50 { 24 } else { 16 }),
+            Column::new(
+                String::new(),
+                match area.width {
+                    51.. => 24,
+                    38.. => 15,
+                    _ => 11,
+                },
+            ),
         ];
         let drawn = self.list.draw(
             canvas.buffer,
@@ -440,10 +462,6 @@ impl Counter {
 /// "SO-2026-0142" as people say it at the counter: "0142".
 fn short(number: &str) -> &str {
     number.rsplit('-').next().unwrap_or(number)
-}
-
-fn needs_the_back(card: &Card) -> bool {
-    card.order.states.pickable || card.packed().is_some()
 }
 
 fn orders_of(reader: &mut Reader<'_>, code: &str) -> Result<Vec<Match>, Refused> {
@@ -464,137 +482,6 @@ fn orders_of(reader: &mut Reader<'_>, code: &str) -> Result<Vec<Match>, Refused>
             })
         })
         .collect()
-}
-
-fn open_hand_over(view: &View, out: &mut Outbox<'_>) {
-    let Some(card) = &view.card else { return };
-    let Some(parcel) = card.ready() else { return };
-    let words = out.words;
-    let number = parcel.number.clone();
-    let yes_no = |first: bool| {
-        let mut both = vec![
-            ("no".to_owned(), words.no()),
-            ("yes".to_owned(), words.yes()),
-        ];
-        if first {
-            both.reverse();
-        }
-        both
-    };
-    let mut intro = vec![words.counter_hand_over_intro(
-        card.customer.as_str(),
-        card.order.number.as_str(),
-        parcel.place.as_str(),
-    )];
-    if card.due() > Money::ZERO {
-        intro.push(words.counter_due(words.money(card.due())));
-    }
-    let inputs = vec![
-        Input::text(words.counter_collected_by(), &card.customer),
-        Input::choice(words.counter_on_account(), yes_no(false)),
-    ];
-    let form = Form::new(
-        words.counter_hand_over_title(number.as_str()),
-        intro,
-        inputs,
-        move |values, out| {
-            let [collected_by, on_account] = values else {
-                return;
-            };
-            let hand_over = HandOver {
-                parcel: number.clone(),
-                collected_by: collected_by.clone(),
-                on_account: on_account == "yes",
-            };
-            out.perform(hand_over, |words, receipt| {
-                (
-                    words.counter_handed_over(receipt.text("slip"), receipt.subject.as_str()),
-                    Some(Bound::pane(super::SlipScreen::of(receipt.text("slip")))),
-                )
-            });
-        },
-    );
-    out.open(Bound::pane(form));
-}
-
-fn open_payment(view: &View, out: &mut Outbox<'_>) {
-    let Some(card) = &view.card else { return };
-    let words = out.words;
-    let order = card.order.number.clone();
-    let means = Means::ALL
-        .iter()
-        .map(|means| {
-            (
-                means.as_str().to_owned(),
-                words.word("means", means.as_str()),
-            )
-        })
-        .collect();
-    let inputs = vec![
-        Input::text(words.counter_amount(), &card.due().to_string()),
-        Input::choice(words.counter_means(), means),
-    ];
-    let intro = vec![words.counter_due(words.money(card.due()))];
-    let form = Form::new(
-        words.counter_payment_title(order.as_str()),
-        intro,
-        inputs,
-        move |values, out| {
-            let [amount, means] = values else { return };
-            let Some(amount) = Money::parse(amount) else {
-                let refused = Refused::rule("bad-money").with("value", amount);
-                return out.say(out.words.refused(&refused));
-            };
-            let means = Means::parse(means).unwrap_or(Means::Cash);
-            out.perform(
-                TakePayment {
-                    order: order.clone(),
-                    amount,
-                    means,
-                },
-                |words, receipt| (words.counter_paid(receipt.text("payment")), None),
-            );
-        },
-    );
-    out.open(Bound::pane(form));
-}
-
-fn open_sign(view: &View, out: &mut Outbox<'_>) {
-    let Some(card) = &view.card else { return };
-    let words = out.words;
-    let order = card.order.number.clone();
-    let papers = card
-        .to_sign
-        .iter()
-        .map(|kind| (kind.as_str().to_owned(), words.word("paper", kind.as_str())))
-        .collect();
-    let inputs = vec![
-        Input::choice(words.counter_paper(), papers),
-        Input::text(words.counter_signed_by(), &card.customer),
-    ];
-    let form = Form::new(
-        words.counter_sign_title(order.as_str()),
-        Vec::new(),
-        inputs,
-        move |values, out| {
-            let [paper, signed_by] = values else { return };
-            let Some(paper) = crate::model::PaperKind::parse(paper) else {
-                return;
-            };
-            let sign = SignPaper {
-                order: order.clone(),
-                paper,
-                signed_by: signed_by.clone(),
-            };
-            out.perform(sign, |words, receipt| {
-                (
-                    words.counter_signed(words.word("paper", receipt.text("paper"))),
-                    None,
-                )
-            });
-        },
-    );
-    out.open(Bound::pane(form));
 }
 
 /// Where another part of the house goes on with the order of this card.

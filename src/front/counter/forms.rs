@@ -1,0 +1,178 @@
+//! The forms of the counter: goods out, money in, a paper ticked off, an order cancelled.
+
+use super::card::Card;
+use super::{HandOver, SignPaper, TakePayment};
+use crate::front::orders::Cancel;
+use crate::model::{Means, Money};
+use crate::office::Refused;
+use crate::pane::{Bound, Form, Input, Outbox};
+
+/// Hands over what stands ready: all of it, or one parcel.
+pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
+    let Some(card) = card else { return };
+    let ready = card.all_ready();
+    let Some(first) = ready.first() else { return };
+    let words = out.words;
+    let mut intro = vec![words.counter_hand_over_intro(
+        card.customer.as_str(),
+        card.order.number.as_str(),
+        first.place.as_str(),
+    )];
+    if card.due() > Money::ZERO {
+        intro.push(words.counter_due(words.money(card.due())));
+    }
+    let all: Vec<String> = ready.iter().map(|parcel| parcel.number.clone()).collect();
+    let title = words.counter_hand_over_title(all.join(", "));
+    let mut choices = vec![(all.join(" "), all.join(", "))];
+    if all.len() > 1 {
+        choices.extend(all.iter().map(|number| (number.clone(), number.clone())));
+    }
+    let inputs = vec![
+        Input::text(words.counter_collected_by(), &card.customer),
+        Input::choice(
+            words.counter_on_account(),
+            vec![
+                ("no".to_owned(), words.no()),
+                ("yes".to_owned(), words.yes()),
+            ],
+        ),
+        Input::choice(words.column_parcel(), choices),
+    ];
+    let form = Form::new(title, intro, inputs, |values, out| {
+        let [collected_by, on_account, parcels] = values else {
+            return;
+        };
+        let gone = parcels.split(' ').map(|parcel| HandOver {
+            parcel: parcel.to_owned(),
+            collected_by: collected_by.clone(),
+            on_account: on_account == "yes",
+        });
+        out.perform_all(gone.collect(), |words, receipt| {
+            let slip = receipt.text("slip");
+            (
+                words.counter_handed_over(slip, receipt.subject.as_str()),
+                Some(Bound::pane(super::SlipScreen::of(slip))),
+            )
+        });
+    });
+    out.open(Bound::pane(form));
+}
+
+/// Cancels the whole order, or one line of it.
+pub(super) fn cancel(card: Option<&Card>, out: &mut Outbox<'_>) {
+    let Some(card) = card else { return };
+    let words = out.words;
+    let order = card.order.number.clone();
+    let mut what = vec![(String::new(), words.orders_cancel_whole())];
+    for line in card
+        .lines
+        .iter()
+        .filter(|line| line.state.handed_over.0 == 0)
+    {
+        if line.state.ordered > line.state.cancelled {
+            let amount = words.quantity(line.state.ordered);
+            let shown = format!("{amount} {} {}", line.unit, line.name);
+            what.push((line.line.to_string(), shown));
+        }
+    }
+    let inputs = vec![
+        Input::choice(words.column_what(), what),
+        Input::text(words.orders_reason(), ""),
+    ];
+    let title = words.orders_cancel_title(order.as_str());
+    let intro = vec![card.customer.clone()];
+    let form = Form::new(title, intro, inputs, move |values, out| {
+        let [line, reason] = values else { return };
+        let cancel = Cancel {
+            order: order.clone(),
+            reason: reason.clone(),
+            lines: line.parse().into_iter().collect(),
+        };
+        out.perform(cancel, |words, receipt| {
+            (words.orders_cancelled(receipt.subject.as_str()), None)
+        });
+    });
+    out.open(Bound::pane(form));
+}
+
+/// Takes a payment; the whole balance is proposed.
+pub(super) fn payment(card: Option<&Card>, out: &mut Outbox<'_>) {
+    let Some(card) = card else { return };
+    let words = out.words;
+    let order = card.order.number.clone();
+    let means = Means::ALL
+        .iter()
+        .map(|means| {
+            (
+                means.as_str().to_owned(),
+                words.word("means", means.as_str()),
+            )
+        })
+        .collect();
+    let inputs = vec![
+        Input::text(words.counter_amount(), &card.due().to_string()),
+        Input::choice(words.counter_means(), means),
+    ];
+    let intro = vec![words.counter_due(words.money(card.due()))];
+    let form = Form::new(
+        words.counter_payment_title(order.as_str()),
+        intro,
+        inputs,
+        move |values, out| {
+            let [amount, means] = values else { return };
+            let Some(amount) = Money::parse(amount) else {
+                let refused = Refused::rule("bad-money").with("value", amount);
+                return out.say(out.words.refused(&refused));
+            };
+            let means = Means::parse(means).unwrap_or(Means::Cash);
+            out.perform(
+                TakePayment {
+                    order: order.clone(),
+                    amount,
+                    means,
+                },
+                |words, receipt| (words.counter_paid(receipt.text("payment")), None),
+            );
+        },
+    );
+    out.open(Bound::pane(form));
+}
+
+/// Ticks off a required paper.
+pub(super) fn sign(card: Option<&Card>, out: &mut Outbox<'_>) {
+    let Some(card) = card else { return };
+    let words = out.words;
+    let order = card.order.number.clone();
+    let papers = card
+        .to_sign
+        .iter()
+        .map(|kind| (kind.as_str().to_owned(), words.word("paper", kind.as_str())))
+        .collect();
+    let inputs = vec![
+        Input::choice(words.counter_paper(), papers),
+        Input::text(words.counter_signed_by(), &card.customer),
+    ];
+    let form = Form::new(
+        words.counter_sign_title(order.as_str()),
+        Vec::new(),
+        inputs,
+        move |values, out| {
+            let [paper, signed_by] = values else { return };
+            let Some(paper) = crate::model::PaperKind::parse(paper) else {
+                return;
+            };
+            let sign = SignPaper {
+                order: order.clone(),
+                paper,
+                signed_by: signed_by.clone(),
+            };
+            out.perform(sign, |words, receipt| {
+                (
+                    words.counter_signed(words.word("paper", receipt.text("paper"))),
+                    None,
+                )
+            });
+        },
+    );
+    out.open(Bound::pane(form));
+}
