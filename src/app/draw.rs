@@ -292,21 +292,17 @@ pub(super) fn frame(place: Rect, title: &str, canvas: &mut Canvas<'_>, look: &Lo
 }
 
 fn footer(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-    let (status, bad) = &shell.status;
-    text::put(
-        canvas.buffer,
-        area,
-        1,
-        0,
-        status,
-        if *bad {
-            look.theme.bad
-        } else {
-            look.theme.good
-        },
-    );
+    status(shell, area, canvas, look);
+    let width_of = |(chord, label): &(Chord, String)| {
+        text::width(&chord.to_string()) + 1 + text::width(label) + 2
+    };
+    let mut keys = keys(shell);
+    // The last one, the help, names whatever does not fit.
+    while keys.len() > 1 && keys.iter().map(width_of).sum::<usize>() > usize::from(area.width) + 1 {
+        keys.remove(keys.len() - 2);
+    }
     let mut x = 1;
-    for (chord, label) in keys(shell) {
+    for (chord, label) in keys {
         let name = chord.to_string();
         let wide = u16::try_from(text::width(&name) + 1 + text::width(&label)).unwrap_or(u16::MAX);
         if x + wide > area.width {
@@ -326,6 +322,34 @@ fn footer(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_
             Hit::Key(chord.event()),
         ));
         x += wide + 2;
+    }
+}
+
+/// The last thing said, on as many lines as it needs.
+fn status(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    let (said, bad) = &shell.status;
+    let style = if *bad {
+        look.theme.bad
+    } else {
+        look.theme.good
+    };
+    let wide = usize::from(area.width.saturating_sub(2));
+    let lines = text::wrap(said, wide);
+    for (nth, line) in lines.iter().rev().enumerate().filter(|_| !said.is_empty()) {
+        let up = u16::try_from(nth).unwrap_or(0).min(area.y);
+        let row = Rect {
+            y: area.y - up,
+            height: 1,
+            ..area
+        };
+        text::put(
+            canvas.buffer,
+            row,
+            0,
+            0,
+            &format!(" {}", text::left(line, wide)),
+            style,
+        );
     }
 }
 

@@ -191,7 +191,9 @@ impl Shell {
                 }
             }
             KeyCode::Char('?') => self.over = Over::Help,
-            KeyCode::Char('/') if self.dialogs.is_empty() => self.go_section(Some(Desk::Front), 0),
+            KeyCode::Char('/') if self.dialogs.is_empty() => {
+                self.at_counter(crate::front::counter::Counter::searching(""));
+            }
             KeyCode::Char(digit @ '1'..='9') if self.dialogs.is_empty() => {
                 let nth = usize::from(u8::try_from(digit).unwrap_or(b'1') - b'1');
                 if SECTIONS

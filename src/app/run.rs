@@ -11,7 +11,7 @@ use crossterm::event::{
 };
 use crossterm::execute;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
 use std::io::{IsTerminal, stdout};
@@ -45,6 +45,7 @@ impl Screen {
         execute!(
             stdout(),
             EnterAlternateScreen,
+            Clear(ClearType::All),
             EnableMouseCapture,
             EnableBracketedPaste
         )?;

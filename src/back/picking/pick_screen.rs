@@ -148,16 +148,16 @@ impl Screen for PickScreen {
         sentence.clone_into(&mut self.trouble);
     }
     fn draw(&mut self, lines: &Vec<Line>, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        text::put(
-            canvas.buffer,
-            area,
-            0,
-            0,
-            &look.words.picking_intro(),
-            look.theme.dim,
-        );
-        for (index, (line, field)) in lines.iter().zip(&self.found).enumerate() {
-            let y = u16::try_from(index + 2).unwrap_or(u16::MAX);
+        let intro = text::wrap(&look.words.picking_intro(), usize::from(area.width));
+        let top = u16::try_from(intro.len()).unwrap_or(0) + 1;
+        for (y, line) in (0..).zip(&intro) {
+            text::put(canvas.buffer, area, 0, y, line, look.theme.dim);
+        }
+        let room = usize::from(area.height.saturating_sub(top)).max(1);
+        let first = (self.at + 1).saturating_sub(room);
+        let rows = lines.iter().zip(&self.found).enumerate();
+        for (index, (line, field)) in rows.skip(first).take(room) {
+            let y = top + u16::try_from(index - first).unwrap_or(0);
             let chosen = index == self.at;
             let wanted = format!("{:>6} {:<3}", look.words.quantity(line.to_pick), line.unit);
             let spot = Rect::new(area.x, area.y.saturating_add(y), 8, 1).intersection(area);

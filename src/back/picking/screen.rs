@@ -126,8 +126,8 @@ impl Kind for Queue {
             Column::new(words.column_promised(), 16),
             Column::new(words.column_order(), 13),
             Column::new(words.column_customer(), 0),
-            Column::new(words.column_parcel(), 12).from(60),
-            Column::new(words.column_place(), 12).from(76),
+            Column::new(words.column_parcel(), 12).from(96),
+            Column::new(words.column_place(), 10).from(60),
         ]
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {

@@ -87,8 +87,8 @@ impl Kind for AllCovers {
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
             Column::new(words.column_cover(), 13),
-            Column::new(words.column_coverer(), 18),
-            Column::new(words.column_owner(), 18).from(70),
+            Column::new(words.column_coverer(), 15),
+            Column::new(words.column_owner(), 15).from(70),
             Column::new(words.column_duties(), 0),
             Column::new(words.column_until(), 15),
             Column::new(words.column_state(), 16).from(90),

@@ -4,7 +4,7 @@ use super::ReadNotice;
 use crate::model::{Desk, Duties, Instant};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Chord, Kind, Look, Page, Place, Table};
-use crate::ui::Column;
+use crate::ui::{Column, text};
 use crate::words::Words;
 use crossterm::event::KeyCode;
 use fluent_bundle::FluentArgs;
@@ -115,6 +115,9 @@ impl Kind for Notices {
     }
     fn key(row: &Row) -> i64 {
         row.id
+    }
+    fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
+        text::wrap(&sentence(row, look), 76)
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let text = sentence(row, look);

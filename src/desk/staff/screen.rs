@@ -70,7 +70,7 @@ impl Kind for People {
             Column::new(words.column_code(), 6),
             Column::new(words.column_name(), 22),
             Column::new(words.column_desk(), 12),
-            Column::new(words.column_terminal(), 12).from(80),
+            Column::new(words.column_terminal(), 12).from(100),
             Column::new(words.column_trained(), 0),
         ]
     }

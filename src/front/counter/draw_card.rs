@@ -52,19 +52,24 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
     }
     let due = card.due();
     let money = words.word("money", order.states.money.as_str());
-    lines.push((
+    let said = if due == order.total {
+        words.card_money_due(words.money(due), money)
+    } else if due == Money::ZERO {
+        words.card_money_done(money, words.money(order.total))
+    } else {
         words.card_money(
             words.money(due),
             words.money(order.paid),
             money,
             words.money(order.total),
-        ),
-        if due > Money::ZERO {
-            theme.warn
-        } else {
-            theme.plain
-        },
-    ));
+        )
+    };
+    let style = if due > Money::ZERO {
+        theme.warn
+    } else {
+        theme.plain
+    };
+    lines.push((said, style));
     if !card.to_sign.is_empty() {
         let papers: Vec<_> = card
             .to_sign
@@ -91,7 +96,27 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
             theme.plain,
         ));
     }
-    lines.push((String::new(), theme.plain));
+    let wide = usize::from(area.width.saturating_sub(2));
+    let mut y = 0;
+    for (line, style) in &lines {
+        // What does not fit goes on below, a little to the right.
+        for (nth, part) in text::wrap(line, wide.saturating_sub(2)).iter().enumerate() {
+            let x = if nth == 0 { 1 } else { 3 };
+            text::put(canvas.buffer, area, x, y, part, *style);
+            y += 1;
+        }
+    }
+    let below = goods(card, wide, look).into_iter().chain(story(card, look));
+    for (line, style) in below {
+        text::put(canvas.buffer, area, 1, y, &line, style);
+        y += 1;
+    }
+}
+
+/// The lines of the order under a space, amounts at the right.
+fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
+    let (words, theme) = (look.words, look.theme);
+    let mut rows = vec![(String::new(), theme.plain)];
     for line in &card.lines {
         let lacking = line.state.lacking();
         let missing = if lacking.0 > 0 {
@@ -99,40 +124,28 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
         } else {
             String::new()
         };
-        lines.push((
-            format!(
-                "{:>6} {:<3} {}  {} {missing}",
-                words.quantity(line.state.ordered),
-                line.unit,
-                line.name,
-                words.amount(line.net)
-            ),
-            if lacking.0 > 0 {
-                theme.warn
-            } else {
-                theme.plain
-            },
-        ));
+        let count = text::right(&words.quantity(line.state.ordered), 5);
+        let amount = format!(" {missing} {}", words.amount(line.net));
+        let head = format!("{count} {} {}", text::left(&line.unit, 3), line.name);
+        let room = wide.saturating_sub(text::width(&amount));
+        let style = if lacking.0 > 0 {
+            theme.warn
+        } else {
+            theme.plain
+        };
+        rows.push((format!("{}{amount}", text::left(&head, room)), style));
     }
-    lines.push((String::new(), theme.plain));
+    rows
+}
+
+/// What happened, newest first, under a space.
+fn story(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
+    let (words, theme) = (look.words, look.theme);
+    let mut rows = vec![(String::new(), theme.plain)];
     for (at, who, verb) in card.timeline.iter().rev() {
-        lines.push((
-            format!(
-                "{:>14}  {}  {who}",
-                words.when(*at, look.now),
-                words.word("verb", &verb.replace('.', "-"))
-            ),
-            theme.dim,
-        ));
+        let when = text::left(&words.when(*at, look.now), 15);
+        let what = words.word("verb", &verb.replace('.', "-"));
+        rows.push((format!("{when} {what}  {who}"), theme.dim));
     }
-    for (y, (line, style)) in lines.iter().enumerate() {
-        text::put(
-            canvas.buffer,
-            area,
-            1,
-            u16::try_from(y).unwrap_or(u16::MAX),
-            line,
-            *style,
-        );
-    }
+    rows
 }

@@ -17,6 +17,8 @@ use ratatui::layout::Rect;
 pub struct Counter {
     search: Field,
     list: List,
+    /// After `/` a first digit is searched for instead of choosing a section.
+    takes_digits: bool,
     /// The order whose card is open for its keys.
     open: Option<String>,
     /// The customer whose orders are listed.
@@ -46,6 +48,7 @@ impl Counter {
     pub fn searching(text: &str) -> Self {
         Self {
             search: Field::with(text),
+            takes_digits: true,
             ..Self::default()
         }
     }
@@ -252,9 +255,14 @@ impl Screen for Counter {
             }
             KeyCode::Esc if self.customer.is_some() => self.customer = None,
             KeyCode::Esc if !self.search.value().is_empty() => self.search = Field::default(),
+            KeyCode::Esc if self.takes_digits => self.takes_digits = false,
             KeyCode::Esc => return false,
+            KeyCode::Char('/') if self.open.is_none() && self.search.value().is_empty() => {
+                self.takes_digits = true;
+            }
             KeyCode::Char(digit @ '1'..='9')
                 if self.open.is_none()
+                    && !self.takes_digits
                     && self.search.value().is_empty()
                     && self.customer.is_none()
                     && digit < '5' =>

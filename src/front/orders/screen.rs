@@ -157,7 +157,7 @@ impl Kind for AllOrders {
             Column::new(words.column_promised(), 15).from(70),
             Column::new(words.column_goods(), 18),
             Column::new(words.column_money(), 18).from(110),
-            Column::new(words.column_total(), 12).right().from(60),
+            Column::new(words.column_total(), 12).right().from(90),
         ]
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
