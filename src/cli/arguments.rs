@@ -1,5 +1,6 @@
 //! The command line: a contract that scripts rely on.
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -22,6 +23,15 @@ pub struct Arguments {
     /// What to do; without it the screens open.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// Words for things, of which the plural is understood as well.
+fn kinds(words: &[(&'static str, &'static str)]) -> PossibleValuesParser {
+    words
+        .iter()
+        .map(|(one, many)| PossibleValue::new(*one).alias(*many))
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// The commands.
@@ -74,9 +84,9 @@ pub enum Command {
     /// List all things of a kind, in a steady order.
     List {
         /// What kind of things.
-        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "staff", "move", "payment", "notice", "journal", "competence"])]
+        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("notice", "notices"), ("journal", "journals"), ("competence", "competences")]))]
         kind: String,
-        /// Only those in this state: a word of any of an order's three axes.
+        /// Only those in this state: "open", or a word of any of an order's three axes.
         #[arg(long)]
         state: Option<String>,
         /// Only those of this customer.

@@ -3,7 +3,7 @@
 use super::entry::Place;
 use super::output::{Exit, Stop};
 use crate::model::text::safe;
-use crate::model::{Instant, Money, Quantity};
+use crate::model::{Commercial, Fulfilment, Instant, Money, MoneyState, Quantity};
 use crate::office::{Reads, Refused};
 use crate::store::Value;
 use std::io::Write;
@@ -39,7 +39,7 @@ const KINDS: &[Kind] = &[
         columns: &["number", "customer", "name", "placed_at", "needed_at", "commercial", "fulfilment", "money", "total", "paid", "due"],
         sql: "select o.id, o.number, c.code, c.name, o.placed_at, o.promised_at, o.commercial, o.fulfilment, o.money, o.total, o.paid, o.total - o.paid
               from orders o cross join customer c on c.id = o.customer
-              where o.id > $1 and ($2 = '' or o.commercial = $2 or o.fulfilment = $2 or o.money = $2) and ($3 = '' or c.code = $3) order by o.id limit $4",
+              where o.id > $1 and ($2 = '' or o.commercial = $2 or o.fulfilment = $2 or o.money = $2 or $2 = 'open' and o.open = 1) and ($3 = '' or c.code = $3) order by o.id limit $4",
     },
     Kind {
         name: "customer",
@@ -101,6 +101,13 @@ const KINDS: &[Kind] = &[
     },
 ];
 
+/// Whether a word is one of an order's three axes.
+fn is_state(word: &str) -> bool {
+    Commercial::parse(word).is_some()
+        || Fulfilment::parse(word).is_some()
+        || MoneyState::parse(word).is_some()
+}
+
 pub(super) fn list(
     place: &Place<'_>,
     kind: &str,
@@ -109,10 +116,13 @@ pub(super) fn list(
 ) -> Result<Exit, Stop> {
     let kind = KINDS
         .iter()
-        .find(|known| known.name == kind)
+        .find(|known| known.name == kind || kind.strip_suffix('s') == Some(known.name))
         .ok_or_else(|| Refused::not_found("kind", kind))?;
     let mut office = place.open_to_read()?;
     let state = filter.state.as_deref().unwrap_or_default();
+    if !(state.is_empty() || state == "open" || is_state(state)) {
+        return Err(Refused::usage("unknown-state").with("state", state).into());
+    }
     let customer = filter.customer.as_deref().unwrap_or_default();
     let mut left = filter.limit.unwrap_or(u64::MAX);
     let mut key = 0_i64;

@@ -1,10 +1,13 @@
 //! From the counter through the shelves to the pickup.
 
 use crate::stage::{Stage, order_of};
+use std::sync::Arc;
 use swingdoor::back::picking::{Pick, PickLine, Unpack};
+use swingdoor::back::stock::EditItem;
 use swingdoor::front::counter::{HandOver, TakePayment};
 use swingdoor::front::orders::{Cancel, Hold, Resume};
 use swingdoor::model::{Means, Money, Quantity};
+use swingdoor::office::Office;
 
 fn hand_over(parcel: &str, on_account: bool) -> HandOver {
     HandOver {
@@ -198,5 +201,47 @@ fn one_request_makes_one_effect() {
         .perform_request(&stage.jana, &place, Some("web-1"))
         .unwrap();
     assert_eq!(first, again);
+    stage.is_clean();
+}
+
+#[test]
+fn an_item_that_is_withdrawn_while_the_form_is_open_is_named() {
+    let mut stage = Stage::new();
+    let form = order_of("1");
+    let withdraw = EditItem {
+        item: "PAP".to_owned(),
+        name: None,
+        price: None,
+        vat: None,
+        active: Some(false),
+    };
+    stage.office.perform(&stage.petr, &withdraw).unwrap();
+    let refused = stage.office.perform(&stage.jana, &form).unwrap_err();
+    assert!(refused.id == "item-withdrawn", "{refused:?}");
+    stage.is_clean();
+}
+
+#[test]
+fn of_two_who_hand_over_one_parcel_one_has_done_it() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    let parcel = stage.pick_and_ready(&order);
+    let (path, clock) = (stage.path(), stage.clock.clone());
+    let outcomes: Vec<Result<_, _>> = std::thread::scope(|scope| {
+        let both: Vec<_> = [&stage.jana, &stage.manager]
+            .into_iter()
+            .map(|session| {
+                let (path, clock, parcel) = (&path, clock.clone(), &parcel);
+                scope.spawn(move || {
+                    let mut office = Office::open(path, Arc::new(clock)).unwrap();
+                    office.perform(session, &hand_over(parcel, true))
+                })
+            })
+            .collect();
+        both.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
+    let refused = outcomes.into_iter().find_map(Result::err).unwrap();
+    assert_eq!(refused.id, "parcel-gone");
     stage.is_clean();
 }

@@ -84,3 +84,4 @@ refused-store-newer = { $path } zapsal novější swingdoor. Aktualizujte tento.
 refused-store-network = { $path } leží na síťovém disku, kde zámky neplatí. Nechte ho na jednom stroji a připojte se přes ssh.
 refused-store-io = Čtení nebo zápis selhaly: { $detail }
 refused-no-terminal = Obrazovky potřebují terminál na vstupu i výstupu. Pro skripty je tu `swingdoor do`.
+refused-unknown-state = Stav „{ $state }“ není; může být „open“ nebo některý z těch, které vypisuje `swingdoor show order`.

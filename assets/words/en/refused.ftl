@@ -82,3 +82,4 @@ refused-store-newer = { $path } was written by a newer swingdoor. Update this on
 refused-store-network = { $path } lies on a network share, where locks do not hold. Keep it on one machine and reach it by ssh.
 refused-store-io = Reading or writing failed: { $detail }
 refused-no-terminal = The screens need a terminal on standard input and output. For scripts there is `swingdoor do`.
+refused-unknown-state = There is no state "{ $state }"; "open", or one that `swingdoor show order` prints.
