@@ -231,6 +231,11 @@ impl Shell {
                         self.held.push((from, Effect::Perform(job, then)));
                         continue;
                     };
+                    let opened = self.opened.iter().find(|(id, _)| *id == from);
+                    let session = match opened {
+                        Some((_, at)) => session.with_form_opened(*at),
+                        None => session,
+                    };
                     self.thens.push_back(then);
                     self.waiting_for += 1;
                     self.tell(WriteJob::Perform(from, session, job));

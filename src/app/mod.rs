@@ -5,6 +5,7 @@ mod clerk;
 mod cover_keys;
 mod draw;
 mod headless;
+mod hear;
 mod help;
 mod input;
 mod over;

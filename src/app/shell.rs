@@ -6,7 +6,7 @@ use super::sections::SECTIONS;
 use super::sign_in::SignIn;
 use super::who;
 use crate::model::{Clock, Desk, Instant};
-use crate::office::{News, Office, OfficeFacts, Receipt, Refused, Session};
+use crate::office::{Office, OfficeFacts, Refused, Session};
 use crate::pane::{Canvas, Effect, Hit, Pane, Then, Who};
 use crate::ui::theme::{DARK, MONO, Theme};
 use crate::words::{Lang, Words};
@@ -19,13 +19,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 /// The number under which the shell itself asks who is signed in.
-const WHO: u64 = u64::MAX;
+pub(super) const WHO: u64 = u64::MAX;
 
 /// The number under which the shell asks who works here.
-const PEOPLE: u64 = u64::MAX - 1;
+pub(super) const PEOPLE: u64 = u64::MAX - 1;
 
 /// The first number of a dialog; smaller ones are sections.
-const DIALOGS: u64 = 1_000;
+pub(super) const DIALOGS: u64 = 1_000;
 
 /// How wide a terminal must be for both desks side by side.
 pub(super) const BOTH_COLUMNS_MIN: u16 = 140;
@@ -67,6 +67,8 @@ pub struct Shell {
     pub(super) hits: Vec<(Rect, Hit)>,
     pub(super) waiting_for: usize,
     pub(super) shown_minute: i64,
+    /// When each dialog was opened: what is typed in it may still be saved shortly after a cover has run out.
+    pub(super) opened: Vec<(u64, Instant)>,
     /// What is to be written as soon as the PIN is checked.
     pub(super) held: Vec<(u64, Effect)>,
     pub(super) lang_chosen: bool,
@@ -128,6 +130,7 @@ impl Shell {
             hits: Vec::new(),
             waiting_for: 0,
             shown_minute: 0,
+            opened: Vec::new(),
             held: Vec::new(),
             lang_chosen: lang.is_some(),
             facts,
@@ -193,120 +196,6 @@ impl Shell {
         heard
     }
 
-    fn hear(&mut self, report: Report) {
-        match report {
-            Report::Read(WHO, _, answer) => {
-                self.waiting_for = self.waiting_for.saturating_sub(1);
-                self.know(answer);
-            }
-            Report::Read(PEOPLE, _, answer) => {
-                self.waiting_for = self.waiting_for.saturating_sub(1);
-                if let Ok(Ok(people)) = answer.map(|any| any.downcast::<Vec<(String, String)>>()) {
-                    self.sign_in.list(*people);
-                    self.dirty |= self.who.is_none() || self.locked;
-                }
-            }
-            Report::Read(id, number, answer) => {
-                self.waiting_for = self.waiting_for.saturating_sub(1);
-                let outcome = self
-                    .pane(id)
-                    .map_or(Ok(false), |pane| pane.answer(number, answer));
-                match outcome {
-                    Ok(wanted) => self.dirty |= wanted,
-                    Err(refused) => self.complain(&refused),
-                }
-            }
-            Report::Done(id, result) => {
-                self.waiting_for = self.waiting_for.saturating_sub(1);
-                self.done(id, result);
-            }
-            Report::SignedIn(result) => {
-                self.waiting_for = self.waiting_for.saturating_sub(1);
-                self.signed_in(result);
-            }
-            Report::News(news) => self.news(&news),
-            Report::Terminal(event) => self.event(&event),
-            Report::Tick => self.tick(),
-            Report::End => self.quit = true,
-        }
-    }
-
-    fn know(&mut self, answer: crate::pane::Answer) {
-        let known = match answer.map(|any| any.downcast::<Who>()) {
-            Ok(Ok(known)) => *known,
-            Ok(Err(_)) => return,
-            Err(refused) => return self.complain(&refused),
-        };
-        if self.who.is_none() {
-            self.desk = self.desk.or(Some(known.desk));
-            if let Some(lang) = Lang::parse(&known.language).filter(|_| !self.lang_chosen) {
-                self.words = Words::new(lang, &self.facts.currency, self.facts.zone);
-            }
-        }
-        self.who = Some(known);
-        self.dirty = true;
-    }
-
-    pub(super) fn signed_in(&mut self, result: Result<Session, Refused>) {
-        self.dirty = true;
-        match result {
-            Ok(session) => {
-                if self
-                    .who
-                    .as_ref()
-                    .is_some_and(|who| who.staff != session.staff)
-                {
-                    // Somebody else sits here now: what the one before had open is not theirs.
-                    self.dialogs.clear();
-                    self.who = None;
-                    self.desk = None;
-                }
-                self.session = Some(session);
-                self.locked = false;
-                for (from, effect) in std::mem::take(&mut self.held) {
-                    self.carry_out(from, vec![effect]);
-                }
-                self.sign_in = SignIn::of("", self.sign_in.people());
-                self.status = (String::new(), false);
-                self.ask_who();
-            }
-            Err(refused) => {
-                if self.session.is_none() {
-                    self.who = None;
-                    self.dialogs.clear();
-                    self.held.clear();
-                }
-                self.sign_in.busy = false;
-                self.sign_in.trouble = self.words.refused(&refused);
-            }
-        }
-    }
-
-    pub(super) fn ask_who(&mut self) {
-        let Some(session) = &self.session else { return };
-        let staff = session.staff;
-        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
-            who::read(reader, staff).map(|who| Box::new(who) as Box<dyn std::any::Any + Send>)
-        });
-        self.waiting_for += 1;
-        if self.clerks.read.send((WHO, 0, question)).is_err() {
-            self.quit = true;
-        }
-    }
-
-    /// Asks for the people that the sign-in dialog lists.
-    pub(super) fn ask_people(&mut self) {
-        let terminal = self.terminal.clone();
-        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
-            who::people(reader, &terminal)
-                .map(|people| Box::new(people) as Box<dyn std::any::Any + Send>)
-        });
-        self.waiting_for += 1;
-        if self.clerks.read.send((PEOPLE, 0, question)).is_err() {
-            self.quit = true;
-        }
-    }
-
     /// Whether letters are text on the screen that has the keys.
     pub(super) fn top_is_typing(&self) -> bool {
         match self.dialogs.last() {
@@ -316,54 +205,6 @@ impl Shell {
                 .get(self.section_of(self.desk))
                 .is_some_and(|pane| pane.is_typing()),
         }
-    }
-
-    fn done(&mut self, id: u64, result: Result<Receipt, Refused>) {
-        let then = self.thens.pop_front();
-        self.dirty = true;
-        match result {
-            Ok(receipt) => {
-                if id >= DIALOGS {
-                    self.dialogs.retain(|(known, _)| *known != id);
-                }
-                if let Some(then) = then {
-                    let (said, pane) = then(&self.words, &receipt);
-                    self.status = (said, false);
-                    if let Some(pane) = pane {
-                        self.show(pane);
-                    }
-                }
-            }
-            Err(refused) => {
-                let sentence = self.words.refused(&refused);
-                if let Some(pane) = self.pane(id) {
-                    pane.refused(&sentence);
-                }
-                let hint = if refused.says("could_cover") {
-                    self.words.status_could_cover()
-                } else {
-                    String::new()
-                };
-                self.status = (format!("{sentence} {hint}"), true);
-            }
-        }
-    }
-
-    fn news(&mut self, news: &[News]) {
-        for line in news {
-            for pane in &mut self.panes {
-                pane.news(&line.verb);
-            }
-            for (_, pane) in &mut self.dialogs {
-                pane.news(&line.verb);
-            }
-        }
-        self.ask_who();
-    }
-
-    fn complain(&mut self, refused: &Refused) {
-        self.status = (self.words.refused(refused), true);
-        self.dirty = true;
     }
 
     pub(super) fn pane(&mut self, id: u64) -> Option<&mut Box<dyn Pane>> {
@@ -417,6 +258,10 @@ impl Shell {
 
     pub(super) fn show(&mut self, pane: Box<dyn Pane>) {
         self.next_dialog += 1;
+        let now = self.now();
+        self.opened
+            .retain(|(id, _)| self.dialogs.iter().any(|(known, _)| known == id));
+        self.opened.push((self.next_dialog, now));
         self.dialogs.push((self.next_dialog, pane));
         self.dirty = true;
     }

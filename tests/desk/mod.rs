@@ -279,3 +279,39 @@ fn random_keys_never_stop_it() {
         stage.is_clean();
     }
 }
+
+#[test]
+fn what_is_typed_when_a_cover_runs_out_can_still_be_saved_for_two_minutes() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let parcel = {
+        let pick = swingdoor::back::picking::Pick {
+            order,
+            lines: Vec::new(),
+        };
+        let picked = stage.office.perform(&stage.petr, &pick).unwrap();
+        picked.text("parcel").to_owned()
+    };
+    let declare = swingdoor::cover::shift::Declare {
+        duties: vec![swingdoor::model::Duty::Fulfilment],
+        reason: swingdoor::model::CoverReason::Lunch,
+        until: "10m".to_owned(),
+        owner: None,
+        order: None,
+        note: String::new(),
+    };
+    stage.office.perform(&stage.jana, &declare).unwrap();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("COVERING");
+    jana.press(KeyCode::F(3));
+    jana.press(KeyCode::Tab);
+    jana.sees(&parcel);
+    jana.press(KeyCode::Char('r'));
+    jana.sees("put?");
+    stage.clock.advance_seconds(10 * 60 + 90);
+    jana.shell.tick();
+    jana.type_text("P7");
+    jana.press(KeyCode::Enter);
+    jana.sees("is ready on P7");
+    stage.is_clean();
+}

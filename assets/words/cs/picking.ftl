@@ -8,7 +8,7 @@ picking-queue = k vychystání
 picking-parcels = balíky zde
 picking-no-place = nepřipraven
 picking-title = Vychystat { $order }
-picking-intro = Skutečně nalezeno / žádáno. Méně nechá zbytek čekat a řekne to přepážce.
+picking-intro = Skutečně nalezeno / žádáno; Tab: ze které přihrádky. Méně nechá zbytek čekat a řekne to přepážce.
 picking-picked = Zabaleno jako { $parcel }
 picking-short = { $count ->
     [one] Jeden řádek chybí; přepážka to ví.

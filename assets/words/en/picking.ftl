@@ -8,7 +8,7 @@ picking-queue = to pick
 picking-parcels = parcels here
 picking-no-place = not ready
 picking-title = Pick { $order }
-picking-intro = What was really found / wanted. Less leaves a back-order and tells the front desk.
+picking-intro = What was really found / wanted; Tab: from which bin. Less leaves a back-order and tells the front desk.
 picking-picked = Packed as { $parcel }
 picking-short = { $count ->
     [one] One line is short; the front desk is told.

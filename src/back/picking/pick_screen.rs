@@ -1,4 +1,4 @@
-//! Picking one order: each line with its bins, the quantity that was really found beside it.
+//! Picking one order: each line with its bins, the quantity that was really found beside it, and the bin where it was.
 
 use super::PickLine;
 use super::screen::pick_of;
@@ -20,12 +20,21 @@ pub(super) struct Line {
     to_pick: Quantity,
 }
 
+/// What is typed for a line; an empty bin takes from the bins as they come.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    quantity: Field,
+    bin: Field,
+}
+
 /// The dialog.
 #[derive(Debug)]
 pub(super) struct PickScreen {
     order: String,
-    found: Vec<Field>,
+    found: Vec<Found>,
     at: usize,
+    /// The bin of the line has the keys, and not its quantity.
+    at_bin: bool,
     trouble: String,
     touched: bool,
 }
@@ -38,6 +47,7 @@ impl PickScreen {
             order: order.to_owned(),
             found: Vec::new(),
             at: 0,
+            at_bin: false,
             trouble: String::new(),
             touched: false,
         }
@@ -45,8 +55,8 @@ impl PickScreen {
 
     fn save(&mut self, lines: &[Line], out: &mut Outbox<'_>) {
         let mut picked = Vec::new();
-        for (line, field) in lines.iter().zip(&self.found) {
-            let typed = field.value().trim();
+        for (line, found) in lines.iter().zip(&self.found) {
+            let typed = found.quantity.value().trim();
             let Some(quantity) = Quantity::parse(typed) else {
                 self.trouble = out
                     .words
@@ -55,7 +65,7 @@ impl PickScreen {
             };
             picked.push(PickLine {
                 item: line.code.clone(),
-                bin: None,
+                bin: Some(found.bin.value().trim().to_owned()).filter(|bin| !bin.is_empty()),
                 quantity,
             });
         }
@@ -103,7 +113,7 @@ impl Screen for PickScreen {
     fn arrived(&mut self, before: &Vec<Line>, lines: &Vec<Line>) {
         if before != lines || self.found.len() != lines.len() {
             // Quantities that were typed stay with their item.
-            let typed: Vec<(String, Field)> = before
+            let typed: Vec<(String, Found)> = before
                 .iter()
                 .map(|line| line.code.clone())
                 .zip(std::mem::take(&mut self.found))
@@ -115,8 +125,11 @@ impl Screen for PickScreen {
                         .iter()
                         .find(|(code, _)| self.touched && *code == line.code)
                         .map_or_else(
-                            || Field::with(&line.to_pick.to_string()),
-                            |(_, field)| field.clone(),
+                            || Found {
+                                quantity: Field::with(&line.to_pick.to_string()),
+                                bin: Field::default(),
+                            },
+                            |(_, found)| found.clone(),
                         )
                 })
                 .collect();
@@ -129,15 +142,31 @@ impl Screen for PickScreen {
     fn key(&mut self, key: KeyEvent, lines: &Vec<Line>, out: &mut Outbox<'_>) -> bool {
         let count = lines.len().max(1);
         match key.code {
-            KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1) % count,
-            KeyCode::BackTab | KeyCode::Up => self.at = (self.at + count - 1) % count,
+            KeyCode::Tab => {
+                self.at = (self.at + usize::from(self.at_bin)) % count;
+                self.at_bin = !self.at_bin;
+            }
+            KeyCode::BackTab => {
+                self.at = (self.at + count - usize::from(!self.at_bin)) % count;
+                self.at_bin = !self.at_bin;
+            }
+            KeyCode::Down => self.at = (self.at + 1) % count,
+            KeyCode::Up => self.at = (self.at + count - 1) % count,
             KeyCode::Enter if self.at + 1 == count => self.save(lines, out),
-            KeyCode::Enter => self.at += 1,
+            KeyCode::Enter => {
+                self.at += 1;
+                self.at_bin = false;
+            }
             _ => {
-                let used = self
-                    .found
-                    .get_mut(self.at)
-                    .is_some_and(|field| field.key(key));
+                let at_bin = self.at_bin;
+                let used = self.found.get_mut(self.at).is_some_and(|found| {
+                    let field = if at_bin {
+                        &mut found.bin
+                    } else {
+                        &mut found.quantity
+                    };
+                    field.key(key)
+                });
                 self.touched |= used;
                 return used;
             }
@@ -156,45 +185,50 @@ impl Screen for PickScreen {
         let room = usize::from(area.height.saturating_sub(top)).max(1);
         let first = (self.at + 1).saturating_sub(room);
         let rows = lines.iter().zip(&self.found).enumerate();
-        for (index, (line, field)) in rows.skip(first).take(room) {
+        for (index, (line, found)) in rows.skip(first).take(room) {
             let y = top + u16::try_from(index - first).unwrap_or(0);
             let chosen = index == self.at;
+            let style = if chosen {
+                look.theme.accent
+            } else {
+                look.theme.plain
+            };
             let wanted = format!("{:>6} {:<3}", look.words.quantity(line.to_pick), line.unit);
-            let spot = Rect::new(area.x, area.y.saturating_add(y), 8, 1).intersection(area);
-            if spot.height > 0 && spot.width > 0 {
-                let cursor = field.draw(
-                    canvas.buffer,
-                    spot,
-                    if chosen {
-                        look.theme.chosen
-                    } else {
-                        look.theme.plain
-                    },
-                    false,
-                );
-                if chosen {
-                    canvas.cursor = Some(cursor);
-                }
-            }
+            let code = text::left(&line.code, 10);
             text::put(
                 canvas.buffer,
                 area,
-                9,
+                8,
                 y,
-                &format!(
-                    "/{wanted}  {}  [{}]  {}",
-                    text::left(&line.code, 10),
-                    line.bins,
-                    line.name
-                ),
-                if chosen {
-                    look.theme.accent
+                &format!("/{wanted} {code}"),
+                style,
+            );
+            let rest = format!("[{}] {}", line.bins, line.name);
+            text::put(canvas.buffer, area, 39, y, &rest, style);
+            for (x, wide, field, has_keys) in [
+                (0, 7, &found.quantity, chosen && !self.at_bin),
+                (30, 8, &found.bin, chosen && self.at_bin),
+            ] {
+                let spot =
+                    Rect::new(area.x + x, area.y.saturating_add(y), wide, 1).intersection(area);
+                if spot.is_empty() {
+                    continue;
+                }
+                let style = if has_keys {
+                    look.theme.chosen
                 } else {
                     look.theme.plain
-                },
-            );
+                };
+                let cursor = field.draw(canvas.buffer, spot, style, false);
+                if has_keys {
+                    canvas.cursor = Some(cursor);
+                } else if field.value().is_empty() {
+                    let dots = "·".repeat(usize::from(wide));
+                    text::put(canvas.buffer, spot, 0, 0, &dots, look.theme.dim);
+                }
+            }
         }
-        let y = u16::try_from(lines.len() + 3).unwrap_or(u16::MAX);
+        let y = top + 1 + u16::try_from(lines.len()).unwrap_or(u16::MAX);
         for (index, line) in text::wrap(&self.trouble, usize::from(area.width))
             .iter()
             .enumerate()

@@ -2,6 +2,7 @@
 
 mod card;
 mod draw_card;
+mod draw_counter;
 mod forms;
 mod hand_over;
 mod payment;

@@ -1,19 +1,15 @@
 //! How the form for an order looks.
 
-use super::place_screen::{PlaceScreen, Spot};
+use super::draw_lines;
+use super::place_screen::PlaceScreen;
 use super::suggest::Suggestions;
+use super::typed::Spot;
 use crate::model::PaperKind;
 use crate::pane::{Canvas, Look};
 use crate::ui::{Field, text};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
-
-/// Columns of the table of lines, from the left: item, quantity, discount; from the right: net, price, free.
-const ITEM_COLUMNS: u16 = 12;
-const QUANTITY_COLUMNS: u16 = 8;
-const DISCOUNT_COLUMNS: u16 = 6;
-const NUMBER_COLUMNS: u16 = 11;
 
 /// Rows under the table: needed by, papers, deposit, note, a space and the total.
 const TAIL_ROWS: u16 = 7;
@@ -70,7 +66,7 @@ pub(super) fn draw(
     }
     let mut at = cursor;
     let room = area.height.saturating_sub(3 + TAIL_ROWS).max(1);
-    let (line_cursor, line_popup) = lines(form, view, &paint, room, canvas);
+    let (line_cursor, line_popup) = draw_lines::draw(form, view, &paint, room, canvas);
     at = at.or(line_cursor);
     popup = popup.or(line_popup);
     let shown = u16::try_from(form.lines.len()).unwrap_or(room).min(room);
@@ -101,10 +97,10 @@ pub(super) fn draw(
 }
 
 /// Draws labels with their fields.
-struct Painter<'a> {
-    area: Rect,
-    label: u16,
-    look: &'a Look<'a>,
+pub(super) struct Painter<'a> {
+    pub(super) area: Rect,
+    pub(super) label: u16,
+    pub(super) look: &'a Look<'a>,
 }
 
 impl Painter<'_> {
@@ -117,7 +113,7 @@ impl Painter<'_> {
     }
 
     /// A field at a place; gives the cursor where it has the keys.
-    fn field(
+    pub(super) fn field(
         &self,
         canvas: &mut Canvas<'_>,
         place: (u16, u16, u16),
@@ -171,147 +167,6 @@ impl Painter<'_> {
         self.name(canvas, y, label, chosen);
         self.field(canvas, (self.label, y, wide), field, chosen)
     }
-}
-
-type Drawn = (Option<ratatui::layout::Position>, Option<(u16, u16)>);
-
-/// The table of lines; gives the cursor and where suggestions hang.
-fn lines(
-    form: &PlaceScreen,
-    view: &Suggestions,
-    paint: &Painter<'_>,
-    room: u16,
-    canvas: &mut Canvas<'_>,
-) -> Drawn {
-    let (area, look) = (paint.area, paint.look);
-    let words = look.words;
-    let wide = area.width;
-    let numbers = if wide >= 84 { 3 } else { 2 };
-    let right = numbers * (NUMBER_COLUMNS + 1);
-    let fixed = ITEM_COLUMNS + 1 + QUANTITY_COLUMNS + 1 + DISCOUNT_COLUMNS + 1 + right;
-    let name_wide = usize::from(wide.saturating_sub(fixed + 1));
-    let quantity_x = ITEM_COLUMNS + 1 + u16::try_from(name_wide).unwrap_or(0) + 1;
-    let discount_x = quantity_x + QUANTITY_COLUMNS + 1;
-    let right_x = wide.saturating_sub(right);
-    let mut heading = |x: u16, columns: u16, label: &str, right: bool| {
-        let shown = if right {
-            text::right(label, usize::from(columns))
-        } else {
-            text::left(label, usize::from(columns))
-        };
-        text::put(canvas.buffer, area, x, 2, &shown, look.theme.dim);
-    };
-    heading(0, ITEM_COLUMNS, &words.column_item(), false);
-    heading(
-        quantity_x,
-        QUANTITY_COLUMNS,
-        &words.column_quantity(),
-        false,
-    );
-    heading(discount_x, DISCOUNT_COLUMNS, "%", false);
-    let mut titles = vec![
-        words.column_free(),
-        words.column_price(),
-        words.column_net(),
-    ];
-    if numbers == 2 {
-        titles.remove(1);
-    }
-    for (nth, title) in titles.iter().enumerate() {
-        heading(
-            right_x + u16::try_from(nth).unwrap_or(0) * (NUMBER_COLUMNS + 1),
-            NUMBER_COLUMNS,
-            title,
-            true,
-        );
-    }
-    let active = match form.at {
-        Spot::Item(line) | Spot::Quantity(line) | Spot::Discount(line) => line,
-        Spot::Customer => 0,
-        _ => form.lines.len().saturating_sub(1),
-    };
-    let first = (active + 1).saturating_sub(usize::from(room));
-    let (mut cursor, mut popup) = (None, None);
-    for (index, line) in form
-        .lines
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(usize::from(room))
-    {
-        let y = 3 + u16::try_from(index - first).unwrap_or(0);
-        cursor = cursor
-            .or(paint.field(
-                canvas,
-                (0, y, ITEM_COLUMNS),
-                &line.item,
-                form.at == Spot::Item(index),
-            ))
-            .or(paint.field(
-                canvas,
-                (quantity_x, y, QUANTITY_COLUMNS),
-                &line.quantity,
-                form.at == Spot::Quantity(index),
-            ))
-            .or(paint.field(
-                canvas,
-                (discount_x, y, DISCOUNT_COLUMNS),
-                &line.discount,
-                form.at == Spot::Discount(index),
-            ));
-        if form.at == Spot::Item(index) {
-            popup = Some((0, y + 1));
-        }
-        let Some(offer) = view.offer(line.item.value()) else {
-            continue;
-        };
-        text::put(
-            canvas.buffer,
-            area,
-            ITEM_COLUMNS + 1,
-            y,
-            &text::left(&offer.name, name_wide),
-            if offer.active {
-                look.theme.plain
-            } else {
-                look.theme.bad
-            },
-        );
-        let enough = line.amount().is_some_and(|amount| amount <= offer.free);
-        let free = format!("{} {}", words.quantity(offer.free), offer.unit);
-        let mut cells = vec![
-            (
-                free,
-                if enough {
-                    look.theme.plain
-                } else {
-                    look.theme.warn
-                },
-            ),
-            (words.amount(offer.price), look.theme.plain),
-            (
-                line.net(offer)
-                    .map(|net| words.amount(net))
-                    .unwrap_or_default(),
-                look.theme.plain,
-            ),
-        ];
-        if numbers == 2 {
-            cells.remove(1);
-        }
-        for (nth, (cell, style)) in cells.iter().enumerate() {
-            let x = right_x + u16::try_from(nth).unwrap_or(0) * (NUMBER_COLUMNS + 1);
-            text::put(
-                canvas.buffer,
-                area,
-                x,
-                y,
-                &text::right(cell, usize::from(NUMBER_COLUMNS)),
-                *style,
-            );
-        }
-    }
-    (cursor, popup)
 }
 
 /// What is asked once for the whole order.

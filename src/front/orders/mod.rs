@@ -1,6 +1,7 @@
 //! What customers want: taking an order, stopping it, taking it up again, cancelling it.
 
 mod cancel;
+mod draw_lines;
 mod draw_place;
 mod hold;
 mod place;
@@ -9,6 +10,7 @@ mod record;
 mod resume;
 mod screen;
 mod suggest;
+mod typed;
 
 pub use cancel::Cancel;
 pub use hold::Hold;

@@ -1,63 +1,16 @@
 //! The form in which an order is taken: customer and items are found while one types, with what is free and what it costs.
 
-use super::suggest::{Offer, Suggestions, suggest};
+use super::suggest::{Suggestions, suggest};
+use super::typed::{Line, Spot};
 use super::{Place, PlaceLine};
-use crate::model::money::{line_net, order_total};
-use crate::model::{Delivery, Discount, Money, PaperKind, Quantity};
+use crate::model::money::order_total;
+use crate::model::{Delivery, Discount, Money, PaperKind};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::Field;
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
-
-/// Where the keys go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spot {
-    Customer,
-    Item(usize),
-    Quantity(usize),
-    Discount(usize),
-    NeededBy,
-    Delivery,
-    Paper(usize),
-    Deposit,
-    Note,
-}
-
-/// One line as it is typed.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Line {
-    pub(super) item: Field,
-    pub(super) quantity: Field,
-    pub(super) discount: Field,
-}
-
-impl Line {
-    fn is_empty(&self) -> bool {
-        self.item.value().trim().is_empty()
-    }
-
-    /// "1" where nothing is typed.
-    pub(super) fn amount(&self) -> Option<Quantity> {
-        match self.quantity.value().trim() {
-            "" => Some(Quantity::units(1)),
-            text => Quantity::parse(text),
-        }
-    }
-
-    fn reduced(&self) -> Option<Discount> {
-        match self.discount.value().trim() {
-            "" => Some(Discount::default()),
-            text => Discount::parse(text),
-        }
-    }
-
-    /// Without VAT, at the price of now.
-    pub(super) fn net(&self, offer: &Offer) -> Option<Money> {
-        line_net(offer.price, self.amount()?, self.reduced()?)
-    }
-}
 
 /// The form. What is wrong is said inside, and nothing typed is lost.
 #[derive(Debug, Clone)]

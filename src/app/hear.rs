@@ -1,0 +1,174 @@
+//! What the clerks report, and what follows from it.
+
+use super::Shell;
+use super::clerk::Report;
+use super::shell::{DIALOGS, PEOPLE, WHO};
+use super::sign_in::SignIn;
+use super::who;
+use crate::office::{News, Receipt, Refused, Session};
+use crate::pane::Who;
+use crate::words::{Lang, Words};
+
+impl Shell {
+    pub(super) fn hear(&mut self, report: Report) {
+        match report {
+            Report::Read(WHO, _, answer) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                self.know(answer);
+            }
+            Report::Read(PEOPLE, _, answer) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                if let Ok(Ok(people)) = answer.map(|any| any.downcast::<Vec<(String, String)>>()) {
+                    self.sign_in.list(*people);
+                    self.dirty |= self.who.is_none() || self.locked;
+                }
+            }
+            Report::Read(id, number, answer) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                let outcome = self
+                    .pane(id)
+                    .map_or(Ok(false), |pane| pane.answer(number, answer));
+                match outcome {
+                    Ok(wanted) => self.dirty |= wanted,
+                    Err(refused) => self.complain(&refused),
+                }
+            }
+            Report::Done(id, result) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                self.done(id, result);
+            }
+            Report::SignedIn(result) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                self.signed_in(result);
+            }
+            Report::News(news) => self.news(&news),
+            Report::Terminal(event) => self.event(&event),
+            Report::Tick => self.tick(),
+            Report::End => self.quit = true,
+        }
+    }
+
+    fn know(&mut self, answer: crate::pane::Answer) {
+        let known = match answer.map(|any| any.downcast::<Who>()) {
+            Ok(Ok(known)) => *known,
+            Ok(Err(_)) => return,
+            Err(refused) => return self.complain(&refused),
+        };
+        if self.who.is_none() {
+            self.desk = self.desk.or(Some(known.desk));
+            if let Some(lang) = Lang::parse(&known.language).filter(|_| !self.lang_chosen) {
+                self.words = Words::new(lang, &self.facts.currency, self.facts.zone);
+            }
+        }
+        self.who = Some(known);
+        self.dirty = true;
+    }
+
+    pub(super) fn signed_in(&mut self, result: Result<Session, Refused>) {
+        self.dirty = true;
+        match result {
+            Ok(session) => {
+                if self
+                    .who
+                    .as_ref()
+                    .is_some_and(|who| who.staff != session.staff)
+                {
+                    // Somebody else sits here now: what the one before had open is not theirs.
+                    self.dialogs.clear();
+                    self.who = None;
+                    self.desk = None;
+                }
+                self.session = Some(session);
+                self.locked = false;
+                for (from, effect) in std::mem::take(&mut self.held) {
+                    self.carry_out(from, vec![effect]);
+                }
+                self.sign_in = SignIn::of("", self.sign_in.people());
+                self.status = (String::new(), false);
+                self.ask_who();
+            }
+            Err(refused) => {
+                if self.session.is_none() {
+                    self.who = None;
+                    self.dialogs.clear();
+                    self.held.clear();
+                }
+                self.sign_in.busy = false;
+                self.sign_in.trouble = self.words.refused(&refused);
+            }
+        }
+    }
+
+    pub(super) fn ask_who(&mut self) {
+        let Some(session) = &self.session else { return };
+        let staff = session.staff;
+        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
+            who::read(reader, staff).map(|who| Box::new(who) as Box<dyn std::any::Any + Send>)
+        });
+        self.waiting_for += 1;
+        if self.clerks.read.send((WHO, 0, question)).is_err() {
+            self.quit = true;
+        }
+    }
+
+    /// Asks for the people that the sign-in dialog lists.
+    pub(super) fn ask_people(&mut self) {
+        let terminal = self.terminal.clone();
+        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
+            who::people(reader, &terminal)
+                .map(|people| Box::new(people) as Box<dyn std::any::Any + Send>)
+        });
+        self.waiting_for += 1;
+        if self.clerks.read.send((PEOPLE, 0, question)).is_err() {
+            self.quit = true;
+        }
+    }
+
+    fn done(&mut self, id: u64, result: Result<Receipt, Refused>) {
+        let then = self.thens.pop_front();
+        self.dirty = true;
+        match result {
+            Ok(receipt) => {
+                if id >= DIALOGS {
+                    self.dialogs.retain(|(known, _)| *known != id);
+                }
+                if let Some(then) = then {
+                    let (said, pane) = then(&self.words, &receipt);
+                    self.status = (said, false);
+                    if let Some(pane) = pane {
+                        self.show(pane);
+                    }
+                }
+            }
+            Err(refused) => {
+                let sentence = self.words.refused(&refused);
+                if let Some(pane) = self.pane(id) {
+                    pane.refused(&sentence);
+                }
+                let hint = if refused.says("could_cover") {
+                    self.words.status_could_cover()
+                } else {
+                    String::new()
+                };
+                self.status = (format!("{sentence} {hint}"), true);
+            }
+        }
+    }
+
+    fn news(&mut self, news: &[News]) {
+        for line in news {
+            for pane in &mut self.panes {
+                pane.news(&line.verb);
+            }
+            for (_, pane) in &mut self.dialogs {
+                pane.news(&line.verb);
+            }
+        }
+        self.ask_who();
+    }
+
+    fn complain(&mut self, refused: &Refused) {
+        self.status = (self.words.refused(refused), true);
+        self.dirty = true;
+    }
+}

@@ -1,0 +1,177 @@
+//! How the counter looks: the search box, what it finds, and the card beside it where there is room.
+
+use super::card::Card;
+use super::screen::{Counter, View};
+use crate::pane::{Canvas, Look};
+use crate::ui::{Column, text};
+use ratatui::layout::Rect;
+
+impl Counter {
+    pub(super) fn draw_all(
+        &mut self,
+        view: &View,
+        area: Rect,
+        canvas: &mut Canvas<'_>,
+        look: &Look<'_>,
+    ) {
+        let words = look.words;
+        text::put(
+            canvas.buffer,
+            area,
+            1,
+            0,
+            &words.counter_who(),
+            if self.open.is_none() {
+                look.theme.accent
+            } else {
+                look.theme.dim
+            },
+        );
+        let label = u16::try_from(text::width(&words.counter_who()) + 3).unwrap_or(0);
+        let spot = Rect::new(
+            area.x + label,
+            area.y,
+            area.width.saturating_sub(label + 1).min(46),
+            1,
+        );
+        let cursor = self.search.draw(
+            canvas.buffer,
+            spot,
+            if self.open.is_none() {
+                look.theme.chosen
+            } else {
+                look.theme.plain
+            },
+            false,
+        );
+        if self.open.is_none() && look.focused {
+            canvas.cursor = Some(cursor);
+        }
+        let hint_x = label + spot.width + 1;
+        text::put(
+            canvas.buffer,
+            area,
+            hint_x,
+            0,
+            &words.counter_hint(),
+            look.theme.dim,
+        );
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        let wide = body.width >= 76;
+        let list_width = if wide {
+            (body.width * 2 / 5).max(34)
+        } else {
+            body.width
+        };
+        if wide || self.open.is_none() {
+            self.draw_matches(
+                view,
+                Rect {
+                    width: list_width,
+                    ..body
+                },
+                canvas,
+                look,
+            );
+        }
+        if wide || self.open.is_some() {
+            let place = if wide {
+                Rect {
+                    x: body.x + list_width + 1,
+                    width: body.width - list_width - 1,
+                    ..body
+                }
+            } else {
+                body
+            };
+            if let Some(card) = view.card.as_ref().filter(|card| self.shows(card, view)) {
+                super::draw_card::draw(card, place, canvas, look);
+            }
+        }
+    }
+
+    /// The card belongs to what is open, or to the row that is chosen.
+    fn shows(&self, card: &Card, view: &View) -> bool {
+        self.open.as_ref().map_or_else(
+            || self.chosen(view).and_then(|found| found.order.as_ref()) == Some(&card.order.number),
+            |open| *open == card.order.number,
+        )
+    }
+
+    fn draw_matches(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let words = look.words;
+        if view.matches.is_empty() {
+            let hint = if self.search.value().is_empty() {
+                words.counter_empty()
+            } else {
+                words.counter_no_match()
+            };
+            for (index, line) in text::wrap(&hint, usize::from(area.width.saturating_sub(4)))
+                .iter()
+                .enumerate()
+            {
+                text::put(
+                    canvas.buffer,
+                    area,
+                    2,
+                    u16::try_from(index + 1).unwrap_or(0),
+                    line,
+                    look.theme.dim,
+                );
+            }
+            return;
+        }
+        let rows: Vec<_> = view
+            .matches
+            .iter()
+            .map(|found| {
+                let state = match &found.order {
+                    Some(number) => format!(
+                        "{} {}",
+                        short(number),
+                        words.word("fulfilment", &found.note)
+                    ),
+                    None if found.ready_and_open.1 > 0 => {
+                        words.counter_counts(found.ready_and_open.1, found.ready_and_open.0)
+                    }
+                    None => found.note.clone(),
+                };
+                (found.key, vec![found.name.clone(), state], look.theme.plain)
+            })
+            .collect();
+        let title = if self.search.value().is_empty() && self.customer.is_none() {
+            words.counter_ready_title()
+        } else {
+            words.counter_matches()
+        };
+        let columns = [
+            Column::new(title, 0),
+            Column::new(
+                String::new(),
+                match area.width {
+                    51.. => 24,
+                    38.. => 15,
+                    _ => 11,
+                },
+            ),
+        ];
+        let drawn = self.list.draw(
+            canvas.buffer,
+            area,
+            &columns,
+            &rows,
+            look.theme,
+            look.focused,
+        );
+        canvas.rows(drawn);
+    }
+}
+
+/// "SO-2026-0142" as people say it at the counter: "0142".
+fn short(number: &str) -> &str {
+    number.rsplit('-').next().unwrap_or(number)
+}
