@@ -14,6 +14,7 @@ pub struct Input {
     field: Field,
     choices: Vec<(String, String)>,
     start: String,
+    rows: u16,
 }
 
 impl Input {
@@ -25,6 +26,16 @@ impl Input {
             field: Field::with(value),
             choices: Vec::new(),
             start: value.to_owned(),
+            rows: 1,
+        }
+    }
+
+    /// Several lines of text, such as a note.
+    #[must_use]
+    pub fn note(label: String, value: &str) -> Self {
+        Self {
+            rows: 4,
+            ..Self::text(label, value)
         }
     }
 
@@ -40,6 +51,7 @@ impl Input {
             field: Field::with(&start),
             choices,
             start,
+            rows: 1,
         }
     }
 
@@ -222,11 +234,15 @@ impl Screen for Form {
             .min(24)
             + 2;
         let room = area.height.saturating_sub(y + 2).max(1);
-        let skip = u16::try_from(self.at)
-            .unwrap_or(0)
-            .saturating_sub(room.saturating_sub(1));
-        for (index, input) in self.inputs.iter().enumerate().skip(usize::from(skip)) {
-            if y + 2 >= area.height && index != self.at {
+        // As many fields before the one that has the keys as fit with it.
+        let mut skip = self.at;
+        let mut rows = self.inputs.get(skip).map_or(1, |input| input.rows);
+        while skip > 0 && rows + self.inputs[skip - 1].rows <= room {
+            skip -= 1;
+            rows += self.inputs[skip].rows;
+        }
+        for (index, input) in self.inputs.iter().enumerate().skip(skip) {
+            if y + input.rows + 1 >= area.height && index != self.at {
                 break;
             }
             let chosen = index == self.at;
@@ -243,15 +259,22 @@ impl Screen for Form {
                 area.x + x.min(area.width),
                 area.y + y,
                 area.width.saturating_sub(x),
-                1,
+                input.rows,
             )
             .intersection(area);
             if place.width > 0 && place.height > 0 {
                 if input.choices.is_empty() {
                     let style = if chosen { theme.chosen } else { theme.plain };
-                    let cursor = input.field.draw(canvas.buffer, place, style, false);
+                    let cursor = if input.rows > 1 {
+                        input.field.draw_rows(canvas.buffer, place, style)
+                    } else {
+                        input.field.draw(canvas.buffer, place, style, false)
+                    };
                     if chosen {
                         canvas.cursor = Some(cursor);
+                    } else if input.field.value().is_empty() {
+                        let dots = "·".repeat(usize::from(place.width.min(24)));
+                        text::put(canvas.buffer, place, 0, 0, &dots, theme.dim);
                     }
                 } else {
                     let shown = format!("< {} >", input.shown());
@@ -265,7 +288,7 @@ impl Screen for Form {
                     );
                 }
             }
-            y += 1;
+            y += input.rows;
         }
         if !self.trouble.is_empty() {
             for (index, line) in text::wrap(&self.trouble, usize::from(area.width))
@@ -285,7 +308,12 @@ impl Screen for Form {
     }
 
     fn size(&self) -> Option<(u16, u16)> {
-        let rows = self.intro.len() + usize::from(!self.intro.is_empty()) + self.inputs.len() + 6;
+        let fields: usize = self
+            .inputs
+            .iter()
+            .map(|input| usize::from(input.rows))
+            .sum();
+        let rows = self.intro.len() + usize::from(!self.intro.is_empty()) + fields + 6;
         let wide = self
             .intro
             .iter()

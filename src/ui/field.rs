@@ -57,6 +57,36 @@ impl Field {
         }
     }
 
+    /// Draws it on several rows, broken where a row is full, as far as there is room around the cursor; gives where the
+    /// cursor stands.
+    pub fn draw_rows(&self, buffer: &mut Buffer, area: Rect, style: Style) -> Position {
+        let columns = usize::from(area.width.max(1));
+        let mut rows = vec![String::new()];
+        let mut cursor = (0, 0);
+        let mut wide = 0;
+        for (nth, c) in self.value().chars().chain([' ']).enumerate() {
+            let step = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            if wide + step > columns {
+                rows.push(String::new());
+                wide = 0;
+            }
+            if nth == self.input.cursor() {
+                cursor = (wide, rows.len() - 1);
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(c);
+            }
+            wide += step;
+        }
+        let first = (cursor.1 + 1).saturating_sub(usize::from(area.height));
+        for y in 0..area.height {
+            let row = rows.get(first + usize::from(y)).map_or("", String::as_str);
+            text::put(buffer, area, 0, y, &text::left(row, columns), style);
+        }
+        let down = u16::try_from(cursor.1 - first).unwrap_or(0);
+        Position::new(area.x + u16::try_from(cursor.0).unwrap_or(0), area.y + down)
+    }
+
     /// Draws it on one row; gives where the cursor stands.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, style: Style, hidden: bool) -> Position {
         let columns = usize::from(area.width);

@@ -50,7 +50,7 @@ impl CoverForm {
             Input::choice(words.cover_reason(), reasons),
             Input::text(words.cover_until(), "30m"),
             Input::text(words.cover_person(), ""),
-            Input::text(words.cover_note(), ""),
+            Input::note(words.cover_note(), ""),
         ];
         Self {
             form: Form::new(

@@ -153,7 +153,7 @@ pub fn end_form(words: &Words, number: &str, title: String) -> Form {
     Form::new(
         title,
         vec![words.cover_end_intro()],
-        vec![Input::text(words.cover_note(), "")],
+        vec![Input::note(words.cover_note(), "")],
         move |values, out| {
             let note = values.first().cloned().unwrap_or_default();
             out.perform(
