@@ -34,7 +34,7 @@ impl Input {
     #[must_use]
     pub fn note(label: String, value: &str) -> Self {
         Self {
-            rows: 4,
+            rows: 6,
             ..Self::text(label, value)
         }
     }
@@ -266,7 +266,9 @@ impl Screen for Form {
                 if input.choices.is_empty() {
                     let style = if chosen { theme.chosen } else { theme.plain };
                     let cursor = if input.rows > 1 {
-                        input.field.draw_rows(canvas.buffer, place, style)
+                        input
+                            .field
+                            .draw_rows(canvas.buffer, place, style, index == self.at)
                     } else {
                         input.field.draw(canvas.buffer, place, style, false)
                     };

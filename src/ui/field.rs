@@ -57,34 +57,66 @@ impl Field {
         }
     }
 
-    /// Draws it on several rows, broken where a row is full, as far as there is room around the cursor; gives where the
-    /// cursor stands.
-    pub fn draw_rows(&self, buffer: &mut Buffer, area: Rect, style: Style) -> Position {
+    /// Draws it on several rows, broken between words; from its beginning, or around the cursor where it is being typed into.
+    /// Gives where the cursor stands.
+    pub fn draw_rows(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        style: Style,
+        typing: bool,
+    ) -> Position {
         let columns = usize::from(area.width.max(1));
-        let mut rows = vec![String::new()];
-        let mut cursor = (0, 0);
-        let mut wide = 0;
-        for (nth, c) in self.value().chars().chain([' ']).enumerate() {
-            let step = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-            if wide + step > columns {
-                rows.push(String::new());
-                wide = 0;
-            }
-            if nth == self.input.cursor() {
-                cursor = (wide, rows.len() - 1);
-            }
-            if let Some(row) = rows.last_mut() {
-                row.push(c);
-            }
-            wide += step;
-        }
-        let first = (cursor.1 + 1).saturating_sub(usize::from(area.height));
+        let rows = self.rows(columns);
+        let at = rows
+            .iter()
+            .rposition(|(start, _)| *start <= self.input.cursor())
+            .unwrap_or(0);
+        let first = if typing {
+            (at + 1).saturating_sub(usize::from(area.height))
+        } else {
+            0
+        };
         for y in 0..area.height {
-            let row = rows.get(first + usize::from(y)).map_or("", String::as_str);
+            let row = rows
+                .get(first + usize::from(y))
+                .map_or("", |(_, row)| row.as_str());
             text::put(buffer, area, 0, y, &text::left(row, columns), style);
         }
-        let down = u16::try_from(cursor.1 - first).unwrap_or(0);
-        Position::new(area.x + u16::try_from(cursor.0).unwrap_or(0), area.y + down)
+        let before: String = rows.get(at).map_or_else(String::new, |(start, row)| {
+            row.chars().take(self.input.cursor() - start).collect()
+        });
+        let across = u16::try_from(text::width(&before)).unwrap_or(0);
+        let down = u16::try_from(at.saturating_sub(first)).unwrap_or(0);
+        Position::new(
+            area.x + across.min(area.width.saturating_sub(1)),
+            area.y + down,
+        )
+    }
+
+    /// Its rows at this width: (the number of characters before it, its text). A word that is wider than a row is cut.
+    fn rows(&self, columns: usize) -> Vec<(usize, String)> {
+        let mut rows: Vec<(usize, String)> = vec![(0, String::new())];
+        for (nth, c) in self.value().chars().enumerate() {
+            let Some((start, row)) = rows.last_mut() else {
+                break;
+            };
+            let step = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            if c == ' ' || text::width(row) + step <= columns {
+                row.push(c);
+                continue;
+            }
+            let keep = row.rfind(' ').map_or(row.len(), |space| space + 1);
+            let mut next = row.split_off(keep);
+            let begin = *start + row.chars().count();
+            if next.is_empty() && !row.ends_with(' ') {
+                rows.push((nth, c.to_string()));
+            } else {
+                next.push(c);
+                rows.push((begin, next));
+            }
+        }
+        rows
     }
 
     /// Draws it on one row; gives where the cursor stands.

@@ -122,7 +122,7 @@ impl List {
             area,
             0,
             0,
-            &cells(&headings, columns, &widths),
+            &heading(&headings, columns, &widths),
             theme.dim,
         );
         let room = usize::from(area.height - 1);
@@ -162,8 +162,7 @@ fn widths(columns: &[Column], total: u16) -> Vec<usize> {
         .iter()
         .filter(shown)
         .map(|column| usize::from(column.width) + 2)
-        .sum::<usize>()
-        + 2;
+        .sum::<usize>();
     let flexible = columns
         .iter()
         .filter(shown)
@@ -181,7 +180,15 @@ fn widths(columns: &[Column], total: u16) -> Vec<usize> {
         .collect()
 }
 
-/// Two columns for the mark, then every cell and two columns of space.
+/// The titles above their columns; one with no other after it may take the whole line.
+fn heading(titles: &[String], columns: &[Column], widths: &[usize]) -> String {
+    match titles.split_first() {
+        Some((first, rest)) if rest.iter().all(String::is_empty) => format!("  {first}"),
+        _ => cells(titles, columns, widths),
+    }
+}
+
+/// Two columns for the mark, then every cell and two columns of space between them.
 fn cells(texts: &[String], columns: &[Column], widths: &[usize]) -> String {
     let mut line = String::from("  ");
     for ((cell, column), width) in texts
@@ -197,5 +204,6 @@ fn cells(texts: &[String], columns: &[Column], widths: &[usize]) -> String {
         });
         line.push_str("  ");
     }
+    line.truncate(line.len() - 2);
     line
 }

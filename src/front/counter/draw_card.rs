@@ -142,8 +142,14 @@ fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
 fn story(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
     let (words, theme) = (look.words, look.theme);
     let mut rows = vec![(String::new(), theme.plain)];
-    for (at, who, verb) in card.timeline.iter().rev() {
-        let when = text::left(&words.when(*at, look.now), 15);
+    let whens: Vec<String> = card
+        .timeline
+        .iter()
+        .map(|(at, ..)| words.when(*at, look.now))
+        .collect();
+    let wide = whens.iter().map(|when| text::width(when)).max();
+    for ((_, who, verb), when) in card.timeline.iter().zip(&whens).rev() {
+        let when = text::left(when, wide.unwrap_or(0));
         let what = words.word("verb", &verb.replace('.', "-"));
         rows.push((format!("{when} {what}  {who}"), theme.dim));
     }

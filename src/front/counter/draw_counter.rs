@@ -28,10 +28,13 @@ impl Counter {
             },
         );
         let label = u16::try_from(text::width(&words.counter_who()) + 3).unwrap_or(0);
+        let hint = u16::try_from(text::width(&words.counter_hint())).unwrap_or(0);
         let spot = Rect::new(
             area.x + label,
             area.y,
-            area.width.saturating_sub(label + 1).min(46),
+            area.width
+                .saturating_sub(label + hint + 2)
+                .clamp(24.min(area.width.saturating_sub(label + 1)), 46),
             1,
         );
         let cursor = self.search.draw(
@@ -63,7 +66,7 @@ impl Counter {
         };
         let wide = body.width >= 76;
         let list_width = if wide {
-            (body.width * 2 / 5).max(34)
+            (body.width * 2 / 5).max(36)
         } else {
             body.width
         };
@@ -154,8 +157,7 @@ impl Counter {
                 String::new(),
                 match area.width {
                     51.. => 24,
-                    38.. => 15,
-                    _ => 11,
+                    _ => 15,
                 },
             ),
         ];
