@@ -1,6 +1,22 @@
 //! Medians, percentiles, and how they are printed beside their limits.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+
+static MISSED: AtomicUsize = AtomicUsize::new(0);
+
+/// How many limits were missed so far.
+pub(crate) fn missed() -> usize {
+    MISSED.load(Ordering::Relaxed)
+}
+
+fn verdict(met: bool, otherwise: &'static str) -> &'static str {
+    if met {
+        return "ok";
+    }
+    MISSED.fetch_add(1, Ordering::Relaxed);
+    otherwise
+}
 
 /// Times of one thing, in milliseconds.
 #[derive(Default)]
@@ -50,12 +66,12 @@ impl Times {
 
 /// Prints a figure that must not be above its limit.
 pub(crate) fn at_most(what: &str, figure: f64, limit: f64, unit: &str) {
-    let verdict = if figure <= limit { "ok" } else { "OVER" };
+    let verdict = verdict(figure <= limit, "OVER");
     println!("{what:<58} {figure:>9.2} {unit:<3} limit {limit:>8.2}  {verdict}");
 }
 
 /// Prints a figure that must not be below its limit.
 pub(crate) fn at_least(what: &str, figure: f64, limit: f64, unit: &str) {
-    let verdict = if figure >= limit { "ok" } else { "UNDER" };
+    let verdict = verdict(figure >= limit, "UNDER");
     println!("{what:<58} {figure:>9.2} {unit:<3} limit {limit:>8.2}  {verdict}");
 }

@@ -84,4 +84,10 @@ fn main() {
         }
         std::fs::remove_file(&house.path).unwrap();
     }
+    let missed = figures::missed();
+    if missed > 0 {
+        println!("\n{missed} limits missed");
+        drop(folder);
+        std::process::exit(1);
+    }
 }
