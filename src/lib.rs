@@ -3,6 +3,7 @@
 pub mod model;
 pub mod store;
 
+pub mod exchange;
 pub mod office;
 pub mod records;
 pub mod words;

@@ -138,7 +138,36 @@ pub enum Command {
         code: String,
     },
     /// Check the file and every rule of the business; exit code 0 only if all hold.
-    Check,
+    Check {
+        /// Also play the whole journal again into a new file and compare what comes out.
+        #[arg(long)]
+        deep: bool,
+    },
+    /// Copy the office while others work on it: verified, dated, private; prints where.
+    Backup {
+        /// The folder; without it the one beside the office.
+        #[arg(long, value_name = "FOLDER")]
+        to: Option<PathBuf>,
+        /// Which stay: the newest of so many days, weeks and months, such as 7d4w12m; without it the office's own rule.
+        #[arg(long, value_name = "RULE")]
+        keep: Option<String>,
+    },
+    /// Put a backup, or the folder of an export, into the place of the office's file, after verifying it.
+    Restore {
+        /// The backup, or the folder of an export.
+        from: PathBuf,
+        /// The file that stands there is put aside; nobody may have it open.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Write everything into a new folder: one file for each table, from which `restore` makes an equal office.
+    Export {
+        /// A new or an empty folder.
+        folder: PathBuf,
+        /// JSON Lines instead of CSV.
+        #[arg(long)]
+        json: bool,
+    },
     /// The journal.
     Journal {
         /// What to do with it.

@@ -1,7 +1,9 @@
 //! `swingdoor check`: the engine's own check, then each invariant of the business as one query that must find nothing.
 
 use crate::model::{LineState, Money, OrderId, Quantity};
-use crate::office::{Office, Reader, Reads, Refused, verify};
+use crate::office::{
+    Office, Reader, Reads, Refused, backup_folder, backups_of, head_of_copy, verify,
+};
 use crate::records::order;
 
 /// Something that must never be, and is.
@@ -142,6 +144,41 @@ pub fn check(office: &mut Office) -> Result<Vec<Fault>, Refused> {
         states_hold(reader, &mut faults)?;
         Ok(faults)
     })
+}
+
+/// Every journal head that a backup beside the office was given is still in the journal (invariant 25): so a tail that was cut
+/// off shows.
+///
+/// # Errors
+/// What the store reports; a backup that cannot be read is a fault of its own.
+pub(super) fn heads(office: &mut Office) -> Result<Vec<Fault>, Refused> {
+    let file = office.path().to_owned();
+    let mut faults = Vec::new();
+    for (_, path) in backups_of(&file, &backup_folder(&file)) {
+        let fault = |what: String| Fault {
+            invariant: 25,
+            what: format!("backup {}: {what}", path.display()),
+        };
+        match head_of_copy(&path) {
+            Err(refused) => faults.push(fault(refused.to_string())),
+            Ok(head) => {
+                let there = office.read(|reader| {
+                    reader.row(
+                        "select lower(hex(hash)) from journal where seq = $1",
+                        &[head.seq.into()],
+                    )
+                })?;
+                let there = there.map(|row| row.text(0)).transpose()?;
+                if there.as_ref() != Some(&head.hash) {
+                    faults.push(fault(format!(
+                        "journal line {} of it is not in the office",
+                        head.seq
+                    )));
+                }
+            }
+        }
+    }
+    Ok(faults)
 }
 
 /// Every open order's total and states are what its lines say; of closed ones the newest ten thousand.

@@ -2,7 +2,7 @@
 
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
-use super::{check, demo, do_lines, export, import, init, show, verbs};
+use super::{check, deep, demo, do_lines, export, import, init, keeping, show, verbs};
 use crate::model::{Clock, Desk, SystemClock};
 use crate::office::{Office, Pin, Refused, verify};
 use crate::words::{Lang, Words};
@@ -203,7 +203,10 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             };
             import::import(place, &asked)
         }
-        Command::Check => run_check(place),
+        Command::Check { deep } => run_check(place, deep),
+        Command::Backup { to, keep } => keeping::backup(place, to.as_deref(), keep.as_deref()),
+        Command::Restore { from, replace } => keeping::bring_back(place, &from, replace),
+        Command::Export { folder, json } => keeping::export(place, &folder, json),
         Command::Journal {
             what: JournalCommand::Verify,
         } => verify_journal(place),
@@ -237,9 +240,21 @@ fn list_verbs(schema: bool, json: bool) -> Result<Exit, Stop> {
     Ok(Exit::Done)
 }
 
-fn run_check(place: &Place<'_>) -> Result<Exit, Stop> {
+fn run_check(place: &Place<'_>, with_replay: bool) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
-    let faults = check::check(&mut office)?;
+    let mut faults = check::check(&mut office)?;
+    faults.extend(check::heads(&mut office)?);
+    if with_replay && faults.is_empty() {
+        let mut shown = keeping::Progress::default();
+        faults.extend(deep::check_deep(
+            &mut office,
+            place.file,
+            &mut |done, all| {
+                shown.show(&place.words.cli_replaying(keeping::percent(done, all)));
+            },
+        )?);
+        shown.clear();
+    }
     let mut out = std::io::stdout().lock();
     for fault in &faults {
         writeln!(

@@ -2,18 +2,21 @@
 
 mod arguments;
 mod check;
+mod deep;
 mod demo;
 mod do_lines;
 mod entry;
 mod export;
 mod import;
 mod init;
+mod keeping;
 mod output;
 mod show;
 mod verbs;
 
 pub use arguments::Arguments;
 pub use check::{Fault, check};
+pub use deep::check_deep;
 pub use entry::{Next, Screens, refuse, run};
 pub use output::Exit;
 pub use verbs::{VERBS, VerbRow};

@@ -76,6 +76,7 @@ pub static VERBS: &[VerbRow] = &[
     VerbRow::of::<cover::handback::AcceptSheet>(),
     VerbRow::of::<cover::handback::Dispute>(),
     VerbRow::of::<desk::inbox::ReadNotice>(),
+    VerbRow::of::<desk::settings::ChangeSetting>(),
     VerbRow::of::<desk::staff::AddStaff>(),
     VerbRow::of::<desk::staff::EditStaff>(),
     VerbRow::of::<desk::staff::ChangePin>(),

@@ -1,4 +1,5 @@
 //! What both desks share: people, their training, the inbox.
 
 pub mod inbox;
+pub mod settings;
 pub mod staff;

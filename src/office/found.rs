@@ -43,7 +43,8 @@ impl Office {
         let now = clock.now();
         let result = store::Engine::begin(&mut engine)
             .map_err(Refused::from)
-            .and_then(|()| write_first_rows(&mut engine, founding, now));
+            .and_then(|()| write_first_rows(&mut engine, founding, now))
+            .map(drop);
         match result.and_then(|()| Ok(store::Engine::commit(&mut engine)?)) {
             Ok(()) => Self::over(Box::new(engine), path, clock),
             Err(refused) => {
@@ -63,7 +64,7 @@ fn write_first_rows(
     engine: &mut dyn store::Engine,
     founding: &Founding,
     now: crate::model::Instant,
-) -> Result<(), Refused> {
+) -> Result<super::journal::Head, Refused> {
     engine.run(
         "insert into office (id, name, currency, zone, language, founded_at) values (1, $1, $2, $3, $4, $5)",
         &[(&founding.name).into(), (&founding.currency).into(), (&founding.zone).into(), (&founding.language).into(), now.0.into()],
@@ -96,6 +97,29 @@ fn write_first_rows(
         order: None,
         data: data.to_string(),
     };
-    super::journal::append(engine, &head, now, line)?;
-    Ok(())
+    super::journal::append(engine, &head, now, line)
+}
+
+/// Founds the office that a journal's first line tells of; its manager's PIN is not known.
+pub(super) fn replay(
+    engine: &mut dyn store::Engine,
+    line: &super::Line,
+) -> Result<super::journal::Head, Refused> {
+    let (ask, got) = (line.ask(), line.got());
+    let word = |from: &serde_json::Value, name: &str| {
+        from.get(name)
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let founding = Founding {
+        name: word(&ask, "name"),
+        currency: word(&ask, "currency"),
+        zone: word(&ask, "zone"),
+        language: word(&ask, "language"),
+        manager: word(&ask, "manager"),
+        code: word(&got, "staff"),
+        pin: Pin::new("0000")?,
+    };
+    write_first_rows(engine, &founding, line.at)
 }

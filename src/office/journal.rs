@@ -13,6 +13,13 @@ pub(super) struct Head {
     pub(super) hash: Vec<u8>,
 }
 
+impl Head {
+    /// The hash as people compare it.
+    pub(super) fn hex(&self) -> String {
+        self.hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 /// A line that is about to be written.
 #[derive(Debug)]
 pub(super) struct Writing<'a> {

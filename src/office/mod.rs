@@ -1,6 +1,7 @@
 //! The only door to the office's file: whoever wants to write asks `perform`, and it decides, writes and journals in one transaction.
 
 mod authority;
+mod backup;
 mod found;
 mod journal;
 mod news;
@@ -8,11 +9,16 @@ mod permit;
 mod pin;
 mod read;
 mod refused;
+mod replay;
 mod request;
 mod session;
 mod verb;
 
 pub use authority::{Standing, standing};
+pub use backup::{
+    Backup, JournalHead, Keep, Restored, back_up, backup_folder, backups_of, head_of, head_of_copy,
+    restore, verify_copy,
+};
 pub use found::Founding;
 pub use journal::{ChainFault, Line, verify};
 pub use news::News;
@@ -20,6 +26,7 @@ pub use permit::{Permit, Reads};
 pub use pin::Pin;
 pub use read::Reader;
 pub use refused::{Class, Datum, Refused};
+pub use replay::{Replay, RunVerb};
 pub use request::decode;
 pub use session::{Session, SignOut};
 pub use verb::{Receipt, Verb};
@@ -92,18 +99,11 @@ impl Office {
         path: &Path,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, Refused> {
-        let rows = engine.run("select name, currency, zone, language from office", &[])?;
-        let Some(row) = rows.first() else {
-            return Err(store::FileFault::Foreign(path.to_owned()).into());
-        };
-        let zone: String = row.text(2)?;
-        let facts = OfficeFacts {
-            name: row.text(0)?,
-            currency: row.text(1)?,
-            zone: zone
-                .parse()
-                .map_err(|_| Refused::store("store-damaged").with("detail", zone))?,
-            language: row.text(3)?,
+        let facts = match Self::facts_of(engine.as_mut()) {
+            Err(refused) if refused.id == "store-foreign" => {
+                return Err(store::FileFault::Foreign(path.to_owned()).into());
+            }
+            other => other?,
         };
         let news_from = engine
             .run("select coalesce(max(seq), 0) from journal", &[])?
@@ -112,10 +112,26 @@ impl Office {
         Ok(Self {
             engine,
             clock,
-            facts: Arc::new(facts),
+            facts,
             path: path.to_owned(),
             news_from,
         })
+    }
+
+    fn facts_of(engine: &mut dyn Engine) -> Result<Arc<OfficeFacts>, Refused> {
+        let rows = engine.run("select name, currency, zone, language from office", &[])?;
+        let Some(row) = rows.first() else {
+            return Err(Refused::store("store-foreign").with("path", ""));
+        };
+        let zone: String = row.text(2)?;
+        Ok(Arc::new(OfficeFacts {
+            name: row.text(0)?,
+            currency: row.text(1)?,
+            zone: zone
+                .parse()
+                .map_err(|_| Refused::store("store-damaged").with("detail", zone))?,
+            language: row.text(3)?,
+        }))
     }
 
     /// What is fixed for the whole office.

@@ -230,6 +230,7 @@ impl From<FileFault> for Refused {
             FileFault::Foreign(path) => named("store-foreign", path),
             FileFault::Newer(path) => named("store-newer", path),
             FileFault::Network(path) => named("store-network", path),
+            FileFault::InUse(path) => named("store-in-use", path),
             FileFault::ReadOnly(path) => named("store-read-only", path),
             FileFault::Damaged(_, detail) => Self::store("store-damaged").with("detail", detail),
             FileFault::Store(_, error) => error.into(),

@@ -105,41 +105,66 @@ impl Office {
     /// # Errors
     /// What the store reports.
     pub fn sign_out(&mut self, session: &Session, how: SignOut) -> Result<(), Refused> {
-        self.transaction(|writing| {
-            let seq = writing.last.seq + 1;
-            let now = writing.now;
-            let (verb, word) = match how {
-                SignOut::Left => ("session.close", "left"),
-                SignOut::CommandEnded => ("session.close", "command-ended"),
-            };
-            let closed = writing.engine.change(
-                "update sign_in set closed_at = $2, how = $3 where id = $1 and closed_at is null",
-                &[session.id.into(), now.0.into(), word.into()],
-            )?;
-            if closed == 0 {
-                return Ok(());
-            }
-            if how == SignOut::Left {
-                writing.engine.run(
-                    "update cover set ended_at = case when ends_at < $2 then ends_at else $2 end, ended_how = 'signed-out', ended_by = $1
-                     where coverer = $1 and ended_at is null and starts_at is not null
-                       and not exists (select 1 from sign_in where staff = $1 and closed_at is null and screen = 1)",
-                    &[session.staff.0.into(), now.0.into()],
-                )?;
-            }
-            writing.line_of(session, seq, verb, word)
-        })
+        self.transaction(|writing| writing.close_sign_in(session, how))
     }
 }
 
 impl super::Writing<'_> {
-    fn line_of(
+    pub(super) fn close_sign_in(&mut self, session: &Session, how: SignOut) -> Result<(), Refused> {
+        let now = self.now;
+        let word = match how {
+            SignOut::Left => "left",
+            SignOut::CommandEnded => "command-ended",
+        };
+        let closed = self.engine.change(
+            "update sign_in set closed_at = $2, how = $3 where id = $1 and closed_at is null",
+            &[session.id.into(), now.0.into(), word.into()],
+        )?;
+        if closed == 0 {
+            return Ok(());
+        }
+        if how == SignOut::Left {
+            self.engine.run(
+                "update cover set ended_at = case when ends_at < $2 then ends_at else $2 end, ended_how = 'signed-out', ended_by = $1
+                 where coverer = $1 and ended_at is null and starts_at is not null
+                   and not exists (select 1 from sign_in where staff = $1 and closed_at is null and screen = 1)",
+                &[session.staff.0.into(), now.0.into()],
+            )?;
+        }
+        self.line_of(session, "session.close", word)
+    }
+
+    /// A sign-in as the journal has it.
+    pub(super) fn replay_sign_in(
         &mut self,
-        session: &Session,
-        _seq: i64,
-        verb: &str,
-        word: &str,
+        staff: StaffId,
+        code: &str,
+        terminal: &str,
+        screen: bool,
     ) -> Result<(), Refused> {
+        let (_, wrong) = self.wrong_pins_of(code)?;
+        self.open_sign_in(staff, code, terminal, screen, wrong)
+            .map(drop)
+    }
+
+    /// A wrong PIN as the journal has it.
+    pub(super) fn replay_wrong_pin(&mut self, code: &str, terminal: &str) -> Result<(), Refused> {
+        let (staff, wrong) = self.wrong_pins_of(code)?;
+        self.count_wrong_pin(staff, code, terminal, wrong).map(drop)
+    }
+
+    fn wrong_pins_of(&mut self, code: &str) -> Result<(StaffId, i64), Refused> {
+        let rows = self.engine.run(
+            "select id, wrong_pins from staff where code = $1",
+            &[code.into()],
+        )?;
+        let row = rows
+            .first()
+            .ok_or_else(|| Refused::not_found("staff", code))?;
+        Ok((StaffId(row.int(0)?), row.int(1)?))
+    }
+
+    fn line_of(&mut self, session: &Session, verb: &str, word: &str) -> Result<(), Refused> {
         let data = serde_json::json!({"ask": {"how": word}, "got": {}}).to_string();
         let line = NewLine {
             staff: Some(session.staff),
@@ -185,7 +210,7 @@ impl super::Writing<'_> {
             terminal: terminal.to_owned(),
             form_opened_at: None,
         };
-        self.line_of(&session, seq, "session.open", code)?;
+        self.line_of(&session, "session.open", code)?;
         Ok(session)
     }
 

@@ -5,5 +5,6 @@ pub mod item;
 pub mod notice;
 pub mod order;
 pub mod release;
+pub mod setting;
 pub mod staff;
 pub mod text;

@@ -1,9 +1,11 @@
 //! Where the office's file is read and written: one SQL text at a time, by an engine that knows no business word.
 
+mod copy;
 mod open;
 mod sqlite;
 mod value;
 
+pub use copy::{beside, copy, name_it, open_copy, put_in_place};
 pub use open::{Access, FileFault, Opening, create, open};
 pub use sqlite::Sqlite;
 pub use value::{Row, Value};

@@ -45,6 +45,9 @@ pub enum FileFault {
     /// It, or its folder, may not be written.
     #[error("{0} may not be written")]
     ReadOnly(PathBuf),
+    /// Somebody works on it.
+    #[error("{0} is in use")]
+    InUse(PathBuf),
     /// Its content is damaged.
     #[error("{0} is damaged: {1}")]
     Damaged(PathBuf, String),
@@ -114,8 +117,24 @@ pub fn open(path: &Path, access: Access) -> Result<Opening, FileFault> {
     }
     let mut engine = connect(path, access)?;
     let fault = |error| store_fault(path, error);
-    let application = pragma(&mut engine, "pragma application_id").map_err(fault)?;
-    let version = pragma(&mut engine, "pragma user_version").map_err(fault)?;
+    let version = known_version(&mut engine, path)?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let mut copy_before_migration = None;
+    if version < known && access == Access::Write {
+        copy_before_migration = Some(copy_aside(&mut engine, path, version).map_err(fault)?);
+        migrate(&mut engine, version).map_err(fault)?;
+    }
+    Ok(Opening {
+        engine,
+        copy_before_migration,
+    })
+}
+
+/// The version of the file's tables; refuses what is no office, or one that is newer than this program.
+fn known_version(engine: &mut Sqlite, path: &Path) -> Result<i64, FileFault> {
+    let fault = |error| store_fault(path, error);
+    let application = pragma(engine, "pragma application_id").map_err(fault)?;
+    let version = pragma(engine, "pragma user_version").map_err(fault)?;
     if application != APPLICATION_ID {
         return Err(FileFault::Foreign(path.to_owned()));
     }
@@ -123,15 +142,36 @@ pub fn open(path: &Path, access: Access) -> Result<Opening, FileFault> {
     if version > known {
         return Err(FileFault::Newer(path.to_owned()));
     }
-    let mut copy_before_migration = None;
-    if version < known && access == Access::Write {
-        copy_before_migration = Some(copy_aside(&engine, path, version).map_err(fault)?);
-        migrate(&mut engine, version).map_err(fault)?;
-    }
-    Ok(Opening {
-        engine,
-        copy_before_migration,
-    })
+    Ok(version)
+}
+
+/// Opens a copy that nobody works on: read only, without locks.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the second place that opens a connection: to a file that does not change"
+)]
+pub(super) fn connect_to_copy(path: &Path) -> Result<Sqlite, FileFault> {
+    let path = std::fs::canonicalize(path).map_err(|error| file_error(path, &error))?;
+    let fault = |error: rusqlite::Error| store_fault(&path, explain(&error));
+    let escaped = path
+        .display()
+        .to_string()
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection =
+        Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags).map_err(fault)?;
+    connection
+        .execute_batch(
+            "pragma trusted_schema = off; pragma query_only = on; pragma temp_store = memory;",
+        )
+        .map_err(fault)?;
+    let mut engine = Sqlite::over(connection);
+    known_version(&mut engine, &path)?;
+    Ok(engine)
 }
 
 #[expect(
@@ -196,29 +236,17 @@ fn migrate_steps(engine: &mut Sqlite, from: usize) -> Result<(), StoreError> {
 }
 
 /// Copies the file beside itself before its tables change: `office.swing` to `office.swing.before-2`.
-fn copy_aside(engine: &Sqlite, path: &Path, version: i64) -> Result<PathBuf, StoreError> {
+fn copy_aside(engine: &mut Sqlite, path: &Path, version: i64) -> Result<PathBuf, StoreError> {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".version-{version}"));
     let copy = PathBuf::from(name);
-    let io = |error: std::io::Error| StoreError::Io(error.to_string());
     if !copy.exists() {
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        options.open(&copy).map_err(io)?;
-        engine
-            .connection()
-            .backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)
-            .map_err(|error| explain(&error))?;
+        super::copy::copy_open(engine, &copy).map_err(|fault| StoreError::Io(fault.to_string()))?;
     }
     Ok(copy)
 }
 
-fn file_error(path: &Path, error: &std::io::Error) -> FileFault {
+pub(super) fn file_error(path: &Path, error: &std::io::Error) -> FileFault {
     use std::io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem};
     match error.kind() {
         NotFound => FileFault::Missing(path.parent().unwrap_or(path).to_owned()),

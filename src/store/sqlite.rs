@@ -66,6 +66,42 @@ impl Sqlite {
         collect(&mut statement, &[])
     }
 
+    /// Gives each row of a query that is not known at compile time to `take`, one after the other; for exports.
+    ///
+    /// # Errors
+    /// What SQLite or `take` reports.
+    pub fn each(
+        &mut self,
+        sql: &str,
+        take: &mut dyn FnMut(&Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self
+            .connection
+            .prepare(sql)
+            .map_err(|error| explain(&error))?;
+        let columns = statement.column_count();
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(|error| explain(&error))? {
+            take(&row_of(row, columns)?)?;
+        }
+        Ok(())
+    }
+
+    /// Runs a statement that is not known at compile time with values for `?1`..`?n`; for the import of an export.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn put(&mut self, sql: &str, values: &[Value]) -> Result<(), StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(|error| explain(&error))?;
+        statement
+            .execute(rusqlite::params_from_iter(values))
+            .map(drop)
+            .map_err(|error| explain(&error))
+    }
+
     /// The connection itself, for backups.
     #[must_use]
     pub const fn connection(&self) -> &Connection {
@@ -155,7 +191,14 @@ fn collect(
     let mut rows = statement.raw_query();
     let mut found = Vec::new();
     while let Some(row) = rows.next().map_err(|error| explain(&error))? {
-        let mut values = Vec::with_capacity(columns);
+        found.push(row_of(row, columns)?);
+    }
+    Ok(found)
+}
+
+fn row_of(row: &rusqlite::Row<'_>, columns: usize) -> Result<Row, StoreError> {
+    let mut values = Vec::with_capacity(columns);
+    {
         for column in 0..columns {
             values.push(
                 match row.get_ref(column).map_err(|error| explain(&error))? {
@@ -173,9 +216,8 @@ fn collect(
                 },
             );
         }
-        found.push(Row(values));
     }
-    Ok(found)
+    Ok(Row(values))
 }
 
 impl ToSql for Value {

@@ -3,6 +3,7 @@
 mod crash;
 mod faults;
 mod import;
+mod keeping;
 
 use std::ffi::OsStr;
 use std::io::Write;

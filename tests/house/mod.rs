@@ -9,6 +9,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["store"]),
     ("office", &["office", "model", "store"]),
     ("words", &["words", "model", "office", "written"]),
+    (
+        "exchange",
+        &["exchange", "model", "office", "records", "store"],
+    ),
     ("records", &["records", "model", "office", "store"]),
     (
         "front",

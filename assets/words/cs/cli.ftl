@@ -18,3 +18,26 @@ refused-bad-map = Mapu sloupců nelze přečíst: { $detail }
 refused-bad-csv = { $file } nelze přečíst jako CSV: { $detail }
 verb-order-record = zakázka zapsána
 cli-demo-progress-customers = vytvořeno { $made } z { $customers } zákazníků
+cli-copying = kopíruje se, { $percent } %
+cli-replaying = deník se přehrává znovu, { $percent } %
+cli-backed-up = ověřeno; { $lines ->
+    [one] jeden řádek deníku
+    [few] { $lines } řádky deníku
+   *[other] { $lines } řádků deníku
+  }, poslední je { $hash }
+cli-let-go = už se neuchovává: { $path }
+cli-restored = ověřeno a na svém místě; { $lines ->
+    [one] jeden řádek deníku
+    [few] { $lines } řádky deníku
+   *[other] { $lines } řádků deníku
+  }, poslední je { $hash }
+cli-kept-aside = co tu stálo, je uloženo jako { $path }
+cli-abandoned = tato záloha ví víc než to, co bylo obnoveno, a je odložena: { $path }
+cli-exported = { $rows ->
+    [one] jeden řádek
+    [few] { $rows } řádky
+   *[other] { $rows } řádků
+  } v tabulkách: { $tables }
+refused-store-in-use = Soubor { $path } se používá. Zavřete všechny terminály, které ho mají otevřený, a nikdo o práci nepřijde.
+refused-bad-export = { $file }, řádek { $line }: { $detail }. Nic nevzniklo.
+refused-bad-setting = „{ $value }“ nemůže být hodnotou { $key }.

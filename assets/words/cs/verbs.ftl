@@ -19,3 +19,4 @@ verb-cover-accept = zástup přijat
 verb-cover-declare = zástup ohlášen
 verb-cover-extend = zástup prodloužen
 verb-cover-end = zástup ukončen
+verb-setting-change = nastavení změněno

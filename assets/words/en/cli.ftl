@@ -16,3 +16,23 @@ refused-bad-map = The column map cannot be read: { $detail }
 refused-bad-csv = { $file } cannot be read as CSV: { $detail }
 verb-order-record = order recorded
 cli-demo-progress-customers = made { $made } of { $customers } customers
+cli-copying = copying, { $percent } %
+cli-replaying = playing the journal again, { $percent } %
+cli-backed-up = verified; { $lines ->
+    [one] one journal line
+   *[other] { $lines } journal lines
+  }, the last is { $hash }
+cli-let-go = no longer kept: { $path }
+cli-restored = verified and in its place; { $lines ->
+    [one] one journal line
+   *[other] { $lines } journal lines
+  }, the last is { $hash }
+cli-kept-aside = what stood there is kept as { $path }
+cli-abandoned = this backup knows more than what was restored, and is set aside: { $path }
+cli-exported = { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+  } of { $tables } tables
+refused-store-in-use = { $path } is in use. Close every terminal that has it open, and nobody's work is lost.
+refused-bad-export = { $file }, line { $line }: { $detail }. Nothing was made.
+refused-bad-setting = "{ $value }" cannot be the value of { $key }.

@@ -19,3 +19,4 @@ verb-cover-accept = cover accepted
 verb-cover-declare = cover declared
 verb-cover-extend = cover extended
 verb-cover-end = cover ended
+verb-setting-change = setting changed

@@ -1,0 +1,41 @@
+//! A manager decides something for the whole office.
+
+use crate::model::{Duty, Right, UnderCover};
+use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::setting::Setting;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Changes one setting of the office; every terminal follows at once.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeSetting {
+    /// Its name: "cash-rounding", "cash-limit", "backup-at" ...
+    pub key: String,
+    /// What it shall be.
+    pub value: String,
+}
+
+impl Verb for ChangeSetting {
+    const NAME: &'static str = "setting.change";
+    const RIGHT: Right = Right::Duty(Duty::Management);
+    const UNDER_COVER: UnderCover = UnderCover::OwnerOnly;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let setting =
+            Setting::parse(&self.key).ok_or_else(|| Refused::not_found("setting", &self.key))?;
+        let before = setting.get(permit)?;
+        let value = setting.checked(&self.value).ok_or_else(|| {
+            Refused::rule("bad-setting")
+                .with("key", setting.as_str())
+                .with("value", self.value.chars().take(40).collect::<String>())
+        })?;
+        permit.write(
+            "insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value",
+            &[setting.as_str().into(), value.as_str().into()],
+        )?;
+        Ok(Receipt::about(setting.as_str())
+            .with("before", before)
+            .with("value", value))
+    }
+}

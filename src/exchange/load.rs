@@ -1,0 +1,201 @@
+//! Makes an office from an export: equal to the one that was exported, down to the journal's last hash.
+
+use super::{MANIFEST, Manifest, Table, Type, tables};
+use crate::model::text;
+use crate::office::{Refused, head_of};
+use crate::store::{Engine, Sqlite, StoreError, Value, beside, create};
+use std::io::BufRead;
+use std::path::Path;
+
+/// Reads the export in `folder` into a new office at `file`. All of it or nothing: the file has its name only when every row is
+/// in it and its journal ends where the export says.
+///
+/// # Errors
+/// `store-exists`; `bad-export` with the file, the line and what is wrong there.
+pub fn load(
+    folder: &Path,
+    file: &Path,
+    progress: &mut dyn FnMut(&str, i64),
+) -> Result<Manifest, Refused> {
+    let path = folder.join(MANIFEST);
+    let text = std::fs::read_to_string(&path).map_err(|error| bad(&path, 0, &error))?;
+    let manifest: Manifest = serde_json::from_str(&text).map_err(|error| bad(&path, 0, &error))?;
+    if file.exists() {
+        return Err(Refused::store("store-exists").with("path", file.display().to_string()));
+    }
+    let partial = beside(file, ".partial");
+    let _ = std::fs::remove_file(&partial);
+    let result = fill(folder, &partial, &manifest, progress);
+    if let Err(refused) = result {
+        for ending in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(beside(&partial, ending));
+        }
+        return Err(refused);
+    }
+    crate::store::name_it(&partial, file)?;
+    Ok(manifest)
+}
+
+fn fill(
+    folder: &Path,
+    partial: &Path,
+    manifest: &Manifest,
+    progress: &mut dyn FnMut(&str, i64),
+) -> Result<(), Refused> {
+    let mut engine = create(partial)?;
+    let path = folder.join(MANIFEST);
+    let version = engine
+        .query("pragma user_version")?
+        .first()
+        .map_or(Ok(0), |row| row.int(0))?;
+    if version != manifest.version {
+        let detail = format!("version {}, not {version}", manifest.version);
+        return Err(bad(&path, 0, &detail));
+    }
+    engine.expect_bulk()?;
+    // References are checked once, at the end: some rows refer to later ones.
+    engine.script("pragma foreign_keys = off")?;
+    engine.begin()?;
+    for table in tables(&mut engine)? {
+        let rows = read_table(&mut engine, folder, &table, &manifest.form)?;
+        let told = manifest.tables.iter().find(|(name, _)| *name == table.name);
+        if told.is_none_or(|(_, count)| *count != rows) {
+            let path = folder.join(format!("{}.{}", table.name, manifest.form));
+            return Err(bad(&path, rows, &"rows are missing"));
+        }
+        progress(&table.name, rows);
+    }
+    index_customers(&mut engine)?;
+    if let Some(row) = engine.query("pragma foreign_key_check")?.first() {
+        return Err(bad(
+            &folder.join(format!("{}.{}", row.text(0)?, manifest.form)),
+            0,
+            &"a row refers to nothing",
+        ));
+    }
+    if head_of(&mut engine)? != (manifest.seq, manifest.head.clone()) {
+        return Err(bad(&path, 0, &"the journal ends elsewhere"));
+    }
+    engine.commit()?;
+    // The file is whole and alone before it gets its name.
+    engine.script("pragma journal_mode = delete; pragma journal_mode = wal;")?;
+    Ok(())
+}
+
+fn read_table(
+    engine: &mut Sqlite,
+    folder: &Path,
+    table: &Table,
+    form: &str,
+) -> Result<i64, Refused> {
+    let path = folder.join(format!("{}.{form}", table.name));
+    let file = std::fs::File::open(&path).map_err(|error| bad(&path, 0, &error))?;
+    let places: Vec<String> = (1..=table.columns.len())
+        .map(|place| format!("?{place}"))
+        .collect();
+    let sql = format!(
+        "insert into \"{}\" ({}) values ({})",
+        table.name,
+        table.list(),
+        places.join(", ")
+    );
+    let mut rows = 0;
+    let mut put = |engine: &mut Sqlite, values: Vec<Value>| -> Result<(), Refused> {
+        rows += 1;
+        engine
+            .put(&sql, &values)
+            .map_err(|error| bad(&path, rows, &error))
+    };
+    if form == "csv" {
+        let mut reader = csv::Reader::from_reader(std::io::BufReader::new(file));
+        let headings = reader.headers().map_err(|error| bad(&path, 1, &error))?;
+        let expected = table.columns.iter().map(|(name, _)| name.as_str());
+        if !headings.iter().eq(expected) {
+            return Err(bad(&path, 1, &"other columns"));
+        }
+        for (number, record) in (2..).zip(reader.records()) {
+            let record = record.map_err(|error| bad(&path, number, &error))?;
+            let values = table
+                .columns
+                .iter()
+                .zip(&record)
+                .map(|((_, kind), cell)| from_cell(cell, *kind))
+                .collect::<Option<Vec<_>>>();
+            let values = values.ok_or_else(|| bad(&path, number, &"a value does not fit"))?;
+            put(engine, values)?;
+        }
+    } else {
+        for (number, line) in (1..).zip(std::io::BufReader::new(file).lines()) {
+            let line = line.map_err(|error| bad(&path, number, &error))?;
+            let object: serde_json::Value =
+                serde_json::from_str(&line).map_err(|error| bad(&path, number, &error))?;
+            let values = table
+                .columns
+                .iter()
+                .map(|(name, kind)| from_json(object.get(name)?, *kind))
+                .collect::<Option<Vec<_>>>();
+            let values = values.ok_or_else(|| bad(&path, number, &"a value does not fit"))?;
+            put(engine, values)?;
+        }
+    }
+    Ok(rows)
+}
+
+fn from_cell(cell: &str, kind: Type) -> Option<Value> {
+    match kind {
+        _ if cell == "\\N" => Some(Value::Null),
+        Type::Integer => cell.parse().ok().map(Value::Int),
+        Type::Text => Some(Value::Text(
+            cell.strip_prefix('\'').unwrap_or(cell).to_owned(),
+        )),
+        Type::Blob => unhex(cell).map(Value::Blob),
+    }
+}
+
+fn from_json(value: &serde_json::Value, kind: Type) -> Option<Value> {
+    match kind {
+        _ if value.is_null() => Some(Value::Null),
+        Type::Integer => value.as_i64().map(Value::Int),
+        Type::Text => value.as_str().map(|text| Value::Text(text.to_owned())),
+        Type::Blob => value.as_str().and_then(unhex).map(Value::Blob),
+    }
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.is_ascii() || text.len() % 2 != 0 {
+        return None;
+    }
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+        .collect()
+}
+
+/// The words by which customers are found are no table of their own: they are made anew.
+fn index_customers(engine: &mut Sqlite) -> Result<(), StoreError> {
+    let mut from = 0;
+    loop {
+        let rows = engine.run(
+            "select id, name || ' ' || contact || ' ' || city || ' ' || company_id || ' ' || email || ' ' || code from customer where id > $1 order by id limit 1000",
+            &[from.into()],
+        )?;
+        for row in &rows {
+            from = row.int(0)?;
+            let words = text::words(&row.text(1)?).join(" ");
+            engine.run(
+                "insert into customer_words (rowid, words) values ($1, $2)",
+                &[from.into(), words.into()],
+            )?;
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+    }
+}
+
+fn bad(path: &Path, line: i64, detail: &impl std::fmt::Display) -> Refused {
+    Refused::usage("bad-export")
+        .with("file", path.display().to_string())
+        .with("line", line)
+        .with("detail", detail.to_string())
+}

@@ -1,0 +1,136 @@
+//! What an office has decided for itself: each setting with its default and what it may be.
+
+use crate::model::{Discount, Money};
+use crate::office::{Reads, Refused};
+use chrono::NaiveTime;
+
+macro_rules! settings {
+    ($($(#[$meta:meta])* $name:ident = $text:literal, $kind:expr,)+) => {
+        /// One thing that an office decides for itself.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Setting { $($(#[$meta])* $name,)+ }
+        impl Setting {
+            /// All of them, in the order in which they are shown.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+            /// As it is written on the command line and in the file.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+            /// What it may be.
+            #[must_use]
+            pub const fn kind(self) -> Kind {
+                match self { $(Self::$name => $kind,)+ }
+            }
+            /// The setting that is written so.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|setting| setting.as_str() == text)
+            }
+        }
+    };
+}
+
+settings! {
+    /// The smallest coin: what is paid in cash is rounded to it. In Czechia a crown.
+    CashRounding = "cash-rounding", Kind::Money,
+    /// The most that one customer may pay in cash on one day; 0: no limit. In Czechia 270,000 crowns (Act 254/2004 Coll., section 4).
+    CashLimit = "cash-limit", Kind::Money,
+    /// How much a customer may owe on account who has no limit of their own; 0: no limit.
+    AccountLimit = "account-limit", Kind::Money,
+    /// The greatest discount of whoever has none of their own.
+    DiscountMax = "discount-max", Kind::Percent,
+    /// Whether cash needs an open drawer.
+    Drawer = "drawer", Kind::Words(&["optional", "required"]),
+    /// When the day closes and a backup is made: "18:00"; empty: never by itself.
+    BackupAt = "backup-at", Kind::Time,
+    /// Which backups stay: so many days, weeks and months, as in "7d4w12m".
+    BackupKeep = "backup-keep", Kind::Keep,
+    /// After so many minutes without a key a terminal locks itself; 0: never.
+    LockMinutes = "lock-minutes", Kind::Count(480),
+}
+
+/// What a setting may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An amount that is not negative.
+    Money,
+    /// Per cent.
+    Percent,
+    /// A whole number up to this.
+    Count(i64),
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// A time of the day, or nothing.
+    Time,
+    /// A rule of keeping.
+    Keep,
+}
+
+impl Setting {
+    /// What holds as long as nobody has decided otherwise, in an office of this currency.
+    #[must_use]
+    pub fn default_in(self, currency: &str) -> &'static str {
+        match (self, currency) {
+            (Self::CashRounding, "CZK" | "SEK" | "NOK") => "1.00",
+            (Self::CashRounding, "HUF") => "5.00",
+            (Self::CashRounding, "DKK") => "0.50",
+            (Self::CashRounding, "CHF") => "0.05",
+            (Self::CashRounding, _) => "0.01",
+            (Self::CashLimit, "CZK") => "270000.00",
+            (Self::CashLimit | Self::AccountLimit, _) => "0.00",
+            (Self::DiscountMax, _) => "100",
+            (Self::Drawer, _) => "optional",
+            (Self::BackupAt, _) => "18:00",
+            (Self::BackupKeep, _) => "7d4w12m",
+            (Self::LockMinutes, _) => "15",
+        }
+    }
+
+    /// The value as it is kept, if it may be one.
+    #[must_use]
+    pub fn checked(self, value: &str) -> Option<String> {
+        let value = value.trim();
+        match self.kind() {
+            Kind::Money => Money::parse(value)
+                .filter(|amount| *amount >= Money::ZERO)
+                .filter(|amount| self != Self::CashRounding || *amount > Money::ZERO)
+                .map(|amount| amount.to_string()),
+            Kind::Percent => Discount::parse(value).map(|rate| rate.to_string()),
+            Kind::Count(max) => value
+                .parse::<i64>()
+                .ok()
+                .filter(|count| (0..=max).contains(count))
+                .map(|count| count.to_string()),
+            Kind::Words(words) => words.contains(&value).then(|| value.to_owned()),
+            Kind::Time if value.is_empty() => Some(String::new()),
+            Kind::Time => NaiveTime::parse_from_str(value, "%H:%M")
+                .ok()
+                .map(|time| time.format("%H:%M").to_string()),
+            Kind::Keep => crate::office::Keep::parse(value).map(|keep| keep.to_string()),
+        }
+    }
+
+    /// What holds now.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn get(self, reads: &mut impl Reads) -> Result<String, Refused> {
+        let row = reads.row(
+            "select value from setting where key = $1",
+            &[self.as_str().into()],
+        )?;
+        match row {
+            Some(row) => Ok(row.text(0)?),
+            None => Ok(self.default_in(&reads.facts().currency).to_owned()),
+        }
+    }
+
+    /// What holds now, as an amount.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn money(self, reads: &mut impl Reads) -> Result<Money, Refused> {
+        Ok(Money::parse(&self.get(reads)?).unwrap_or_default())
+    }
+}

@@ -1,0 +1,216 @@
+//! A copy of the office's file while others work on it: one moment of it, private to its owner, on the disk when it is said to be.
+
+use super::open::connect_to_copy;
+use super::sqlite::explain;
+use super::{Engine, FileFault, Sqlite, StoreError};
+use rusqlite::backup::{Backup, StepResult};
+use std::path::{Path, PathBuf};
+
+/// How many pages are copied between two reports of progress.
+const PAGES_AT_ONCE: i32 = 4096;
+
+/// Copies the office at `from` into a new file at `to`, which only its owner may read. Writers go on meanwhile; the copy is
+/// of the moment at which it began. `progress` is told how many pages of how many are done, and stops it by `false`.
+///
+/// # Errors
+/// Where one of the files cannot be read or written, or it was stopped; no torso stays behind.
+pub fn copy(
+    from: &Path,
+    to: &Path,
+    progress: &mut dyn FnMut(i64, i64) -> bool,
+) -> Result<(), FileFault> {
+    let mut source = super::open(from, super::Access::Read)?.engine;
+    copy_into(&mut source, to, progress)
+}
+
+/// As [`copy`], from a connection that is open already.
+pub(super) fn copy_open(source: &mut Sqlite, to: &Path) -> Result<(), FileFault> {
+    copy_into(source, to, &mut |_, _| true)
+}
+
+fn copy_into(
+    source: &mut Sqlite,
+    to: &Path,
+    progress: &mut dyn FnMut(i64, i64) -> bool,
+) -> Result<(), FileFault> {
+    private_file(to)?;
+    let result = copy_pages(source, to, progress);
+    source.rollback();
+    if result.is_err() {
+        let _ = std::fs::remove_file(to);
+    }
+    result
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the file that is copied into holds no office yet"
+)]
+fn copy_pages(
+    source: &mut Sqlite,
+    to: &Path,
+    progress: &mut dyn FnMut(i64, i64) -> bool,
+) -> Result<(), FileFault> {
+    let fault = |error: StoreError| FileFault::Store(to.to_owned(), error);
+    // The read transaction keeps the moment: without it every write of others begins the copy anew.
+    source.begin_read().map_err(fault)?;
+    source.query("select 1 from office").map_err(fault)?;
+    let explained = |error: rusqlite::Error| FileFault::Store(to.to_owned(), explain(&error));
+    let mut target = rusqlite::Connection::open(to).map_err(explained)?;
+    let backup = Backup::new(source.connection(), &mut target).map_err(explained)?;
+    loop {
+        let step = backup.step(PAGES_AT_ONCE).map_err(explained)?;
+        let done = backup.progress();
+        let all = i64::from(done.pagecount);
+        if !progress(all - i64::from(done.remaining), all) {
+            return Err(fault(StoreError::Io("stopped".to_owned())));
+        }
+        match step {
+            StepResult::Done => break,
+            StepResult::Busy | StepResult::Locked => {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            }
+            _ => {}
+        }
+    }
+    drop(backup);
+    drop(target);
+    sync(to)
+}
+
+/// Opens a copy that nobody works on: no lock is taken and no file appears beside it.
+///
+/// # Errors
+/// It is missing, foreign, newer or damaged; or has a `-wal` beside it, so that it is no copy but somebody's working file.
+pub fn open_copy(path: &Path) -> Result<Sqlite, FileFault> {
+    if beside(path, "-wal")
+        .metadata()
+        .is_ok_and(|found| found.len() > 0)
+    {
+        return Err(FileFault::InUse(path.to_owned()));
+    }
+    connect_to_copy(path)
+}
+
+/// Puts `from`, which has been verified, into the place of `target`. What stood there is kept under the name that is given back.
+///
+/// # Errors
+/// [`FileFault::Exists`] where something stands there and `replace` is not set, [`FileFault::InUse`] where somebody works on it.
+pub fn put_in_place(
+    from: &Path,
+    target: &Path,
+    replace: bool,
+    aside: &Path,
+) -> Result<Option<PathBuf>, FileFault> {
+    let there = target.exists();
+    if there && !replace {
+        return Err(FileFault::Exists(target.to_owned()));
+    }
+    if there {
+        nobody_works_on(target)?;
+    }
+    let io = |error: std::io::Error| {
+        FileFault::Store(target.to_owned(), StoreError::Io(error.to_string()))
+    };
+    let partial = beside(target, ".partial");
+    let _ = std::fs::remove_file(&partial);
+    private_file(&partial)?;
+    let copied = std::fs::copy(from, &partial)
+        .map_err(io)
+        .and_then(|_| private_mode(&partial).map_err(io))
+        .and_then(|()| sync(&partial));
+    if let Err(fault) = copied {
+        let _ = std::fs::remove_file(&partial);
+        return Err(fault);
+    }
+    if there {
+        for ending in ["", "-wal", "-shm"] {
+            let old = beside(target, ending);
+            if old.exists() {
+                std::fs::rename(&old, beside(aside, ending)).map_err(io)?;
+            }
+        }
+    }
+    std::fs::rename(&partial, target).map_err(io)?;
+    sync_folder(target);
+    Ok(there.then(|| aside.to_owned()))
+}
+
+/// Refuses where another process has the office open; puts its `-wal` into the file where nobody has.
+fn nobody_works_on(path: &Path) -> Result<(), FileFault> {
+    let mut engine = match super::open(path, super::Access::Write) {
+        Ok(opening) => opening.engine,
+        // Damaged or foreign: what stands there is put aside as it is.
+        Err(FileFault::Damaged(..) | FileFault::Foreign(_)) => return Ok(()),
+        Err(fault) => return Err(fault),
+    };
+    // Leaving WAL mode needs the file alone; whoever else has it open stands in the way, idle or not.
+    let mode = engine.query("pragma journal_mode = delete");
+    match mode.and_then(|rows| rows.first().map_or(Ok(String::new()), |row| row.text(0))) {
+        Ok(mode) if mode == "delete" => Ok(()),
+        Ok(_) | Err(StoreError::Busy) => Err(FileFault::InUse(path.to_owned())),
+        Err(StoreError::Damaged(_)) => Ok(()),
+        Err(error) => Err(FileFault::Store(path.to_owned(), error)),
+    }
+}
+
+/// Gives a finished copy its name, on the disk as well.
+///
+/// # Errors
+/// What the operating system reports.
+pub fn name_it(partial: &Path, path: &Path) -> Result<(), FileFault> {
+    std::fs::rename(partial, path)
+        .map_err(|error| FileFault::Store(path.to_owned(), StoreError::Io(error.to_string())))?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// The file's name with this ending: `office.swing-wal`.
+#[must_use]
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn private_file(path: &Path) -> Result<(), FileFault> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(FileFault::Exists(path.to_owned()))
+        }
+        Err(error) => Err(super::open::file_error(path, &error)),
+    }
+}
+
+fn private_mode(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(())
+}
+
+fn sync(path: &Path) -> Result<(), FileFault> {
+    std::fs::File::open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(|error| FileFault::Store(path.to_owned(), StoreError::Io(error.to_string())))
+}
+
+/// A name is on the disk when its folder is. Not every system lets a folder be synced; the content is safe without it.
+fn sync_folder(path: &Path) {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if let Ok(folder) = std::fs::File::open(folder.unwrap_or_else(|| Path::new("."))) {
+        let _ = folder.sync_all();
+    }
+}
