@@ -114,6 +114,7 @@ impl Stage {
             duty,
             level: level.to_owned(),
             until: None,
+            discount_max: None,
         };
         self.office.perform(&self.manager, &competence).unwrap();
     }

@@ -35,6 +35,11 @@ pub(super) static SECTIONS: &[Section] = &[
         make: || Bound::pane(crate::desk::inbox::Inbox::at(Desk::Front)),
     },
     Section {
+        desk: Some(Desk::Front),
+        title: Words::section_drawer,
+        make: || Bound::pane(crate::front::drawer::Drawers::default()),
+    },
+    Section {
         desk: Some(Desk::Back),
         title: Words::section_picking,
         make: || Bound::pane(crate::back::picking::Picking::default()),

@@ -84,7 +84,7 @@ pub enum Command {
     /// List all things of a kind, in a steady order.
     List {
         /// What kind of things.
-        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("notice", "notices"), ("journal", "journals"), ("competence", "competences")]))]
+        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("journal", "journals"), ("competence", "competences")]))]
         kind: String,
         /// Only those in this state: "open", or a word of any of an order's three axes.
         #[arg(long)]
@@ -151,6 +151,14 @@ pub enum Command {
         /// Which stay: the newest of so many days, weeks and months, such as 7d4w12m; without it the office's own rule.
         #[arg(long, value_name = "RULE")]
         keep: Option<String>,
+    },
+    /// Print a slip or a receipt as it was printed when it was issued.
+    Print {
+        /// Its number.
+        number: String,
+        /// 40 for a receipt printer, 80 for a page.
+        #[arg(long, value_parser = ["40", "80"], default_value = "40")]
+        columns: String,
     },
     /// Put a backup, or the folder of an export, into the place of the office's file, after verifying it.
     Restore {

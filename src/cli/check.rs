@@ -22,6 +22,24 @@ struct Rule {
 }
 
 const RULES: &[Rule] = &[
+    Rule { invariant: 1, sql: "select 'journal line ' || seq || ': its postings add up to ' || sum(amount) from posting group by seq having sum(amount) <> 0" },
+    Rule { invariant: 2, sql: "select 'journal line ' || seq || ' has one posting' from posting group by seq having count(*) < 2" },
+    Rule {
+        invariant: 3,
+        sql: "select 'order ' || o.number || ' was paid ' || o.paid || ', its postings say ' || coalesce(p.paid, 0) from orders o
+              left join (select orders, -sum(amount) as paid from posting where account = 'customers' group by orders) p on p.orders = o.id where o.paid <> coalesce(p.paid, 0)",
+    },
+    Rule {
+        invariant: 1,
+        sql: "select 'drawer ' || d.number || ' should hold ' || d.expected || ', its postings say ' || (select coalesce(sum(p.amount), 0) from posting p where p.drawer = d.id) from drawer d
+              where d.expected <> (select coalesce(sum(p.amount), 0) from posting p where p.drawer = d.id) or (d.closed_at is not null and d.expected <> 0)",
+    },
+    Rule {
+        invariant: 9,
+        sql: "select 'payment ' || p.number || ' is not what went over the counter' from payment p where p.means <> 'history'
+              and not exists (select 1 from posting q where q.seq = p.seq and q.account = p.means and q.amount = p.amount + p.rounding)
+              and p.amount + p.rounding <> 0",
+    },
     Rule { invariant: 6, sql: "select 'counter ' || series from counter where next < 1" },
     Rule {
         invariant: 6,

@@ -205,6 +205,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
         }
         Command::Check { deep } => run_check(place, deep),
         Command::Backup { to, keep } => keeping::backup(place, to.as_deref(), keep.as_deref()),
+        Command::Print { number, columns } => show::print_paper(place, &number, columns == "80"),
         Command::Restore { from, replace } => keeping::bring_back(place, &from, replace),
         Command::Export { folder, json } => keeping::export(place, &folder, json),
         Command::Journal {

@@ -84,8 +84,20 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "payment",
-        columns: &["number", "order", "amount", "means", "at"],
-        sql: "select p.id, p.number, o.number, p.amount, p.means, p.at from payment p cross join orders o on o.id = p.orders where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
+        columns: &["number", "order", "amount", "means", "at", "tendered", "rounding", "drawer", "reason"],
+        sql: "select p.id, p.number, o.number, p.amount, p.means, p.at, p.tendered, p.rounding, (select d.number from drawer d where d.id = p.drawer), p.reason from payment p cross join orders o on o.id = p.orders where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
+    },
+    Kind {
+        name: "drawer",
+        columns: &["number", "staff", "terminal", "opened_at", "closed_at", "float", "expected", "counted", "reason"],
+        sql: "select d.id, d.number, s.code, d.terminal, d.opened_at, d.closed_at, d.float, d.expected, d.counted, d.reason from drawer d cross join staff s on s.id = d.staff
+              where d.id > $1 and $2 = $2 and $3 = $3 order by d.id limit $4",
+    },
+    Kind {
+        name: "posting",
+        columns: &["seq", "account", "amount", "drawer", "order"],
+        sql: "select p.id, p.seq, p.account, p.amount, d.number, o.number from posting p left join drawer d on d.id = p.drawer left join orders o on o.id = p.orders
+              where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
     },
     Kind {
         name: "notice",

@@ -223,6 +223,25 @@ fn cover_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     )
 }
 
+/// Writes a paper as it was printed, in one of its two widths.
+pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result<Exit, Stop> {
+    let mut office = place.open_to_read()?;
+    let row = office.read(|reader| {
+        reader.row(
+            "select text, wide from document where number = $1",
+            &[number.into()],
+        )
+    })?;
+    let row = row.ok_or_else(|| Refused::not_found("slip", number))?;
+    let narrow = row.text(0).map_err(Refused::from)?;
+    // Papers of the time before both widths were kept have one.
+    let text = Some(row.text(1).map_err(Refused::from)?)
+        .filter(|text| wide && !text.is_empty())
+        .unwrap_or(narrow);
+    writeln!(std::io::stdout(), "{text}")?;
+    Ok(Exit::Done)
+}
+
 fn slip_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     let row = reader.row(
         "select text from document where number = $1",

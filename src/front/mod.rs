@@ -2,4 +2,5 @@
 
 pub mod counter;
 pub mod customers;
+pub mod drawer;
 pub mod orders;

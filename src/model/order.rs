@@ -112,8 +112,12 @@ pub struct LineState {
     pub allocated: Quantity,
     /// Of the held, what is in parcels.
     pub picked: Quantity,
-    /// What the customer has.
+    /// What the customer has been given.
     pub handed_over: Quantity,
+    /// Of it, what came back.
+    pub returned: Quantity,
+    /// What came back and need not be paid.
+    pub refunded: Quantity,
 }
 
 impl LineState {
@@ -121,6 +125,12 @@ impl LineState {
     #[must_use]
     pub const fn lacking(&self) -> Quantity {
         Quantity(self.ordered.0 - self.cancelled.0 - self.allocated.0 - self.handed_over.0)
+    }
+
+    /// What is to be paid: ordered, and neither cancelled nor come back for money.
+    #[must_use]
+    pub const fn to_pay(&self) -> Quantity {
+        Quantity(self.ordered.0 - self.cancelled.0 - self.refunded.0)
     }
 
     /// Held and still on the shelf.
@@ -176,7 +186,10 @@ pub fn states(facts: &Facts<'_>) -> States {
     let to_pick = sum(|line| line.to_pick().0);
     let lacking = sum(|line| line.lacking().0);
     let done = wanted == handed_over && wanted > 0;
-    let fulfilment = if done {
+    let returned = sum(|line| line.returned.0);
+    let fulfilment = if done && returned >= handed_over {
+        Fulfilment::Returned
+    } else if done {
         Fulfilment::HandedOver
     } else if picked > 0 && picked == facts.ready.0 && to_pick == 0 {
         Fulfilment::Ready

@@ -2,7 +2,7 @@
 
 use super::authority::Grant;
 use super::{OfficeFacts, Refused, Session};
-use crate::model::{CoverId, Instant, StaffId};
+use crate::model::{CoverId, Duty, Instant, StaffId};
 use crate::store::{Engine, Row, Value};
 
 /// Whoever can read: a [`Permit`] in its transaction, or a [`super::Reader`].
@@ -104,6 +104,33 @@ impl<'a> Permit<'a> {
     #[must_use]
     pub const fn cover(&self) -> Option<CoverId> {
         self.cover
+    }
+
+    /// Whether whoever acts owns a duty now, besides the one that the verb needs.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn owns(&mut self, duty: Duty) -> Result<bool, Refused> {
+        let (staff, now) = (self.staff(), self.now);
+        let row = self.row(
+            "select 1 from competence where staff = $1 and duty = $2 and level = 'own' and (valid_until is null or valid_until > $3)",
+            &[staff.0.into(), duty.as_str().into(), now.0.into()],
+        )?;
+        Ok(row.is_some())
+    }
+
+    /// The names of those who own a duty now, at most three.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn owners(&mut self, duty: Duty) -> Result<Vec<String>, Refused> {
+        let now = self.now;
+        let rows = self.rows(
+            "select s.name from competence c join staff s on s.id = c.staff
+             where c.duty = $1 and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 order by s.name limit 3",
+            &[duty.as_str().into(), now.0.into()],
+        )?;
+        rows.iter().map(|row| Ok(row.text(0)?)).collect()
     }
 
     /// Takes the next number of a series, from 1, without gaps.

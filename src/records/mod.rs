@@ -2,6 +2,7 @@
 
 pub mod customer;
 pub mod item;
+pub mod ledger;
 pub mod notice;
 pub mod order;
 pub mod release;

@@ -161,7 +161,7 @@ impl Order {
 /// What the store reports.
 pub fn lines(reads: &mut impl Reads, order: OrderId) -> Result<Vec<OrderLine>, Refused> {
     let rows = reads.rows(
-        "select l.line, l.item, i.code, l.name, l.unit, l.price, l.vat, l.discount, l.net, l.ordered, l.cancelled, l.allocated, l.picked, l.handed_over
+        "select l.line, l.item, i.code, l.name, l.unit, l.price, l.vat, l.discount, l.net, l.ordered, l.cancelled, l.allocated, l.picked, l.handed_over, l.returned, l.refunded
          from order_line l cross join item i on i.id = l.item where l.orders = $1 order by l.line",
         &[order.0.into()],
     )?;
@@ -185,6 +185,8 @@ fn line_from_row(row: &Row) -> Result<OrderLine, Refused> {
             allocated: Quantity(row.int(11)?),
             picked: Quantity(row.int(12)?),
             handed_over: Quantity(row.int(13)?),
+            returned: Quantity(row.int(14)?),
+            refunded: Quantity(row.int(15)?),
         },
     })
 }
@@ -231,23 +233,44 @@ pub fn settle(permit: &mut Permit<'_>, id: OrderId) -> Result<States, Refused> {
     Ok(derived)
 }
 
-/// The total of an order for what is not cancelled, computed from its lines: nets and VAT once per rate.
+/// The total of an order for what is not cancelled and not refunded, computed from its lines: nets and VAT once per rate.
 ///
 /// # Errors
 /// `amount-too-large`.
 pub fn total_of(lines: &[OrderLine]) -> Result<Money, Refused> {
-    let mut nets = Vec::with_capacity(lines.len());
-    for line in lines {
-        let wanted = Quantity(line.state.ordered.0 - line.state.cancelled.0);
-        let net = crate::model::money::line_net(
-            line.price,
-            wanted,
-            crate::model::Discount(line.discount),
-        );
-        nets.push((
-            net.ok_or_else(|| Refused::rule("amount-too-large"))?,
-            line.vat,
-        ));
-    }
-    crate::model::money::order_total(&nets).ok_or_else(|| Refused::rule("amount-too-large"))
+    crate::model::money::order_total(&nets_of(lines)?)
+        .ok_or_else(|| Refused::rule("amount-too-large"))
+}
+
+/// What each VAT rate has of an order's total: (rate, net, VAT), lowest rate first.
+///
+/// # Errors
+/// `amount-too-large`.
+pub fn vat_of_lines(lines: &[OrderLine]) -> Result<Vec<(VatRate, Money, Money)>, Refused> {
+    let too_large = || Refused::rule("amount-too-large");
+    let rates = crate::model::money::nets_by_rate(&nets_of(lines)?).ok_or_else(too_large)?;
+    rates
+        .into_iter()
+        .map(|(rate, net)| {
+            let vat = crate::model::money::vat_of(net, rate).ok_or_else(too_large)?;
+            Ok((rate, net, vat))
+        })
+        .collect()
+}
+
+fn nets_of(lines: &[OrderLine]) -> Result<Vec<(Money, VatRate)>, Refused> {
+    lines
+        .iter()
+        .map(|line| {
+            let net = crate::model::money::line_net(
+                line.price,
+                line.state.to_pay(),
+                crate::model::Discount(line.discount),
+            );
+            Ok((
+                net.ok_or_else(|| Refused::rule("amount-too-large"))?,
+                line.vat,
+            ))
+        })
+        .collect()
 }

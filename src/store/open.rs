@@ -10,7 +10,10 @@ use std::path::{Path, PathBuf};
 const APPLICATION_ID: i64 = 0x7377_6e67;
 
 /// One script for each version, oldest first; the file's version is how many of them it has seen.
-const MIGRATIONS: &[&str] = &[include_str!("../../assets/schema/0001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/schema/0001.sql"),
+    include_str!("../../assets/schema/0002.sql"),
+];
 
 /// The oldest SQLite that may be used: before it, two checkpointing writers could damage a WAL.
 const SQLITE_NUMBER_MIN: i32 = 3_051_003;

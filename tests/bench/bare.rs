@@ -123,7 +123,14 @@ impl Bare {
         self.state(order, "ready", 0);
         self.end("parcel.ready", order);
         self.begin();
-        self.run("insert into payment (number, orders, amount, means, at, seq) values ('B-' || ?1, ?1, 10000, 'cash', 1, ?2)", params![order, self.seq]);
+        self.run("insert into payment (number, orders, customer, amount, means, at, seq) values ('B-' || ?1, ?1, ?3, 10000, 'cash', 1, ?2)", params![order, self.seq, customer]);
+        for (account, amount) in [("cash", 10_000), ("customers", -10_000)] {
+            self.run(
+                "insert into posting (seq, account, amount, orders) values (?1, ?2, ?3, ?4)",
+                params![self.seq, account, amount, order],
+            );
+        }
+        self.run("insert into document (number, kind, orders, text, wide, seq) values ('R-' || ?1, 'receipt', ?1, ?2, ?2, ?3)", params![order, "A receipt of lines.\n".repeat(12), self.seq]);
         self.run("update orders set paid = 10000 where id = ?1", [order]);
         self.state(order, "ready", 0);
         self.end("payment.take", order);

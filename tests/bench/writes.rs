@@ -157,6 +157,7 @@ impl Ours {
             order,
             amount: Money::parse(&total).unwrap(),
             means: Means::Cash,
+            tendered: None,
         };
         self.office.perform(&self.session, &pay).unwrap();
         let goods = HandOver {

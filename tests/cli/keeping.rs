@@ -110,8 +110,8 @@ fn a_restore_never_destroys_and_never_takes_what_is_in_use() {
 
     let damaged = house.folder.path().join("damaged.swing");
     let mut bytes = std::fs::read(&backup).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle..middle + 600].fill(7);
+    let third = bytes.len() / 3;
+    bytes[third..2 * third].fill(7);
     std::fs::write(&damaged, bytes).unwrap();
     let refused = house.run(["restore", damaged.to_str().unwrap(), "--replace"], "");
     assert_eq!(refused.status.code(), Some(4), "{}", text(&refused));

@@ -88,9 +88,10 @@ fn an_order_taken_at_the_front_appears_at_the_back_is_picked_and_handed_over() {
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('p'));
     jana.sees("To pay: CZK 468.27");
-    jana.press(KeyCode::Enter);
+    jana.sees("This pays all of it.");
     jana.press(KeyCode::Enter);
     jana.sees("Payment R-2026-0001 taken");
+    jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('h'));
     jana.sees("Hand over P-2026-0001");
     jana.press(KeyCode::Enter);

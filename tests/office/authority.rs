@@ -118,6 +118,7 @@ impl Matrix {
             duty: Duty::Fulfilment,
             level: "cover".to_owned(),
             until: Some("2026-11-25".to_owned()),
+            discount_max: None,
         };
         for duty in &all {
             let one = swingdoor::desk::staff::SignOff {
@@ -151,6 +152,7 @@ impl Matrix {
             reason: "credit".to_owned(),
         };
         self.stage.office.perform(&self.stage.jana, &hold).unwrap();
+        let overpaid = self.overpaid();
         let running = self.declare("CV", &all, "30m", Some("RO"), None);
         self.declare("C1", &all, "20m", None, Some(&new));
         self.declare("C2", &all, "20m", None, Some(&other));
@@ -185,6 +187,12 @@ impl Matrix {
             "order.resume": {"order": held},
             "order.cancel": {"order": new, "reason": "changed their mind"},
             "payment.take": {"order": new, "amount": "1.00", "means": "cash"},
+            "payment.refund": {"order": overpaid, "amount": "1.00", "means": "cash", "reason": "returned"},
+            "drawer.open": {"float": "100.00"},
+            "drawer.move": {"amount": "1.00", "reason": "change"},
+            "drawer.close": {"counted": "0.00"},
+            "drawer.take_over": {"of": "JN", "counted": "0.00"},
+            "setting.change": {"key": "drawer", "value": "required"},
             "paper.sign": {"order": new, "paper": "delivery-note", "signed_by": "Somebody"},
             "parcel.hand_over": {"parcel": ready_parcel, "collected_by": "Somebody", "on_account": true},
             "order.pick": {"order": new},
@@ -213,6 +221,30 @@ impl Matrix {
             reader.row("select max(seq) from journal where cover is not null", &[])
         });
         self.fields["handback.dispute"]["line"] = json!(line.unwrap().unwrap().int(0).unwrap());
+    }
+
+    /// An order that was paid, and one line of it cancelled.
+    fn overpaid(&mut self) -> String {
+        let order = self.stage.order("1");
+        let office = &mut self.stage.office;
+        for (verb, fields) in [
+            (
+                "payment.take",
+                json!({"order": order, "amount": "156.09", "means": "card"}),
+            ),
+            (
+                "order.cancel",
+                json!({"order": order, "reason": "changed their mind"}),
+            ),
+            ("drawer.open", json!({"float": "0.00"})),
+        ] {
+            let verb = VerbRow::find(verb).unwrap();
+            let jana = self.stage.jana.clone();
+            office
+                .transaction(|writing| (verb.perform)(writing, &jana, fields, None))
+                .unwrap();
+        }
+        order
     }
 
     /// What the office says to this person and verb; nothing of it stays.

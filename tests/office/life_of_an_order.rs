@@ -31,6 +31,7 @@ fn an_order_is_picked_paid_and_handed_over() {
         order,
         amount: Money(62_436),
         means: Means::Cash,
+        tendered: None,
     };
     assert_eq!(
         stage

@@ -4,4 +4,5 @@ mod authority;
 mod cover;
 mod journal;
 mod life_of_an_order;
+mod money;
 mod property;

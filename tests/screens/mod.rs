@@ -96,8 +96,10 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     jana.sees("P-2026-0001 READY");
     jana.keys("p");
     jana.sees("To pay: €468.27");
-    jana.keys("\r\r");
+    jana.sees("This pays all of it.");
+    jana.keys("\r");
     jana.sees("Payment R-2026-0001 taken");
+    jana.keys("\r");
     jana.keys("h");
     jana.sees("Hand over P-2026-0001");
     jana.keys("\r\r\r");

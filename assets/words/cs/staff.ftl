@@ -16,3 +16,4 @@ staff-signed-off = Potvrzeno pro { $code }.
 staff-pin-title = Nový PIN: { $name }
 staff-new-pin = Nový PIN
 staff-pin-set = { $code } má nový PIN.
+staff-discount-max = Sleva do % (prodej)

@@ -16,3 +16,4 @@ staff-signed-off = Signed off for { $code }.
 staff-pin-title = New PIN of { $name }
 staff-new-pin = New PIN
 staff-pin-set = { $code } has a new PIN.
+staff-discount-max = Discount up to % (sales)

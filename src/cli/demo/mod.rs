@@ -143,6 +143,7 @@ impl Stage {
                     duty,
                     level: level.to_owned(),
                     until: None,
+                    discount_max: None,
                 },
             )?;
         }

@@ -153,6 +153,7 @@ impl Stage {
                     order: order.to_owned(),
                     amount,
                     means,
+                    tendered: None,
                 },
             )?;
         }

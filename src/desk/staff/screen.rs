@@ -208,13 +208,21 @@ fn sign_off_form(words: &Words, row: &Row) -> Form {
         Input::choice(words.staff_duty(), duties),
         Input::choice(words.staff_level(), levels),
         Input::text(words.staff_valid_until(), ""),
+        Input::text(words.staff_discount_max(), ""),
     ];
     Form::new(
         words.staff_sign_off_title(row.name.as_str()),
         vec![words.staff_sign_off_intro()],
         inputs,
         move |values, out| {
-            let [duty, level, until] = values else { return };
+            let [duty, level, until, discount] = values else {
+                return;
+            };
+            let discount_max = crate::model::Discount::parse(discount);
+            if discount_max.is_none() && !discount.is_empty() {
+                let refused = Refused::rule("bad-discount").with("value", discount);
+                return out.say(out.words.refused(&refused));
+            }
             let Some(duty) = Duty::parse(duty) else {
                 return;
             };
@@ -225,6 +233,7 @@ fn sign_off_form(words: &Words, row: &Row) -> Form {
                     duty,
                     level: level.clone(),
                     until,
+                    discount_max,
                 },
                 |words, receipt| (words.staff_signed_off(receipt.subject.as_str()), None),
             );

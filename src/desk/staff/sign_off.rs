@@ -2,7 +2,7 @@
 
 use super::add::write_competence;
 use crate::model::time::{from_local, parse_date};
-use crate::model::{Duty, Instant, Level, Right, UnderCover};
+use crate::model::{Discount, Duty, Instant, Level, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::staff;
 use schemars::JsonSchema;
@@ -21,6 +21,9 @@ pub struct SignOff {
     /// The last day it is valid: "2027-01-31"; none: until it is withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// For sales: the greatest discount that this person may give, in per cent; none: the office's limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount_max: Option<Discount>,
 }
 
 impl Verb for SignOff {
@@ -48,6 +51,14 @@ impl Verb for SignOff {
             Some(level) => {
                 let until = self.last_moment(permit)?;
                 write_competence(permit, id, self.duty, level, until)?;
+                permit.write(
+                    "update competence set discount_max = $3 where staff = $1 and duty = $2",
+                    &[
+                        id.0.into(),
+                        self.duty.as_str().into(),
+                        self.discount_max.map(|rate| rate.0).into(),
+                    ],
+                )?;
             }
             None => {
                 permit.write(

@@ -76,6 +76,12 @@ impl Card {
         self.parcels.iter().find(|parcel| parcel.ready_at.is_none())
     }
 
+    /// What was paid too much; never below zero.
+    #[must_use]
+    pub(super) fn overpaid(&self) -> Money {
+        Money(-self.order.due().0).max(Money::ZERO)
+    }
+
     /// What is still to be paid; never below zero.
     #[must_use]
     pub(super) fn due(&self) -> Money {

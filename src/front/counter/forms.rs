@@ -1,7 +1,8 @@
 //! The forms of the counter: goods out, money in, a paper ticked off, an order cancelled.
 
 use super::card::Card;
-use super::{HandOver, SignPaper, TakePayment};
+use super::payment_screen::PaymentScreen;
+use super::{HandOver, Refund, SignPaper};
 use crate::front::orders::Cancel;
 use crate::model::{Means, Money};
 use crate::office::Refused;
@@ -95,46 +96,53 @@ pub(super) fn cancel(card: Option<&Card>, out: &mut Outbox<'_>) {
     out.open(Bound::pane(form));
 }
 
-/// Takes a payment; the whole balance is proposed.
+/// Takes a payment; the whole balance in cash is proposed.
 pub(super) fn payment(card: Option<&Card>, out: &mut Outbox<'_>) {
+    if let Some(card) = card {
+        out.open(Bound::pane(PaymentScreen::of(card, out.who.staff.0)));
+    }
+}
+
+/// Gives back what was paid too much.
+pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
     let Some(card) = card else { return };
     let words = out.words;
     let order = card.order.number.clone();
+    let over = card.overpaid();
     let means = Means::ALL
         .iter()
         .map(|means| {
-            (
-                means.as_str().to_owned(),
-                words.word("means", means.as_str()),
-            )
+            let shown = words.word("means", means.as_str());
+            (means.as_str().to_owned(), shown)
         })
         .collect();
     let inputs = vec![
-        Input::text(words.counter_amount(), &card.due().to_string()),
+        Input::text(words.counter_amount(), &over.to_string()),
         Input::choice(words.counter_means(), means),
+        Input::text(words.orders_reason(), ""),
     ];
-    let intro = vec![words.counter_due(words.money(card.due()))];
-    let form = Form::new(
-        words.counter_payment_title(order.as_str()),
-        intro,
-        inputs,
-        move |values, out| {
-            let [amount, means] = values else { return };
-            let Some(amount) = Money::parse(amount) else {
-                let refused = Refused::rule("bad-money").with("value", amount);
-                return out.say(out.words.refused(&refused));
-            };
-            let means = Means::parse(means).unwrap_or(Means::Cash);
-            out.perform(
-                TakePayment {
-                    order: order.clone(),
-                    amount,
-                    means,
-                },
-                |words, receipt| (words.counter_paid(receipt.text("payment")), None),
-            );
-        },
-    );
+    let intro = vec![words.counter_overpaid(words.money(over))];
+    let title = words.counter_refund_title(order.as_str());
+    let form = Form::new(title, intro, inputs, move |values, out| {
+        let [amount, means, reason] = values else {
+            return;
+        };
+        let Some(amount) = Money::parse(amount) else {
+            let refused = Refused::rule("bad-money").with("value", amount);
+            return out.say(out.words.refused(&refused));
+        };
+        let refund = Refund {
+            order: order.clone(),
+            amount,
+            means: Means::parse(means).unwrap_or(Means::Cash),
+            reason: reason.clone(),
+        };
+        out.perform(refund, |words, receipt| {
+            let number = receipt.text("payment");
+            let said = words.counter_refunded(receipt.text("given"), number);
+            (said, Some(Bound::pane(super::SlipScreen::of(number))))
+        });
+    });
     out.open(Bound::pane(form));
 }
 

@@ -6,6 +6,7 @@ use crate::model::{Discount, Duty, Money, PaperKind, ParcelId, Quantity, Right, 
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, Move, PARCELS};
 use crate::records::order::{self, Order, OrderLine};
+use crate::records::setting::Setting;
 use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,7 @@ impl Verb for HandOver {
             )?;
         }
         if self.on_account && order.due() > Money::ZERO {
+            may_owe(permit, &order)?;
             permit.write(
                 "update orders set on_account = 1 where id = $1",
                 &[order.id.0.into()],
@@ -146,6 +148,38 @@ impl HandOver {
         }
         Ok(())
     }
+}
+
+/// What a customer owes on account stays within their limit, or the office's; beyond it only who owns accounting allows it.
+fn may_owe(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refused> {
+    let row = permit.row(
+        "select c.account_limit, c.name, (select cast(coalesce(sum(o.total - o.paid), 0) as bigint) from orders o where o.customer = c.id and o.on_account = 1 and o.paid < o.total)
+         from customer c where c.id = $1",
+        &[order.customer.0.into()],
+    )?;
+    let row = row.ok_or_else(|| Refused::not_found("customer", ""))?;
+    let limit = match row.int_or_none(0)? {
+        Some(limit) => Money(limit),
+        None => match Setting::AccountLimit.money(permit)? {
+            Money::ZERO => return Ok(()),
+            limit => limit,
+        },
+    };
+    let owed = Money(row.int(2)?);
+    let owed_besides = if order.on_account {
+        owed
+    } else {
+        Money(owed.0 + order.due().0)
+    };
+    if owed_besides <= limit || permit.owns(Duty::Accounting)? {
+        return Ok(());
+    }
+    let who = permit.owners(Duty::Accounting)?;
+    Err(Refused::not_allowed("account-limit")
+        .with("customer", row.text(1)?)
+        .with("owed", owed)
+        .with("limit", limit)
+        .with("who", who))
 }
 
 fn papers_are_signed(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refused> {

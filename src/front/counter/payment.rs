@@ -1,21 +1,29 @@
 //! The customer pays.
 
-use crate::model::{Duty, Means, Money, OrderId, Right, UnderCover};
+use super::receipt;
+use crate::model::{Duty, Instant, Means, Money, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::ledger::{self, Posting};
 use crate::records::order::{self, Order};
+use crate::records::setting::Setting;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Takes money for an order: more than nothing, and no more than is due.
+/// Takes money for an order: more than nothing, and no more than is due. Cash is rounded to the smallest coin and goes into the
+/// drawer of whoever takes it; what one customer pays in cash on one day is limited by law (setting `cash-limit`).
+/// Saves a receipt.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TakePayment {
     /// The order's number.
     pub order: String,
-    /// How much.
+    /// How much of the debt it settles.
     pub amount: Money,
     /// How.
     pub means: Means,
+    /// Cash as it was given; the answer says the change. None: exactly what was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tendered: Option<Money>,
 }
 
 impl Verb for TakePayment {
@@ -34,32 +42,125 @@ impl Verb for TakePayment {
                 .with("amount", self.amount)
                 .with("due", order.due()));
         }
-        let number = record(permit, order.id, self.amount, self.means)?;
+        let cash = self.cash(permit, &order)?;
+        let paid = Paid {
+            amount: self.amount,
+            means: self.means,
+            tendered: self.tendered.filter(|_| self.means == Means::Cash),
+            rounding: cash,
+            reason: "",
+        };
+        let number = record(permit, &order, &paid)?;
         let states = order::settle(permit, order.id)?;
+        receipt::save(permit, &order, &number, &paid)?;
+        let change = paid
+            .tendered
+            .map_or(Money::ZERO, |given| given.minus(paid.in_coins()));
         Ok(Receipt::about(order.number.as_str())
             .order(order.id)
             .with("payment", number)
+            .with("change", change.to_string())
+            .with("rounding", cash.to_string())
             .with("due", order.due().minus(self.amount).to_string())
             .with("money", states.money.as_str()))
     }
 }
 
-/// Writes a payment that has been checked; gives its number.
+impl TakePayment {
+    /// Checks what holds for cash only; gives the rounding.
+    fn cash(&self, permit: &mut Permit<'_>, order: &Order) -> Result<Money, Refused> {
+        if self.means != Means::Cash {
+            return Ok(Money::ZERO);
+        }
+        let rounding = ledger::rounding(self.amount, Setting::CashRounding.money(permit)?);
+        let asked = self.amount.minus(Money(-rounding.0));
+        if let Some(given) = self.tendered.filter(|given| *given < asked) {
+            return Err(Refused::rule("too-little-cash")
+                .with("given", given)
+                .with("asked", asked));
+        }
+        let limit = Setting::CashLimit.money(permit)?;
+        if limit > Money::ZERO {
+            let day = start_of_day(permit);
+            let row = permit.row(
+                "select cast(coalesce(sum(amount), 0) as bigint) from payment where customer = $1 and means = 'cash' and at >= $2 and amount > 0",
+                &[order.customer.0.into(), day.0.into()],
+            )?;
+            let before = Money(row.map_or(Ok(0), |row| row.int(0))?);
+            if before.minus(Money(-self.amount.0)) > limit {
+                return Err(Refused::rule("cash-limit")
+                    .with("limit", limit)
+                    .with("paid", before)
+                    .with("amount", self.amount));
+            }
+        }
+        Ok(rounding)
+    }
+}
+
+fn start_of_day(permit: &Permit<'_>) -> Instant {
+    let zone = permit.facts().zone;
+    let day = permit.now().local(zone).date_naive();
+    crate::model::time::from_local(zone, day.and_time(chrono::NaiveTime::MIN))
+}
+
+/// Money that has changed hands.
+pub(super) struct Paid<'a> {
+    /// Of the debt; below zero: given back.
+    pub(super) amount: Money,
+    pub(super) means: Means,
+    pub(super) tendered: Option<Money>,
+    /// What was rounded, with its sign.
+    pub(super) rounding: Money,
+    pub(super) reason: &'a str,
+}
+
+impl Paid<'_> {
+    /// What really went over the counter.
+    pub(super) const fn in_coins(&self) -> Money {
+        Money(self.amount.0 + self.rounding.0)
+    }
+}
+
+/// Writes a payment that has been checked, and its postings; gives its number.
 pub(super) fn record(
     permit: &mut Permit<'_>,
-    order: OrderId,
-    amount: Money,
-    means: Means,
+    order: &Order,
+    paid: &Paid<'_>,
 ) -> Result<String, Refused> {
+    let drawer = if paid.means == Means::Cash {
+        ledger::drawer_for_cash(permit)?
+    } else {
+        None
+    };
     let number = permit.next_yearly("R")?;
     let (now, seq) = (permit.now(), permit.seq());
     permit.write(
-        "insert into payment (number, orders, amount, means, at, seq) values ($1, $2, $3, $4, $5, $6)",
-        &[number.as_str().into(), order.0.into(), amount.0.into(), means.as_str().into(), now.0.into(), seq.into()],
+        "insert into payment (number, orders, customer, amount, means, tendered, rounding, drawer, reason, at, seq)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        &[
+            number.as_str().into(),
+            order.id.0.into(),
+            order.customer.0.into(),
+            paid.amount.0.into(),
+            paid.means.as_str().into(),
+            paid.tendered.map(|given| given.0).into(),
+            paid.rounding.0.into(),
+            drawer.as_ref().map(|drawer| drawer.id).into(),
+            paid.reason.into(),
+            now.0.into(),
+            seq.into(),
+        ],
     )?;
+    let postings = [
+        Posting::of(paid.means.as_str(), paid.in_coins()),
+        Posting::of("customers", Money(-paid.amount.0)),
+        Posting::of("rounding", Money(-paid.rounding.0)),
+    ];
+    ledger::post(permit, &postings, drawer.as_ref(), Some(order.id))?;
     permit.write(
         "update orders set paid = paid + $2 where id = $1",
-        &[order.0.into(), amount.0.into()],
+        &[order.id.0.into(), paid.amount.0.into()],
     )?;
     Ok(number)
 }

@@ -122,6 +122,19 @@ impl Screen for Counter {
             act: |_, view, out| forms::payment(view.card.as_ref(), out),
         },
         Binding {
+            chord: Chord::char('g'),
+            label: Words::counter_key_refund,
+            when: |screen, view, who| {
+                has_card(screen, view)
+                    && who.may(Duty::Reception)
+                    && view
+                        .card
+                        .as_ref()
+                        .is_some_and(|card| card.overpaid() > Money::ZERO)
+            },
+            act: |_, view, out| forms::refund(view.card.as_ref(), out),
+        },
+        Binding {
             chord: Chord::char('s'),
             label: Words::counter_key_sign,
             when: |screen, view, who| {
@@ -265,7 +278,7 @@ impl Screen for Counter {
                     && !self.takes_digits
                     && self.search.value().is_empty()
                     && self.customer.is_none()
-                    && digit < '5' =>
+                    && digit < '6' =>
             {
                 return false;
             }

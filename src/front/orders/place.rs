@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, Item};
+use crate::records::setting::Setting;
 use crate::records::{customer, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -87,6 +88,8 @@ impl Verb for Place {
             .iter()
             .map(|line| price(permit, line))
             .collect::<Result<Vec<_>, _>>()?;
+        let most = lines.iter().map(|line| line.discount).max();
+        discount_allowed(permit, most.unwrap_or_default())?;
         let nets: Vec<_> = lines.iter().map(|line| (line.net, line.item.vat)).collect();
         let total = order_total(&nets).ok_or_else(|| Refused::rule("amount-too-large"))?;
         let deposit = self.deposit.unwrap_or_default();
@@ -193,6 +196,29 @@ impl Place {
         )?;
         Ok(OrderId(id))
     }
+}
+
+/// A discount stays within what was signed off for whoever gives it, or within the office's limit; managers give any.
+pub(super) fn discount_allowed(permit: &mut Permit<'_>, discount: Discount) -> Result<(), Refused> {
+    if discount == Discount::default() {
+        return Ok(());
+    }
+    let staff = permit.staff();
+    let row = permit.row(
+        "select discount_max from competence where staff = $1 and duty = 'sales'",
+        &[staff.0.into()],
+    )?;
+    let own = row.map_or(Ok(None), |row| row.int_or_none(0))?;
+    let limit = match own {
+        Some(own) => Discount(own),
+        None => Discount::parse(&Setting::DiscountMax.get(permit)?).unwrap_or_default(),
+    };
+    if discount <= limit || permit.owns(Duty::Management)? {
+        return Ok(());
+    }
+    Err(Refused::not_allowed("discount-limit")
+        .with("discount", discount.to_string())
+        .with("limit", limit.to_string()))
 }
 
 fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced, Refused> {

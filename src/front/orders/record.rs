@@ -6,6 +6,7 @@ use crate::model::time::parse_when;
 use crate::model::{Discount, Duty, Instant, Money, OrderId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, HISTORY, Item};
+use crate::records::ledger::{self, Posting};
 use crate::records::{customer, order, release, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -225,9 +226,14 @@ fn pay(permit: &mut Permit<'_>, order: OrderId, number: &str, total: Money) -> R
     if total > Money::ZERO {
         let (now, seq) = (permit.now(), permit.seq());
         permit.write(
-            "insert into payment (number, orders, amount, means, at, seq) values ($1, $2, $3, 'history', $4, $5)",
+            "insert into payment (number, orders, customer, amount, means, at, seq) select $1, $2, customer, $3, 'history', $4, $5 from orders where id = $2",
             &[format!("R-{number}").into(), order.0.into(), total.0.into(), now.0.into(), seq.into()],
         )?;
+        let postings = [
+            Posting::of("history", total),
+            Posting::of("customers", Money(-total.0)),
+        ];
+        ledger::post(permit, &postings, None, Some(order))?;
     }
     Ok(())
 }

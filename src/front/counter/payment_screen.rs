@@ -1,0 +1,284 @@
+//! The form of a payment: cash, card and transfer side by side, with what is left and the change while one types.
+
+use super::card::Card;
+use super::{SlipScreen, TakePayment};
+use crate::model::{Means, Money};
+use crate::office::{Reader, Refused};
+use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Screen};
+use crate::records::ledger::{drawer_of, rounding};
+use crate::records::setting::Setting;
+use crate::ui::{Field, text};
+use crate::words::Words;
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+
+/// In the order of the fields.
+const MEANS: [Means; 3] = [Means::Cash, Means::Card, Means::Transfer];
+
+/// The form.
+#[derive(Debug)]
+pub(super) struct PaymentScreen {
+    order: String,
+    due: Money,
+    staff: i64,
+    fields: [Field; 3],
+    at: usize,
+    trouble: String,
+}
+
+/// What the office says about cash.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cash {
+    coin: Money,
+    drawer: Option<String>,
+}
+
+/// What is typed, understood.
+struct Split {
+    /// Of the debt, by means.
+    parts: [Money; 3],
+    given: Money,
+    change: Money,
+    left: Money,
+}
+
+impl PaymentScreen {
+    pub(super) fn of(card: &Card, staff: i64) -> Self {
+        Self {
+            order: card.order.number.clone(),
+            due: card.due(),
+            staff,
+            fields: Default::default(),
+            at: 0,
+            trouble: String::new(),
+        }
+    }
+
+    fn typed(&self, nth: usize) -> Option<Money> {
+        let text = self.fields[nth].value().trim();
+        if text.is_empty() {
+            return Some(Money::ZERO);
+        }
+        Money::parse(text).filter(|amount| *amount >= Money::ZERO)
+    }
+
+    /// Card and transfer pay what they say; cash pays the rest, as far as it goes.
+    fn split(&self, coin: Money) -> Option<Split> {
+        let (given, card, transfer) = (self.typed(0)?, self.typed(1)?, self.typed(2)?);
+        let rest = self.due.minus(card).minus(transfer);
+        let in_coins = Money(rest.0 + rounding(rest, coin).0);
+        let (cash, change) = if rest > Money::ZERO && given >= in_coins {
+            (rest, given.minus(in_coins))
+        } else {
+            (given, Money::ZERO)
+        };
+        Some(Split {
+            parts: [cash, card, transfer],
+            given,
+            change,
+            left: rest.minus(cash),
+        })
+    }
+
+    /// What this field would have to say to pay all that is left.
+    fn rest_for(&self, nth: usize, coin: Money) -> Money {
+        let others = (0..3)
+            .filter(|other| *other != nth)
+            .filter_map(|other| self.typed(other))
+            .fold(self.due, Money::minus)
+            .max(Money::ZERO);
+        if nth == 0 {
+            Money(others.0 + rounding(others, coin).0)
+        } else {
+            others
+        }
+    }
+
+    fn save(&mut self, view: &Cash, out: &mut Outbox<'_>) {
+        self.trouble.clear();
+        let Some(split) = self.split(view.coin) else {
+            let wrong = (0..3)
+                .find(|nth| self.typed(*nth).is_none())
+                .map_or("", |nth| self.fields[nth].value());
+            let refused = Refused::rule("bad-money").with("value", wrong);
+            self.trouble = out.words.refused(&refused);
+            return;
+        };
+        // Cash is told last, so that the answer has the change.
+        let payments = [1, 2, 0]
+            .into_iter()
+            .filter(|nth| split.parts[*nth] > Money::ZERO)
+            .map(|nth| TakePayment {
+                order: self.order.clone(),
+                amount: split.parts[nth],
+                means: MEANS[nth],
+                tendered: (nth == 0 && split.change > Money::ZERO).then_some(split.given),
+            })
+            .collect::<Vec<_>>();
+        if payments.is_empty() {
+            self.trouble = out.words.payment_nothing();
+            return;
+        }
+        out.perform_all(payments, |words, receipt| {
+            let number = receipt.text("payment");
+            let change = Money::parse(receipt.text("change")).unwrap_or_default();
+            let said = if change > Money::ZERO {
+                words.counter_paid_change(words.money(change), number)
+            } else {
+                words.counter_paid(number)
+            };
+            (said, Some(Bound::pane(SlipScreen::of(number))))
+        });
+    }
+}
+
+impl Screen for PaymentScreen {
+    type Ask = i64;
+    type View = Cash;
+    const STALE_ON: &'static [&'static str] = &["drawer.", "setting."];
+    const BINDINGS: &'static [Binding<Self>] = &[
+        Binding {
+            chord: Chord::ctrl('s'),
+            label: Words::key_save,
+            when: |_, _, _| true,
+            act: |screen, view, out| screen.save(view, out),
+        },
+        Binding {
+            chord: Chord::char('='),
+            label: Words::payment_key_rest,
+            when: |_, _, _| true,
+            act: |screen, view, _| {
+                let rest = screen.rest_for(screen.at, view.coin);
+                screen.fields[screen.at] = Field::with(&rest.to_string());
+            },
+        },
+    ];
+
+    fn title(&self, words: &Words) -> String {
+        words.counter_payment_title(self.order.as_str())
+    }
+
+    fn ask(&self) -> i64 {
+        self.staff
+    }
+
+    fn read(staff: &i64, reader: &mut Reader<'_>) -> Result<Cash, Refused> {
+        let drawer = drawer_of(reader, *staff)?.map(|drawer| drawer.number);
+        Ok(Cash {
+            coin: Setting::CashRounding.money(reader)?,
+            drawer,
+        })
+    }
+
+    fn arrived(&mut self, before: &Cash, view: &Cash) {
+        // The usual case is one key away: all of it in cash.
+        if before.coin == Money::ZERO && !self.is_dirty() {
+            self.fields[0] = Field::with(&self.rest_for(0, view.coin).to_string());
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, key: KeyEvent, view: &Cash, out: &mut Outbox<'_>) -> bool {
+        match key.code {
+            KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1) % 3,
+            KeyCode::BackTab | KeyCode::Up => self.at = (self.at + 2) % 3,
+            KeyCode::Enter => self.save(view, out),
+            KeyCode::Char(c) if self.is_proposed(view) && c.is_ascii_digit() => {
+                // What is typed takes the place of what was proposed.
+                self.fields[0] = Field::default();
+                return self.fields[self.at].key(key);
+            }
+            _ => return self.fields[self.at].key(key),
+        }
+        true
+    }
+
+    fn paste(&mut self, pasted: &str) {
+        self.fields[self.at].paste(pasted);
+    }
+
+    fn refused(&mut self, sentence: &str) {
+        sentence.clone_into(&mut self.trouble);
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.fields[1..]
+            .iter()
+            .any(|field| !field.value().is_empty())
+    }
+
+    fn draw(&mut self, view: &Cash, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let (words, theme) = (look.words, look.theme);
+        let due = words.counter_due(words.money(self.due));
+        text::put(canvas.buffer, area, 0, 0, &due, theme.warn);
+        let wide = MEANS
+            .iter()
+            .map(|means| text::width(&words.word("means", means.as_str())))
+            .max()
+            .unwrap_or(0);
+        let x = u16::try_from(wide + 3).unwrap_or(0);
+        for (nth, means) in MEANS.iter().enumerate() {
+            let y = u16::try_from(nth).unwrap_or(0) + 2;
+            let chosen = nth == self.at;
+            let label = words.word("means", means.as_str());
+            let style = if chosen { theme.accent } else { theme.plain };
+            text::put(canvas.buffer, area, 0, y, &label, style);
+            let place = Rect::new(
+                area.x + x,
+                area.y + y,
+                14.min(area.width.saturating_sub(x)),
+                1,
+            )
+            .intersection(area);
+            if place.width == 0 || place.height == 0 {
+                continue;
+            }
+            let style = if chosen { theme.chosen } else { theme.plain };
+            let cursor = self.fields[nth].draw(canvas.buffer, place, style, false);
+            if chosen {
+                canvas.cursor = Some(cursor);
+            } else if self.fields[nth].value().is_empty() {
+                text::put(canvas.buffer, place, 0, 0, &"·".repeat(14), theme.dim);
+            }
+            if nth == 0 {
+                let drawer = view
+                    .drawer
+                    .clone()
+                    .unwrap_or_else(|| words.payment_no_drawer());
+                text::put(canvas.buffer, area, x + 16, y, &drawer, theme.dim);
+            }
+        }
+        if let Some(split) = self.split(view.coin) {
+            let (said, style) = if split.change > Money::ZERO {
+                (words.payment_change(words.money(split.change)), theme.good)
+            } else if split.left > Money::ZERO {
+                (words.payment_left(words.money(split.left)), theme.warn)
+            } else {
+                (words.payment_whole(), theme.good)
+            };
+            text::put(canvas.buffer, area, 0, 6, &said, style);
+        }
+        for (nth, line) in text::wrap(&self.trouble, usize::from(area.width))
+            .iter()
+            .enumerate()
+        {
+            let y = u16::try_from(nth + 7).unwrap_or(u16::MAX);
+            text::put(canvas.buffer, area, 0, y, line, theme.bad);
+        }
+    }
+
+    fn size(&self) -> Option<(u16, u16)> {
+        Some((60, 13))
+    }
+}
+
+impl PaymentScreen {
+    /// The proposal is still what stands there.
+    fn is_proposed(&self, view: &Cash) -> bool {
+        let proposal = Money(self.due.0 + rounding(self.due, view.coin).0).to_string();
+        !self.is_dirty() && self.fields[0].value() == proposal
+    }
+}

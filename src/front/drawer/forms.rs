@@ -1,0 +1,108 @@
+//! The forms of the drawer: a float, a count, cash in or out, a drawer that changes hands.
+
+use super::{CloseDrawer, MoveCash, OpenDrawer, TakeOver};
+use crate::model::Money;
+use crate::office::{Refused, Verb};
+use crate::pane::{Bound, Form, Input, Outbox};
+
+/// Reads the amount that was typed, or says that it is none.
+fn amount(text: &str, out: &mut Outbox<'_>) -> Option<Money> {
+    let amount = Money::parse(text);
+    if amount.is_none() {
+        out.say(
+            out.words
+                .refused(&Refused::rule("bad-money").with("value", text)),
+        );
+    }
+    amount
+}
+
+fn perform<V: Verb>(out: &mut Outbox<'_>, verb: V) {
+    out.perform(verb, |words, receipt| {
+        let difference = receipt.text("difference");
+        let said = if difference.is_empty() || difference == "0.00" {
+            words.drawer_done(receipt.subject.as_str())
+        } else {
+            words.drawer_done_differs(difference, receipt.subject.as_str())
+        };
+        (said, None)
+    });
+}
+
+pub(super) fn open(out: &mut Outbox<'_>) {
+    let words = out.words;
+    let inputs = vec![Input::text(words.drawer_float(), "")];
+    let intro = vec![words.drawer_open_intro()];
+    let form = Form::new(words.drawer_open_title(), intro, inputs, |values, out| {
+        let float = values.first().and_then(|text| amount(text, out));
+        if let Some(float) = float {
+            perform(out, OpenDrawer { float });
+        }
+    });
+    out.open(Bound::pane(form));
+}
+
+pub(super) fn close(out: &mut Outbox<'_>) {
+    let words = out.words;
+    let inputs = vec![
+        Input::text(words.drawer_counted(), ""),
+        Input::text(words.orders_reason(), ""),
+    ];
+    let intro = vec![words.drawer_close_intro()];
+    let form = Form::new(words.drawer_close_title(), intro, inputs, |values, out| {
+        let [counted, reason] = values else { return };
+        if let Some(counted) = amount(counted, out) {
+            let reason = reason.clone();
+            perform(out, CloseDrawer { counted, reason });
+        }
+    });
+    out.open(Bound::pane(form));
+}
+
+pub(super) fn move_cash(out: &mut Outbox<'_>) {
+    let words = out.words;
+    let inputs = vec![
+        Input::text(words.counter_amount(), ""),
+        Input::text(words.orders_reason(), ""),
+    ];
+    let intro = vec![words.drawer_move_intro()];
+    let form = Form::new(words.drawer_move_title(), intro, inputs, |values, out| {
+        let [typed, reason] = values else { return };
+        if let Some(amount) = amount(typed, out) {
+            let reason = reason.clone();
+            perform(out, MoveCash { amount, reason });
+        }
+    });
+    out.open(Bound::pane(form));
+}
+
+/// Takes over the drawer of the person with this code.
+pub(super) fn take_over(of: &str, name: &str, out: &mut Outbox<'_>) {
+    let words = out.words;
+    let inputs = vec![
+        Input::text(words.drawer_counted(), ""),
+        Input::text(words.orders_reason(), ""),
+    ];
+    let intro = vec![words.drawer_close_intro()];
+    let of = of.to_owned();
+    let form = Form::new(
+        words.drawer_take_title(name),
+        intro,
+        inputs,
+        move |values, out| {
+            let [counted, reason] = values else { return };
+            if let Some(counted) = amount(counted, out) {
+                let (of, reason) = (of.clone(), reason.clone());
+                perform(
+                    out,
+                    TakeOver {
+                        of,
+                        counted,
+                        reason,
+                    },
+                );
+            }
+        },
+    );
+    out.open(Bound::pane(form));
+}

@@ -1,0 +1,219 @@
+//! The drawers, newest first, and what went through the one that is chosen.
+
+use super::forms;
+use crate::model::{Duty, Instant, Money, StaffId};
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Anchor, Binding, Chord, Kind, Look, Page, Table};
+use crate::ui::Column;
+use crate::words::Words;
+use ratatui::style::Style;
+
+/// The section.
+pub type Drawers = Table<AllDrawers>;
+
+/// Every drawer that was ever open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AllDrawers;
+
+/// One drawer.
+#[derive(Debug, Clone)]
+pub struct Row {
+    id: i64,
+    number: String,
+    staff: StaffId,
+    code: String,
+    name: String,
+    opened_at: Instant,
+    closed_at: Option<Instant>,
+    float: Money,
+    expected: Money,
+    counted: Option<Money>,
+    reason: String,
+    /// When, which account it came from or went to, for which order, how much; newest first.
+    moves: Vec<(Instant, String, String, Money)>,
+}
+
+impl Row {
+    const fn is_open(&self) -> bool {
+        self.closed_at.is_none()
+    }
+}
+
+fn owns_one(rows: &[Row], staff: StaffId) -> bool {
+    rows.iter().any(|row| row.is_open() && row.staff == staff)
+}
+
+impl Kind for AllDrawers {
+    type Row = Row;
+    const STALE_ON: &'static [&'static str] = &["drawer.", "payment."];
+    const BINDINGS: &'static [Binding<Table<Self>>] = &[
+        Binding {
+            chord: Chord::char('o'),
+            label: Words::drawer_key_open,
+            when: |_, rows, who| who.may(Duty::Reception) && !owns_one(rows, who.staff),
+            act: |_, _, out| forms::open(out),
+        },
+        Binding {
+            chord: Chord::char('c'),
+            label: Words::drawer_key_close,
+            when: |_, rows, who| who.may(Duty::Reception) && owns_one(rows, who.staff),
+            act: |_, _, out| forms::close(out),
+        },
+        Binding {
+            chord: Chord::char('m'),
+            label: Words::drawer_key_move,
+            when: |_, rows, who| who.may(Duty::Reception) && owns_one(rows, who.staff),
+            act: |_, _, out| forms::move_cash(out),
+        },
+        Binding {
+            chord: Chord::char('t'),
+            label: Words::drawer_key_take,
+            when: |table, rows, who| {
+                who.may(Duty::Reception)
+                    && !owns_one(rows, who.staff)
+                    && table
+                        .chosen(rows)
+                        .is_some_and(|row| row.is_open() && row.staff != who.staff)
+            },
+            act: |table, rows, out| {
+                if let Some(row) = table.chosen(rows) {
+                    forms::take_over(&row.code, &row.name, out);
+                }
+            },
+        },
+    ];
+
+    fn title(&self, words: &Words) -> String {
+        words.section_drawer()
+    }
+
+    fn empty(&self, words: &Words) -> String {
+        words.drawer_empty()
+    }
+
+    fn columns(&self, words: &Words) -> Vec<Column> {
+        vec![
+            Column::new(words.column_drawer(), 11),
+            Column::new(words.column_name(), 0),
+            Column::new(words.column_at(), 16),
+            Column::new(words.column_drawer_closed(), 16).from(100),
+            Column::new(words.column_drawer_float(), 12)
+                .right()
+                .from(100),
+            Column::new(words.column_drawer_counted(), 12).right(),
+            Column::new(words.column_drawer_difference(), 11).right(),
+        ]
+    }
+
+    fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+        let [at, id] = page.after_or(i64::MAX, i64::MAX);
+        let rows = reader.rows(
+            "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, d.expected, d.counted, d.reason
+             from drawer d cross join staff s on s.id = d.staff
+             where (d.opened_at, d.id) < ($1, $2) order by d.opened_at desc, d.id desc limit 64",
+            &[at, id],
+        )?;
+        let mut drawers = Vec::new();
+        for row in rows {
+            drawers.push(Row {
+                id: row.int(0)?,
+                number: row.text(1)?,
+                staff: StaffId(row.int(2)?),
+                code: row.text(3)?,
+                name: row.text(4)?,
+                opened_at: Instant(row.int(5)?),
+                closed_at: row.int_or_none(6)?.map(Instant),
+                float: Money(row.int(7)?),
+                expected: Money(row.int(8)?),
+                counted: row.int_or_none(9)?.map(Money),
+                reason: row.text(10)?,
+                moves: moves(reader, row.int(0)?)?,
+            });
+        }
+        Ok(drawers)
+    }
+
+    fn anchor(row: &Row, _filter: usize) -> Option<Anchor> {
+        Some((row.opened_at.0.into(), row.id))
+    }
+
+    fn key(row: &Row) -> i64 {
+        row.id
+    }
+
+    fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
+        let words = look.words;
+        let difference = row
+            .counted
+            .map(|counted| words.amount(counted.minus(row.closing())));
+        let cells = vec![
+            row.number.clone(),
+            row.name.clone(),
+            words.when(row.opened_at, look.now),
+            row.closed_at
+                .map_or_else(|| words.drawer_is_open(), |at| words.when(at, look.now)),
+            words.amount(row.float),
+            row.counted
+                .map_or_else(String::new, |counted| words.amount(counted)),
+            difference.unwrap_or_default(),
+        ];
+        let style = if row.is_open() {
+            look.theme.good
+        } else {
+            look.theme.plain
+        };
+        (cells, style)
+    }
+
+    fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
+        let words = look.words;
+        let mut lines = Vec::new();
+        if !row.reason.is_empty() {
+            lines.push(row.reason.clone());
+        }
+        for (at, account, order, amount) in &row.moves {
+            lines.push(format!(
+                "{}  {}  {}  {order}",
+                crate::ui::text::left(&words.when(*at, look.now), 16),
+                crate::ui::text::right(&words.amount(*amount), 12),
+                crate::ui::text::left(&words.word("account", account), 14),
+            ));
+        }
+        lines
+    }
+}
+
+impl Row {
+    /// What should have been in it when it was counted.
+    fn closing(&self) -> Money {
+        if self.is_open() {
+            return self.expected;
+        }
+        self.moves
+            .first()
+            .map_or(self.expected, |(.., amount)| Money(-amount.0))
+    }
+}
+
+fn moves(
+    reader: &mut Reader<'_>,
+    drawer: i64,
+) -> Result<Vec<(Instant, String, String, Money)>, Refused> {
+    let rows = reader.rows(
+        "select j.at, coalesce((select q.account from posting q where q.seq = p.seq and q.account <> 'cash' and q.account <> 'rounding' order by q.id limit 1), 'cash'),
+                j.subject, p.amount, p.orders
+         from posting p cross join journal j on j.seq = p.seq where p.drawer = $1 order by p.id desc limit 12",
+        &[drawer.into()],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let order = row.int_or_none(4)?.is_some();
+            Ok((
+                Instant(row.int(0)?),
+                row.text(1)?,
+                if order { row.text(2)? } else { String::new() },
+                Money(row.int(3)?),
+            ))
+        })
+        .collect()
+}
