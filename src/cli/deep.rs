@@ -14,12 +14,22 @@ const LINES_AT_ONCE: i64 = 2_000;
 /// Replays the journal of the office at `file`. `progress` is told how many lines of how many are done.
 ///
 /// # Errors
-/// What the store reports; the place beside the office is full or may not be written.
+/// `began-with-older-tables` where an earlier version of the program has written the first lines: this one would write them
+/// otherwise. What the store reports; the place beside the office is full or may not be written.
 pub fn check_deep(
     office: &mut Office,
     file: &Path,
     progress: &mut dyn FnMut(i64, i64),
 ) -> Result<Vec<Fault>, Refused> {
+    let older = office.read(|reader| {
+        reader.row(
+            "select value from setting where key = 'began-with-tables'",
+            &[],
+        )
+    })?;
+    if older.is_some() {
+        return Err(Refused::rule("began-with-older-tables"));
+    }
     let scratch = beside(file, &format!(".replay-{}", std::process::id()));
     let result = replay(office, file, &scratch, progress);
     for ending in ["", "-wal", "-shm"] {

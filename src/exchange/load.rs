@@ -162,7 +162,7 @@ fn from_json(value: &serde_json::Value, kind: Type) -> Option<Value> {
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
     (0..text.len())

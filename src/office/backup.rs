@@ -59,14 +59,14 @@ impl Keep {
     fn of(self, mut moments: Vec<NaiveDateTime>) -> BTreeSet<NaiveDateTime> {
         moments.sort_unstable_by(|a, b| b.cmp(a));
         let mut kept: BTreeSet<NaiveDateTime> = moments.first().copied().into_iter().collect();
-        let periods: [(u32, fn(NaiveDate) -> (i32, u32)); 3] = [
-            (self.days, |day| (day.year(), day.ordinal())),
-            (self.weeks, |day| {
-                (day.iso_week().year(), day.iso_week().week())
-            }),
-            (self.months, |day| (day.year(), day.month())),
-        ];
-        for (count, period) in periods {
+        let by_day = |day: NaiveDate| (day.year(), day.ordinal());
+        let by_week = |day: NaiveDate| (day.iso_week().year(), day.iso_week().week());
+        let by_month = |day: NaiveDate| (day.year(), day.month());
+        for (count, period) in [
+            (self.days, &by_day as &dyn Fn(NaiveDate) -> (i32, u32)),
+            (self.weeks, &by_week),
+            (self.months, &by_month),
+        ] {
             let mut seen = BTreeSet::new();
             for moment in &moments {
                 if seen.len() < count as usize && seen.insert(period(moment.date())) {

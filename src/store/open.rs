@@ -232,6 +232,12 @@ fn migrate_steps(engine: &mut Sqlite, from: usize) -> Result<(), StoreError> {
     for script in MIGRATIONS.iter().skip(from) {
         engine.script(script)?;
     }
+    if from > 0 {
+        // Says that older lines of the journal were written by a program that knew less.
+        engine.script(&format!(
+            "insert into setting (key, value) values ('began-with-tables', '{from}') on conflict (key) do nothing"
+        ))?;
+    }
     engine.script(&format!(
         "pragma application_id = {APPLICATION_ID}; pragma user_version = {};",
         MIGRATIONS.len()

@@ -41,3 +41,4 @@ cli-exported = { $rows ->
 refused-store-in-use = Soubor { $path } se používá. Zavřete všechny terminály, které ho mají otevřený, a nikdo o práci nepřijde.
 refused-bad-export = { $file }, řádek { $line }: { $detail }. Nic nevzniklo.
 refused-bad-setting = „{ $value }“ nemůže být hodnotou { $key }.
+refused-began-with-older-tables = Tuto kancelář založila dřívější verze programu, jejíž řádky by tato verze zapsala jinak; všechny ostatní kontroly proběhly.

@@ -36,3 +36,4 @@ cli-exported = { $rows ->
 refused-store-in-use = { $path } is in use. Close every terminal that has it open, and nobody's work is lost.
 refused-bad-export = { $file }, line { $line }: { $detail }. Nothing was made.
 refused-bad-setting = "{ $value }" cannot be the value of { $key }.
+refused-began-with-older-tables = This office was begun by an earlier version of the program, whose lines this version would write otherwise; every other check is done.
