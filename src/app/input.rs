@@ -250,6 +250,10 @@ impl Shell {
                 Effect::Go(Place::Pick(order)) => {
                     self.show(crate::back::picking::pick_screen(&order))
                 }
+                Effect::Go(Place::Decide(exception)) => {
+                    let form = crate::back::picking::decide_form(&self.words, &exception);
+                    self.show(crate::pane::Bound::pane(form));
+                }
                 Effect::Go(Place::Ready(parcel)) => {
                     let form = crate::back::picking::ready_form(&self.words, &parcel);
                     self.show(crate::pane::Bound::pane(form));

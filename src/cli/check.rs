@@ -93,6 +93,13 @@ const RULES: &[Rule] = &[
         sql: "select 'order ' || o.number || ' is over and holds goods' from orders o join order_line l on l.orders = o.id
               where o.commercial in ('closed', 'cancelled') and (l.allocated > 0 or l.waiting > 0)",
     },
+    Rule {
+        invariant: 15,
+        sql: "select 'order ' || o.number || ' line ' || l.line || ': came back ' || l.returned || ' of ' || l.handed_over || ', need not be paid ' || l.refunded from order_line l join orders o on o.id = l.orders
+              where l.returned > l.handed_over or l.refunded > l.returned
+                 or l.returned <> (select coalesce(sum(r.quantity), 0) from return_line r where r.orders = l.orders and r.line = l.line and r.outcome <> 'reject')",
+    },
+    Rule { invariant: 19, sql: "select 'exception ' || number from exception e where not exists (select 1 from journal j where j.seq = e.seq)" },
     Rule { invariant: 17, sql: "select 'order ' || number || ' has no lines' from orders o where not exists (select 1 from order_line l where l.orders = o.id)" },
     Rule { invariant: 18, sql: "select 'request ' || id from request r where not exists (select 1 from journal j where j.seq = r.seq and j.verb = r.verb)" },
     Rule { invariant: 19, sql: "select 'order ' || number from orders o where not exists (select 1 from journal j where j.seq = o.made_seq)" },

@@ -20,6 +20,13 @@ impl Quantity {
         (value.abs() <= QUANTITY_MAX.0).then_some(Self(value))
     }
 
+    /// The sum, or `None` beyond [`QUANTITY_MAX`].
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let sum = self.0.checked_add(other.0).map(Self)?;
+        (sum.0.abs() <= QUANTITY_MAX.0).then_some(sum)
+    }
+
     /// So many whole units.
     #[must_use]
     pub const fn units(count: i64) -> Self {

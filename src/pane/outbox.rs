@@ -22,6 +22,8 @@ pub enum Place {
     Pick(String),
     /// Where a parcel is put.
     Ready(String),
+    /// What happens to goods that are picked and not wanted any more: an exception.
+    Decide(String),
     /// A cover for one customer's order.
     CoverFor(String),
     /// The card of an order was closed.

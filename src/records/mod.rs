@@ -1,5 +1,6 @@
 //! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, notices.
 
+pub mod change;
 pub mod customer;
 pub mod item;
 pub mod ledger;

@@ -153,6 +153,7 @@ impl Matrix {
         };
         self.stage.office.perform(&self.stage.jana, &hold).unwrap();
         let overpaid = self.overpaid();
+        let given = self.given_and_regretted();
         let running = self.declare("CV", &all, "30m", Some("RO"), None);
         self.declare("C1", &all, "20m", None, Some(&new));
         self.declare("C2", &all, "20m", None, Some(&other));
@@ -183,6 +184,9 @@ impl Matrix {
             "customer.edit": {"customer": "C-00001", "card": {"name": "Somebody else"}},
             "order.place": {"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]},
             "order.record": {"order": "R-1", "customer": "C-00001", "placed": "2026-01-05", "shipped": "2026-01-06", "lines": [{"item": "PAP", "quantity": "1", "price": "1.00"}]},
+            "order.change": {"order": new, "lines": [{"line": 1, "quantity": "1"}]},
+            "exception.decide": {"exception": "EX-2026-0001", "decision": "send"},
+            "return.take": {"order": given, "lines": [{"line": 1, "quantity": "1", "outcome": "refund"}], "reason": "broken"},
             "order.hold": {"order": new, "reason": "credit"},
             "order.resume": {"order": held},
             "order.cancel": {"order": new, "reason": "changed their mind"},
@@ -221,6 +225,31 @@ impl Matrix {
             reader.row("select max(seq) from journal where cover is not null", &[])
         });
         self.fields["handback.dispute"]["line"] = json!(line.unwrap().unwrap().int(0).unwrap());
+    }
+
+    /// An order with the customer; and another one that was changed after its goods were picked.
+    fn given_and_regretted(&mut self) -> String {
+        let (given, regretted) = (self.stage.order("1"), self.stage.order("2"));
+        let parcel = self.stage.pick_and_ready(&given);
+        self.stage.pick_and_ready(&regretted);
+        for (verb, fields) in [
+            (
+                "parcel.hand_over",
+                json!({"parcel": parcel, "collected_by": "Somebody", "on_account": true}),
+            ),
+            (
+                "order.change",
+                json!({"order": regretted, "lines": [{"line": 1, "quantity": "1"}]}),
+            ),
+        ] {
+            let verb = VerbRow::find(verb).unwrap();
+            let jana = self.stage.jana.clone();
+            self.stage
+                .office
+                .transaction(|writing| (verb.perform)(writing, &jana, fields, None))
+                .unwrap();
+        }
+        given
     }
 
     /// An order that was paid, and one line of it cancelled.

@@ -2,7 +2,7 @@
 
 use crate::stage::{Stage, order_of};
 use std::sync::Arc;
-use swingdoor::back::picking::{Pick, PickLine, Unpack};
+use swingdoor::back::picking::{Pick, PickLine};
 use swingdoor::back::stock::EditItem;
 use swingdoor::front::counter::{HandOver, TakePayment};
 use swingdoor::front::orders::{Cancel, Hold, Resume};
@@ -158,35 +158,6 @@ fn holding_frees_the_goods_and_resuming_claims_them() {
         )
         .unwrap_err();
     assert_eq!(refused.id, "name-hidden");
-}
-
-#[test]
-fn a_picked_order_is_cancelled_after_its_parcel_was_unpacked() {
-    let mut stage = Stage::new();
-    let order = stage.order("2");
-    let parcel = stage.pick_and_ready(&order);
-    let cancel = Cancel {
-        order,
-        reason: "no money".to_owned(),
-        lines: Vec::new(),
-    };
-    assert_eq!(
-        stage.office.perform(&stage.jana, &cancel).unwrap_err().id,
-        "picked-already"
-    );
-    stage
-        .office
-        .perform(&stage.petr, &Unpack { parcel })
-        .unwrap();
-    assert_eq!(
-        stage
-            .office
-            .perform(&stage.jana, &cancel)
-            .unwrap()
-            .text("commercial"),
-        "cancelled"
-    );
-    stage.is_clean();
 }
 
 #[test]

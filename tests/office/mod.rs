@@ -4,5 +4,6 @@ mod authority;
 mod cover;
 mod journal;
 mod life_of_an_order;
+mod mistakes;
 mod money;
 mod property;

@@ -58,7 +58,7 @@ impl Play {
         };
         let until = ["10m", "30m", "13h", "5h"][usize::from(b) % 4];
         let duty = ["fulfilment", "stock", "reception", "sales"][usize::from(a) % 4];
-        match verb % 24 {
+        match verb % 32 {
             0..=3 => {
                 let mut lines = vec![json!({"item": item(a), "quantity": quantity(b)})];
                 if a % 2 == 0 {
@@ -147,6 +147,44 @@ impl Play {
                 _ => ("cover.end", json!({"cover": self.cover(a), "note": "done"})),
             },
             22 => ("handback.accept", json!({"cover": self.cover(a)})),
+            24 | 25 => {
+                let add = match b % 3 {
+                    0 => json!([{"item": item(a), "quantity": quantity(b)}]),
+                    _ => json!([]),
+                };
+                (
+                    "order.change",
+                    json!({"order": self.order(a), "lines": [{"line": 1 + b % 2, "quantity": (b % 7).to_string()}], "add": add}),
+                )
+            }
+            26 => (
+                "exception.decide",
+                json!({"exception": format!("EX-2026-{:04}", 1 + a % 4), "decision": (["put-back", "keep", "send"][usize::from(b) % 3])}),
+            ),
+            27 | 28 => (
+                "return.take",
+                json!({"order": self.order(a), "reason": "broken", "lines": [{"line": 1 + a % 2, "quantity": (1 + b % 3).to_string(),
+                    "outcome": (["restock", "replace", "refund", "reject"][usize::from(b) % 4]), "bin": "A1"}]}),
+            ),
+            29 => (
+                "payment.refund",
+                json!({"order": self.order(a), "amount": format!("{}.{:02}", b % 8, a % 100), "means": (["cash", "card"][usize::from(b) % 2]), "reason": "back"}),
+            ),
+            30 => match b % 4 {
+                0 => ("drawer.open", json!({"float": format!("{b}.00")})),
+                1 => (
+                    "drawer.close",
+                    json!({"counted": format!("{b}.00"), "reason": "counted"}),
+                ),
+                2 => (
+                    "drawer.move",
+                    json!({"amount": format!("-{}.00", 1 + b % 9), "reason": "to the safe"}),
+                ),
+                _ => (
+                    "drawer.take_over",
+                    json!({"of": (["JN", "PM", "MD"][usize::from(a) % 3]), "counted": format!("{b}.00"), "reason": "lunch"}),
+                ),
+            },
             _ => (
                 "item.edit",
                 json!({"item": item(a), "price": format!("{}.50", b), "active": b % 8 != 0}),

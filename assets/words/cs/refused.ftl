@@ -42,7 +42,6 @@ refused-item-withdrawn = Zboží { $item } ({ $name }) bylo staženo z prodeje.
 refused-order-over = Zakázka { $order } je { $state }; nic dalšího s ní udělat nejde.
 refused-already-on-hold = Zakázka { $order } je pozastavená: { $reason }. Nejdřív ji obnovte.
 refused-not-on-hold = Zakázka { $order } není pozastavená.
-refused-picked-already = { $item } ze zakázky { $order } je už vychystáno; balík nejdřív rozbalí, kdo má na starosti vychystání.
 refused-more-than-due = { $amount } je víc, než zbývá zaplatit na { $order }: { $due }.
 refused-paper-not-required = Zakázka { $order } nevyžaduje: { $paper }.
 refused-paper-signed-already = Zakázka { $order } už to má: { $paper }.

@@ -40,7 +40,6 @@ refused-item-withdrawn = The item { $item } ({ $name }) has been withdrawn from 
 refused-order-over = The order { $order } is { $state }; nothing more can be done with it.
 refused-already-on-hold = The order { $order } is on hold: { $reason }. Resume it first.
 refused-not-on-hold = The order { $order } is not on hold.
-refused-picked-already = { $item } of order { $order } is picked already; whoever owns fulfilment unpacks the parcel first.
 refused-more-than-due = { $amount } is more than is due on { $order }: { $due }.
 refused-paper-not-required = The order { $order } does not require: { $paper }.
 refused-paper-signed-already = The order { $order } has it already: { $paper }.

@@ -1,12 +1,14 @@
 //! Goods are fetched from the shelves, packed, and put where the counter finds them.
 
+mod decide;
 mod pick;
 mod pick_screen;
 mod ready;
 mod screen;
 mod unpack;
 
+pub use decide::{Decide, Decision};
 pub use pick::{Pick, PickLine};
 pub use ready::Ready;
-pub use screen::{Picking, Queue, pick_screen, ready_form};
+pub use screen::{Picking, Queue, decide_form, pick_screen, ready_form};
 pub use unpack::Unpack;

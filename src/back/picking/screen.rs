@@ -1,6 +1,6 @@
 //! The picking queue: what is promised soonest stands first; what is packed waits for its place.
 
-use super::{Pick, PickLine, Ready, Unpack};
+use super::{Decide, Decision, Pick, PickLine, Ready, Unpack};
 use crate::model::{Duty, Instant, Quantity};
 use crate::office::{Reader, Reads, Refused, Value};
 use crate::pane::{
@@ -300,6 +300,39 @@ pub fn ready_form(words: &Words, parcel: &str) -> Form {
                     )
                 },
             );
+        },
+    )
+}
+
+/// What happens to goods that were picked and are not wanted any more.
+#[must_use]
+pub fn decide_form(words: &Words, exception: &str) -> Form {
+    let number = exception.to_owned();
+    let decisions = [Decision::PutBack, Decision::Keep, Decision::Send]
+        .iter()
+        .map(|decision| {
+            let word = decision.as_str();
+            (word.to_owned(), words.word("decision", word))
+        })
+        .collect();
+    Form::new(
+        words.exception_title(exception),
+        vec![words.exception_intro()],
+        vec![Input::choice(words.exception_decision(), decisions)],
+        move |values, out| {
+            let [chosen] = values else { return };
+            let decision = match chosen.as_str() {
+                "keep" => Decision::Keep,
+                "send" => Decision::Send,
+                _ => Decision::PutBack,
+            };
+            let decide = Decide {
+                exception: number.clone(),
+                decision,
+            };
+            out.perform(decide, |words, receipt| {
+                (words.exception_decided(receipt.subject.as_str()), None)
+            });
         },
     )
 }

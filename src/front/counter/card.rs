@@ -1,6 +1,6 @@
 //! The card of an order: where the goods are, what is owed, what must be signed, and what may be done about it now.
 
-use crate::model::{Commercial, Instant, Money, OrderId, PaperKind};
+use crate::model::{Commercial, Instant, Money, OrderId, PaperKind, Quantity};
 use crate::office::{Line, Reader, Reads, Refused};
 use crate::records::order::{self, Order, OrderLine};
 
@@ -32,6 +32,8 @@ pub(super) struct Card {
     pub(super) parcels: Vec<Parcel>,
     /// Required papers that are not ticked off.
     pub(super) to_sign: Vec<PaperKind>,
+    /// Changes that came after the goods were picked and wait for a decision: number, goods, what is wanted now.
+    pub(super) exceptions: Vec<(String, String, Quantity)>,
     /// Who could do now what the back office does next, those at a terminal first.
     pub(super) back_people: Vec<String>,
     /// When, who and which verb, newest last.
@@ -54,14 +56,22 @@ impl Card {
             .collect()
     }
 
-    /// Still runs, and nothing of it is packed.
+    /// Still runs.
     #[must_use]
     pub(super) fn may_be_cancelled(&self) -> bool {
         let runs = matches!(
             self.order.states.commercial,
             Commercial::Taken | Commercial::OnHold
         );
-        runs && self.parcels.iter().all(|parcel| parcel.handed_at.is_some())
+        runs
+    }
+
+    /// Something of it is with the customer and can come back.
+    #[must_use]
+    pub(super) fn may_come_back(&self) -> bool {
+        self.lines
+            .iter()
+            .any(|line| line.state.handed_over > line.state.returned)
     }
 
     /// Something that only the back office does comes next: picking, or a place for a parcel.
@@ -132,7 +142,17 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         .iter()
         .map(|row| row.text(0))
         .collect::<Result<_, _>>()?;
+    let exceptions = reader.rows(
+        "select e.number, l.name, e.wanted from exception e cross join order_line l on l.orders = e.orders and l.line = e.line
+         where e.orders = $1 and e.decision is null order by e.id",
+        &[order.id.0.into()],
+    )?;
+    let exceptions = exceptions
+        .iter()
+        .map(|row| Ok((row.text(0)?, row.text(1)?, Quantity(row.int(2)?))))
+        .collect::<Result<_, Refused>>()?;
     Ok(Card {
+        exceptions,
         back_people,
         customer,
         lines: order::lines(reader, order.id)?,

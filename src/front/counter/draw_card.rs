@@ -1,7 +1,8 @@
 //! Draws the card of an order.
 
 use super::card::Card;
-use crate::model::{Duty, Money};
+use crate::model::money::line_net;
+use crate::model::{Discount, Duty, Money, Quantity};
 use crate::office::Standing;
 use crate::pane::{Canvas, Look};
 use crate::ui::text;
@@ -70,6 +71,18 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
         theme.plain
     };
     lines.push((said, style));
+    if card.overpaid() > Money::ZERO {
+        lines.push((
+            words.counter_overpaid(words.money(card.overpaid())),
+            theme.warn,
+        ));
+    }
+    for (number, goods, wanted) in &card.exceptions {
+        lines.push((
+            words.card_exception(goods.as_str(), number.as_str(), words.quantity(*wanted)),
+            theme.bad,
+        ));
+    }
     if !card.to_sign.is_empty() {
         let papers: Vec<_> = card
             .to_sign
@@ -124,8 +137,15 @@ fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
         } else {
             String::new()
         };
-        let count = text::right(&words.quantity(line.state.ordered), 5);
-        let amount = format!(" {missing} {}", words.amount(line.net));
+        let wanted = Quantity(line.state.ordered.0 - line.state.cancelled.0);
+        let count = text::right(&words.quantity(wanted), 5);
+        let back = if line.state.returned.0 > 0 {
+            words.card_came_back(words.quantity(line.state.returned))
+        } else {
+            String::new()
+        };
+        let net = line_net(line.price, line.state.to_pay(), Discount(line.discount));
+        let amount = format!(" {missing}{back} {}", words.amount(net.unwrap_or(line.net)));
         let head = format!("{count} {} {}", text::left(&line.unit, 3), line.name);
         let room = wide.saturating_sub(text::width(&amount));
         let style = if lacking.0 > 0 {

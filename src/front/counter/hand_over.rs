@@ -40,6 +40,7 @@ impl Verb for HandOver {
         let (parcel, order) = self.ready_parcel(permit)?;
         let collected_by = text::name("collected_by", &self.collected_by)?;
         papers_are_signed(permit, &order)?;
+        nothing_waits_for_a_decision(permit, &order)?;
         let lines = order::lines(permit, order.id)?;
         let packed = packed_lines(permit, parcel)?;
         self.is_paid(&order, &lines, &packed)?;
@@ -133,7 +134,7 @@ impl HandOver {
                 .filter(|taken| taken.line == line.line)
                 .map(|taken| taken.quantity.0)
                 .sum();
-            let gone = Quantity(line.state.handed_over.0 + leaving);
+            let gone = Quantity(line.state.handed_over.0 + leaving - line.state.refunded.0);
             let net = line_net(line.price, gone, Discount(line.discount))
                 .ok_or_else(|| Refused::rule("amount-too-large"))?;
             nets.push((net, line.vat));
@@ -147,6 +148,18 @@ impl HandOver {
                 .with("due", owed));
         }
         Ok(())
+    }
+}
+
+/// Goods that the customer does not want any more do not leave before somebody has decided.
+fn nothing_waits_for_a_decision(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refused> {
+    let row = permit.row(
+        "select number from exception where orders = $1 and decision is null limit 1",
+        &[order.id.0.into()],
+    )?;
+    match row {
+        Some(row) => Err(Refused::rule("exception-waits").with("exception", row.text(0)?)),
+        None => Ok(()),
     }
 }
 

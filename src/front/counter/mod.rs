@@ -1,6 +1,7 @@
 //! The customer stands here: goods are handed over, money is taken, papers are ticked off.
 
 mod card;
+mod correct_forms;
 mod draw_card;
 mod draw_counter;
 mod forms;
@@ -15,6 +16,7 @@ mod search;
 mod sign_paper;
 mod slip;
 mod slip_screen;
+mod take_back;
 
 pub use hand_over::HandOver;
 pub use payment::TakePayment;
@@ -23,3 +25,4 @@ pub use screen::Counter;
 pub use search::{Match, search};
 pub use sign_paper::SignPaper;
 pub use slip_screen::SlipScreen;
+pub use take_back::{BackLine, Outcome, TakeBack};

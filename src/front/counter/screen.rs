@@ -1,8 +1,8 @@
 //! The counter: one search box, what it finds, and the card of the order in hand.
 
 use super::card::{Card, card};
-use super::forms;
 use super::search::{Match, search};
+use super::{correct_forms, forms};
 use crate::front::orders::PlaceScreen;
 use crate::model::{Duty, Money};
 use crate::office::{Reader, Reads, Refused, Standing};
@@ -86,6 +86,8 @@ impl Screen for Counter {
     type View = View;
     const STALE_ON: &'static [&'static str] = &[
         "order.",
+        "exception.",
+        "return.",
         "parcel.",
         "payment.",
         "paper.",
@@ -146,6 +148,44 @@ impl Screen for Counter {
                         .is_some_and(|card| !card.to_sign.is_empty())
             },
             act: |_, view, out| forms::sign(view.card.as_ref(), out),
+        },
+        Binding {
+            chord: Chord::char('e'),
+            label: Words::counter_key_change,
+            when: |screen, view, who| {
+                has_card(screen, view)
+                    && who.may(Duty::Sales)
+                    && view.card.as_ref().is_some_and(Card::may_be_cancelled)
+            },
+            act: |_, view, out| correct_forms::change(view.card.as_ref(), out),
+        },
+        Binding {
+            chord: Chord::char('v'),
+            label: Words::counter_key_return,
+            when: |screen, view, who| {
+                has_card(screen, view)
+                    && who.may(Duty::Reception)
+                    && view.card.as_ref().is_some_and(Card::may_come_back)
+            },
+            act: |_, view, out| correct_forms::take_back(view.card.as_ref(), out),
+        },
+        Binding {
+            chord: Chord::char('d'),
+            label: Words::counter_key_decide,
+            when: |screen, view, who| {
+                has_card(screen, view)
+                    && who.may(Duty::Fulfilment)
+                    && view
+                        .card
+                        .as_ref()
+                        .is_some_and(|card| !card.exceptions.is_empty())
+            },
+            act: |_, view, out| {
+                let card = view.card.as_ref();
+                if let Some((number, ..)) = card.and_then(|card| card.exceptions.first()) {
+                    out.go(Place::Decide(number.clone()));
+                }
+            },
         },
         Binding {
             chord: Chord::char('x'),

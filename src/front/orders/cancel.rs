@@ -1,13 +1,13 @@
 //! Cancels an order, or some of its lines, with a reason; what was held goes to whoever waits for it.
 
-use crate::model::{Duty, ItemId, OrderId, Quantity, Right, UnderCover};
+use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
-use crate::records::order::{self, Order, OrderLine};
-use crate::records::{item, release, text};
+use crate::records::order::{self, Order};
+use crate::records::{change, release, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Cancels what has not been handed over. Goods that are picked stand in the way: they are put back first.
+/// Cancels what has not been handed over. Of lines whose goods are picked already the back office decides first.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cancel {
@@ -36,16 +36,25 @@ impl Verb for Cancel {
                 return Err(Refused::not_found("line", &number.to_string()));
             }
         }
+        let mut exceptions = Vec::new();
         for line in lines
             .iter_mut()
             .filter(|line| self.lines.is_empty() || self.lines.contains(&line.line))
         {
-            if line.state.picked > Quantity::ZERO {
-                return Err(Refused::rule("picked-already")
-                    .with("order", order.number)
-                    .with("item", &line.code));
+            let wanted = line.state.handed_over;
+            if change::is_picked_beyond(line, wanted) {
+                let number = change::ask_for_decision(
+                    permit,
+                    order.id,
+                    &order.number,
+                    line,
+                    wanted,
+                    &reason,
+                )?;
+                exceptions.push(number);
+            } else {
+                freed.extend(change::reduce(permit, order.id, line, wanted)?);
             }
-            freed.extend(cancel_line(permit, order.id, line)?);
         }
         let total = order::total_of(&lines)?;
         let whole = lines
@@ -60,31 +69,14 @@ impl Verb for Cancel {
         for item in freed {
             release::release(permit, item)?;
         }
-        Ok(Receipt::about(order.number.as_str())
+        let mut receipt = Receipt::about(order.number.as_str())
             .order(order.id)
             .with("commercial", states.commercial.as_str())
             .with("money", states.money.as_str())
-            .with("total", total.to_string()))
+            .with("total", total.to_string());
+        if !exceptions.is_empty() {
+            receipt = receipt.with("exceptions", exceptions);
+        }
+        Ok(receipt)
     }
-}
-
-/// Cancels what of the line is not handed over; gives the item whose stock it freed.
-fn cancel_line(
-    permit: &mut Permit<'_>,
-    order: OrderId,
-    line: &mut OrderLine,
-) -> Result<Option<ItemId>, Refused> {
-    let held = line.state.allocated;
-    let rest = Quantity(line.state.lacking().0 + held.0);
-    permit.write(
-        "update order_line set cancelled = cancelled + $3, allocated = 0, waiting = 0 where orders = $1 and line = $2",
-        &[order.0.into(), line.line.into(), rest.0.into()],
-    )?;
-    line.state.cancelled = Quantity(line.state.cancelled.0 + rest.0);
-    line.state.allocated = Quantity::ZERO;
-    if held > Quantity::ZERO {
-        item::change_balance(permit, line.item, Quantity::ZERO, Quantity(-held.0))?;
-        return Ok(Some(line.item));
-    }
-    Ok(None)
 }

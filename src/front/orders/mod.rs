@@ -1,6 +1,7 @@
 //! What customers want: taking an order, stopping it, taking it up again, cancelling it.
 
 mod cancel;
+mod change;
 mod draw_lines;
 mod draw_place;
 mod hold;
@@ -13,6 +14,7 @@ mod suggest;
 mod typed;
 
 pub use cancel::Cancel;
+pub use change::{Change, ChangeLine};
 pub use hold::Hold;
 pub use place::{Place, PlaceLine};
 pub use place_screen::{PlaceScreen, Wanted};

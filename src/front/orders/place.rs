@@ -54,15 +54,15 @@ pub struct PlaceLine {
 }
 
 /// The most lines that one order may have.
-const LINES_MAX: usize = 200;
+pub(super) const LINES_MAX: usize = 200;
 
 /// Stands behind every promise in the picking queue.
-const NO_PROMISE: Instant = Instant(i64::MAX);
+pub(super) const NO_PROMISE: Instant = Instant(i64::MAX);
 
-struct Priced {
+pub(super) struct Priced {
     item: Item,
     quantity: Quantity,
-    discount: Discount,
+    pub(super) discount: Discount,
     net: Money,
     state: LineState,
 }
@@ -82,7 +82,7 @@ impl Verb for Place {
                 .with("max", i64::try_from(LINES_MAX).unwrap_or(i64::MAX)));
         }
         let note = text::note("note", &self.note)?;
-        let promised = self.promise(permit)?;
+        let promised = promise(permit, self.needed_by.as_deref())?;
         let lines = self
             .lines
             .iter()
@@ -140,24 +140,27 @@ struct Head<'a> {
     deposit: Money,
 }
 
-impl Place {
-    fn promise(&self, permit: &Permit<'_>) -> Result<Option<Instant>, Refused> {
-        let Some(when) = self
-            .needed_by
-            .as_deref()
-            .filter(|when| !when.trim().is_empty())
-        else {
-            return Ok(None);
-        };
-        let at = parse_when(when, permit.now(), permit.facts().zone).ok_or_else(|| {
-            Refused::rule("bad-date").with("value", when.chars().take(40).collect::<String>())
-        })?;
-        if at.plus_minutes(24 * 60) < permit.now() {
-            return Err(Refused::rule("date-past").with("at", at));
-        }
-        Ok(Some(at))
+/// When the customer wants it, as it was typed; nothing: no promise.
+///
+/// # Errors
+/// `bad-date`, `date-past`.
+pub(super) fn promise(
+    permit: &Permit<'_>,
+    typed: Option<&str>,
+) -> Result<Option<Instant>, Refused> {
+    let Some(when) = typed.filter(|when| !when.trim().is_empty()) else {
+        return Ok(None);
+    };
+    let at = parse_when(when, permit.now(), permit.facts().zone).ok_or_else(|| {
+        Refused::rule("bad-date").with("value", when.chars().take(40).collect::<String>())
+    })?;
+    if at.plus_minutes(24 * 60) < permit.now() {
+        return Err(Refused::rule("date-past").with("at", at));
     }
+    Ok(Some(at))
+}
 
+impl Place {
     fn write_head(
         &self,
         permit: &mut Permit<'_>,
@@ -221,7 +224,7 @@ pub(super) fn discount_allowed(permit: &mut Permit<'_>, discount: Discount) -> R
         .with("limit", limit.to_string()))
 }
 
-fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced, Refused> {
+pub(super) fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced, Refused> {
     let item = item::find(permit, &line.item)?;
     if !item.active {
         return Err(Refused::rule("item-withdrawn")
@@ -253,7 +256,7 @@ fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced, Refused> {
     })
 }
 
-fn write_line(
+pub(super) fn write_line(
     permit: &mut Permit<'_>,
     order: OrderId,
     number: i64,

@@ -1,0 +1,197 @@
+//! The customer wants more of something, or less, or something else, or at another time.
+
+use super::place::{
+    LINES_MAX, NO_PROMISE, PlaceLine, discount_allowed, price, promise, write_line,
+};
+use crate::model::{Duty, Money, OrderId, Quantity, Right, UnderCover};
+use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::order::{self, Order, OrderLine};
+use crate::records::{change, release, text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Changes an order line by line. Before picking it just happens; of goods that are picked already the back office decides first
+/// (an exception). New lines take the prices of today, old ones keep theirs.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// The order's number.
+    pub order: String,
+    /// Other quantities of lines that are there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<ChangeLine>,
+    /// Lines that come in addition.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub add: Vec<PlaceLine>,
+    /// Another time; "" takes the promise back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needed_by: Option<String>,
+    /// Another note for the back office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Why; asked only where goods are picked already.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// One line and how much of it is wanted now, handed over or not.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeLine {
+    /// Its number, from 1.
+    pub line: i64,
+    /// Zero or more.
+    pub quantity: Quantity,
+}
+
+impl Verb for Change {
+    const NAME: &'static str = "order.change";
+    const RIGHT: Right = Right::Duty(Duty::Sales);
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let order = Order::find(permit, &self.order)?;
+        order.must_run()?;
+        let reason = text::optional("reason", &self.reason)?;
+        let mut lines = order::lines(permit, order.id)?;
+        if lines.len() + self.add.len() > LINES_MAX {
+            return Err(Refused::rule("too-many-lines")
+                .with("max", i64::try_from(LINES_MAX).unwrap_or(i64::MAX)));
+        }
+        let mut freed = Vec::new();
+        let mut exceptions = Vec::new();
+        for asked in &self.lines {
+            let line = lines
+                .iter_mut()
+                .find(|line| line.line == asked.line)
+                .ok_or_else(|| Refused::not_found("line", &asked.line.to_string()))?;
+            if asked.quantity < Quantity::ZERO {
+                return Err(Refused::rule("bad-quantity").with("value", asked.quantity.to_string()));
+            }
+            let now = Quantity(line.state.ordered.0 - line.state.cancelled.0);
+            if asked.quantity > now {
+                raise(permit, order.id, line, Quantity(asked.quantity.0 - now.0))?;
+            } else if asked.quantity == now {
+            } else if change::is_picked_beyond(line, asked.quantity) {
+                let why = if reason.is_empty() { "-" } else { &reason };
+                exceptions.push(change::ask_for_decision(
+                    permit,
+                    order.id,
+                    &order.number,
+                    line,
+                    asked.quantity,
+                    why,
+                )?);
+            } else {
+                freed.extend(change::reduce(permit, order.id, line, asked.quantity)?);
+            }
+        }
+        self.add_lines(permit, &order, &lines)?;
+        let lines = order::lines(permit, order.id)?;
+        let total = self.write_head(permit, &order, &lines, &reason)?;
+        if order.hold.is_none() {
+            release::claim(permit, order.id)?;
+        }
+        let states = order::settle(permit, order.id)?;
+        for item in freed {
+            release::release(permit, item)?;
+        }
+        let mut receipt = Receipt::about(order.number.as_str())
+            .order(order.id)
+            .with("total", total.to_string())
+            .with("fulfilment", states.fulfilment.as_str())
+            .with("money", states.money.as_str());
+        if !exceptions.is_empty() {
+            receipt = receipt.with("exceptions", exceptions);
+        }
+        Ok(receipt)
+    }
+}
+
+impl Change {
+    fn add_lines(
+        &self,
+        permit: &mut Permit<'_>,
+        order: &Order,
+        lines: &[OrderLine],
+    ) -> Result<(), Refused> {
+        let last = lines.iter().map(|line| line.line).max().unwrap_or(0);
+        for (number, asked) in (last + 1..).zip(&self.add) {
+            let priced = price(permit, asked)?;
+            discount_allowed(permit, priced.discount)?;
+            write_line(permit, order.id, number, &priced)?;
+        }
+        if order.hold.is_some() && !self.add.is_empty() {
+            // An order on hold holds nothing; it claims when it is resumed.
+            for item in release::let_go(permit, order.id)? {
+                release::release(permit, item)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Total, time and note; gives the total.
+    fn write_head(
+        &self,
+        permit: &mut Permit<'_>,
+        order: &Order,
+        lines: &[OrderLine],
+        reason: &str,
+    ) -> Result<Money, Refused> {
+        let total = order::total_of(lines)?;
+        let nothing_left = lines
+            .iter()
+            .all(|line| line.state.cancelled == line.state.ordered);
+        let cancelled = nothing_left.then(|| if reason.is_empty() { "-" } else { reason });
+        permit.write(
+            "update orders set total = $2, cancelled = coalesce($3, cancelled), deposit = case when deposit > $2 then $2 else deposit end where id = $1",
+            &[order.id.0.into(), total.0.into(), cancelled.into()],
+        )?;
+        if let Some(typed) = &self.needed_by {
+            let promised = promise(permit, Some(typed))?;
+            permit.write(
+                "update orders set promised_at = $2, queue_at = $3 where id = $1",
+                &[
+                    order.id.0.into(),
+                    promised.map(|at| at.0).into(),
+                    promised.unwrap_or(NO_PROMISE).0.into(),
+                ],
+            )?;
+        }
+        if let Some(note) = &self.note {
+            let note = text::note("note", note)?;
+            permit.write(
+                "update orders set note = $2 where id = $1",
+                &[order.id.0.into(), note.into()],
+            )?;
+        }
+        Ok(total)
+    }
+}
+
+/// More of a line: it waits for the rest until something is free.
+fn raise(
+    permit: &mut Permit<'_>,
+    order: OrderId,
+    line: &OrderLine,
+    more: Quantity,
+) -> Result<(), Refused> {
+    let ordered = line
+        .state
+        .ordered
+        .plus(more)
+        .ok_or_else(|| Refused::rule("bad-quantity").with("value", more.to_string()))?;
+    let net =
+        crate::model::money::line_net(line.price, ordered, crate::model::Discount(line.discount))
+            .ok_or_else(|| Refused::rule("amount-too-large"))?;
+    permit.write(
+        "update order_line set ordered = $3, net = $4 where orders = $1 and line = $2",
+        &[
+            order.0.into(),
+            line.line.into(),
+            ordered.0.into(),
+            net.0.into(),
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! Less of a line than was ordered: what is not picked is let go at once, what is picked waits for somebody's decision.
+
+use super::order::OrderLine;
+use super::{item, notice};
+use crate::model::{Desk, ItemId, OrderId, Quantity};
+use crate::office::{Permit, Reads, Refused};
+
+/// Brings a line down to `wanted` (what will have been handed over in the end); nothing picked may stand in the way.
+/// Gives the item whose stock it freed.
+///
+/// # Errors
+/// What the store reports.
+pub fn reduce(
+    permit: &mut Permit<'_>,
+    order: OrderId,
+    line: &mut OrderLine,
+    wanted: Quantity,
+) -> Result<Option<ItemId>, Refused> {
+    let state = line.state;
+    let less = (state.ordered.0 - state.cancelled.0 - wanted.0).max(0);
+    // First what is not even there, then what is held on the shelf.
+    let freed = (less - state.lacking().0).max(0);
+    permit.write(
+        "update order_line set cancelled = cancelled + $3, allocated = allocated - $4, waiting = case when waiting > $5 then $5 else waiting end
+         where orders = $1 and line = $2",
+        &[
+            order.0.into(),
+            line.line.into(),
+            less.into(),
+            freed.into(),
+            (state.lacking().0 - (less - freed)).into(),
+        ],
+    )?;
+    line.state.cancelled = Quantity(state.cancelled.0 + less);
+    line.state.allocated = Quantity(state.allocated.0 - freed);
+    if freed == 0 {
+        return Ok(None);
+    }
+    item::change_balance(permit, line.item, Quantity::ZERO, Quantity(-freed))?;
+    Ok(Some(line.item))
+}
+
+/// Whether goods in parcels, or with the customer, stand in the way of bringing a line down to `wanted`.
+#[must_use]
+pub const fn is_picked_beyond(line: &OrderLine, wanted: Quantity) -> bool {
+    line.state.picked.0 + line.state.handed_over.0 > wanted.0
+}
+
+/// The change comes too late to just happen: it waits for a decision, and the back office is told. Gives its number.
+///
+/// # Errors
+/// `exception-waits` where one of this line waits already; `handed-over-already` where the customer has more than that.
+pub fn ask_for_decision(
+    permit: &mut Permit<'_>,
+    order: OrderId,
+    order_number: &str,
+    line: &OrderLine,
+    wanted: Quantity,
+    reason: &str,
+) -> Result<String, Refused> {
+    if line.state.handed_over > wanted {
+        return Err(Refused::rule("handed-over-already")
+            .with("order", order_number)
+            .with("item", &line.code)
+            .with("quantity", line.state.handed_over)
+            .with("unit", &line.unit));
+    }
+    let waits = permit.row(
+        "select number from exception where orders = $1 and line = $2 and decision is null",
+        &[order.0.into(), line.line.into()],
+    )?;
+    if let Some(row) = waits {
+        return Err(Refused::rule("exception-waits").with("exception", row.text(0)?));
+    }
+    let number = permit.next_yearly("EX")?;
+    let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
+    permit.write(
+        "insert into exception (number, orders, line, wanted, reason, asked_at, asked_by, seq) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &[
+            number.as_str().into(),
+            order.0.into(),
+            line.line.into(),
+            wanted.0.into(),
+            reason.into(),
+            now.0.into(),
+            staff.0.into(),
+            seq.into(),
+        ],
+    )?;
+    tell(permit, Desk::Back, "exception", order, &number)?;
+    Ok(number)
+}
+
+/// Tells a desk of an exception.
+///
+/// # Errors
+/// What the store reports.
+pub fn tell(
+    permit: &mut Permit<'_>,
+    desk: Desk,
+    kind: &'static str,
+    order: OrderId,
+    number: &str,
+) -> Result<(), Refused> {
+    let told = notice::Notice {
+        to: notice::Reader::Desk(desk),
+        kind,
+        order: Some(order),
+        cover: None,
+        data: serde_json::json!({"exception": number}),
+    };
+    notice::tell(permit, &told)
+}
