@@ -1,4 +1,5 @@
 //! The one test binary; its modules mirror `src`.
+#![recursion_limit = "256"]
 #![expect(
     clippy::unwrap_used,
     reason = "a test that unwraps in vain fails, as it should"

@@ -2,7 +2,7 @@
 
 use super::Shell;
 use super::clerk::Report;
-use super::shell::{DIALOGS, PEOPLE, WHO};
+use super::shell::{DIALOGS, PEOPLE, SCAN, WHO};
 use super::sign_in::SignIn;
 use super::who;
 use crate::office::{News, Receipt, Refused, Session};
@@ -22,6 +22,10 @@ impl Shell {
                     self.sign_in.list(*people);
                     self.dirty |= self.who.is_none() || self.locked;
                 }
+            }
+            Report::Read(SCAN, _, answer) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                self.know_scan(answer);
             }
             Report::Read(id, number, answer) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);

@@ -16,9 +16,16 @@ impl Shell {
     /// Something came from the terminal.
     pub fn event(&mut self, event: &Event) {
         match event {
-            Event::Key(key) if key.kind != KeyEventKind::Release => self.press(*key),
+            Event::Key(key) if key.kind != KeyEventKind::Release => {
+                if !self.is_scan(*key) {
+                    self.press(*key);
+                }
+            }
             Event::Paste(text) => {
                 self.dirty = true;
+                if self.is_pasted_scan(text) {
+                    return self.ask_for_views();
+                }
                 if self.over == Over::Palette {
                     self.palette.paste(text);
                     return;
@@ -84,8 +91,18 @@ impl Shell {
         if self.global(key) {
             return;
         }
+        let top = self.top();
+        if self.key_of(top, key) {
+            self.burst.taken_by(top);
+        } else {
+            self.unused(key);
+        }
+    }
+
+    /// Gives a key to a pane, and does what it wishes. Whether it was used.
+    pub(super) fn key_of(&mut self, id: u64, key: KeyEvent) -> bool {
         let (Some(who), now) = (self.who.clone(), self.now()) else {
-            return;
+            return false;
         };
         let words = self.words.clone();
         let mut out = Outbox {
@@ -94,16 +111,13 @@ impl Shell {
             now,
             who: &who,
         };
-        let top = self.top();
-        let used = self.pane(top).is_some_and(|pane| pane.key(key, &mut out));
+        let used = self.pane(id).is_some_and(|pane| pane.key(key, &mut out));
         let effects = out.effects;
         if !effects.is_empty() {
             self.status = (String::new(), false);
         }
-        self.carry_out(top, effects);
-        if !used {
-            self.unused(key);
-        }
+        self.carry_out(id, effects);
+        used
     }
 
     fn press_over(&mut self, key: KeyEvent) {
@@ -149,7 +163,7 @@ impl Shell {
     }
 
     /// Puts a counter into the first section of the front desk and goes there.
-    fn at_counter(&mut self, counter: crate::front::counter::Counter) {
+    pub(super) fn at_counter(&mut self, counter: crate::front::counter::Counter) {
         self.go_section(Some(Desk::Front), 0);
         let section = self.section_of(Some(Desk::Front));
         if let Some(pane) = self.panes.get_mut(section) {

@@ -11,6 +11,7 @@ mod input;
 mod over;
 mod palette;
 mod run;
+mod scan;
 mod sections;
 mod shell;
 mod sign_in;

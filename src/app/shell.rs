@@ -24,6 +24,9 @@ pub(super) const WHO: u64 = u64::MAX;
 /// The number under which the shell asks who works here.
 pub(super) const PEOPLE: u64 = u64::MAX - 1;
 
+/// The number under which the shell asks what a scanned code means.
+pub(super) const SCAN: u64 = u64::MAX - 2;
+
 /// The first number of a dialog; smaller ones are sections.
 pub(super) const DIALOGS: u64 = 1_000;
 
@@ -72,6 +75,7 @@ pub struct Shell {
     /// What is to be written as soon as the PIN is checked.
     pub(super) held: Vec<(u64, Effect)>,
     pub(super) lang_chosen: bool,
+    pub(super) burst: super::scan::Burst,
     /// Something visible has changed since it was drawn.
     pub dirty: bool,
     /// The program is to end.
@@ -133,6 +137,7 @@ impl Shell {
             opened: Vec::new(),
             held: Vec::new(),
             lang_chosen: lang.is_some(),
+            burst: super::scan::Burst::default(),
             facts,
             dirty: true,
             quit: false,

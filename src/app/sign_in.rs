@@ -36,6 +36,11 @@ impl SignIn {
         self.people.clone()
     }
 
+    /// What was typed was a scanner's: it is no PIN.
+    pub(super) fn forget_typed(&mut self) {
+        self.pin = Field::default();
+    }
+
     /// The people have been read.
     pub(super) fn list(&mut self, people: Vec<(String, String)>) {
         self.people = people;

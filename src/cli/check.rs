@@ -100,6 +100,7 @@ const RULES: &[Rule] = &[
                  or l.returned <> (select coalesce(sum(r.quantity), 0) from return_line r where r.orders = l.orders and r.line = l.line and r.outcome <> 'reject')",
     },
     Rule { invariant: 19, sql: "select 'exception ' || number from exception e where not exists (select 1 from journal j where j.seq = e.seq)" },
+    Rule { invariant: 19, sql: "select 'count ' || number from stock_count c where not exists (select 1 from journal j where j.seq = c.seq and j.verb = 'stock.count')" },
     Rule { invariant: 17, sql: "select 'order ' || number || ' has no lines' from orders o where not exists (select 1 from order_line l where l.orders = o.id)" },
     Rule { invariant: 18, sql: "select 'request ' || id from request r where not exists (select 1 from journal j where j.seq = r.seq and j.verb = r.verb)" },
     Rule { invariant: 19, sql: "select 'order ' || number from orders o where not exists (select 1 from journal j where j.seq = o.made_seq)" },

@@ -290,6 +290,8 @@ fn item(writing: &mut Writing<'_>, session: &Session, row: &Row) -> Result<Strin
             name: None,
             price: None,
             vat: None,
+            barcode: None,
+            low_at: None,
             active: Some(false),
         };
         writing.perform(session, &edit, None)?;

@@ -1,5 +1,6 @@
 //! What the office talks about: people, duties, orders, goods, money and time, with the rules that need no file.
 
+pub mod code;
 pub mod cover;
 pub mod duty;
 pub mod ids;
@@ -9,6 +10,7 @@ pub mod quantity;
 pub mod text;
 pub mod time;
 
+pub use code::Scanned;
 pub use cover::{CoverEnd, CoverKind, CoverReason};
 pub use duty::{Desk, Duties, Duty, Level, Right, UnderCover};
 pub use ids::{BinId, CoverId, CustomerId, ItemId, OrderId, ParcelId, Seq, StaffId};

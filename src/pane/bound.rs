@@ -27,6 +27,8 @@ pub trait Pane: Send {
     fn key(&mut self, key: KeyEvent, out: &mut Outbox<'_>) -> bool;
     /// Pasted text.
     fn paste(&mut self, text: &str);
+    /// A label was scanned. Whether it means something here.
+    fn scanned(&mut self, code: &crate::model::Scanned, out: &mut Outbox<'_>) -> bool;
     /// A click on a row.
     fn clicked(&mut self, row: i64);
     /// A verb that it asked for was refused.
@@ -124,6 +126,10 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn paste(&mut self, text: &str) {
         self.screen.paste(text);
+    }
+
+    fn scanned(&mut self, code: &crate::model::Scanned, out: &mut Outbox<'_>) -> bool {
+        self.screen.scanned(code, &self.view, out)
     }
 
     fn clicked(&mut self, row: i64) {

@@ -207,6 +207,15 @@ pub trait Screen: Sized + Send + 'static {
     fn key(&mut self, key: KeyEvent, view: &Self::View, out: &mut Outbox<'_>) -> bool;
     /// Pasted or scanned text.
     fn paste(&mut self, _text: &str) {}
+    /// A label was scanned while this screen has the keys. Whether it means something here.
+    fn scanned(
+        &mut self,
+        _code: &crate::model::Scanned,
+        _view: &Self::View,
+        _out: &mut Outbox<'_>,
+    ) -> bool {
+        false
+    }
     /// A row was clicked.
     fn clicked(&mut self, _row: i64, _view: &Self::View) {}
     /// A verb that it asked for was refused; the sentence is shown in the status line as well.

@@ -112,6 +112,20 @@ impl<K: Kind> Table<K> {
         }
     }
 
+    /// A list that begins at the row before which this anchor stands, with that row chosen.
+    #[must_use]
+    pub fn beginning_at(kind: K, before: Anchor, key: i64) -> Self {
+        let mut table = Self::of(kind);
+        table.pages.push(before);
+        table.list.choose(key);
+        table
+    }
+
+    /// What is listed.
+    pub const fn kind(&self) -> &K {
+        &self.kind
+    }
+
     /// The row that is chosen.
     pub fn chosen<'a>(&self, rows: &'a [K::Row]) -> Option<&'a K::Row> {
         rows.iter()

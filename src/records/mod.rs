@@ -7,6 +7,7 @@ pub mod ledger;
 pub mod notice;
 pub mod order;
 pub mod release;
+pub mod scan;
 pub mod setting;
 pub mod staff;
 pub mod text;

@@ -206,6 +206,11 @@ impl Matrix {
             "item.edit": {"item": "PAP", "price": "2.00"},
             "stock.receive": {"item": "PAP", "bin": "A1", "quantity": "1"},
             "stock.adjust": {"item": "PAP", "bin": "A1", "quantity": "90", "reason": "counted"},
+            "stock.count": {"bin": "A1", "lines": [{"item": "PAP", "counted": "1"}]},
+            "stock.approve_count": {"count": "CN-2026-0001"},
+            "stock.write_off": {"item": "PAP", "bin": "A1", "quantity": "1", "reason": "wet"},
+            "stock.move": {"item": "PAP", "from": "A1", "to": "B1", "quantity": "1"},
+            "bin.set": {"bin": "A1", "walk": 3},
             "cover.ask": {"duties": ["reception"], "reason": "lunch", "until": "30m"},
             "cover.accept": {"cover": asked.text("cover")},
             "cover.declare": {"duties": ["reception"], "reason": "lunch", "until": "30m"},
@@ -255,7 +260,6 @@ impl Matrix {
     /// An order that was paid, and one line of it cancelled.
     fn overpaid(&mut self) -> String {
         let order = self.stage.order("1");
-        let office = &mut self.stage.office;
         for (verb, fields) in [
             (
                 "payment.take",
@@ -269,7 +273,8 @@ impl Matrix {
         ] {
             let verb = VerbRow::find(verb).unwrap();
             let jana = self.stage.jana.clone();
-            office
+            self.stage
+                .office
                 .transaction(|writing| (verb.perform)(writing, &jana, fields, None))
                 .unwrap();
         }

@@ -185,6 +185,8 @@ fn an_item_that_is_withdrawn_while_the_form_is_open_is_named() {
         name: None,
         price: None,
         vat: None,
+        barcode: None,
+        low_at: None,
         active: Some(false),
     };
     stage.office.perform(&stage.petr, &withdraw).unwrap();

@@ -7,3 +7,4 @@ mod life_of_an_order;
 mod mistakes;
 mod money;
 mod property;
+mod stock;

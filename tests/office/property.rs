@@ -58,7 +58,7 @@ impl Play {
         };
         let until = ["10m", "30m", "13h", "5h"][usize::from(b) % 4];
         let duty = ["fulfilment", "stock", "reception", "sales"][usize::from(a) % 4];
-        match verb % 32 {
+        match verb % 36 {
             0..=3 => {
                 let mut lines = vec![json!({"item": item(a), "quantity": quantity(b)})];
                 if a % 2 == 0 {
@@ -147,6 +147,22 @@ impl Play {
                 _ => ("cover.end", json!({"cover": self.cover(a), "note": "done"})),
             },
             22 => ("handback.accept", json!({"cover": self.cover(a)})),
+            31 => (
+                "stock.count",
+                json!({"bin": (["A1", "B2"][usize::from(a) % 2]), "lines": [{"item": item(b), "counted": quantity(a)}]}),
+            ),
+            32 => (
+                "stock.approve_count",
+                json!({"count": format!("CN-2026-{:04}", 1 + a % 3)}),
+            ),
+            33 => (
+                "stock.write_off",
+                json!({"item": item(a), "bin": "B2", "quantity": quantity(b), "reason": "wet"}),
+            ),
+            34 => (
+                "stock.move",
+                json!({"item": item(a), "from": "B2", "to": "A1", "quantity": quantity(b)}),
+            ),
             24 | 25 => {
                 let add = match b % 3 {
                     0 => json!([{"item": item(a), "quantity": quantity(b)}]),

@@ -20,3 +20,6 @@ picking-unpacked = { $parcel } je rozbalen; zboží je zpět v přihrádkách.
 picking-ready-title = Kam přijde { $parcel }?
 picking-ready-intro = Police, kde ho přepážka najde, třeba P3.
 picking-is-ready = { $parcel } je připraven na { $place }.
+picking-wrong-item = { $code } v této zakázce není.
+picking-too-many = To je o jedno { $code } víc.
+picking-wrong-bin = V { $bin } nic pro tuto zakázku neleží.

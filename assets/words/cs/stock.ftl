@@ -26,3 +26,52 @@ stock-no-moves = Zatím se nic nepohnulo.
 stock-edit-title = Změnit { $item }
 stock-edit-intro = Přijaté zakázky si nechají svou cenu.
 stock-edited = { $item } je změněno.
+stock-key-scan-in = příjem
+stock-key-count = spočítat přihrádku
+stock-key-counts = inventury ke schválení
+stock-key-move = do jiné přihrádky
+stock-key-write-off = odepsat
+stock-filter-all = vše
+stock-filter-low = dochází
+stock-low-at = Dochází od
+stock-from-bin = Z přihrádky
+stock-to-bin = Do přihrádky
+stock-move-title = Přesun: { $name }
+stock-moved = { $item }: přesunuto
+stock-write-off-title = Odpis: { $name }
+stock-write-off-intro = Z evidence to odejde navždy.
+count-title = Spočítat přihrádku
+count-receive-title = Příjem zboží
+count-hint = Načtěte nebo napište zboží a kolik; Enter řádek přijme, Ctrl-S uloží vše.
+count-nothing = Je třeba přihrádka a aspoň jedna položka.
+count-unknown = takové zboží není
+count-done = { $count }: { $differ ->
+    [0] vše souhlasí
+    [one] jedna položka se liší a čeká na schválení
+    [few] { $differ } položky se liší a čekají na schválení
+   *[other] { $differ } položek se liší a čeká na schválení
+  }
+counts-title = Inventury ke schválení
+counts-empty = Žádná inventura nečeká. c spočítá přihrádku.
+counts-key-approve = schválit inventuru
+counts-approved = { $count } je schválena.
+counts-detail = { $count }, spočítáno { $when }: { $who }
+column-count = Inventura
+column-counted = Spočteno
+column-difference = Rozdíl
+column-who = Kdo
+bin-title = Přihrádka { $bin }
+bin-empty = Nic tu neleží.
+verb-stock-count = přihrádka spočítána
+verb-stock-approve-count = inventura schválena
+verb-stock-write-off = odepsáno
+verb-stock-move = přesunuto
+verb-bin-set = pořadí přihrádek určeno
+move-return = vráceno
+move-write-off = odepsáno
+move-count = inventura
+move-move = přesunuto
+refused-same-bin = V { $bin } už to leží.
+refused-bad-barcode = Kontrolní číslice { $value } nesouhlasí; načtěte štítek znovu.
+scan-unknown = Nic se tu nejmenuje „{ $code }“.
+scan-not-here = Co bylo načteno, sem nepatří; nejdřív Esc.

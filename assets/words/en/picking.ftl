@@ -18,3 +18,6 @@ picking-unpacked = { $parcel } is unpacked; its goods are back in their bins.
 picking-ready-title = Where is { $parcel } put?
 picking-ready-intro = The shelf where the counter finds it, such as P3.
 picking-is-ready = { $parcel } is ready on { $place }.
+picking-wrong-item = { $code } is not in this order.
+picking-too-many = That is one { $code } too many.
+picking-wrong-bin = Nothing for this order lies in { $bin }.

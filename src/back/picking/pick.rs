@@ -212,7 +212,7 @@ fn take_from(
         return Ok(());
     }
     let bins = permit.rows(
-        "select s.bin, s.on_hand from stock s cross join bin b on b.id = s.bin where s.item = $1 and s.on_hand > 0 and b.own = 0 order by b.code",
+        "select s.bin, s.on_hand from stock s cross join bin b on b.id = s.bin where s.item = $1 and s.on_hand > 0 and b.own = 0 order by b.walk, b.code",
         &[line.item.0.into()],
     )?;
     let mut left = quantity.0;

@@ -3,6 +3,7 @@
 use super::PickLine;
 use super::screen::pick_of;
 use crate::model::Quantity;
+use crate::model::Scanned;
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::{Field, text};
@@ -37,6 +38,10 @@ pub(super) struct PickScreen {
     at_bin: bool,
     trouble: String,
     touched: bool,
+    /// The bin that was scanned last: what is scanned then comes from it.
+    bin: Option<String>,
+    /// Lines that are counted by scanning, by their codes.
+    counted: Vec<String>,
 }
 
 impl PickScreen {
@@ -50,7 +55,39 @@ impl PickScreen {
             at_bin: false,
             trouble: String::new(),
             touched: false,
+            bin: None,
+            counted: Vec::new(),
         }
+    }
+
+    /// One piece of an item was scanned: the first begins the count of its line, each other is one more.
+    fn count(&mut self, code: &str, lines: &[Line], words: &Words) {
+        let Some(index) = lines.iter().position(|line| line.code == code) else {
+            self.trouble = words.picking_wrong_item(code);
+            return;
+        };
+        let Some(found) = self.found.get_mut(index) else {
+            return;
+        };
+        let before = if self.counted.iter().any(|known| known == code) {
+            Quantity::parse(found.quantity.value()).unwrap_or_default()
+        } else {
+            self.counted.push(code.to_owned());
+            Quantity::ZERO
+        };
+        let now = before.plus(Quantity::units(1)).unwrap_or(before);
+        if now > lines[index].to_pick {
+            self.trouble = words.picking_too_many(code);
+            return;
+        }
+        found.quantity = Field::with(&now.to_string());
+        if let Some(bin) = &self.bin {
+            found.bin = Field::with(bin);
+        }
+        self.trouble.clear();
+        self.touched = true;
+        self.at = index;
+        self.at_bin = false;
     }
 
     fn save(&mut self, lines: &[Line], out: &mut Outbox<'_>) {
@@ -93,7 +130,7 @@ impl Screen for PickScreen {
     fn read(order: &String, reader: &mut Reader<'_>) -> Result<Vec<Line>, Refused> {
         let rows = reader.rows(
             "select i.code, l.name, l.unit, l.allocated - l.picked,
-                    coalesce((select string_agg(b.code, ', ' order by b.code) from stock s join bin b on b.id = s.bin where s.item = l.item and s.on_hand > 0 and b.own = 0), '')
+                    coalesce((select string_agg(b.code, ', ' order by b.walk, b.code) from stock s join bin b on b.id = s.bin where s.item = l.item and s.on_hand > 0 and b.own = 0), '')
              from orders o cross join order_line l on l.orders = o.id cross join item i on i.id = l.item
              where o.number = $1 and l.allocated > l.picked order by l.line",
             &[order.into()],
@@ -170,6 +207,24 @@ impl Screen for PickScreen {
                 self.touched |= used;
                 return used;
             }
+        }
+        true
+    }
+    fn scanned(&mut self, code: &Scanned, lines: &Vec<Line>, out: &mut Outbox<'_>) -> bool {
+        match code {
+            Scanned::Item { code, .. } => self.count(code, lines, out.words),
+            Scanned::Bin(code) => {
+                let known = lines
+                    .iter()
+                    .any(|line| line.bins.split(", ").any(|bin| bin == code));
+                self.trouble = if known {
+                    String::new()
+                } else {
+                    out.words.picking_wrong_bin(code.as_str())
+                };
+                self.bin = known.then(|| code.clone());
+            }
+            Scanned::Order(_) | Scanned::Nothing(_) => return false,
         }
         true
     }

@@ -218,7 +218,7 @@ fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refuse
 fn to_pick(reader: &mut Reader<'_>, order: i64) -> Result<Vec<String>, Refused> {
     let rows = reader.rows(
         "select l.allocated - l.picked, l.unit, l.name, i.code,
-                coalesce((select string_agg(b.code, ', ' order by b.code) from stock s join bin b on b.id = s.bin where s.item = l.item and s.on_hand > 0 and b.own = 0), '')
+                coalesce((select string_agg(b.code, ', ' order by b.walk, b.code) from stock s join bin b on b.id = s.bin where s.item = l.item and s.on_hand > 0 and b.own = 0), '')
          from order_line l cross join item i on i.id = l.item where l.orders = $1 and l.allocated > l.picked order by l.line",
         &[order.into()],
     )?;

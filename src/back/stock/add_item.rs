@@ -1,5 +1,6 @@
 //! Something new is sold.
 
+use crate::model::code::is_gtin;
 use crate::model::{Duty, Money, Right, UnderCover, VatRate, text::fold};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::text;
@@ -34,7 +35,7 @@ impl Verb for AddItem {
         let code = text::name("code", &self.code)?;
         let name = text::name("name", &self.name)?;
         let unit = text::name("unit", &self.unit)?;
-        let barcode = text::optional("barcode", &self.barcode)?;
+        let barcode = checked_barcode(&self.barcode)?;
         if self.price < Money::ZERO {
             return Err(Refused::rule("bad-money").with("value", self.price.to_string()));
         }
@@ -54,4 +55,14 @@ impl Verb for AddItem {
         )?;
         Ok(Receipt::about(code.as_str()).with("item", code))
     }
+}
+
+/// A barcode as it is kept: an EAN-13 must have its check digit, so that a misread label does not become somebody else's item.
+pub(super) fn checked_barcode(typed: &str) -> Result<String, Refused> {
+    let barcode = text::optional("barcode", typed)?;
+    let is_ean = barcode.len() == 13 && barcode.bytes().all(|byte| byte.is_ascii_digit());
+    if is_ean && !is_gtin(&barcode) {
+        return Err(Refused::rule("bad-barcode").with("value", barcode));
+    }
+    Ok(barcode)
 }

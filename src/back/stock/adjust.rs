@@ -1,10 +1,9 @@
 //! The count on the shelf differs from the count in the file: the difference is written down with its reason.
 
-use super::bin;
+use super::{bin, shift};
 use crate::model::{Duty, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
-use crate::records::item::{self, Move};
-use crate::records::{release, text};
+use crate::records::{item, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -39,29 +38,12 @@ impl Verb for Adjust {
         } else {
             item::find_bin(permit, &self.bin)?
         };
-        item::post(
-            permit,
-            Move {
-                item: item.id,
-                bin,
-                delta: self.quantity,
-                kind: "adjust",
-                line: None,
-            },
-        )?;
-        let moved = if self.quantity > Quantity::ZERO {
-            item::change_balance(permit, item.id, self.quantity, Quantity::ZERO)?;
-            release::release(permit, item.id)?
-        } else {
-            let robbed = release::take_back(permit, item.id, Quantity(-self.quantity.0))?;
-            item::change_balance(permit, item.id, self.quantity, Quantity::ZERO)?;
-            robbed
-        };
+        let changed = shift(permit, item.id, bin, self.quantity, "adjust")?;
         Ok(Receipt::about(item.code)
             .with(
                 "on_hand",
                 Quantity(item.on_hand.0 + self.quantity.0).to_string(),
             )
-            .with("orders_changed", moved.len()))
+            .with("orders_changed", changed))
     }
 }

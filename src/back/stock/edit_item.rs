@@ -1,7 +1,8 @@
 //! Price, name or VAT of an item change, or it is withdrawn from sale.
 
-use crate::model::{Duty, Money, Right, UnderCover, VatRate, text::fold};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use super::add_item::checked_barcode;
+use crate::model::{Duty, Money, Quantity, Right, UnderCover, VatRate, text::fold};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::{item, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,12 @@ pub struct EditItem {
     /// A new rate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vat: Option<VatRate>,
+    /// EAN or another printed code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub barcode: Option<String>,
+    /// With so much free, or less, it is low; zero: never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low_at: Option<Quantity>,
     /// False: withdrawn, no new order can have it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
@@ -51,6 +58,31 @@ impl Verb for EditItem {
                 seq.into(),
             ],
         )?;
+        if let Some(low_at) = self.low_at {
+            if low_at < Quantity::ZERO {
+                return Err(Refused::rule("bad-quantity").with("value", low_at.to_string()));
+            }
+            permit.write(
+                "update item set low_at = $2 where id = $1",
+                &[item.id.0.into(), low_at.0.into()],
+            )?;
+        }
+        if let Some(barcode) = &self.barcode {
+            let barcode = checked_barcode(barcode)?;
+            let taken = permit.row(
+                "select code from item where id <> $1 and $2 <> '' and (code = $2 or barcode = $2) limit 1",
+                &[item.id.0.into(), barcode.as_str().into()],
+            )?;
+            if let Some(row) = taken {
+                return Err(Refused::rule("name-taken")
+                    .with("kind", "item")
+                    .with("name", row.text(0)?));
+            }
+            permit.write(
+                "update item set barcode = $2 where id = $1",
+                &[item.id.0.into(), barcode.into()],
+            )?;
+        }
         Ok(Receipt::about(item.code))
     }
 }

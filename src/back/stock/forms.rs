@@ -1,6 +1,6 @@
 //! The forms of stock: receive and count, a new item, a changed one.
 
-use super::{AddItem, Adjust, EditItem, Receive};
+use super::{AddItem, Adjust, EditItem, MoveGoods, Receive, WriteOff};
 use crate::model::{Money, Quantity, VatRate};
 use crate::office::Refused;
 use crate::pane::{Form, Input};
@@ -67,6 +67,64 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
     })
 }
 
+/// Goods that leave the books for good.
+pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> Form {
+    let item = item.to_owned();
+    let inputs = vec![
+        Input::text(words.stock_quantity(), ""),
+        Input::text(words.stock_bin(), bin),
+        Input::text(words.orders_reason(), ""),
+    ];
+    let title = words.stock_write_off_title(name);
+    let intro = vec![words.stock_write_off_intro()];
+    Form::new(title, intro, inputs, move |values, out| {
+        let [typed, bin, reason] = values else {
+            return;
+        };
+        let Some(quantity) = Quantity::parse(typed) else {
+            let refused = Refused::rule("bad-quantity").with("value", typed);
+            return out.say(out.words.refused(&refused));
+        };
+        let gone = WriteOff {
+            item: item.clone(),
+            bin: bin.clone(),
+            quantity,
+            reason: reason.clone(),
+        };
+        out.perform(gone, |words, receipt| {
+            let left = receipt.text("on_hand");
+            (words.stock_now(receipt.subject.as_str(), left), None)
+        });
+    })
+}
+
+/// Goods that are carried to another bin.
+pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Form {
+    let item = item.to_owned();
+    let inputs = vec![
+        Input::text(words.stock_quantity(), ""),
+        Input::text(words.stock_from_bin(), bin),
+        Input::text(words.stock_to_bin(), ""),
+    ];
+    let title = words.stock_move_title(name);
+    Form::new(title, Vec::new(), inputs, move |values, out| {
+        let [typed, from, to] = values else { return };
+        let Some(quantity) = Quantity::parse(typed) else {
+            let refused = Refused::rule("bad-quantity").with("value", typed);
+            return out.say(out.words.refused(&refused));
+        };
+        let moved = MoveGoods {
+            item: item.clone(),
+            from: from.clone(),
+            to: to.clone(),
+            quantity,
+        };
+        out.perform(moved, |words, receipt| {
+            (words.stock_moved(receipt.subject.as_str()), None)
+        });
+    })
+}
+
 /// An item that is new to the office.
 pub(super) fn new_item(words: &Words) -> Form {
     let inputs = vec![
@@ -105,11 +163,18 @@ pub(super) fn new_item(words: &Words) -> Form {
 }
 
 /// Another name or price; orders that were taken keep theirs.
-pub(super) fn edit_item(words: &Words, item: &str, name: &str, price: Money) -> Form {
+pub(super) fn edit_item(
+    words: &Words,
+    item: &str,
+    name: &str,
+    price: Money,
+    low_at: Quantity,
+) -> Form {
     let code = item.to_owned();
     let inputs = vec![
         Input::text(words.column_item(), name),
         Input::text(words.column_price(), &price.to_string()),
+        Input::text(words.stock_low_at(), &low_at.to_string()),
     ];
     let title = words.stock_edit_title(name);
     Form::new(
@@ -117,7 +182,10 @@ pub(super) fn edit_item(words: &Words, item: &str, name: &str, price: Money) -> 
         vec![words.stock_edit_intro()],
         inputs,
         move |values, out| {
-            let [name, typed] = values else { return };
+            let [name, typed, low] = values else {
+                return;
+            };
+            let low_at = Quantity::parse(low);
             let Some(price) = Money::parse(typed) else {
                 let refused = Refused::rule("bad-money").with("value", typed);
                 return out.say(out.words.refused(&refused));
@@ -127,6 +195,8 @@ pub(super) fn edit_item(words: &Words, item: &str, name: &str, price: Money) -> 
                 name: Some(name.clone()),
                 price: Some(price),
                 vat: None,
+                barcode: None,
+                low_at,
                 active: None,
             };
             out.perform(edit, |words, receipt| {

@@ -2,22 +2,36 @@
 
 mod add_item;
 mod adjust;
+mod approve_count;
+mod count;
+mod count_screen;
+mod counts;
 mod edit_item;
 mod forms;
+mod move_goods;
 mod moves;
 mod receive;
 mod screen;
+mod set_bin;
+mod write_off;
 
 pub use add_item::AddItem;
 pub use adjust::Adjust;
+pub use approve_count::ApproveCount;
+pub use count::{Count, CountLine};
+pub use counts::bin_content;
 pub use edit_item::EditItem;
+pub use move_goods::MoveGoods;
 pub use moves::{MoveRow, Moves};
 pub use receive::Receive;
-pub use screen::{Range, Stock};
+pub use screen::{Range, Stock, at_item};
+pub use set_bin::SetBin;
+pub use write_off::WriteOff;
 
-use crate::model::BinId;
+use crate::model::{BinId, ItemId, Quantity};
 use crate::office::{Permit, Reads, Refused};
-use crate::records::text;
+use crate::records::item::{self, Move};
+use crate::records::{release, text};
 
 /// The bin with this code; a new code makes a new bin, because a label on a shelf is all that a bin is.
 pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<BinId, Refused> {
@@ -35,4 +49,32 @@ pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<BinId, Refused>
         "insert into bin (code) values ($1)",
         &[code.into()],
     )?))
+}
+
+/// Makes a bin's number what it really is: more goes to whoever waits, less is taken back from the latest promises.
+/// Gives how many orders it changed.
+fn shift(
+    permit: &mut Permit<'_>,
+    item: ItemId,
+    bin: BinId,
+    delta: Quantity,
+    kind: &'static str,
+) -> Result<usize, Refused> {
+    let posted = Move {
+        item,
+        bin,
+        delta,
+        kind,
+        line: None,
+    };
+    item::post(permit, posted)?;
+    let orders = if delta > Quantity::ZERO {
+        item::change_balance(permit, item, delta, Quantity::ZERO)?;
+        release::release(permit, item)?
+    } else {
+        let robbed = release::take_back(permit, item, Quantity(-delta.0))?;
+        item::change_balance(permit, item, delta, Quantity::ZERO)?;
+        robbed
+    };
+    Ok(orders.len())
 }

@@ -1,10 +1,12 @@
 //! The range: what is on hand, what is held, what is free, and the moves behind every number.
 
+use super::count_screen::{CountScreen, What};
+use super::counts::Counts;
 use super::moves::{MoveRow, Moves, newest};
 use super::{EditItem, forms};
 use crate::model::{Duty, Money, Quantity};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Table};
+use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Table};
 use crate::ui::Column;
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -30,7 +32,38 @@ pub struct Row {
     allocated: Quantity,
     active: bool,
     bins: String,
+    low_at: Quantity,
     moves: Vec<MoveRow>,
+}
+
+impl Row {
+    /// The bin that is walked past first.
+    fn first_bin(&self) -> &str {
+        self.bins.split(", ").next().unwrap_or_default()
+    }
+
+    fn free(&self) -> Quantity {
+        Quantity(self.on_hand.0 - self.allocated.0)
+    }
+
+    fn is_low(&self) -> bool {
+        self.active && self.low_at > Quantity::ZERO && self.free() <= self.low_at
+    }
+}
+
+macro_rules! row_columns {
+    () => {
+        "select i.folded, i.id, i.code, i.name, i.unit, i.price, i.on_hand, i.allocated, i.active,
+                coalesce((select string_agg(b.code, ', ' order by b.walk, b.code) from stock s join bin b on b.id = s.bin where s.item = i.id and s.on_hand > 0 and b.own = 0), ''),
+                i.low_at
+         from item i"
+    };
+}
+
+/// The list, beginning at one item.
+#[must_use]
+pub fn at_item(folded: &str, id: i64) -> Box<dyn Pane> {
+    Bound::pane(Table::beginning_at(Range, (folded.into(), id - 1), id))
 }
 
 impl Kind for Range {
@@ -50,6 +83,52 @@ impl Kind for Range {
             act: |list, rows, out| count(list, rows, out, false),
         },
         Binding {
+            chord: Chord::char('s'),
+            label: Words::stock_key_scan_in,
+            when: |_, _, who| who.may(Duty::Stock),
+            act: |_, _, out| out.open(Bound::pane(CountScreen::of(What::Receive, ""))),
+        },
+        Binding {
+            chord: Chord::char('c'),
+            label: Words::stock_key_count,
+            when: |_, _, who| who.may(Duty::Stock),
+            act: |list, rows, out| {
+                let bin = list.chosen(rows).map(|row| row.first_bin().to_owned());
+                let screen = CountScreen::of(What::Count, &bin.unwrap_or_default());
+                out.open(Bound::pane(screen));
+            },
+        },
+        Binding {
+            chord: Chord::char('p'),
+            label: Words::stock_key_counts,
+            when: |_, _, who| who.may(Duty::Stock),
+            act: |_, _, out| out.open(Bound::pane(Table::of(Counts))),
+        },
+        Binding {
+            chord: Chord::char('m'),
+            label: Words::stock_key_move,
+            when: |list, rows, who| who.may(Duty::Stock) && list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    let form = forms::move_goods(out.words, &row.code, &row.name, row.first_bin());
+                    out.open(Bound::pane(form));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('o'),
+            label: Words::stock_key_write_off,
+            when: |list, rows, who| {
+                who.standing(Duty::Stock) == crate::office::Standing::Owns && list.has_row(rows)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    let form = forms::write_off(out.words, &row.code, &row.name, row.first_bin());
+                    out.open(Bound::pane(form));
+                }
+            },
+        },
+        Binding {
             chord: Chord::char('n'),
             label: Words::stock_key_new,
             when: |_, _, who| who.may(Duty::Stock),
@@ -62,7 +141,7 @@ impl Kind for Range {
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     out.open(Bound::pane(forms::edit_item(
-                        out.words, &row.code, &row.name, row.price,
+                        out.words, &row.code, &row.name, row.price, row.low_at,
                     )));
                 }
             },
@@ -104,6 +183,9 @@ impl Kind for Range {
     fn empty(&self, words: &Words) -> String {
         words.stock_empty()
     }
+    fn filters(&self, words: &Words) -> Vec<String> {
+        vec![words.stock_filter_all(), words.stock_filter_low()]
+    }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
             Column::new(words.column_code(), 10),
@@ -117,12 +199,18 @@ impl Kind for Range {
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let after = page.after_or("", i64::MIN);
-        let rows = reader.rows(
-            "select i.folded, i.id, i.code, i.name, i.unit, i.price, i.on_hand, i.allocated, i.active,
-                    coalesce((select string_agg(b.code, ', ' order by b.code) from stock s join bin b on b.id = s.bin where s.item = i.id and s.on_hand > 0 and b.own = 0), '')
-             from item i where (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64",
-            &after,
-        )?;
+        let sql = if page.filter == 1 {
+            concat!(
+                row_columns!(),
+                " where i.active = 1 and i.low_at > 0 and i.on_hand - i.allocated <= i.low_at and (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
+            )
+        } else {
+            concat!(
+                row_columns!(),
+                " where (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
+            )
+        };
+        let rows = reader.rows(sql, &after)?;
         let mut list = Vec::with_capacity(rows.len());
         for row in rows {
             let code = row.text(2)?;
@@ -138,6 +226,7 @@ impl Kind for Range {
                 allocated: Quantity(row.int(7)?),
                 active: row.flag(8)?,
                 bins: row.text(9)?,
+                low_at: Quantity(row.int(10)?),
             });
         }
         Ok(list)
@@ -150,7 +239,6 @@ impl Kind for Range {
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let words = look.words;
-        let free = Quantity(row.on_hand.0 - row.allocated.0);
         let name = if row.active {
             row.name.clone()
         } else {
@@ -161,13 +249,17 @@ impl Kind for Range {
             name,
             format!("{} {}", words.quantity(row.on_hand), row.unit),
             words.quantity(row.allocated),
-            words.quantity(free),
+            if row.is_low() {
+                format!("! {}", words.quantity(row.free()))
+            } else {
+                words.quantity(row.free())
+            },
             row.bins.clone(),
             words.amount(row.price),
         ];
         let style = if !row.active {
             look.theme.dim
-        } else if free.0 == 0 {
+        } else if row.free().0 == 0 || row.is_low() {
             look.theme.warn
         } else {
             look.theme.plain
@@ -183,8 +275,7 @@ impl Kind for Range {
 
 fn count(list: &Stock, rows: &[Row], out: &mut Outbox<'_>, receives: bool) {
     if let Some(row) = list.chosen(rows) {
-        let bin = row.bins.split(", ").next().unwrap_or_default();
-        let form = forms::count(out.words, &row.code, &row.name, bin, receives);
+        let form = forms::count(out.words, &row.code, &row.name, row.first_bin(), receives);
         out.open(Bound::pane(form));
     }
 }
@@ -197,6 +288,8 @@ fn sell(list: &Stock, rows: &[Row], out: &mut Outbox<'_>, active: bool) {
         name: None,
         price: None,
         vat: None,
+        barcode: None,
+        low_at: None,
         active: Some(active),
     };
     out.perform(edit, |words, receipt| {

@@ -186,6 +186,10 @@ impl Screen for PaymentScreen {
             KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1) % 3,
             KeyCode::BackTab | KeyCode::Up => self.at = (self.at + 2) % 3,
             KeyCode::Enter => self.save(view, out),
+            KeyCode::Char('=') => {
+                let rest = self.rest_for(self.at, view.coin);
+                self.fields[self.at] = Field::with(&rest.to_string());
+            }
             KeyCode::Char(c) if self.is_proposed(view) && c.is_ascii_digit() => {
                 // What is typed takes the place of what was proposed.
                 self.fields[0] = Field::default();

@@ -142,7 +142,7 @@ impl Change {
         let nothing_left = lines
             .iter()
             .all(|line| line.state.cancelled == line.state.ordered);
-        let cancelled = nothing_left.then(|| if reason.is_empty() { "-" } else { reason });
+        let cancelled = nothing_left.then_some(if reason.is_empty() { "-" } else { reason });
         permit.write(
             "update orders set total = $2, cancelled = coalesce($3, cancelled), deposit = case when deposit > $2 then $2 else deposit end where id = $1",
             &[order.id.0.into(), total.0.into(), cancelled.into()],

@@ -4,7 +4,7 @@ use super::suggest::{Suggestions, suggest};
 use super::typed::{Line, Spot};
 use super::{Place, PlaceLine};
 use crate::model::money::order_total;
-use crate::model::{Delivery, Discount, Money, PaperKind};
+use crate::model::{Delivery, Discount, Money, PaperKind, Quantity};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::Field;
@@ -103,6 +103,31 @@ impl PlaceScreen {
             }
             _ => return self.step(true),
         }
+        self.hint = 0;
+    }
+
+    /// One more of an item: on its line, or on a new one.
+    fn add_one(&mut self, code: &str) {
+        let known = self
+            .lines
+            .iter()
+            .position(|line| line.item.value().trim() == code);
+        let at = known.unwrap_or_else(|| {
+            if self.lines.last().is_none_or(|line| !line.is_empty()) {
+                self.lines.push(Line::default());
+            }
+            self.lines.len() - 1
+        });
+        let line = &mut self.lines[at];
+        let before = if known.is_some() {
+            line.amount().unwrap_or_default()
+        } else {
+            Quantity::ZERO
+        };
+        let now = before.plus(Quantity::units(1)).unwrap_or(before);
+        line.item = Field::with(code);
+        line.quantity = Field::with(&now.to_string());
+        self.at = Spot::Quantity(at);
         self.hint = 0;
     }
 
@@ -359,6 +384,19 @@ impl Screen for PlaceScreen {
         if let Some(field) = self.field() {
             field.paste(text);
         }
+    }
+
+    fn scanned(
+        &mut self,
+        code: &crate::model::Scanned,
+        _view: &Suggestions,
+        _out: &mut Outbox<'_>,
+    ) -> bool {
+        let crate::model::Scanned::Item { code, .. } = code else {
+            return false;
+        };
+        self.add_one(code);
+        true
     }
 
     fn refused(&mut self, sentence: &str) {

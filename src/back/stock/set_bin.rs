@@ -1,0 +1,32 @@
+//! In which order the bins are walked past.
+
+use super::bin;
+use crate::model::{Duty, Right, UnderCover};
+use crate::office::{Permit, Receipt, Refused, Verb};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Gives a bin its place on the way through the shelves; picking goes by it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetBin {
+    /// The bin's code; a new one makes a new bin.
+    pub bin: String,
+    /// Lower ones come first; those of one number go by their codes.
+    pub walk: i64,
+}
+
+impl Verb for SetBin {
+    const NAME: &'static str = "bin.set";
+    const RIGHT: Right = Right::Duty(Duty::Stock);
+    const UNDER_COVER: UnderCover = UnderCover::OwnerOnly;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let bin = bin(permit, &self.bin)?;
+        permit.write(
+            "update bin set walk = $2 where id = $1",
+            &[bin.0.into(), self.walk.into()],
+        )?;
+        Ok(Receipt::about(self.bin.as_str()).with("walk", self.walk))
+    }
+}

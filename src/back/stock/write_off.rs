@@ -1,0 +1,42 @@
+//! Broken, stolen, past its date: goods leave the books for good.
+
+use super::shift;
+use crate::model::{Duty, Quantity, Right, UnderCover};
+use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::{item, text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Writes goods of a bin off. It cannot be undone, so a cover cannot do it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WriteOff {
+    /// The item's code or barcode.
+    pub item: String,
+    /// The bin's code.
+    pub bin: String,
+    /// Above zero.
+    pub quantity: Quantity,
+    /// Why.
+    pub reason: String,
+}
+
+impl Verb for WriteOff {
+    const NAME: &'static str = "stock.write_off";
+    const RIGHT: Right = Right::Duty(Duty::Stock);
+    const UNDER_COVER: UnderCover = UnderCover::OwnerOnly;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let item = item::find(permit, &self.item)?;
+        if self.quantity <= Quantity::ZERO {
+            return Err(Refused::rule("bad-quantity").with("value", self.quantity.to_string()));
+        }
+        text::name("reason", &self.reason)?;
+        let bin = item::find_bin(permit, &self.bin)?;
+        let gone = Quantity(-self.quantity.0);
+        let changed = shift(permit, item.id, bin, gone, "write-off")?;
+        Ok(Receipt::about(item.code)
+            .with("on_hand", Quantity(item.on_hand.0 + gone.0).to_string())
+            .with("orders_changed", changed))
+    }
+}

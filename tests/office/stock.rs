@@ -1,0 +1,105 @@
+//! Counting blind, writing off, carrying goods about, and labels that are read wrongly.
+
+use super::money::run;
+use crate::stage::Stage;
+use serde_json::json;
+use swingdoor::model::Duty;
+use swingdoor::office::Reads;
+
+fn in_bin(stage: &mut Stage, bin: &str) -> i64 {
+    let row = stage.office.read(|reader| {
+        reader.row(
+            "select coalesce(sum(s.on_hand), 0) from stock s join bin b on b.id = s.bin where b.code = $1",
+            &[bin.into()],
+        )
+    });
+    row.unwrap().unwrap().int(0).unwrap() / 1000
+}
+
+#[test]
+fn a_count_changes_nothing_until_an_owner_approves_it() {
+    let mut stage = Stage::new();
+    stage.sign_off("JN", Duty::Stock, "cover");
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    stage.order("9");
+    let cover = json!({"duties": ["stock"], "reason": "lunch", "until": "30m"});
+    run(&mut stage, &jana, "cover.declare", cover).unwrap();
+    let count = json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "7"}]});
+    let counted = run(&mut stage, &jana, "stock.count", count).unwrap();
+    assert_eq!(counted.result["differ"], 1);
+    assert_eq!(in_bin(&mut stage, "A1"), 10);
+    let approve = json!({"count": "CN-2026-0001"});
+    let refused = run(&mut stage, &jana, "stock.approve_count", approve.clone());
+    assert_eq!(refused.unwrap_err().id, "owner-only");
+    // What moves between the count and its approval stays true.
+    stage.receive("5");
+    run(&mut stage, &petr, "stock.approve_count", approve.clone()).unwrap();
+    assert_eq!(in_bin(&mut stage, "A1"), 12);
+    assert!(run(&mut stage, &petr, "stock.approve_count", approve).is_err());
+    stage.is_clean();
+}
+
+#[test]
+fn goods_are_written_off_and_the_last_promise_waits_again() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    let order = stage.order("9");
+    let gone = json!({"item": "PAP", "bin": "A1", "quantity": "4", "reason": "wet"});
+    let done = run(&mut stage, &petr, "stock.write_off", gone).unwrap();
+    assert_eq!(done.text("on_hand"), "6");
+    let row = stage.office.read(|reader| {
+        reader.row(
+            "select waiting from order_line l join orders o on o.id = l.orders where o.number = $1",
+            &[order.as_str().into()],
+        )
+    });
+    assert_eq!(row.unwrap().unwrap().int(0).unwrap(), 3_000);
+    stage.is_clean();
+}
+
+#[test]
+fn goods_are_carried_and_picked_on_the_way_through_the_shelves() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    for (verb, fields) in [
+        (
+            "stock.move",
+            json!({"item": "PAP", "from": "A1", "to": "Z1", "quantity": "4"}),
+        ),
+        ("bin.set", json!({"bin": "A1", "walk": 9})),
+    ] {
+        run(&mut stage, &petr, verb, fields).unwrap();
+    }
+    let same = json!({"item": "PAP", "from": "A1", "to": "A1", "quantity": "1"});
+    assert_eq!(
+        run(&mut stage, &petr, "stock.move", same).unwrap_err().id,
+        "same-bin"
+    );
+    let order = stage.order("5");
+    run(&mut stage, &petr, "order.pick", json!({"order": order})).unwrap();
+    assert_eq!((in_bin(&mut stage, "Z1"), in_bin(&mut stage, "A1")), (0, 5));
+    stage.is_clean();
+}
+
+#[test]
+fn a_label_that_was_misread_is_refused() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    let wrong = json!({"item": "PAP", "barcode": "4006381333932"});
+    assert_eq!(
+        run(&mut stage, &petr, "item.edit", wrong).unwrap_err().id,
+        "bad-barcode"
+    );
+    run(
+        &mut stage,
+        &petr,
+        "item.edit",
+        json!({"item": "PAP", "barcode": "4006381333931", "low_at": "3"}),
+    )
+    .unwrap();
+    let placed =
+        json!({"customer": "C-00001", "lines": [{"item": "4006381333931", "quantity": "1"}]});
+    let jana = stage.jana.clone();
+    run(&mut stage, &jana, "order.place", placed).unwrap();
+    stage.is_clean();
+}
