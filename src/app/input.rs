@@ -16,11 +16,8 @@ impl Shell {
     /// Something came from the terminal.
     pub fn event(&mut self, event: &Event) {
         match event {
-            Event::Key(key) if key.kind != KeyEventKind::Release => {
-                if !self.is_scan(*key) {
-                    self.press(*key);
-                }
-            }
+            Event::Key(key) if key.kind == KeyEventKind::Release || self.is_scan(*key) => {}
+            Event::Key(key) => self.press(*key),
             Event::Paste(text) => {
                 self.dirty = true;
                 if self.is_pasted_scan(text) {

@@ -90,7 +90,7 @@ fn is_code(text: &str, typing: bool) -> bool {
 impl Shell {
     /// Whether this key was the end of a scan; then it is dealt with.
     pub(super) fn is_scan(&mut self, key: KeyEvent) -> bool {
-        let typing = self.who.is_none() || self.locked || self.top_is_typing();
+        let typing = self.who.is_none() || self.locked || self.letters_are_text();
         let Some((code, taken)) = self.burst.press(key, Instant::now(), typing) else {
             return false;
         };
@@ -108,10 +108,14 @@ impl Shell {
         true
     }
 
+    fn letters_are_text(&self) -> bool {
+        self.top_is_typing() && !self.top_wants_labels()
+    }
+
     /// A paste that can only be a code is one.
     pub(super) fn is_pasted_scan(&mut self, text: &str) -> bool {
         let code = text.trim();
-        let scan = self.who.is_some() && !self.locked && is_code(code, self.top_is_typing());
+        let scan = self.who.is_some() && !self.locked && is_code(code, self.letters_are_text());
         if scan {
             self.scanned(code.to_owned());
         }

@@ -212,6 +212,13 @@ impl Shell {
         }
     }
 
+    /// Whether the screen that has the keys was made for a scanner.
+    pub(super) fn top_wants_labels(&self) -> bool {
+        self.dialogs
+            .last()
+            .is_some_and(|(_, pane)| pane.wants_labels())
+    }
+
     pub(super) fn pane(&mut self, id: u64) -> Option<&mut Box<dyn Pane>> {
         if id < DIALOGS {
             return self.panes.get_mut(usize::try_from(id).ok()?);

@@ -27,6 +27,8 @@ pub trait Pane: Send {
     fn key(&mut self, key: KeyEvent, out: &mut Outbox<'_>) -> bool;
     /// Pasted text.
     fn paste(&mut self, text: &str);
+    /// Made for a scanner.
+    fn wants_labels(&self) -> bool;
     /// A label was scanned. Whether it means something here.
     fn scanned(&mut self, code: &crate::model::Scanned, out: &mut Outbox<'_>) -> bool;
     /// A click on a row.
@@ -126,6 +128,10 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn paste(&mut self, text: &str) {
         self.screen.paste(text);
+    }
+
+    fn wants_labels(&self) -> bool {
+        self.screen.wants_labels()
     }
 
     fn scanned(&mut self, code: &crate::model::Scanned, out: &mut Outbox<'_>) -> bool {

@@ -207,6 +207,10 @@ pub trait Screen: Sized + Send + 'static {
     fn key(&mut self, key: KeyEvent, view: &Self::View, out: &mut Outbox<'_>) -> bool;
     /// Pasted or scanned text.
     fn paste(&mut self, _text: &str) {}
+    /// Made for a scanner: a quick text with Enter behind it is a label even where letters are text.
+    fn wants_labels(&self) -> bool {
+        false
+    }
     /// A label was scanned while this screen has the keys. Whether it means something here.
     fn scanned(
         &mut self,

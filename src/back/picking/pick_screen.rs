@@ -210,6 +210,10 @@ impl Screen for PickScreen {
         }
         true
     }
+    fn wants_labels(&self) -> bool {
+        true
+    }
+
     fn scanned(&mut self, code: &Scanned, lines: &Vec<Line>, out: &mut Outbox<'_>) -> bool {
         match code {
             Scanned::Item { code, .. } => self.count(code, lines, out.words),

@@ -196,6 +196,10 @@ impl Screen for CountScreen {
         self.field().paste(pasted);
     }
 
+    fn wants_labels(&self) -> bool {
+        true
+    }
+
     fn scanned(&mut self, code: &Scanned, _view: &Names, _out: &mut Outbox<'_>) -> bool {
         match code {
             Scanned::Item { code, .. } => {
