@@ -21,6 +21,8 @@ pub(super) enum Report {
     News(Vec<News>),
     /// A key, a click, a paste or a new size.
     Terminal(crossterm::event::Event),
+    /// The backup of the day was made, or could not be.
+    BackedUp(Result<std::path::PathBuf, Refused>),
     /// A second has passed.
     Tick,
     /// The program was told to end.

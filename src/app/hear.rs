@@ -47,6 +47,16 @@ impl Shell {
             }
             Report::News(news) => self.news(&news),
             Report::Terminal(event) => self.event(&event),
+            Report::BackedUp(Ok(path)) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                self.status = (self.words.backup_made(name), false);
+                self.dirty = true;
+            }
+            Report::BackedUp(Err(refused)) => {
+                let why = self.words.refused(&refused);
+                self.status = (self.words.backup_failed(why), true);
+                self.dirty = true;
+            }
             Report::Tick => self.tick(),
             Report::End => self.quit = true,
         }

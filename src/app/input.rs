@@ -15,6 +15,9 @@ use ratatui::layout::Position;
 impl Shell {
     /// Something came from the terminal.
     pub fn event(&mut self, event: &Event) {
+        if !matches!(event, Event::Resize(..)) {
+            self.last_key = self.now();
+        }
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release || self.is_scan(*key) => {}
             Event::Key(key) => self.press(*key),
@@ -287,7 +290,7 @@ impl Shell {
         }
     }
 
-    fn lock(&mut self) {
+    pub(super) fn lock(&mut self) {
         if let Some(who) = &self.who {
             self.sign_in = SignIn::of(&who.code, self.sign_in.people());
             self.locked = true;

@@ -2,6 +2,7 @@
 
 mod backend;
 mod clerk;
+mod close_of_day;
 mod cover_keys;
 mod draw;
 mod headless;
@@ -16,6 +17,7 @@ mod sections;
 mod shell;
 mod sign_in;
 mod who;
+mod wizard;
 
 pub use run::{Start, run};
 pub use shell::Shell;

@@ -3,6 +3,7 @@
 use super::Shell;
 use super::backend;
 use super::clerk::Report;
+use super::wizard;
 use crate::model::{Desk, SystemClock};
 use crate::office::{Pin, Refused};
 use crate::words::Lang;
@@ -79,6 +80,29 @@ pub fn run(start: Start) -> Result<(), Refused> {
     if !std::io::stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Refused::usage("no-terminal"));
     }
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        Screen::leave();
+        before(panic);
+    }));
+    let mut sign_in = start.sign_in;
+    if sign_in.is_none() && !start.file.exists() {
+        let watched = leave_on_signals();
+        let founded = Screen::enter().map(|screen| {
+            let founded = wizard::found(&start.file, start.lang);
+            drop(screen);
+            founded
+        });
+        if let Ok(watched) = watched {
+            watched.close();
+        }
+        match founded {
+            Ok(Ok(Some(manager))) => sign_in = Some(manager),
+            Ok(Ok(None)) => return Ok(()),
+            Ok(Err(refused)) => return Err(refused),
+            Err(error) => return io(Err(error)),
+        }
+    }
     let mut shell = Shell::open(
         &start.file,
         Arc::new(SystemClock),
@@ -86,14 +110,9 @@ pub fn run(start: Start) -> Result<(), Refused> {
         start.lang,
         start.desk,
     )?;
-    if let Some((code, pin)) = start.sign_in {
+    if let Some((code, pin)) = sign_in {
         shell.sign_in(&code, pin);
     }
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        Screen::leave();
-        before(panic);
-    }));
     let told = io(Screen::enter().and_then(|screen| {
         let outcome = work(&mut shell);
         drop(screen);
@@ -115,6 +134,7 @@ fn work(shell: &mut Shell) -> std::io::Result<()> {
     tell_keys(shell.sender());
     tell_ticks(shell.sender());
     tell_signals(shell.sender())?;
+    super::close_of_day::watch(shell.file.clone(), Arc::new(SystemClock), shell.sender());
     while !shell.quit {
         if shell.dirty {
             terminal.draw(|frame| {
@@ -146,6 +166,20 @@ fn tell_ticks(to: Sender<Report>) {
             std::thread::sleep(Duration::from_secs(1));
         }
     });
+}
+
+/// Until it is closed: TERM, HUP and INT leave a plain terminal and end the program. For the wizard, which has nothing to save.
+fn leave_on_signals() -> std::io::Result<signal_hook::iterator::Handle> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let handle = signals.handle();
+    std::thread::spawn(move || {
+        if signals.forever().next().is_some() {
+            Screen::leave();
+            std::process::exit(0);
+        }
+    });
+    Ok(handle)
 }
 
 /// TERM, HUP and INT end the program as a key would.

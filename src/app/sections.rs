@@ -64,4 +64,9 @@ pub(super) static SECTIONS: &[Section] = &[
         title: Words::section_covers,
         make: || Bound::pane(crate::cover::shift::Covers::default()),
     },
+    Section {
+        desk: None,
+        title: Words::section_settings,
+        make: || Bound::pane(crate::desk::settings::Settings::default()),
+    },
 ];

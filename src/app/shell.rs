@@ -61,6 +61,9 @@ pub struct Shell {
     pub(super) locked: bool,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) terminal: String,
+    pub(super) file: std::path::PathBuf,
+    /// When a key was last pressed: a terminal where nobody is locks itself.
+    pub(super) last_key: Instant,
     pub(super) clerks: Clerks,
     pub(super) reports: Receiver<Report>,
     pub(super) to: Sender<Report>,
@@ -123,7 +126,9 @@ impl Shell {
             palette: Palette::default(),
             status: (String::new(), false),
             locked: false,
+            last_key: clock.now(),
             clock,
+            file: path.to_owned(),
             terminal: terminal.to_owned(),
             clerks,
             reports,
@@ -282,6 +287,16 @@ impl Shell {
     pub fn tick(&mut self) {
         let now = self.now();
         let minute = now.0 / 60_000;
+        let idle = self
+            .who
+            .as_ref()
+            .and_then(|who| who.lock_after_minutes)
+            .is_some_and(|minutes| self.last_key.plus_minutes(minutes) <= now);
+        if idle && !self.locked {
+            // What was typed stays where it is, behind the lock.
+            self.lock();
+            self.dirty = true;
+        }
         let expired = self
             .who
             .as_ref()

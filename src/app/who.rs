@@ -4,6 +4,7 @@ use crate::cover::shift::{Cover, Status};
 use crate::model::{Desk, Duty, StaffId};
 use crate::office::{Reader, Reads, Refused, Standing, standing};
 use crate::pane::Who;
+use crate::records::setting::Setting;
 
 /// Everything about a person that the screens need.
 pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refused> {
@@ -42,6 +43,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
               + (select count(*) from (select 1 from notice where staff = $2 and read_at is null and staff is not null limit 100) as b)",
         &[desk.as_str().into(), staff.0.into()],
     )?;
+    let lock_after = Setting::LockMinutes.get(reader)?.parse().unwrap_or(0);
     let standings = standing(reader, staff)?;
     Ok(Who {
         staff,
@@ -54,6 +56,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         for_customer,
         waiting: waiting(reader, staff, &standings)?,
         unread: unread.map_or(Ok(0), |row| row.int(0))?,
+        lock_after_minutes: Some(lock_after).filter(|minutes| *minutes > 0),
     })
 }
 

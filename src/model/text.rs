@@ -136,3 +136,18 @@ pub fn safe(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text)
     }
 }
+
+/// The code with which somebody signs in: "Jana Nováková" is "JN".
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let letters: String = fold(name)
+        .split(' ')
+        .filter_map(|word| word.chars().find(char::is_ascii_alphanumeric))
+        .take(3)
+        .collect();
+    if letters.is_empty() {
+        "M".to_owned()
+    } else {
+        letters.to_uppercase()
+    }
+}

@@ -39,6 +39,14 @@ impl Office {
             return Err(Refused::usage("bad-zone").with("value", &founding.zone));
         }
         founding.pin.hashed()?;
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        {
+            std::fs::create_dir_all(folder).map_err(|_| {
+                Refused::store("store-read-only").with("path", folder.display().to_string())
+            })?;
+        }
         let mut engine = store::create(path)?;
         let now = clock.now();
         let result = store::Engine::begin(&mut engine)

@@ -41,6 +41,8 @@ pub struct Who {
     pub waiting: Option<(String, &'static str)>,
     /// Notices not read: at their desk and for themselves.
     pub unread: i64,
+    /// After so many minutes without a key the terminal locks itself; none: never.
+    pub lock_after_minutes: Option<i64>,
 }
 
 impl Who {

@@ -28,6 +28,12 @@ pub struct Words {
 }
 
 impl Words {
+    /// The office's currency (ISO 4217).
+    #[must_use]
+    pub fn currency(&self) -> String {
+        self.currency.clone()
+    }
+
     /// Words in this language for an office with this currency (ISO 4217) and time zone.
     #[must_use]
     pub fn new(lang: Lang, currency: &str, zone: chrono_tz::Tz) -> Self {

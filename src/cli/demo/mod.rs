@@ -6,6 +6,7 @@ mod today;
 use super::entry::Place as Where;
 use super::output::Stop;
 use crate::back::stock::{AddItem, Receive};
+use crate::desk::settings::ChangeSetting;
 use crate::desk::staff::{AddStaff, SignOff};
 use crate::front::customers::Add;
 use crate::front::orders::{Place, PlaceLine};
@@ -147,6 +148,12 @@ impl Stage {
                 },
             )?;
         }
+        // A sample office makes no backups of itself.
+        let never = ChangeSetting {
+            key: "backup-at".to_owned(),
+            value: String::new(),
+        };
+        self.as_person(0, &never)?;
         Ok(())
     }
 

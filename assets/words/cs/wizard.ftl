@@ -1,0 +1,12 @@
+wizard-title = Nová kancelář
+wizard-intro = V { $file } zatím žádná kancelář není. Těchto pár řádků ji založí; všechno kromě měny a časového pásma jde změnit později.
+wizard-demo = Jen se podívat? Ctrl-Q a potom: swingdoor demo
+wizard-office = Název kanceláře
+wizard-manager = Vaše jméno
+wizard-pin = PIN, 4 až 12 číslic
+wizard-pin-again = PIN znovu
+wizard-currency = Měna
+wizard-zone = Časové pásmo
+wizard-code = Budete se hlásit jako { $code }
+wizard-pins-differ = PINy se liší.
+wizard-keys = Tab dál   Ctrl-S založit   Ctrl-L english   Ctrl-Q konec

@@ -1,0 +1,12 @@
+wizard-title = A new office
+wizard-intro = There is no office yet at { $file }. These few lines make one; everything but the currency and the time zone can be changed later.
+wizard-demo = Only looking? Ctrl-Q, then: swingdoor demo
+wizard-office = Name of the office
+wizard-manager = Your name
+wizard-pin = PIN, 4 to 12 digits
+wizard-pin-again = PIN again
+wizard-currency = Currency
+wizard-zone = Time zone
+wizard-code = You sign in as { $code }
+wizard-pins-differ = The two PINs differ.
+wizard-keys = Tab next   Ctrl-S make it   Ctrl-L česky   Ctrl-Q quit

@@ -1,0 +1,151 @@
+//! The settings of the office, one a row: what holds, what it may be, and who changed it last is in the journal.
+
+use super::ChangeSetting;
+use crate::model::Duty;
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
+use crate::records::setting::{Kind as Values, Setting};
+use crate::ui::Column;
+use crate::words::Words;
+use crossterm::event::KeyCode;
+use ratatui::style::Style;
+
+/// The section.
+pub type Settings = Table<AllSettings>;
+
+/// Every setting.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AllSettings;
+
+/// One setting: its place in the list, what it is, what holds, and whether that is the default.
+#[derive(Debug, Clone)]
+pub struct Row {
+    key: i64,
+    setting: Setting,
+    value: String,
+    is_default: bool,
+}
+
+impl Kind for AllSettings {
+    type Row = Row;
+    const STALE_ON: &'static [&'static str] = &["setting."];
+    const BINDINGS: &'static [Binding<Table<Self>>] = &[
+        Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::settings_key_change,
+            when: |list, rows, who| who.may(Duty::Management) && list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(form(out.words, row)));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('r'),
+            label: Words::settings_key_reset,
+            when: |list, rows, who| {
+                who.may(Duty::Management) && list.chosen(rows).is_some_and(|row| !row.is_default)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    let value = row.setting.default_in(&out.words.currency()).to_owned();
+                    change(row.setting, value, out);
+                }
+            },
+        },
+    ];
+
+    fn title(&self, words: &Words) -> String {
+        words.section_settings()
+    }
+    fn empty(&self, words: &Words) -> String {
+        words.section_settings()
+    }
+    fn columns(&self, words: &Words) -> Vec<Column> {
+        vec![
+            Column::new(words.column_setting(), 0),
+            Column::new(words.column_value(), 18),
+        ]
+    }
+    fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+        let currency = reader.facts().currency.clone();
+        let mut rows = Vec::new();
+        for (key, setting) in (1..).zip(Setting::ALL) {
+            let value = setting.get(reader)?;
+            rows.push(Row {
+                key,
+                setting: *setting,
+                is_default: value == setting.default_in(&currency),
+                value,
+            });
+        }
+        Ok(rows)
+    }
+    fn key(row: &Row) -> i64 {
+        row.key
+    }
+    fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
+        let cells = vec![
+            look.words.word("setting", row.setting.as_str()),
+            shown(row.setting, &row.value, look.words),
+        ];
+        let style = if row.is_default {
+            look.theme.plain
+        } else {
+            look.theme.accent
+        };
+        (cells, style)
+    }
+    fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
+        let words = look.words;
+        let default = shown(
+            row.setting,
+            row.setting.default_in(&words.currency()),
+            words,
+        );
+        vec![
+            words.word("setting-about", row.setting.as_str()),
+            words.settings_default(default),
+        ]
+    }
+}
+
+fn shown(setting: Setting, value: &str, words: &Words) -> String {
+    match setting.kind() {
+        Values::Words(_) => words.word("setting-value", value),
+        _ if value.is_empty() => words.settings_never(),
+        Values::Money | Values::Percent | Values::Count(_) | Values::Time | Values::Keep => {
+            value.to_owned()
+        }
+    }
+}
+
+fn change(setting: Setting, value: String, out: &mut crate::pane::Outbox<'_>) {
+    let key = setting.as_str().to_owned();
+    out.perform(ChangeSetting { key, value }, |words, receipt| {
+        let setting = words.word("setting", receipt.subject.as_str());
+        (words.settings_changed(setting, receipt.text("value")), None)
+    });
+}
+
+fn form(words: &Words, row: &Row) -> Form {
+    let setting = row.setting;
+    let title = words.word("setting", setting.as_str());
+    let input = match setting.kind() {
+        Values::Words(values) => Input::choice(
+            title.clone(),
+            values
+                .iter()
+                .map(|value| ((*value).to_owned(), words.word("setting-value", value)))
+                .collect(),
+        ),
+        Values::Money | Values::Percent | Values::Count(_) | Values::Time | Values::Keep => {
+            Input::text(words.column_value(), &row.value)
+        }
+    };
+    let intro = vec![words.word("setting-about", setting.as_str())];
+    Form::new(title, intro, vec![input], move |values, out| {
+        let value = values.first().cloned().unwrap_or_default();
+        change(setting, value, out);
+    })
+}
