@@ -40,6 +40,8 @@ pub(super) enum WriteJob {
     SignIn(String, String, Pin),
     /// Sign out.
     SignOut(Session),
+    /// Keep what somebody has typed and not saved: where, and what; nothing: no more.
+    Keep(std::path::PathBuf, String),
     /// Everything before this is written: say so and end.
     End(Sender<()>),
 }
@@ -89,6 +91,10 @@ fn write_all(mut office: Office, jobs: &Receiver<WriteJob>, to: &Sender<Report>)
             WriteJob::Perform(pane, session, job) => Report::Done(pane, job(&mut office, &session)),
             WriteJob::SignIn(terminal, code, pin) => {
                 Report::SignedIn(office.sign_in(&terminal, &code, &pin, true))
+            }
+            WriteJob::Keep(path, text) => {
+                super::drafts::write(&path, &text);
+                continue;
             }
             WriteJob::SignOut(session) => {
                 // A sign-out that cannot be written is made good by the next sign-in on this terminal.

@@ -69,6 +69,7 @@ impl Shell {
             Err(refused) => return self.complain(&refused),
         };
         if self.who.is_none() {
+            self.find_drafts(known.staff.0);
             self.desk = self.desk.or(Some(known.desk));
             if let Some(lang) = Lang::parse(&known.language).filter(|_| !self.lang_chosen) {
                 self.words = Words::new(lang, &self.facts.currency, self.facts.zone);
@@ -145,6 +146,7 @@ impl Shell {
             Ok(receipt) => {
                 if id >= DIALOGS {
                     self.dialogs.retain(|(known, _)| *known != id);
+                    self.keep_drafts();
                 }
                 if let Some(then) = then {
                     let (said, pane) = then(&self.words, &receipt);

@@ -48,6 +48,7 @@ impl Shell {
             Event::Resize(..) => self.dirty = true,
             _ => {}
         }
+        self.keep_drafts();
         self.ask_for_views();
     }
 
@@ -186,6 +187,7 @@ impl Shell {
                 self.over = Over::Palette;
             }
             KeyCode::Char('l') if Chord::ctrl('l').is(key) => self.change_language(),
+            KeyCode::Char('r') if Chord::ctrl('r').is(key) => return self.take_draft(),
             KeyCode::Char('t') if Chord::ctrl('t').is(key) => self.theme = self.theme.next(),
             KeyCode::Char('o') if Chord::ctrl('o').is(key) => self.sign_out(),
             _ => return false,

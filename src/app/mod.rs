@@ -4,6 +4,7 @@ mod backend;
 mod clerk;
 mod close_of_day;
 mod cover_keys;
+mod drafts;
 mod draw;
 mod headless;
 mod hear;

@@ -79,6 +79,7 @@ pub struct Shell {
     pub(super) held: Vec<(u64, Effect)>,
     pub(super) lang_chosen: bool,
     pub(super) burst: super::scan::Burst,
+    pub(super) kept: super::drafts::Kept,
     /// Something visible has changed since it was drawn.
     pub dirty: bool,
     /// The program is to end.
@@ -143,6 +144,7 @@ impl Shell {
             held: Vec::new(),
             lang_chosen: lang.is_some(),
             burst: super::scan::Burst::default(),
+            kept: super::drafts::Kept::default(),
             facts,
             dirty: true,
             quit: false,
@@ -281,6 +283,7 @@ impl Shell {
         self.opened.push((self.next_dialog, now));
         self.dialogs.push((self.next_dialog, pane));
         self.dirty = true;
+        self.offer_draft();
     }
 
     /// A second has passed: the clock in the header, and rights that have run out.

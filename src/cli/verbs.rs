@@ -53,6 +53,9 @@ impl VerbRow {
 pub static VERBS: &[VerbRow] = &[
     VerbRow::of::<front::customers::Add>(),
     VerbRow::of::<front::customers::Edit>(),
+    VerbRow::of::<front::customers::Merge>(),
+    VerbRow::of::<front::customers::Erase>(),
+    VerbRow::of::<front::customers::SetLimit>(),
     VerbRow::of::<front::orders::Place>(),
     VerbRow::of::<front::orders::Record>(),
     VerbRow::of::<front::orders::Change>(),

@@ -45,6 +45,10 @@ pub trait Pane: Send {
     fn is_typing(&self) -> bool;
     /// Holds text that was typed and not saved.
     fn is_dirty(&self) -> bool;
+    /// What was typed and not saved, if it may be kept.
+    fn draft(&self) -> Option<Vec<String>>;
+    /// Takes what `draft` gave in an earlier life.
+    fn take_draft(&mut self, values: &[String]);
 }
 
 /// A screen, what it has read, and what it asked for.
@@ -164,6 +168,14 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn is_typing(&self) -> bool {
         self.screen.is_typing()
+    }
+
+    fn draft(&self) -> Option<Vec<String>> {
+        self.screen.draft()
+    }
+
+    fn take_draft(&mut self, values: &[String]) {
+        self.screen.take_draft(values);
     }
 
     fn is_dirty(&self) -> bool {

@@ -94,6 +94,8 @@ pub struct Form {
     inputs: Vec<Input>,
     at: usize,
     trouble: String,
+    /// Has a PIN: nothing of it is kept anywhere.
+    secret: bool,
     submit: Submit,
 }
 
@@ -112,8 +114,16 @@ impl Form {
             inputs,
             at: 0,
             trouble: String::new(),
+            secret: false,
             submit: Box::new(submit),
         }
+    }
+
+    /// The same form, of which nothing typed is kept: it has a PIN.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
     }
 
     /// Other lines before the fields.
@@ -327,6 +337,25 @@ impl Screen for Form {
             u16::try_from(wide).unwrap_or(64).max(64),
             u16::try_from(rows).unwrap_or(20),
         ))
+    }
+
+    fn draft(&self) -> Option<Vec<String>> {
+        let values = || {
+            self.inputs
+                .iter()
+                .map(|input| input.field.value().to_owned())
+        };
+        (self.is_dirty() && !self.secret).then(|| values().collect())
+    }
+
+    fn take_draft(&mut self, values: &[String]) {
+        for (input, value) in self.inputs.iter_mut().zip(values) {
+            let fits =
+                input.choices.is_empty() || input.choices.iter().any(|(choice, _)| choice == value);
+            if fits {
+                input.field = Field::with(value);
+            }
+        }
     }
 
     fn is_dirty(&self) -> bool {

@@ -236,4 +236,10 @@ pub trait Screen: Sized + Send + 'static {
     fn is_dirty(&self) -> bool {
         false
     }
+    /// What was typed and not saved, field by field, if it may be kept.
+    fn draft(&self) -> Option<Vec<String>> {
+        None
+    }
+    /// Takes what `draft` gave in an earlier life.
+    fn take_draft(&mut self, _values: &[String]) {}
 }

@@ -152,6 +152,14 @@ impl Matrix {
             reason: "credit".to_owned(),
         };
         self.stage.office.perform(&self.stage.jana, &hold).unwrap();
+        let second = swingdoor::front::customers::Add {
+            name: "Second Card".to_owned(),
+            ..Default::default()
+        };
+        self.stage
+            .office
+            .perform(&self.stage.jana, &second)
+            .unwrap();
         let overpaid = self.overpaid();
         let given = self.given_and_regretted();
         let running = self.declare("CV", &all, "30m", Some("RO"), None);
@@ -182,6 +190,9 @@ impl Matrix {
         self.fields = json!({
             "customer.add": {"name": "Somebody"},
             "customer.edit": {"customer": "C-00001", "card": {"name": "Somebody else"}},
+            "customer.merge": {"customer": "C-00002", "into": "C-00001"},
+            "customer.erase": {"customer": "C-00002", "reason": "asked to be forgotten"},
+            "customer.set_limit": {"customer": "C-00001", "limit": "100"},
             "order.place": {"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]},
             "order.record": {"order": "R-1", "customer": "C-00001", "placed": "2026-01-05", "shipped": "2026-01-06", "lines": [{"item": "PAP", "quantity": "1", "price": "1.00"}]},
             "order.change": {"order": new, "lines": [{"line": 1, "quantity": "1"}]},

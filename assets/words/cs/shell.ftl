@@ -69,3 +69,5 @@ palette-title = Co dál?
 palette-search = Hledat na přepážce:
 sign-in-hint = Enter: dál.  1-9: ten člověk.  Ctrl-Q: konec.
 list-page = strana { $page }
+drafts-found = Dřív napsáno a neuloženo: { $titles }. Otevřete to znovu a Ctrl-R to vrátí.
+drafts-offer = Ctrl-R vrátí, co jste sem dřív napsali.

@@ -69,3 +69,5 @@ palette-title = What next?
 palette-search = Look at the counter for
 sign-in-hint = Enter: go on.  1-9: that person.  Ctrl-Q: quit.
 list-page = page { $page }
+drafts-found = Typed before and not saved: { $titles }. Open it again, and Ctrl-R brings it back.
+drafts-offer = Ctrl-R brings back what you typed here before.

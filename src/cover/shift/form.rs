@@ -192,6 +192,14 @@ impl Screen for CoverForm {
         self.form.size()
     }
 
+    fn draft(&self) -> Option<Vec<String>> {
+        self.form.draft()
+    }
+
+    fn take_draft(&mut self, values: &[String]) {
+        self.form.take_draft(values);
+    }
+
     fn is_dirty(&self) -> bool {
         self.form.is_dirty()
     }

@@ -192,6 +192,7 @@ fn add_form(words: &Words) -> Form {
             }
         },
     )
+    .secret()
 }
 
 fn sign_off_form(words: &Words, row: &Row) -> Form {
@@ -265,4 +266,5 @@ fn pin_form(words: &Words, row: &Row) -> Form {
             None => {}
         },
     )
+    .secret()
 }

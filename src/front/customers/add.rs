@@ -77,8 +77,18 @@ impl Verb for Add {
                 seq.into(),
             ],
         )?;
+        let alike = customer::alike(permit, &card.name, &card.phone, &card.company_id)?;
         customer::index(permit, CustomerId(id), &card.searched(&code), false)?;
-        Ok(Receipt::about(code.as_str()).with("customer", code))
+        let alike: Vec<String> = alike
+            .into_iter()
+            .map(|(known, _)| known)
+            .filter(|known| *known != code)
+            .collect();
+        let mut receipt = Receipt::about(code.as_str()).with("customer", code);
+        if !alike.is_empty() {
+            receipt = receipt.with("alike", alike);
+        }
+        Ok(receipt)
     }
 }
 

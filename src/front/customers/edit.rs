@@ -23,7 +23,7 @@ impl Verb for Edit {
     const UNDER_COVER: UnderCover = UnderCover::Review;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let (id, _) = customer::find(permit, &self.customer)?;
+        let (id, _) = customer::find_running(permit, &self.customer)?;
         let card = Card::checked(&self.card)?;
         let seq = permit.seq();
         permit.write(

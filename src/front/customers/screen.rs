@@ -1,8 +1,8 @@
 //! The customers, newest first; adding one.
 
-use super::Add;
-use crate::model::Duty;
-use crate::office::{Reader, Reads, Refused};
+use super::{Add, Erase, Merge, SetLimit};
+use crate::model::{Duty, Money};
+use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::{Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
 use crate::ui::Column;
 use crate::words::Words;
@@ -46,6 +46,40 @@ impl Kind for AllCustomers {
             act: |list, rows, out| out.open(Bound::pane(form(out.words, list.chosen(rows)))),
         },
         Binding {
+            chord: Chord::char('m'),
+            label: Words::customers_key_merge,
+            when: |list, rows, who| {
+                who.standing(Duty::Reception) == Standing::Owns && list.has_row(rows)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(merge_form(out.words, row)));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('l'),
+            label: Words::customers_key_limit,
+            when: |list, rows, who| {
+                who.standing(Duty::Accounting) == Standing::Owns && list.has_row(rows)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(limit_form(out.words, row)));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('x'),
+            label: Words::customers_key_erase,
+            when: |list, rows, who| who.may(Duty::Management) && list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(erase_form(out.words, row)));
+                }
+            },
+        },
+        Binding {
             chord: Chord::char('o'),
             label: Words::orders_key_new,
             when: |list, rows, who| who.may(Duty::Sales) && list.has_row(rows),
@@ -80,13 +114,13 @@ impl Kind for AllCustomers {
         let (sql, [after, key]) = if page.filter == 0 {
             let sql = concat!(
                 row_columns!(),
-                " where (folded, id) > ($1, $2) order by folded, id limit 64"
+                " where (folded, id) > ($1, $2) and merged_into is null and erased_at is null order by folded, id limit 64"
             );
             (sql, page.after_or("", i64::MIN))
         } else {
             let sql = concat!(
                 row_columns!(),
-                " where (id, id) < ($1, $2) order by id desc limit 64"
+                " where (id, id) < ($1, $2) and merged_into is null and erased_at is null order by id desc limit 64"
             );
             (sql, page.after_or(i64::MAX, i64::MAX))
         };
@@ -146,6 +180,66 @@ pub fn new_form(words: &Words, name: &str) -> Form {
         ..Add::default()
     };
     card_form(words, card, None)
+}
+
+/// Into which other card this one goes.
+fn merge_form(words: &Words, row: &Row) -> Form {
+    let customer = row.card.code.clone();
+    Form::new(
+        words.customers_merge_title(row.card.name.as_str()),
+        vec![words.customers_merge_intro()],
+        vec![Input::text(words.customers_merge_into(), "")],
+        move |values, out| {
+            let merge = Merge {
+                customer: customer.clone(),
+                into: values.first().cloned().unwrap_or_default(),
+            };
+            out.perform(merge, |words, receipt| {
+                (words.customers_merged(receipt.subject.as_str()), None)
+            });
+        },
+    )
+}
+
+/// How much this customer may owe.
+fn limit_form(words: &Words, row: &Row) -> Form {
+    let customer = row.card.code.clone();
+    Form::new(
+        words.customers_limit_title(row.card.name.as_str()),
+        vec![words.customers_limit_intro()],
+        vec![Input::text(words.counter_amount(), "")],
+        move |values, out| {
+            let typed = values.first().map(String::as_str).unwrap_or_default();
+            let limit = Money::parse(typed);
+            if limit.is_none() && !typed.is_empty() {
+                let refused = Refused::rule("bad-money").with("value", typed);
+                return out.say(out.words.refused(&refused));
+            }
+            let customer = customer.clone();
+            out.perform(SetLimit { customer, limit }, |words, receipt| {
+                (words.customers_saved(receipt.subject.as_str()), None)
+            });
+        },
+    )
+}
+
+/// The confirmation names who is forgotten.
+fn erase_form(words: &Words, row: &Row) -> Form {
+    let customer = row.card.code.clone();
+    Form::new(
+        words.customers_erase_title(row.card.name.as_str()),
+        vec![words.customers_erase_intro()],
+        vec![Input::text(words.orders_reason(), "")],
+        move |values, out| {
+            let erase = Erase {
+                customer: customer.clone(),
+                reason: values.first().cloned().unwrap_or_default(),
+            };
+            out.perform(erase, |words, receipt| {
+                (words.customers_erased(receipt.subject.as_str()), None)
+            });
+        },
+    )
 }
 
 /// The form of a customer's card: a new one, or one that is put right.
@@ -210,7 +304,21 @@ fn card_form(words: &Words, card: Add, known: Option<String>) -> Form {
                 });
             }
             None => out.perform(filled, |words, receipt| {
-                (words.customers_added(receipt.subject.as_str()), None)
+                let code = receipt.subject.as_str();
+                let others: Vec<&str> = receipt
+                    .result
+                    .get("alike")
+                    .and_then(serde_json::Value::as_array)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(serde_json::Value::as_str)
+                    .collect();
+                let said = if others.is_empty() {
+                    words.customers_added(code)
+                } else {
+                    words.customers_added_alike(code, others.join(", "))
+                };
+                (said, None)
             }),
         }
     })

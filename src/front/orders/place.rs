@@ -73,7 +73,7 @@ impl Verb for Place {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let (customer, _) = customer::find(permit, &self.customer)?;
+        let (customer, _) = customer::find_running(permit, &self.customer)?;
         if self.lines.is_empty() {
             return Err(Refused::rule("order-without-lines"));
         }

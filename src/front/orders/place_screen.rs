@@ -412,6 +412,60 @@ impl Screen for PlaceScreen {
         Some((104, 15 + lines))
     }
 
+    fn draft(&self) -> Option<Vec<String>> {
+        if !self.is_dirty() {
+            return None;
+        }
+        let papers: Vec<&str> = self.papers.iter().map(|paper| paper.as_str()).collect();
+        let mut values = vec![
+            self.customer.value().to_owned(),
+            self.needed_by.value().to_owned(),
+            self.delivery.as_str().to_owned(),
+            papers.join(","),
+            self.deposit.value().to_owned(),
+            self.note.value().to_owned(),
+        ];
+        for line in &self.lines {
+            for field in [&line.item, &line.quantity, &line.discount] {
+                values.push(field.value().to_owned());
+            }
+        }
+        Some(values)
+    }
+
+    fn take_draft(&mut self, values: &[String]) {
+        let [
+            customer,
+            needed_by,
+            delivery,
+            papers,
+            deposit,
+            note,
+            lines @ ..,
+        ] = values
+        else {
+            return;
+        };
+        self.customer = Field::with(customer);
+        self.needed_by = Field::with(needed_by);
+        self.delivery = Delivery::parse(delivery).unwrap_or(self.delivery);
+        self.papers = papers.split(',').filter_map(PaperKind::parse).collect();
+        self.deposit = Field::with(deposit);
+        self.note = Field::with(note);
+        self.lines = lines
+            .chunks_exact(3)
+            .map(|line| Line {
+                item: Field::with(&line[0]),
+                quantity: Field::with(&line[1]),
+                discount: Field::with(&line[2]),
+            })
+            .collect();
+        if self.lines.is_empty() {
+            self.lines.push(Line::default());
+        }
+        self.at = Spot::Item(self.lines.len() - 1);
+    }
+
     fn is_dirty(&self) -> bool {
         self.customer.value() != self.start
             || self.lines.iter().any(|line| !line.is_empty())

@@ -1,0 +1,66 @@
+//! Two cards turn out to be of one customer.
+
+use crate::model::{CustomerId, Duty, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::customer;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Moves the orders and payments of one customer to another. Papers that were issued stay as they were printed; the emptied card
+/// stays under its code and says into which one it went, but no search finds it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Merge {
+    /// The code of the card that is emptied.
+    pub customer: String,
+    /// The code of the card that stays.
+    pub into: String,
+}
+
+impl Verb for Merge {
+    const NAME: &'static str = "customer.merge";
+    const RIGHT: Right = Right::Duty(Duty::Reception);
+    const UNDER_COVER: UnderCover = UnderCover::OwnerOnly;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let (from, _) = customer::find(permit, &self.customer)?;
+        let (into, name) = customer::find(permit, &self.into)?;
+        if from == into {
+            return Err(Refused::rule("same-customer").with("customer", &self.into));
+        }
+        for id in [from, into] {
+            runs(permit, id)?;
+        }
+        let seq = permit.seq();
+        let moved = permit.write(
+            "update orders set customer = $2, changed_seq = $3 where customer = $1",
+            &[from.0.into(), into.0.into(), seq.into()],
+        )?;
+        permit.write(
+            "update payment set customer = $2 where customer = $1",
+            &[from.0.into(), into.0.into()],
+        )?;
+        permit.write(
+            "update customer set merged_into = $2, folded = '', digits = '', changed_seq = $3 where id = $1",
+            &[from.0.into(), into.0.into(), seq.into()],
+        )?;
+        permit.write(
+            "delete from customer_words where rowid = $1",
+            &[from.0.into()],
+        )?;
+        Ok(Receipt::about(self.into.as_str())
+            .with("customer", self.into.as_str())
+            .with("name", name)
+            .with("orders", moved))
+    }
+}
+
+/// Refuses a card that was merged into another one or erased.
+fn runs(permit: &mut Permit<'_>, id: CustomerId) -> Result<(), Refused> {
+    let row = permit.row(
+        "select c.code, i.code, c.erased_at is not null from customer c left join customer i on i.id = c.merged_into where c.id = $1",
+        &[id.0.into()],
+    )?;
+    let Some(row) = row else { return Ok(()) };
+    customer::must_run(row.text(0)?, row.text_or_none(1)?, row.flag(2)?)
+}
