@@ -49,6 +49,22 @@ pub fn post(
         "a movement of money that does not add up"
     );
     let seq = permit.seq();
+    if let ([one, other], None) = (postings, drawer)
+        && one.amount.0 != 0
+    {
+        // The usual case in one statement.
+        permit.write(
+            "insert into posting (seq, account, amount, orders) values ($1, $2, $3, $5), ($1, $4, -$3, $5)",
+            &[
+                seq.into(),
+                one.account.into(),
+                one.amount.0.into(),
+                other.account.into(),
+                order.map(|order| order.0).into(),
+            ],
+        )?;
+        return Ok(());
+    }
     for posting in postings.iter().filter(|posting| posting.amount.0 != 0) {
         let drawer = drawer.filter(|_| posting.account == "cash");
         if let Some(drawer) = drawer {

@@ -5,6 +5,7 @@ mod faults;
 mod full_disk;
 mod import;
 mod keeping;
+mod upgrade;
 
 use std::ffi::OsStr;
 use std::io::Write;

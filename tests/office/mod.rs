@@ -2,6 +2,7 @@
 
 mod authority;
 mod cover;
+mod customers;
 mod journal;
 mod life_of_an_order;
 mod mistakes;
