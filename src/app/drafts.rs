@@ -43,6 +43,11 @@ impl Shell {
             saved: found.clone(),
             found,
         };
+        self.tell_of_drafts();
+    }
+
+    /// Says what was typed before and waits, if anything does.
+    pub(super) fn tell_of_drafts(&mut self) {
         let titles: Vec<String> = self.kept.found.keys().cloned().collect();
         if !titles.is_empty() {
             self.status = (self.words.drafts_found(titles.join(", ")), false);

@@ -100,6 +100,7 @@ impl Shell {
                 }
                 self.sign_in = SignIn::of("", self.sign_in.people());
                 self.status = (String::new(), false);
+                self.tell_of_drafts();
                 self.ask_who();
             }
             Err(refused) => {

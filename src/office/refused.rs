@@ -130,13 +130,20 @@ impl Refused {
     pub fn not_found(kind: &'static str, name: &str) -> Self {
         Self::rule("not-found")
             .with("kind", kind)
-            .with("name", shorten(name))
+            .with("name", shorten(name, 60))
     }
 
     /// Adds a fact.
     #[must_use]
     pub fn with(mut self, name: &'static str, datum: impl Into<Datum>) -> Self {
-        self.data.push((name, datum.into()));
+        // Whatever was written, a refusal stays one sentence.
+        let datum = match datum.into() {
+            Datum::Text(text) if text.len() > TEXT_CHARACTERS_MAX => {
+                Datum::Text(shorten(&text, TEXT_CHARACTERS_MAX))
+            }
+            other => other,
+        };
+        self.data.push((name, datum));
         self
     }
 
@@ -187,9 +194,12 @@ impl Datum {
     }
 }
 
-/// At most 60 characters of what somebody wrote, so that a refusal stays one sentence.
-fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
+/// The longest text of a fact, in characters.
+const TEXT_CHARACTERS_MAX: usize = 300;
+
+/// At most so many characters of what somebody wrote, so that a refusal stays one sentence.
+fn shorten(text: &str, characters: usize) -> String {
+    let mut short: String = text.chars().take(characters).collect();
     if short.len() < text.len() {
         short.push('…');
     }

@@ -34,6 +34,8 @@ fn explain(message: &str) -> Refused {
         }
         .with("value", value);
     }
+    // What is refused may be a megabyte; the sentence stays one.
+    let message: &str = &message.chars().take(200).collect::<String>();
     let quoted = message.split('`').nth(1).unwrap_or_default();
     if message.starts_with("missing field") {
         Refused::usage("missing-field").with("field", quoted)

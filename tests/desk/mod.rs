@@ -316,3 +316,92 @@ fn what_is_typed_when_a_cover_runs_out_can_still_be_saved_for_two_minutes() {
     jana.sees("is ready on P7");
     stage.is_clean();
 }
+
+#[test]
+fn what_was_scanned_is_counted_named_where_it_is_wrong_and_confirms_nothing() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.sees(&order);
+    petr.press(KeyCode::Enter);
+    petr.sees("Pick SO-2026-0001");
+    for (code, says) in [
+        ("A1", "Pick SO-2026-0001"),
+        ("PAP", "Pick SO-2026-0001"),
+        ("PAP", "Pick SO-2026-0001"),
+        ("PAP", "That is one PAP too many."),
+        ("NOPE", "Nothing here is called"),
+        ("P-2026-9999", "Nothing here is called"),
+    ] {
+        petr.shell.event(&Event::Paste(code.to_owned()));
+        petr.sees(says);
+    }
+    // The same as a scanner types it, ending with Enter: the dialog stays open.
+    petr.type_text("PAP");
+    petr.press(KeyCode::Enter);
+    petr.sees("That is one PAP too many.");
+    petr.ctrl('s');
+    petr.sees("Packed as P-2026-0001");
+    petr.press(KeyCode::Esc);
+    petr.shell.event(&Event::Paste("SO-2026-0001".to_owned()));
+    petr.sees("SO-2026-0001  Horák Stavby s.r.o.");
+    stage.is_clean();
+}
+
+#[test]
+fn what_is_typed_survives_the_program_and_is_offered_again() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('3'));
+    jana.sees("Horák Stavby");
+    jana.press(KeyCode::Char('n'));
+    jana.sees("New customer");
+    jana.type_text("Truhlářství Beneš");
+    drop(jana);
+    let draft = |stage: &Stage| {
+        std::fs::read_dir(stage.folder()).unwrap().any(|entry| {
+            entry
+                .unwrap()
+                .file_name()
+                .to_string_lossy()
+                .contains("draft-")
+        })
+    };
+    for _ in 0..200 {
+        if draft(&stage) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("Typed before and not saved: New customer.");
+    jana.press(KeyCode::Char('3'));
+    jana.press(KeyCode::Char('n'));
+    jana.sees("Ctrl-R brings back");
+    jana.ctrl('r');
+    jana.sees("Truhlářství Beneš");
+    jana.ctrl('s');
+    jana.sees("C-00002 is added.");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("Who is here?");
+    assert!(!jana.screen().contains("not saved"));
+}
+
+#[test]
+fn a_terminal_where_nobody_is_locks_itself_and_keeps_what_was_typed() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('3'));
+    jana.press(KeyCode::Char('n'));
+    jana.type_text("Half a name");
+    stage.clock.advance_seconds(14 * 60);
+    jana.shell.tick();
+    jana.sees("Half a name");
+    stage.clock.advance_seconds(2 * 60);
+    jana.shell.tick();
+    jana.sees("PIN");
+    assert!(!jana.screen().contains("Half a name"));
+    jana.type_text("1111");
+    jana.press(KeyCode::Enter);
+    jana.sees("Half a name");
+}
