@@ -48,17 +48,17 @@ create index payment_in_cash on payment (customer, at) where means = 'cash';
 
 -- Every movement of money with its counterpart: what one verb posts adds up to zero (invariants 1 and 2).
 create table posting (
-    id      integer primary key,
     seq     integer not null,
+    nr      integer not null check (nr > 0),
     account text not null check (account = 'cash' or account = 'card' or account = 'transfer' or account = 'history' or account = 'customers' or account = 'rounding' or account = 'safe' or account = 'difference'),
     amount  integer not null check (amount <> 0),
     drawer  integer references drawer,
-    orders  integer references orders
-) strict;
-create index posting_by_seq on posting (seq);
-create index posting_by_drawer on posting (drawer, id) where drawer is not null;
-insert into posting (seq, account, amount, orders) select seq, means, amount, orders from payment;
-insert into posting (seq, account, amount, orders) select seq, 'customers', -amount, orders from payment;
+    orders  integer references orders,
+    primary key (seq, nr)
+) strict, without rowid;
+create index posting_by_drawer on posting (drawer, seq) where drawer is not null;
+insert into posting (seq, nr, account, amount, orders) select seq, 2 * row_number() over (partition by seq order by id) - 1, means, amount, orders from payment;
+insert into posting (seq, nr, account, amount, orders) select seq, 2 * row_number() over (partition by seq order by id), 'customers', -amount, orders from payment;
 
 create table stock_move_2 (
     id     integer primary key,

@@ -96,8 +96,8 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "posting",
         columns: &["seq", "account", "amount", "drawer", "order"],
-        sql: "select p.id, p.seq, p.account, p.amount, d.number, o.number from posting p left join drawer d on d.id = p.drawer left join orders o on o.id = p.orders
-              where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
+        sql: "select p.seq * 100 + p.nr, p.seq, p.account, p.amount, d.number, o.number from posting p left join drawer d on d.id = p.drawer left join orders o on o.id = p.orders
+              where p.seq >= $1 / 100 and p.seq * 100 + p.nr > $1 and $2 = $2 and $3 = $3 order by p.seq, p.nr limit $4",
     },
     Kind {
         name: "notice",

@@ -49,23 +49,36 @@ pub fn post(
         "a movement of money that does not add up"
     );
     let seq = permit.seq();
+    // A verb that counts one drawer and opens another posts twice.
+    let first = match drawer {
+        None => 1,
+        Some(_) => {
+            let row = permit.row(
+                "select coalesce(max(nr), 0) + 1 from posting where seq = $1",
+                &[seq.into()],
+            )?;
+            row.map_or(Ok(1), |row| row.int(0))?
+        }
+    };
     if let ([one, other], None) = (postings, drawer)
         && one.amount.0 != 0
     {
         // The usual case in one statement.
         permit.write(
-            "insert into posting (seq, account, amount, orders) values ($1, $2, $3, $5), ($1, $4, -$3, $5)",
+            "insert into posting (seq, nr, account, amount, orders) values ($1, $6, $2, $3, $5), ($1, $6 + 1, $4, -$3, $5)",
             &[
                 seq.into(),
                 one.account.into(),
                 one.amount.0.into(),
                 other.account.into(),
                 order.map(|order| order.0).into(),
+                first.into(),
             ],
         )?;
         return Ok(());
     }
-    for posting in postings.iter().filter(|posting| posting.amount.0 != 0) {
+    let real = postings.iter().filter(|posting| posting.amount.0 != 0);
+    for (nr, posting) in (first..).zip(real) {
         let drawer = drawer.filter(|_| posting.account == "cash");
         if let Some(drawer) = drawer {
             let changed = permit.write(
@@ -79,13 +92,14 @@ pub fn post(
             }
         }
         permit.write(
-            "insert into posting (seq, account, amount, drawer, orders) values ($1, $2, $3, $4, $5)",
+            "insert into posting (seq, nr, account, amount, drawer, orders) values ($1, $6, $2, $3, $4, $5)",
             &[
                 seq.into(),
                 posting.account.into(),
                 posting.amount.0.into(),
                 drawer.map(|drawer| drawer.id).into(),
                 order.map(|order| order.0).into(),
+                nr.into(),
             ],
         )?;
     }

@@ -124,10 +124,10 @@ impl Bare {
         self.end("parcel.ready", order);
         self.begin();
         self.run("insert into payment (number, orders, customer, amount, means, at, seq) values ('B-' || ?1, ?1, ?3, 10000, 'cash', 1, ?2)", params![order, self.seq, customer]);
-        for (account, amount) in [("cash", 10_000), ("customers", -10_000)] {
+        for (nr, account, amount) in [(1, "cash", 10_000), (2, "customers", -10_000)] {
             self.run(
-                "insert into posting (seq, account, amount, orders) values (?1, ?2, ?3, ?4)",
-                params![self.seq, account, amount, order],
+                "insert into posting (seq, nr, account, amount, orders) values (?1, ?5, ?2, ?3, ?4)",
+                params![self.seq, account, amount, order, nr],
             );
         }
         self.run("insert into document (number, kind, orders, text, wide, seq) values ('R-' || ?1, 'receipt', ?1, ?2, ?2, ?3)", params![order, "A receipt of lines.\n".repeat(12), self.seq]);

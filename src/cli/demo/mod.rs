@@ -10,6 +10,7 @@ use crate::desk::settings::ChangeSetting;
 use crate::desk::staff::{AddStaff, SignOff};
 use crate::front::customers::Add;
 use crate::front::orders::{Place, PlaceLine};
+use crate::model::code::is_gtin;
 use crate::model::{Clock, Desk, Duty, FixedClock, Instant, Money, Quantity, SystemClock, VatRate};
 use crate::office::{Founding, Office, Pin, Refused, Session, SignOut, Verb};
 use std::path::Path;
@@ -158,7 +159,7 @@ impl Stage {
     }
 
     fn goods(&mut self) -> Result<(), Refused> {
-        for row in rows(include_str!("../../../assets/demo/items.csv"))? {
+        for (nth, row) in (1..).zip(rows(include_str!("../../../assets/demo/items.csv"))?) {
             let [code, name, unit, price, vat, bin, quantity] = row.as_slice() else {
                 continue;
             };
@@ -168,7 +169,7 @@ impl Stage {
                 unit: unit.clone(),
                 price: Money::parse(price).unwrap_or_default(),
                 vat: VatRate::parse(vat).unwrap_or_default(),
-                barcode: String::new(),
+                barcode: own_barcode(nth),
             };
             self.as_person(2, &item)?;
             let quantity = Quantity::parse(quantity).unwrap_or_default();
@@ -264,4 +265,13 @@ fn rows(text: &str) -> Result<Vec<Vec<String>>, Refused> {
                 .map_err(|error| Refused::store("store-io").with("detail", error.to_string()))
         })
         .collect()
+}
+
+/// A code as an office prints it for itself: an EAN-13 that begins with 20, which GS1 leaves to everybody's own use.
+fn own_barcode(nth: u32) -> String {
+    let body = format!("20000000{nth:04}");
+    (0..10)
+        .map(|digit| format!("{body}{digit}"))
+        .find(|code| is_gtin(code))
+        .unwrap_or_default()
 }

@@ -2,8 +2,10 @@
 
 use super::Stage;
 use crate::back::picking::{Pick, PickLine, Ready};
+use crate::back::stock::EditItem;
 use crate::cover::shift::{Accept, Ask};
 use crate::front::counter::{HandOver, TakePayment};
+use crate::front::drawer::OpenDrawer;
 use crate::front::orders::{Cancel, Hold, Place, PlaceLine};
 use crate::model::{CoverReason, Duty, Means, Money, PaperKind, Quantity};
 use crate::office::Refused;
@@ -27,6 +29,22 @@ impl Stage {
             self.finish(placed.text("order"), placed.text("total"), nth)?;
         }
         self.clock.set(self.now.plus_minutes(-150));
+        let morning = OpenDrawer {
+            float: Money(200_000),
+        };
+        self.as_person(1, &morning)?;
+        for (code, low_at) in [("TON-HP26", 20), ("INK-M", 16)] {
+            let low = EditItem {
+                item: code.to_owned(),
+                name: None,
+                price: None,
+                vat: None,
+                barcode: None,
+                low_at: Some(Quantity::units(low_at)),
+                active: None,
+            };
+            self.as_person(2, &low)?;
+        }
         for promise in promises {
             let order = self.some_order(Some(promise));
             self.as_person(1, &order)?;

@@ -200,9 +200,9 @@ fn moves(
     drawer: i64,
 ) -> Result<Vec<(Instant, String, String, Money)>, Refused> {
     let rows = reader.rows(
-        "select j.at, coalesce((select q.account from posting q where q.seq = p.seq and q.account <> 'cash' and q.account <> 'rounding' order by q.id limit 1), 'cash'),
+        "select j.at, coalesce((select q.account from posting q where q.seq = p.seq and q.account <> 'cash' and q.account <> 'rounding' order by q.nr limit 1), 'cash'),
                 j.subject, p.amount, p.orders
-         from posting p cross join journal j on j.seq = p.seq where p.drawer = $1 order by p.id desc limit 12",
+         from posting p cross join journal j on j.seq = p.seq where p.drawer = $1 order by p.seq desc, p.nr desc limit 12",
         &[drawer.into()],
     )?;
     rows.iter()
