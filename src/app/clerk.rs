@@ -25,6 +25,8 @@ pub(super) enum Report {
     BackedUp(Result<std::path::PathBuf, Refused>),
     /// A second has passed.
     Tick,
+    /// The program was stopped for a while and goes on.
+    Resumed,
     /// The program was told to end.
     End,
 }

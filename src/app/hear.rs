@@ -58,6 +58,10 @@ impl Shell {
                 self.dirty = true;
             }
             Report::Tick => self.tick(),
+            Report::Resumed => {
+                self.resumed = true;
+                self.dirty = true;
+            }
             Report::End => self.quit = true,
         }
     }

@@ -41,16 +41,21 @@ struct Screen;
 
 impl Screen {
     fn enter() -> std::io::Result<Self> {
-        enable_raw_mode()?;
         let screen = Self;
+        Self::take_over()?;
+        Ok(screen)
+    }
+
+    /// The terminal becomes ours, at the start and after it was somebody else's for a while.
+    fn take_over() -> std::io::Result<()> {
+        enable_raw_mode()?;
         execute!(
             stdout(),
             EnterAlternateScreen,
             Clear(ClearType::All),
             EnableMouseCapture,
             EnableBracketedPaste
-        )?;
-        Ok(screen)
+        )
     }
 
     fn leave() {
@@ -136,6 +141,12 @@ fn work(shell: &mut Shell) -> std::io::Result<()> {
     tell_signals(shell.sender())?;
     super::close_of_day::watch(shell.file.clone(), Arc::new(SystemClock), shell.sender());
     while !shell.quit {
+        if std::mem::take(&mut shell.resumed) {
+            // Whoever had the terminal meanwhile may have changed its mode.
+            let _ = disable_raw_mode();
+            Screen::take_over()?;
+            terminal.clear()?;
+        }
         if shell.dirty {
             terminal.draw(|frame| {
                 if let Some(cursor) = shell.draw(frame.buffer_mut()) {
@@ -184,11 +195,22 @@ fn leave_on_signals() -> std::io::Result<signal_hook::iterator::Handle> {
 
 /// TERM, HUP and INT end the program as a key would.
 fn tell_signals(to: Sender<Report>) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let all = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT];
+    let mut signals = signal_hook::iterator::Signals::new(all)?;
     std::thread::spawn(move || {
-        for _ in signals.forever() {
-            if to.send(Report::End).is_err() {
+        for signal in signals.forever() {
+            let report = match signal {
+                SIGTSTP => {
+                    // The shell gets a plain terminal; what is on the screen is drawn anew afterwards.
+                    Screen::leave();
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    continue;
+                }
+                SIGCONT => Report::Resumed,
+                _ => Report::End,
+            };
+            if to.send(report).is_err() {
                 return;
             }
         }

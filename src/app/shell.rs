@@ -80,6 +80,8 @@ pub struct Shell {
     pub(super) lang_chosen: bool,
     pub(super) burst: super::scan::Burst,
     pub(super) kept: super::drafts::Kept,
+    /// The terminal was somebody else's for a while.
+    pub(super) resumed: bool,
     /// Something visible has changed since it was drawn.
     pub dirty: bool,
     /// The program is to end.
@@ -146,6 +148,7 @@ impl Shell {
             burst: super::scan::Burst::default(),
             kept: super::drafts::Kept::default(),
             facts,
+            resumed: false,
             dirty: true,
             quit: false,
         };

@@ -170,6 +170,47 @@ fn every_way_out_leaves_a_plain_terminal() {
 }
 
 #[test]
+fn stopped_and_resumed_it_gives_the_terminal_back_and_draws_it_anew() {
+    let house = office();
+    let mut jana = person(&house, "hall", "JN", "1111");
+    jana.sees("Who is here?");
+    let pid = jana.child.process_id().unwrap().to_string();
+    let signal = |name: &str| {
+        let sent = std::process::Command::new("kill")
+            .args(["-s", name, &pid])
+            .status();
+        assert!(sent.unwrap().success());
+    };
+    signal("TSTP");
+    let mut painted = String::new();
+    while !painted.contains("\x1b[?1049l") {
+        let (_, bytes) = jana
+            .painted
+            .recv_timeout(std::time::Duration::from_secs(20))
+            .unwrap();
+        painted.push_str(&String::from_utf8_lossy(&bytes));
+        jana.screen.process(&bytes);
+    }
+    assert!(!jana.screen.screen().contents().contains("Who is here?"));
+    // It stops a moment after it has left the screen; a CONT before that would be lost.
+    let stat = format!("/proc/{pid}/stat");
+    for _ in 0..400 {
+        let stopped = std::fs::read_to_string(&stat).is_ok_and(|stat| stat.contains(") T "));
+        if stopped || !std::path::Path::new("/proc/self").exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    signal("CONT");
+    jana.sees("Who is here?");
+    jana.keys("2");
+    jana.sees("Nothing here. n takes a new order");
+    jana.keys("\x11");
+    let (code, _) = end(jana);
+    assert_eq!(code, 0);
+}
+
+#[test]
 fn a_closed_window_ends_it() {
     let house = office();
     let mut jana = person(&house, "hall", "JN", "1111");

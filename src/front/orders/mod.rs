@@ -6,6 +6,7 @@ mod draw_lines;
 mod draw_place;
 mod hold;
 mod place;
+mod place_fill;
 mod place_screen;
 mod record;
 mod resume;
