@@ -97,6 +97,7 @@ impl Shell {
                     self.who = None;
                     self.desk = None;
                 }
+                let behind = session.clock_behind_seconds / 60;
                 self.session = Some(session);
                 self.locked = false;
                 for (from, effect) in std::mem::take(&mut self.held) {
@@ -105,6 +106,9 @@ impl Shell {
                 self.sign_in = SignIn::of("", self.sign_in.people());
                 self.status = (String::new(), false);
                 self.tell_of_drafts();
+                if behind > 0 {
+                    self.status = (self.words.clock_behind(behind), true);
+                }
                 self.ask_who();
             }
             Err(refused) => {

@@ -237,6 +237,8 @@ pub struct Writing<'a> {
     engine: &'a mut dyn Engine,
     facts: &'a Arc<OfficeFacts>,
     now: Instant,
+    /// By how much the clock is behind the journal, in seconds.
+    behind_seconds: i64,
     last: journal::Head,
 }
 
@@ -256,11 +258,13 @@ impl<'a> Writing<'a> {
     ) -> Result<Self, Refused> {
         let last = journal::head(engine)?;
         // Time never goes back: a clock that was set back stands still until it has caught up.
-        let now = clock.now().max(last.at);
+        let clock = clock.now();
+        let now = clock.max(last.at);
         Ok(Self {
             engine,
             facts,
             now,
+            behind_seconds: (now.0 - clock.0) / 1000,
             last,
         })
     }

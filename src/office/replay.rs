@@ -90,6 +90,7 @@ impl Replay {
             engine: &mut self.engine,
             facts: &facts,
             now: line.at,
+            behind_seconds: 0,
             last: self.last.clone(),
         };
         let ask = line.ask();
@@ -106,6 +107,7 @@ impl Replay {
                     .staff
                     .ok_or_else(|| Refused::not_allowed("not-signed-in"))?,
                 terminal: line.terminal.clone(),
+                clock_behind_seconds: 0,
                 // Whether the form was open before the cover ended was decided when the line was written.
                 form_opened_at: Some(Instant(0)),
             })
@@ -122,6 +124,10 @@ impl Replay {
                     SignOut::CommandEnded
                 };
                 writing.close_sign_in(&session()?, how)?;
+            }
+            "clock.behind" => {
+                let seconds = ask.get("seconds").and_then(serde_json::Value::as_i64);
+                writing.note_clock(&session()?, seconds.unwrap_or_default())?;
             }
             "session.wrong_pin" => {
                 writing.replay_wrong_pin(&word("code"), &line.terminal)?;

@@ -12,6 +12,8 @@ pub struct Session {
     pub staff: StaffId,
     /// Where.
     pub terminal: String,
+    /// By how much this machine's clock is behind the journal, in seconds; 0: it is not, or not enough to matter.
+    pub clock_behind_seconds: i64,
     /// When the form whose content is being saved was opened; gives it the grace after a cover's time-out.
     pub form_opened_at: Option<Instant>,
 }
@@ -35,6 +37,9 @@ pub enum SignOut {
     /// A command has run to its end: covers go on.
     CommandEnded,
 }
+
+/// A clock that is less behind the journal is no matter: two machines' worth of drift, or a slow write.
+const CLOCK_BEHIND_SECONDS_MAX: i64 = 120;
 
 /// Wrong PINs in a row before the person is locked out.
 const WRONG_PINS_MAX: i64 = 5;
@@ -134,6 +139,23 @@ impl super::Writing<'_> {
         self.line_of(session, "session.close", word)
     }
 
+    /// The clock was set back: the journal's time stands still until it has caught up, and this line says so.
+    pub(super) fn note_clock(&mut self, session: &Session, seconds: i64) -> Result<(), Refused> {
+        let line = NewLine {
+            staff: Some(session.staff),
+            terminal: &session.terminal,
+            sign_in: Some(session.id),
+            duty: None,
+            cover: None,
+            review: false,
+            verb: "clock.behind",
+            subject: &session.terminal,
+            order: None,
+            data: serde_json::json!({"ask": {"seconds": seconds}, "got": {}}).to_string(),
+        };
+        self.journal(line)
+    }
+
     /// A sign-in as the journal has it.
     pub(super) fn replay_sign_in(
         &mut self,
@@ -208,9 +230,17 @@ impl super::Writing<'_> {
             id,
             staff,
             terminal: terminal.to_owned(),
+            clock_behind_seconds: if self.behind_seconds > CLOCK_BEHIND_SECONDS_MAX {
+                self.behind_seconds
+            } else {
+                0
+            },
             form_opened_at: None,
         };
         self.line_of(&session, "session.open", code)?;
+        if session.clock_behind_seconds > 0 {
+            self.note_clock(&session, session.clock_behind_seconds)?;
+        }
         Ok(session)
     }
 

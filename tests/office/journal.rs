@@ -33,6 +33,20 @@ fn time_never_goes_back() {
     stage.clock.advance_seconds(-86_400);
     stage.office.perform(&stage.jana, &order_of("1")).unwrap();
     assert!(before.seq.0 > 0);
+    // Whoever signs in then is told, and the journal knows.
+    let session = stage.office.sign_in("hall", "JN", &pin("1111"), true);
+    assert!(session.unwrap().clock_behind_seconds >= 86_390);
+    let noted = stage.office.read(|reader| {
+        use swingdoor::office::Reads;
+        reader.row(
+            "select count(*) from journal where verb = 'clock.behind'",
+            &[],
+        )
+    });
+    assert_eq!(noted.unwrap().unwrap().int(0).unwrap(), 1);
+    let path = stage.path();
+    let faults = swingdoor::cli::check_deep(&mut stage.office, &path, &mut |_, _| {}).unwrap();
+    assert!(faults.is_empty(), "{faults:#?}");
     stage.is_clean();
 }
 

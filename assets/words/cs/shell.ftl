@@ -71,3 +71,8 @@ sign-in-hint = Enter: dál.  1-9: ten člověk.  Ctrl-Q: konec.
 list-page = strana { $page }
 drafts-found = Dřív napsáno a neuloženo: { $titles }. Otevřete to znovu a Ctrl-R to vrátí.
 drafts-offer = Ctrl-R vrátí, co jste sem dřív napsali.
+clock-behind = Hodiny tohoto počítače jsou { $minutes ->
+    [one] o minutu
+    [few] o { $minutes } minuty
+   *[other] o { $minutes } minut
+  } pozadu za deníkem. Čas stojí, dokud ho nedoženou; seřiďte je.

@@ -20,3 +20,4 @@ verb-cover-declare = zástup ohlášen
 verb-cover-extend = zástup prodloužen
 verb-cover-end = zástup ukončen
 verb-setting-change = nastavení změněno
+verb-clock-behind = hodiny byly pozadu

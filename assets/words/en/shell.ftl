@@ -71,3 +71,7 @@ sign-in-hint = Enter: go on.  1-9: that person.  Ctrl-Q: quit.
 list-page = page { $page }
 drafts-found = Typed before and not saved: { $titles }. Open it again, and Ctrl-R brings it back.
 drafts-offer = Ctrl-R brings back what you typed here before.
+clock-behind = The clock of this machine is { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+  } behind the journal. Times stand still until it has caught up; set it right.

@@ -20,3 +20,4 @@ verb-cover-declare = cover declared
 verb-cover-extend = cover extended
 verb-cover-end = cover ended
 verb-setting-change = setting changed
+verb-clock-behind = clock was behind
