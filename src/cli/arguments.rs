@@ -84,7 +84,7 @@ pub enum Command {
     /// List all things of a kind, in a steady order.
     List {
         /// What kind of things.
-        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("journal", "journals"), ("competence", "competences")]))]
+        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("journal", "journals"), ("competence", "competences")]))]
         kind: String,
         /// Only those in this state: "open", or a word of any of an order's three axes.
         #[arg(long)]
@@ -101,6 +101,9 @@ pub enum Command {
         /// Stop after so many.
         #[arg(long, value_name = "N")]
         limit: Option<u64>,
+        /// For stock: as it was at the end of this day, added up from the moves.
+        #[arg(long, value_name = "DATE")]
+        at: Option<String>,
     },
     /// Open a lively sample office; prints everybody's code and PIN.
     Demo {

@@ -165,6 +165,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             json,
             csv,
             limit,
+            at,
         } => {
             let form = if json {
                 export::Form::Json
@@ -180,6 +181,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
                     state,
                     customer,
                     limit,
+                    at,
                 },
                 form,
             )

@@ -3,8 +3,9 @@
 use super::entry::Place;
 use super::output::{Exit, Stop};
 use crate::model::text::safe;
+use crate::model::time::{from_local, parse_date};
 use crate::model::{Commercial, Fulfilment, Instant, Money, MoneyState, Quantity};
-use crate::office::{Reads, Refused};
+use crate::office::{Office, Reads, Refused};
 use crate::store::Value;
 use std::io::Write;
 
@@ -22,6 +23,8 @@ pub(super) struct Filter {
     pub(super) state: Option<String>,
     pub(super) customer: Option<String>,
     pub(super) limit: Option<u64>,
+    /// For stock: as it was at the end of this day.
+    pub(super) at: Option<String>,
 }
 
 /// A kind of thing: the names of its columns, and a query that pages by its first column, the key ($1 the last key, $2 a state, $3 a customer, $4 the page).
@@ -88,6 +91,14 @@ const KINDS: &[Kind] = &[
         sql: "select p.id, p.number, o.number, p.amount, p.means, p.at, p.tendered, p.rounding, (select d.number from drawer d where d.id = p.drawer), p.reason from payment p cross join orders o on o.id = p.orders where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
     },
     Kind {
+        name: "stock",
+        columns: &["item", "name", "unit", "on_hand"],
+        // $2: the last line of the journal that counts.
+        sql: "select i.id, i.code, i.name, i.unit,
+                     cast(coalesce((select sum(m.delta) from stock_move m where m.item = i.id and m.seq <= cast($2 as bigint)), 0) as bigint)
+              from item i where i.id > $1 and $3 = $3 order by i.id limit $4",
+    },
+    Kind {
         name: "drawer",
         columns: &["number", "staff", "terminal", "opened_at", "closed_at", "float", "expected", "counted", "reason"],
         sql: "select d.id, d.number, s.code, d.terminal, d.opened_at, d.closed_at, d.float, d.expected, d.counted, d.reason from drawer d cross join staff s on s.id = d.staff
@@ -131,9 +142,17 @@ pub(super) fn list(
         .find(|known| known.name == kind || kind.strip_suffix('s') == Some(known.name))
         .ok_or_else(|| Refused::not_found("kind", kind))?;
     let mut office = place.open_to_read()?;
-    let state = filter.state.as_deref().unwrap_or_default();
+    let mut state = filter.state.as_deref().unwrap_or_default();
+    let counted = if kind.name == "stock" {
+        last_line_of(&mut office, filter.at.as_deref())?.to_string()
+    } else {
+        String::new()
+    };
     if !(state.is_empty() || state == "open" || is_state(state)) {
         return Err(Refused::usage("unknown-state").with("state", state).into());
+    }
+    if kind.name == "stock" {
+        state = &counted;
     }
     let customer = filter.customer.as_deref().unwrap_or_default();
     let mut left = filter.limit.unwrap_or(u64::MAX);
@@ -164,6 +183,31 @@ pub(super) fn list(
     }
     out.flush()?;
     Ok(Exit::Done)
+}
+
+/// The journal's last line of a day in the office's time zone; without a day, the last of all. Times in the journal never go
+/// back, so that halving finds it.
+fn last_line_of(office: &mut Office, day: Option<&str>) -> Result<i64, Refused> {
+    let zone = office.facts().zone;
+    office.read(|reader| {
+        let row = reader.row("select coalesce(max(seq), 0) from journal", &[])?;
+        let (mut low, mut high) = (0, row.map_or(Ok(0), |row| row.int(0))?);
+        let Some(day) = day else { return Ok(high) };
+        let bad = || Refused::usage("bad-date").with("value", day);
+        let date = parse_date(day, reader.now().local(zone).date_naive()).ok_or_else(bad)?;
+        let next = date.succ_opt().ok_or_else(bad)?;
+        let end = from_local(zone, next.and_time(chrono::NaiveTime::MIN));
+        while low < high {
+            let middle = low + (high - low + 1) / 2;
+            let row = reader.row("select at from journal where seq = $1", &[middle.into()])?;
+            if row.map_or(Ok(i64::MAX), |row| row.int(0))? < end.0 {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        Ok(low)
+    })
 }
 
 fn write_row(out: &mut impl Write, kind: &Kind, values: &[Value], form: Form) -> Result<(), Stop> {
@@ -228,9 +272,11 @@ fn no_formula(text: String) -> String {
 pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
     match (name, value) {
         (_, Value::Null) => serde_json::Value::Null,
-        ("total" | "paid" | "due" | "amount" | "price" | "net", Value::Int(number)) => {
-            Money(*number).to_string().into()
-        }
+        (
+            "total" | "paid" | "due" | "amount" | "price" | "net" | "tendered" | "rounding"
+            | "float" | "expected" | "counted",
+            Value::Int(number),
+        ) => Money(*number).to_string().into(),
         ("on_hand" | "allocated" | "free" | "quantity" | "delta", Value::Int(number)) => {
             Quantity(*number).to_string().into()
         }

@@ -211,3 +211,17 @@ fn what_does_not_follow_from_the_journal_shows() {
         text(&out)
     );
 }
+
+#[test]
+fn the_stock_of_a_past_day_is_added_up_from_its_moves() {
+    let house = busy_house();
+    let listed = |arguments: &[&str]| {
+        let out = house.run(["list", "stock", "--csv"].iter().chain(arguments), "");
+        assert!(out.status.success(), "{}", text(&out));
+        text(&out)
+    };
+    assert!(listed(&[]).contains("PEN,Pen,pc,100"));
+    assert!(listed(&["--at", "2020-01-01"]).contains("PEN,Pen,pc,0"));
+    let wrong = house.run(["list", "stock", "--at", "2026-02-30"], "");
+    assert_eq!(wrong.status.code(), Some(2), "{}", text(&wrong));
+}
