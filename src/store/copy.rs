@@ -123,12 +123,11 @@ pub fn put_in_place(
         let _ = std::fs::remove_file(&partial);
         return Err(fault);
     }
-    if there {
-        for ending in ["", "-wal", "-shm"] {
-            let old = beside(target, ending);
-            if old.exists() {
-                std::fs::rename(&old, beside(aside, ending)).map_err(io)?;
-            }
+    // Also where the file itself is gone: an old `-wal` would be taken for the new file's.
+    for ending in ["", "-wal", "-shm"] {
+        let old = beside(target, ending);
+        if old.exists() {
+            std::fs::rename(&old, beside(aside, ending)).map_err(io)?;
         }
     }
     std::fs::rename(&partial, target).map_err(io)?;

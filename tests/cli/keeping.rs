@@ -225,3 +225,20 @@ fn the_stock_of_a_past_day_is_added_up_from_its_moves() {
     let wrong = house.run(["list", "stock", "--at", "2026-02-30"], "");
     assert_eq!(wrong.status.code(), Some(2), "{}", text(&wrong));
 }
+
+#[test]
+fn a_file_that_was_lost_is_restored_past_the_wal_that_it_left() {
+    let house = busy_house();
+    let backup = first_line(&house.run(["backup"], ""));
+    let before = journal_of(&house.path());
+    std::fs::remove_file(house.path()).unwrap();
+    std::fs::write(
+        format!("{}-wal", house.path().display()),
+        b"what a lost file left behind",
+    )
+    .unwrap();
+    let out = house.run(["restore".as_ref(), backup.as_os_str()], "");
+    assert!(out.status.success(), "{}", text(&out));
+    assert_eq!(journal_of(&house.path()), before);
+    house.is_clean();
+}
