@@ -93,7 +93,7 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     jana.keys("0001");
     jana.sees("SO-2026-0001");
     jana.keys("\r");
-    jana.sees("P-2026-0001 READY");
+    jana.sees("h hand over");
     jana.keys("p");
     jana.sees("To pay: €468.27");
     jana.sees("This pays all of it.");

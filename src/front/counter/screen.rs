@@ -23,11 +23,15 @@ pub struct Counter {
     pub(super) open: Option<String>,
     /// The customer whose orders are listed.
     pub(super) customer: Option<String>,
+    /// Enter was pressed before what is typed had been looked up: it counts as soon as it has.
+    hurried: bool,
 }
 
 /// What it shows.
 #[derive(Debug, Default)]
 pub struct View {
+    /// What was looked up.
+    text: String,
     pub(super) matches: Vec<Match>,
     pub(super) card: Option<Card>,
 }
@@ -61,6 +65,11 @@ impl Counter {
         view.matches
             .iter()
             .find(|found| Some(found.key) == self.list.chosen())
+    }
+
+    /// What is shown is what was typed, and not yet what was typed before.
+    fn is_fresh(&self, view: &View) -> bool {
+        view.text == self.search.value()
     }
 
     fn enter(&mut self, view: &View) {
@@ -242,7 +251,9 @@ impl Screen for Counter {
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::orders_key_card,
-            when: |screen, view, _| screen.open.is_none() && screen.chosen(view).is_some(),
+            when: |screen, view, _| {
+                screen.open.is_none() && screen.is_fresh(view) && screen.chosen(view).is_some()
+            },
             act: |screen, view, _| screen.enter(view),
         },
         Binding {
@@ -287,11 +298,21 @@ impl Screen for Counter {
             },
             None => None,
         };
-        Ok(View { matches, card })
+        Ok(View {
+            text: text.clone(),
+            matches,
+            card,
+        })
     }
 
     fn arrived(&mut self, before: &View, view: &View) {
         self.list.settle(&Self::keys(before), &Self::keys(view));
+        if self.hurried && self.is_fresh(view) {
+            self.hurried = false;
+            if self.open.is_none() {
+                self.enter(view);
+            }
+        }
     }
 
     fn is_typing(&self) -> bool {
@@ -299,6 +320,11 @@ impl Screen for Counter {
     }
 
     fn key(&mut self, key: KeyEvent, view: &View, out: &mut Outbox<'_>) -> bool {
+        if key.code == KeyCode::Enter && self.open.is_none() && !self.is_fresh(view) {
+            self.hurried = true;
+            return true;
+        }
+        self.hurried = false;
         match key.code {
             KeyCode::Esc if self.open.is_some() => {
                 if let Some(order) = self.open.take() {
