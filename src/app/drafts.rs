@@ -3,7 +3,7 @@
 
 use super::Shell;
 use super::clerk::WriteJob;
-use crate::store::beside;
+use crate::store::{beside, private_file};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -112,15 +112,7 @@ pub(super) fn write(path: &Path, text: &str) {
         return;
     }
     let partial = beside(path, ".partial");
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let written = options
-        .open(&partial)
+    let written = private_file(&partial, false)
         .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()));
     if written.is_err() || std::fs::rename(&partial, path).is_err() {
         let _ = std::fs::remove_file(&partial);

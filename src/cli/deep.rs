@@ -4,7 +4,7 @@ use super::check::Fault;
 use super::verbs::VerbRow;
 use crate::exchange::differences;
 use crate::office::{Line, Office, Reads, Refused, Replay};
-use crate::store::beside;
+use crate::store::{beside, remove};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -32,9 +32,7 @@ pub fn check_deep(
     }
     let scratch = beside(file, &format!(".replay-{}", std::process::id()));
     let result = replay(office, file, &scratch, progress);
-    for ending in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(beside(&scratch, ending));
-    }
+    remove(&scratch);
     result
 }
 

@@ -2,7 +2,7 @@
 
 use super::entry::Place;
 use super::output::{Exit, Stop};
-use crate::model::text::safe;
+use crate::model::text::{hex, safe};
 use crate::model::time::{from_local, parse_date};
 use crate::model::{Commercial, Fulfilment, Instant, Money, MoneyState, Quantity};
 use crate::office::{Office, Reads, Refused};
@@ -287,10 +287,6 @@ pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
         }
         (_, Value::Int(number)) => (*number).into(),
         (_, Value::Text(text)) => text.as_str().into(),
-        (_, Value::Blob(bytes)) => bytes
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
-            .into(),
+        (_, Value::Blob(bytes)) => hex(bytes).into(),
     }
 }

@@ -1,8 +1,9 @@
 //! Writes every table of the office into a folder.
 
 use super::{MANIFEST, Manifest, Table, Type, tables};
+use crate::model::text::hex;
 use crate::office::{Refused, head_of};
-use crate::store::{Access, Engine, Row, Sqlite, StoreError, Value, open};
+use crate::store::{self, Access, Engine, Row, Sqlite, StoreError, Value, open, private_file};
 use std::io::Write;
 use std::path::Path;
 
@@ -38,7 +39,7 @@ pub fn dump(
     progress: &mut dyn FnMut(&str, i64),
 ) -> Result<Manifest, Refused> {
     let mut engine = open(file, Access::Read)?.engine;
-    private_folder(folder)?;
+    new_folder(folder)?;
     engine.begin_read()?;
     let (seq, head) = head_of(&mut engine)?;
     let version = engine
@@ -66,7 +67,7 @@ pub fn dump(
     engine.rollback();
     let path = folder.join(MANIFEST);
     let text = serde_json::to_string_pretty(&manifest).map_err(|error| io(&error))?;
-    private_file(&path)
+    private_file(&path, true)
         .and_then(|mut file| {
             file.write_all(text.as_bytes())?;
             file.sync_all()
@@ -76,7 +77,7 @@ pub fn dump(
 }
 
 fn as_csv(engine: &mut Sqlite, table: &Table, path: &Path) -> Result<i64, StoreError> {
-    let file = private_file(path).map_err(|error| io(&error))?;
+    let file = private_file(path, true).map_err(|error| io(&error))?;
     let mut out = csv::Writer::from_writer(std::io::BufWriter::new(file));
     out.write_record(table.columns.iter().map(|(name, _)| name))
         .map_err(|error| io(&error))?;
@@ -104,7 +105,7 @@ fn cell(value: &Value) -> String {
 }
 
 fn as_json(engine: &mut Sqlite, table: &Table, path: &Path) -> Result<i64, StoreError> {
-    let file = private_file(path).map_err(|error| io(&error))?;
+    let file = private_file(path, true).map_err(|error| io(&error))?;
     let mut out = std::io::BufWriter::new(file);
     let mut rows = 0;
     engine.each(&select(table), &mut |row| {
@@ -141,11 +142,7 @@ fn select(table: &Table) -> String {
     )
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn private_folder(folder: &Path) -> Result<(), Refused> {
+fn new_folder(folder: &Path) -> Result<(), Refused> {
     let refused = |error: &std::io::Error| at(folder, StoreError::Io(error.to_string()));
     if folder.exists() {
         let mut entries = std::fs::read_dir(folder).map_err(|error| refused(&error))?;
@@ -154,25 +151,7 @@ fn private_folder(folder: &Path) -> Result<(), Refused> {
         }
         return Ok(());
     }
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(folder).map_err(|error| refused(&error))
-}
-
-fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
+    store::private_folder(folder).map_err(|error| refused(&error))
 }
 
 fn io(error: &impl std::fmt::Display) -> StoreError {

@@ -3,7 +3,7 @@
 use super::{MANIFEST, Manifest, Table, Type, tables};
 use crate::model::text;
 use crate::office::{Refused, head_of};
-use crate::store::{Engine, Sqlite, StoreError, Value, beside, create};
+use crate::store::{Engine, Sqlite, StoreError, Value, beside, create, remove};
 use std::io::BufRead;
 use std::path::Path;
 
@@ -27,9 +27,7 @@ pub fn load(
     let _ = std::fs::remove_file(&partial);
     let result = fill(folder, &partial, &manifest, progress);
     if let Err(refused) = result {
-        for ending in ["", "-wal", "-shm"] {
-            let _ = std::fs::remove_file(beside(&partial, ending));
-        }
+        remove(&partial);
         return Err(refused);
     }
     crate::store::name_it(&partial, file)?;

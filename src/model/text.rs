@@ -137,6 +137,12 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Bytes as people compare them: two hexadecimal digits each.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The code with which somebody signs in: "Jana Nováková" is "JN".
 #[must_use]
 pub fn initials(name: &str) -> String {

@@ -153,7 +153,9 @@ pub fn back_up(
     progress: &mut dyn FnMut(i64, i64) -> bool,
 ) -> Result<Backup, Refused> {
     let zone = Office::open_to_read(file, clock.clone())?.facts().zone;
-    make_folder(folder)?;
+    store::private_folder(folder).map_err(|_| {
+        Refused::store("store-read-only").with("path", folder.display().to_string())
+    })?;
     let moment = clock.now().local(zone).naive_local();
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let mut path = folder.join(format!("{stem}-{}.swing", moment.format(NAME_FORMAT)));
@@ -186,21 +188,6 @@ fn let_go(file: &Path, folder: &Path, keep: Keep) -> Vec<PathBuf> {
         .filter(|(_, path)| std::fs::remove_file(path).is_ok())
         .map(|(_, path)| path)
         .collect()
-}
-
-fn make_folder(folder: &Path) -> Result<(), Refused> {
-    let refused = || Refused::store("store-read-only").with("path", folder.display().to_string());
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(folder).map_err(|_| refused())
 }
 
 /// Reads a copy through: every page by the engine's own check, and the journal's chain to its end.

@@ -57,11 +57,7 @@ impl Office {
             Ok(()) => Self::over(Box::new(engine), path, clock),
             Err(refused) => {
                 drop(engine);
-                for ending in ["", "-wal", "-shm"] {
-                    let mut name = path.as_os_str().to_owned();
-                    name.push(ending);
-                    let _ = std::fs::remove_file(name);
-                }
+                store::remove(path);
                 Err(refused)
             }
         }

@@ -1,6 +1,7 @@
 //! The journal: every line names the hash of the line before it, so that nothing can be changed or taken out unseen.
 
 use super::{Reads, Refused};
+use crate::model::text::hex;
 use crate::model::{CoverId, Duty, Instant, OrderId, StaffId};
 use crate::store::{Engine, Row, Value};
 use sha2::{Digest, Sha256};
@@ -16,7 +17,7 @@ pub(super) struct Head {
 impl Head {
     /// The hash as people compare it.
     pub(super) fn hex(&self) -> String {
-        self.hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.hash)
     }
 }
 
@@ -285,8 +286,7 @@ pub fn verify(reads: &mut impl Reads) -> Result<(i64, String, Option<ChainFault>
     loop {
         let lines = Line::after(reads, seq, 5_000)?;
         if lines.is_empty() {
-            let hex = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-            return Ok((seq, hex, None));
+            return Ok((seq, hex(&hash), None));
         }
         for line in lines {
             let fault = if line.seq != seq + 1 {

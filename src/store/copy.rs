@@ -1,6 +1,7 @@
 //! A copy of the office's file while others work on it: one moment of it, private to its owner, on the disk when it is said to be.
 
 use super::open::connect_to_copy;
+use super::private::{ENDINGS, beside, private_file};
 use super::sqlite::explain;
 use super::{Engine, FileFault, Sqlite, StoreError};
 use rusqlite::backup::{Backup, StepResult};
@@ -33,7 +34,7 @@ fn copy_into(
     to: &Path,
     progress: &mut dyn FnMut(i64, i64) -> bool,
 ) -> Result<(), FileFault> {
-    private_file(to)?;
+    new_file(to)?;
     let result = copy_pages(source, to, progress);
     source.rollback();
     if result.is_err() {
@@ -114,7 +115,7 @@ pub fn put_in_place(
     };
     let partial = beside(target, ".partial");
     let _ = std::fs::remove_file(&partial);
-    private_file(&partial)?;
+    new_file(&partial)?;
     let copied = std::fs::copy(from, &partial)
         .map_err(io)
         .and_then(|_| private_mode(&partial).map_err(io))
@@ -124,7 +125,7 @@ pub fn put_in_place(
         return Err(fault);
     }
     // Also where the file itself is gone: an old `-wal` would be taken for the new file's.
-    for ending in ["", "-wal", "-shm"] {
+    for ending in ENDINGS {
         let old = beside(target, ending);
         if old.exists() {
             std::fs::rename(&old, beside(aside, ending)).map_err(io)?;
@@ -164,29 +165,10 @@ pub fn name_it(partial: &Path, path: &Path) -> Result<(), FileFault> {
     Ok(())
 }
 
-/// The file's name with this ending: `office.swing-wal`.
-#[must_use]
-pub fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-fn private_file(path: &Path) -> Result<(), FileFault> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    match options.open(path) {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Err(FileFault::Exists(path.to_owned()))
-        }
-        Err(error) => Err(super::open::file_error(path, &error)),
-    }
+fn new_file(path: &Path) -> Result<(), FileFault> {
+    private_file(path, true)
+        .map(drop)
+        .map_err(|error| super::open::file_error(path, &error))
 }
 
 fn private_mode(path: &Path) -> std::io::Result<()> {

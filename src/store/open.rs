@@ -1,5 +1,6 @@
 //! Opens the office's file, or makes it: private to its owner, in WAL mode, brought to this program's tables.
 
+use super::private::{beside, private_file};
 use super::sqlite::{explain, wait_for_lock};
 use super::{Engine, Sqlite, StoreError};
 use rusqlite::config::DbConfig;
@@ -73,20 +74,7 @@ pub struct Opening {
 /// # Errors
 /// Where a file stands there already, or the folder may not be written.
 pub fn create(path: &Path) -> Result<Sqlite, FileFault> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    match options.open(path) {
-        Ok(_) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            return Err(FileFault::Exists(path.to_owned()));
-        }
-        Err(error) => return Err(file_error(path, &error)),
-    }
+    private_file(path, true).map_err(|error| file_error(path, &error))?;
     if let Err(fault) = refuse_network(path) {
         let _ = std::fs::remove_file(path);
         return Err(fault);
@@ -246,9 +234,7 @@ fn migrate_steps(engine: &mut Sqlite, from: usize) -> Result<(), StoreError> {
 
 /// Copies the file beside itself before its tables change: `office.swing` to `office.swing.before-2`.
 fn copy_aside(engine: &mut Sqlite, path: &Path, version: i64) -> Result<PathBuf, StoreError> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".version-{version}"));
-    let copy = PathBuf::from(name);
+    let copy = beside(path, &format!(".version-{version}"));
     if !copy.exists() {
         super::copy::copy_open(engine, &copy).map_err(|fault| StoreError::Io(fault.to_string()))?;
     }
@@ -256,8 +242,9 @@ fn copy_aside(engine: &mut Sqlite, path: &Path, version: i64) -> Result<PathBuf,
 }
 
 pub(super) fn file_error(path: &Path, error: &std::io::Error) -> FileFault {
-    use std::io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem};
+    use std::io::ErrorKind::{AlreadyExists, NotFound, PermissionDenied, ReadOnlyFilesystem};
     match error.kind() {
+        AlreadyExists => FileFault::Exists(path.to_owned()),
         NotFound => FileFault::Missing(path.parent().unwrap_or(path).to_owned()),
         PermissionDenied | ReadOnlyFilesystem => FileFault::ReadOnly(path.to_owned()),
         _ => FileFault::Store(path.to_owned(), StoreError::Io(error.to_string())),

@@ -1,0 +1,57 @@
+//! Files and folders that only their owner may read, and the three names of one office.
+
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+/// The file's name with this ending: `office.swing-wal`.
+#[must_use]
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// What lies beside the file of an office while it is open, and the file itself.
+pub(super) const ENDINGS: [&str; 3] = ["", "-wal", "-shm"];
+
+/// Removes a file that holds an office, with what SQLite has put beside it; what is not there is no matter.
+pub fn remove(path: &Path) {
+    for ending in ENDINGS {
+        let _ = std::fs::remove_file(beside(path, ending));
+    }
+}
+
+/// Opens a file to write that only its owner may read: a new one, or one that is emptied if it is there.
+///
+/// # Errors
+/// What the operating system reports; `AlreadyExists` where it must be new.
+pub fn private_file(path: &Path, must_be_new: bool) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    if must_be_new {
+        options.create_new(true);
+    } else {
+        options.create(true).truncate(true);
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// Makes a folder, and those above it, that only its owner may look into; one that is there stays as it is.
+///
+/// # Errors
+/// What the operating system reports.
+pub fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
