@@ -1,6 +1,6 @@
 //! Less of a line than was ordered: what is not picked is let go at once, what is picked waits for somebody's decision.
 
-use super::order::OrderLine;
+use super::order::{Order, OrderLine};
 use super::{item, notice};
 use crate::model::{Desk, ItemId, OrderId, Quantity};
 use crate::office::{Permit, Reads, Refused};
@@ -40,34 +40,53 @@ pub fn reduce(
     Ok(Some(line.item))
 }
 
-/// Whether goods in parcels, or with the customer, stand in the way of bringing a line down to `wanted`.
-#[must_use]
-pub const fn is_picked_beyond(line: &OrderLine, wanted: Quantity) -> bool {
-    line.state.picked.0 + line.state.handed_over.0 > wanted.0
+/// What came of wanting less of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lowered {
+    /// It is done; with the item whose stock it freed.
+    Done(Option<ItemId>),
+    /// Goods are picked: the exception with this number waits for a decision.
+    Waits(String),
+}
+
+/// Brings a line down to `wanted`, or asks for a decision where goods in parcels, or with the customer, stand in the way.
+///
+/// # Errors
+/// `exception-waits`, `handed-over-already`.
+pub fn lower(
+    permit: &mut Permit<'_>,
+    order: &Order,
+    line: &mut OrderLine,
+    wanted: Quantity,
+    reason: &str,
+) -> Result<Lowered, Refused> {
+    if line.state.picked.0 + line.state.handed_over.0 > wanted.0 {
+        return ask_for_decision(permit, order, line, wanted, reason).map(Lowered::Waits);
+    }
+    reduce(permit, order.id, line, wanted).map(Lowered::Done)
 }
 
 /// The change comes too late to just happen: it waits for a decision, and the back office is told. Gives its number.
 ///
 /// # Errors
 /// `exception-waits` where one of this line waits already; `handed-over-already` where the customer has more than that.
-pub fn ask_for_decision(
+fn ask_for_decision(
     permit: &mut Permit<'_>,
-    order: OrderId,
-    order_number: &str,
+    order: &Order,
     line: &OrderLine,
     wanted: Quantity,
     reason: &str,
 ) -> Result<String, Refused> {
     if line.state.handed_over > wanted {
         return Err(Refused::rule("handed-over-already")
-            .with("order", order_number)
+            .with("order", &order.number)
             .with("item", &line.code)
             .with("quantity", line.state.handed_over)
             .with("unit", &line.unit));
     }
     let waits = permit.row(
         "select number from exception where orders = $1 and line = $2 and decision is null",
-        &[order.0.into(), line.line.into()],
+        &[order.id.0.into(), line.line.into()],
     )?;
     if let Some(row) = waits {
         return Err(Refused::rule("exception-waits").with("exception", row.text(0)?));
@@ -78,7 +97,7 @@ pub fn ask_for_decision(
         "insert into exception (number, orders, line, wanted, reason, asked_at, asked_by, seq) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         &[
             number.as_str().into(),
-            order.0.into(),
+            order.id.0.into(),
             line.line.into(),
             wanted.0.into(),
             reason.into(),
@@ -87,7 +106,7 @@ pub fn ask_for_decision(
             seq.into(),
         ],
     )?;
-    tell(permit, Desk::Back, "exception", order, &number)?;
+    tell(permit, Desk::Back, "exception", order.id, &number)?;
     Ok(number)
 }
 

@@ -16,6 +16,18 @@ pub fn find(reads: &mut impl Reads, code: &str) -> Result<(CustomerId, String), 
     Ok((CustomerId(row.int(0)?), row.text(1)?))
 }
 
+/// The name of a customer.
+///
+/// # Errors
+/// What the store reports.
+pub fn name(reads: &mut impl Reads, customer: CustomerId) -> Result<String, Refused> {
+    let row = reads.row(
+        "select name from customer where id = $1",
+        &[customer.0.into()],
+    )?;
+    Ok(row.map_or(Ok(String::new()), |row| row.text(0))?)
+}
+
 /// The customer with this code, for something new: not one that was merged away or erased.
 ///
 /// # Errors

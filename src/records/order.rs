@@ -242,6 +242,29 @@ pub fn total_of(lines: &[OrderLine]) -> Result<Money, Refused> {
         .ok_or_else(|| Refused::rule("amount-too-large"))
 }
 
+/// Adds an order up anew after its lines have changed; where none of it is wanted any more it is cancelled, for this reason.
+/// A deposit is never more than the total. Gives the total.
+///
+/// # Errors
+/// `amount-too-large`.
+pub fn add_up(
+    permit: &mut Permit<'_>,
+    id: OrderId,
+    lines: &[OrderLine],
+    reason: &str,
+) -> Result<Money, Refused> {
+    let total = total_of(lines)?;
+    let nothing_left = lines
+        .iter()
+        .all(|line| line.state.cancelled == line.state.ordered);
+    let cancelled = nothing_left.then_some(reason);
+    permit.write(
+        "update orders set total = $2, cancelled = coalesce($3, cancelled), deposit = case when deposit > $2 then $2 else deposit end where id = $1",
+        &[id.0.into(), total.0.into(), cancelled.into()],
+    )?;
+    Ok(total)
+}
+
 /// What each VAT rate has of an order's total: (rate, net, VAT), lowest rate first.
 ///
 /// # Errors

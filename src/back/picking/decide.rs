@@ -128,15 +128,7 @@ fn put_back(
     let excess = line.state.picked.0 + line.state.handed_over.0 - wanted.0;
     unpick(permit, order.id, line, Quantity(excess.max(0)))?;
     let freed = change::reduce(permit, order.id, line, wanted)?;
-    let total = order::total_of(&lines)?;
-    let whole = lines
-        .iter()
-        .all(|line| line.state.cancelled == line.state.ordered);
-    let cancelled = whole.then_some(reason);
-    permit.write(
-        "update orders set total = $2, cancelled = coalesce($3, cancelled), deposit = case when deposit > $2 then $2 else deposit end where id = $1",
-        &[order.id.0.into(), total.0.into(), cancelled.into()],
-    )?;
+    order::add_up(permit, order.id, &lines, reason)?;
     Ok(freed)
 }
 

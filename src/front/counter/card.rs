@@ -105,12 +105,7 @@ impl Card {
 /// `not-found`.
 pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refused> {
     let order = Order::find(reader, number)?;
-    let customer = reader
-        .row(
-            "select name from customer where id = $1",
-            &[order.customer.0.into()],
-        )?
-        .map_or(Ok(String::new()), |row| row.text(0))?;
+    let customer = crate::records::customer::name(reader, order.customer)?;
     let signed = reader.rows(
         "select kind from paper where orders = $1",
         &[order.id.0.into()],

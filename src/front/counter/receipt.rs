@@ -4,6 +4,7 @@ use super::paper::Paper;
 use super::payment::Paid;
 use crate::model::Money;
 use crate::office::{Permit, Reads, Refused};
+use crate::records::customer;
 use crate::records::order::{self, Order};
 use crate::words::Words;
 
@@ -15,12 +16,7 @@ pub(super) fn save(
     paid: &Paid<'_>,
 ) -> Result<(), Refused> {
     let words = Words::of_office(permit.facts());
-    let customer = permit
-        .row(
-            "select name from customer where id = $1",
-            &[order.customer.0.into()],
-        )?
-        .map_or(Ok(String::new()), |row| row.text(0))?;
+    let customer = customer::name(permit, order.customer)?;
     let mut paper = Paper::default();
     paper.text(permit.facts().name.clone());
     paper.sides(words.receipt_title(number), words.date_time(permit.now()));

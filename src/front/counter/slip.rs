@@ -5,6 +5,7 @@ use super::paper::Paper;
 use crate::model::money::{line_net, order_total};
 use crate::model::{Discount, Money};
 use crate::office::{Permit, Reads, Refused};
+use crate::records::customer;
 use crate::records::order::{Order, OrderLine};
 use crate::words::Words;
 
@@ -19,12 +20,7 @@ pub(super) fn save(
 ) -> Result<String, Refused> {
     let number = permit.next_yearly("SL")?;
     let words = Words::of_office(permit.facts());
-    let customer = permit
-        .row(
-            "select name from customer where id = $1",
-            &[order.customer.0.into()],
-        )?
-        .map_or(Ok(String::new()), |row| row.text(0))?;
+    let customer = customer::name(permit, order.customer)?;
     let mut paper = Paper::default();
     paper.text(permit.facts().name.clone());
     paper.sides(

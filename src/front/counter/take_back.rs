@@ -104,11 +104,7 @@ impl Verb for TakeBack {
             }
         }
         let lines = order::lines(permit, order.id)?;
-        let total = order::total_of(&lines)?;
-        permit.write(
-            "update orders set total = $2, deposit = case when deposit > $2 then $2 else deposit end where id = $1",
-            &[order.id.0.into(), total.0.into()],
-        )?;
+        let total = order::add_up(permit, order.id, &lines, &reason)?;
         if order.hold.is_none() {
             release::claim(permit, order.id)?;
         }

@@ -2,6 +2,7 @@
 
 use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::change::Lowered;
 use crate::records::order::{self, Order};
 use crate::records::{change, release, text};
 use schemars::JsonSchema;
@@ -42,29 +43,12 @@ impl Verb for Cancel {
             .filter(|line| self.lines.is_empty() || self.lines.contains(&line.line))
         {
             let wanted = line.state.handed_over;
-            if change::is_picked_beyond(line, wanted) {
-                let number = change::ask_for_decision(
-                    permit,
-                    order.id,
-                    &order.number,
-                    line,
-                    wanted,
-                    &reason,
-                )?;
-                exceptions.push(number);
-            } else {
-                freed.extend(change::reduce(permit, order.id, line, wanted)?);
+            match change::lower(permit, &order, line, wanted, &reason)? {
+                Lowered::Done(item) => freed.extend(item),
+                Lowered::Waits(exception) => exceptions.push(exception),
             }
         }
-        let total = order::total_of(&lines)?;
-        let whole = lines
-            .iter()
-            .all(|line| line.state.cancelled == line.state.ordered);
-        let kept = whole.then_some(reason);
-        permit.write(
-            "update orders set total = $2, cancelled = coalesce($3, cancelled), deposit = case when deposit > $2 then $2 else deposit end where id = $1",
-            &[order.id.0.into(), total.0.into(), kept.into()],
-        )?;
+        let total = order::add_up(permit, order.id, &lines, &reason)?;
         let states = order::settle(permit, order.id)?;
         for item in freed {
             release::release(permit, item)?;

@@ -5,6 +5,7 @@ use super::place::{
 };
 use crate::model::{Duty, Money, OrderId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::change::Lowered;
 use crate::records::order::{self, Order, OrderLine};
 use crate::records::{change, release, text};
 use schemars::JsonSchema;
@@ -53,6 +54,7 @@ impl Verb for Change {
         let order = Order::find(permit, &self.order)?;
         order.must_run()?;
         let reason = text::optional("reason", &self.reason)?;
+        let why = if reason.is_empty() { "-" } else { &reason };
         let mut lines = order::lines(permit, order.id)?;
         if lines.len() + self.add.len() > LINES_MAX {
             return Err(Refused::rule("too-many-lines")
@@ -71,24 +73,16 @@ impl Verb for Change {
             let now = Quantity(line.state.ordered.0 - line.state.cancelled.0);
             if asked.quantity > now {
                 raise(permit, order.id, line, Quantity(asked.quantity.0 - now.0))?;
-            } else if asked.quantity == now {
-            } else if change::is_picked_beyond(line, asked.quantity) {
-                let why = if reason.is_empty() { "-" } else { &reason };
-                exceptions.push(change::ask_for_decision(
-                    permit,
-                    order.id,
-                    &order.number,
-                    line,
-                    asked.quantity,
-                    why,
-                )?);
-            } else {
-                freed.extend(change::reduce(permit, order.id, line, asked.quantity)?);
+            } else if asked.quantity < now {
+                match change::lower(permit, &order, line, asked.quantity, why)? {
+                    Lowered::Done(item) => freed.extend(item),
+                    Lowered::Waits(exception) => exceptions.push(exception),
+                }
             }
         }
         self.add_lines(permit, &order, &lines)?;
         let lines = order::lines(permit, order.id)?;
-        let total = self.write_head(permit, &order, &lines, &reason)?;
+        let total = self.write_head(permit, &order, &lines, why)?;
         if order.hold.is_none() {
             release::claim(permit, order.id)?;
         }
@@ -138,15 +132,7 @@ impl Change {
         lines: &[OrderLine],
         reason: &str,
     ) -> Result<Money, Refused> {
-        let total = order::total_of(lines)?;
-        let nothing_left = lines
-            .iter()
-            .all(|line| line.state.cancelled == line.state.ordered);
-        let cancelled = nothing_left.then_some(if reason.is_empty() { "-" } else { reason });
-        permit.write(
-            "update orders set total = $2, cancelled = coalesce($3, cancelled), deposit = case when deposit > $2 then $2 else deposit end where id = $1",
-            &[order.id.0.into(), total.0.into(), cancelled.into()],
-        )?;
+        let total = order::add_up(permit, order.id, lines, reason)?;
         if let Some(typed) = &self.needed_by {
             let promised = promise(permit, Some(typed))?;
             permit.write(
