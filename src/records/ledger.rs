@@ -1,6 +1,6 @@
 //! Money in double entry: whatever comes in somewhere comes from somewhere, and every verb's postings add up to zero.
 
-use crate::model::{Money, OrderId};
+use crate::model::{Means, Money, OrderId};
 use crate::office::{Permit, Reads, Refused};
 use crate::records::setting::Setting;
 
@@ -146,6 +146,24 @@ pub const fn rounding(amount: Money, coin: Money) -> Money {
     let rounded = (size + coin / 2) / coin * coin;
     let change = rounded - size;
     Money(if amount.0 < 0 { -change } else { change })
+}
+
+/// What goes over the counter in coins for an amount.
+#[must_use]
+pub const fn in_coins(amount: Money, coin: Money) -> Money {
+    Money(amount.0 + rounding(amount, coin).0)
+}
+
+/// What is rounded when so much changes hands in this way: cash to the office's smallest coin, anything else not at all.
+///
+/// # Errors
+/// What the store reports.
+pub fn rounding_of(reads: &mut impl Reads, amount: Money, means: Means) -> Result<Money, Refused> {
+    if means == Means::Cash {
+        Ok(rounding(amount, Setting::CashRounding.money(reads)?))
+    } else {
+        Ok(Money::ZERO)
+    }
 }
 
 #[cfg(test)]

@@ -69,11 +69,11 @@ impl Verb for TakePayment {
 impl TakePayment {
     /// Checks what holds for cash only; gives the rounding.
     fn cash(&self, permit: &mut Permit<'_>, order: &Order) -> Result<Money, Refused> {
+        let rounding = ledger::rounding_of(permit, self.amount, self.means)?;
         if self.means != Means::Cash {
-            return Ok(Money::ZERO);
+            return Ok(rounding);
         }
-        let rounding = ledger::rounding(self.amount, Setting::CashRounding.money(permit)?);
-        let asked = self.amount.minus(Money(-rounding.0));
+        let asked = Money(self.amount.0 + rounding.0);
         if let Some(given) = self.tendered.filter(|given| *given < asked) {
             return Err(Refused::rule("too-little-cash")
                 .with("given", given)
@@ -87,7 +87,7 @@ impl TakePayment {
                 &[order.customer.0.into(), day.0.into()],
             )?;
             let before = Money(row.map_or(Ok(0), |row| row.int(0))?);
-            if before.minus(Money(-self.amount.0)) > limit {
+            if Money(before.0 + self.amount.0) > limit {
                 return Err(Refused::rule("cash-limit")
                     .with("limit", limit)
                     .with("paid", before)

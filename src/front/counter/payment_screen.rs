@@ -5,7 +5,7 @@ use super::{SlipScreen, TakePayment};
 use crate::model::{Means, Money};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Screen};
-use crate::records::ledger::{drawer_of, rounding};
+use crate::records::ledger::{drawer_of, in_coins};
 use crate::records::setting::Setting;
 use crate::ui::{Field, text};
 use crate::words::Words;
@@ -66,9 +66,9 @@ impl PaymentScreen {
     fn split(&self, coin: Money) -> Option<Split> {
         let (given, card, transfer) = (self.typed(0)?, self.typed(1)?, self.typed(2)?);
         let rest = self.due.minus(card).minus(transfer);
-        let in_coins = Money(rest.0 + rounding(rest, coin).0);
-        let (cash, change) = if rest > Money::ZERO && given >= in_coins {
-            (rest, given.minus(in_coins))
+        let asked = in_coins(rest, coin);
+        let (cash, change) = if rest > Money::ZERO && given >= asked {
+            (rest, given.minus(asked))
         } else {
             (given, Money::ZERO)
         };
@@ -88,7 +88,7 @@ impl PaymentScreen {
             .fold(self.due, Money::minus)
             .max(Money::ZERO);
         if nth == 0 {
-            Money(others.0 + rounding(others, coin).0)
+            in_coins(others, coin)
         } else {
             others
         }
@@ -282,7 +282,7 @@ impl Screen for PaymentScreen {
 impl PaymentScreen {
     /// The proposal is still what stands there.
     fn is_proposed(&self, view: &Cash) -> bool {
-        let proposal = Money(self.due.0 + rounding(self.due, view.coin).0).to_string();
+        let proposal = in_coins(self.due, view.coin).to_string();
         !self.is_dirty() && self.fields[0].value() == proposal
     }
 }

@@ -5,7 +5,6 @@ use super::receipt;
 use crate::model::{Duty, Means, Money, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::order::{self, Order};
-use crate::records::setting::Setting;
 use crate::records::{ledger, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,11 +43,7 @@ impl Verb for Refund {
                 .with("over", over));
         }
         let amount = Money(-self.amount.0);
-        let rounding = if self.means == Means::Cash {
-            ledger::rounding(amount, Setting::CashRounding.money(permit)?)
-        } else {
-            Money::ZERO
-        };
+        let rounding = ledger::rounding_of(permit, amount, self.means)?;
         let paid = Paid {
             amount,
             means: self.means,

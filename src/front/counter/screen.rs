@@ -86,8 +86,9 @@ impl Counter {
     }
 }
 
-fn has_card(screen: &Counter, view: &View) -> bool {
-    screen.open.is_some() && view.card.is_some()
+/// A card is open for its keys, and this is so of it.
+fn card_is(screen: &Counter, view: &View, test: impl FnOnce(&Card) -> bool) -> bool {
+    screen.open.is_some() && view.card.as_ref().is_some_and(test)
 }
 
 impl Screen for Counter {
@@ -110,12 +111,7 @@ impl Screen for Counter {
             chord: Chord::char('h'),
             label: Words::counter_key_hand_over,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Reception)
-                    && view
-                        .card
-                        .as_ref()
-                        .is_some_and(|card| card.ready().is_some())
+                who.may(Duty::Reception) && card_is(screen, view, |card| card.ready().is_some())
             },
             act: |_, view, out| forms::hand_over(view.card.as_ref(), out),
         },
@@ -123,12 +119,7 @@ impl Screen for Counter {
             chord: Chord::char('p'),
             label: Words::counter_key_payment,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Reception)
-                    && view
-                        .card
-                        .as_ref()
-                        .is_some_and(|card| card.due() > Money::ZERO)
+                who.may(Duty::Reception) && card_is(screen, view, |card| card.due() > Money::ZERO)
             },
             act: |_, view, out| forms::payment(view.card.as_ref(), out),
         },
@@ -136,12 +127,8 @@ impl Screen for Counter {
             chord: Chord::char('g'),
             label: Words::counter_key_refund,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Reception)
-                    && view
-                        .card
-                        .as_ref()
-                        .is_some_and(|card| card.overpaid() > Money::ZERO)
+                who.may(Duty::Reception)
+                    && card_is(screen, view, |card| card.overpaid() > Money::ZERO)
             },
             act: |_, view, out| forms::refund(view.card.as_ref(), out),
         },
@@ -149,12 +136,7 @@ impl Screen for Counter {
             chord: Chord::char('s'),
             label: Words::counter_key_sign,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Reception)
-                    && view
-                        .card
-                        .as_ref()
-                        .is_some_and(|card| !card.to_sign.is_empty())
+                who.may(Duty::Reception) && card_is(screen, view, |card| !card.to_sign.is_empty())
             },
             act: |_, view, out| forms::sign(view.card.as_ref(), out),
         },
@@ -162,9 +144,7 @@ impl Screen for Counter {
             chord: Chord::char('e'),
             label: Words::counter_key_change,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Sales)
-                    && view.card.as_ref().is_some_and(Card::may_be_cancelled)
+                who.may(Duty::Sales) && card_is(screen, view, Card::may_be_cancelled)
             },
             act: |_, view, out| correct_forms::change(view.card.as_ref(), out),
         },
@@ -172,9 +152,7 @@ impl Screen for Counter {
             chord: Chord::char('v'),
             label: Words::counter_key_return,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Reception)
-                    && view.card.as_ref().is_some_and(Card::may_come_back)
+                who.may(Duty::Reception) && card_is(screen, view, Card::may_come_back)
             },
             act: |_, view, out| correct_forms::take_back(view.card.as_ref(), out),
         },
@@ -182,12 +160,8 @@ impl Screen for Counter {
             chord: Chord::char('d'),
             label: Words::counter_key_decide,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Fulfilment)
-                    && view
-                        .card
-                        .as_ref()
-                        .is_some_and(|card| !card.exceptions.is_empty())
+                who.may(Duty::Fulfilment)
+                    && card_is(screen, view, |card| !card.exceptions.is_empty())
             },
             act: |_, view, out| {
                 let card = view.card.as_ref();
@@ -200,9 +174,7 @@ impl Screen for Counter {
             chord: Chord::char('x'),
             label: Words::orders_key_cancel,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Sales)
-                    && view.card.as_ref().is_some_and(Card::may_be_cancelled)
+                who.may(Duty::Sales) && card_is(screen, view, Card::may_be_cancelled)
             },
             act: |_, view, out| forms::cancel(view.card.as_ref(), out),
         },
@@ -210,9 +182,8 @@ impl Screen for Counter {
             chord: Chord::char('c'),
             label: Words::counter_key_cover,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.standing(Duty::Fulfilment) == Standing::CouldCover
-                    && view.card.as_ref().is_some_and(Card::needs_the_back)
+                who.standing(Duty::Fulfilment) == Standing::CouldCover
+                    && card_is(screen, view, Card::needs_the_back)
             },
             act: |_, view, out| go(view, out, Place::CoverFor),
         },
@@ -220,12 +191,8 @@ impl Screen for Counter {
             chord: Chord::char('k'),
             label: Words::counter_key_pick,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Fulfilment)
-                    && view
-                        .card
-                        .as_ref()
-                        .is_some_and(|card| card.order.states.pickable)
+                who.may(Duty::Fulfilment)
+                    && card_is(screen, view, |card| card.order.states.pickable)
             },
             act: |_, view, out| go(view, out, Place::Pick),
         },
@@ -233,19 +200,14 @@ impl Screen for Counter {
             chord: Chord::char('r'),
             label: Words::counter_key_ready,
             when: |screen, view, who| {
-                has_card(screen, view)
-                    && who.may(Duty::Fulfilment)
-                    && view
-                        .card
-                        .as_ref()
-                        .is_some_and(|card| card.packed().is_some())
+                who.may(Duty::Fulfilment) && card_is(screen, view, |card| card.packed().is_some())
             },
             act: |_, view, out| go_ready(view, out),
         },
         Binding {
             chord: Chord::char('n'),
             label: Words::orders_key_new,
-            when: |screen, view, who| has_card(screen, view) && who.may(Duty::Sales),
+            when: |screen, view, who| who.may(Duty::Sales) && card_is(screen, view, |_| true),
             act: |_, _, out| out.open(Bound::pane(PlaceScreen::of(""))),
         },
         Binding {
