@@ -10,6 +10,9 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
+/// The first look waits until the screens are up and somebody has begun to work.
+const FIRST_LOOK_AFTER: Duration = Duration::from_secs(5);
+
 /// How often it is looked whether the day has closed.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 
@@ -19,6 +22,7 @@ const ABANDONED_AFTER: Duration = Duration::from_secs(3600);
 /// Looks every minute, on a thread of its own, and reports what it has made, or why it could not.
 pub(super) fn watch(file: PathBuf, clock: Arc<dyn Clock>, to: Sender<Report>) {
     std::thread::spawn(move || {
+        std::thread::sleep(FIRST_LOOK_AFTER);
         loop {
             let report = match due(&file, &clock) {
                 Ok(Some(keep)) => Some(make(&file, keep, &clock)),
