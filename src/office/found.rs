@@ -1,6 +1,6 @@
 //! Founding an office: a new file with its name, its currency and its first person, the manager.
 
-use super::journal::Writing as NewLine;
+use super::journal::{Writing as NewLine, text_of};
 use super::{Office, Pin, Refused, is_usable_currency};
 use crate::model::{Clock, Duty, Level, StaffId};
 use crate::store;
@@ -110,19 +110,13 @@ pub(super) fn replay(
     line: &super::Line,
 ) -> Result<super::journal::Head, Refused> {
     let (ask, got) = (line.ask(), line.got());
-    let word = |from: &serde_json::Value, name: &str| {
-        from.get(name)
-            .and_then(serde_json::Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
     let founding = Founding {
-        name: word(&ask, "name"),
-        currency: word(&ask, "currency"),
-        zone: word(&ask, "zone"),
-        language: word(&ask, "language"),
-        manager: word(&ask, "manager"),
-        code: word(&got, "staff"),
+        name: text_of(&ask, "name"),
+        currency: text_of(&ask, "currency"),
+        zone: text_of(&ask, "zone"),
+        language: text_of(&ask, "language"),
+        manager: text_of(&ask, "manager"),
+        code: text_of(&got, "staff"),
         pin: Pin::new("0000")?,
     };
     write_first_rows(engine, &founding, line.at)

@@ -167,6 +167,15 @@ impl Line {
     }
 }
 
+/// A text in JSON by its name; empty where there is none.
+pub(super) fn text_of(value: &serde_json::Value, name: &str) -> String {
+    value
+        .get(name)
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
 pub(super) fn head(engine: &mut dyn Engine) -> Result<Head, Refused> {
     let rows = engine.run(
         "select seq, at, hash from journal order by seq desc limit 1",

@@ -1,6 +1,6 @@
 //! The journal played again from its first line into a new file: what an office is must follow from what was done in it.
 
-use super::journal::{Head, Line};
+use super::journal::{Head, Line, text_of};
 use super::{Office, Receipt, Refused, Session, SignOut, Writing};
 use crate::model::Instant;
 use crate::store::{self, Engine, Sqlite};
@@ -94,12 +94,7 @@ impl Replay {
             last: self.last.clone(),
         };
         let ask = line.ask();
-        let word = |name: &str| {
-            ask.get(name)
-                .and_then(serde_json::Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let word = |name: &str| text_of(&ask, name);
         let session = || -> Result<Session, Refused> {
             Ok(Session {
                 id: line.sign_in.unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! What a screen wants to happen: verbs to run, dialogs to open, something to say.
 
 use super::{Pane, Who};
-use crate::model::Instant;
+use crate::model::{Instant, Money, Quantity};
 use crate::office::{Office, Receipt, Refused, Session, Verb};
 use crate::words::Words;
 
@@ -70,6 +70,29 @@ pub struct Outbox<'a> {
 }
 
 impl Outbox<'_> {
+    /// The amount that was typed, or says that it is none.
+    pub fn money(&mut self, typed: &str) -> Option<Money> {
+        let amount = Money::parse(typed);
+        if amount.is_none() {
+            self.refuse(&Refused::rule("bad-money").with("value", typed));
+        }
+        amount
+    }
+
+    /// The quantity that was typed, or says that it is none.
+    pub fn quantity(&mut self, typed: &str) -> Option<Quantity> {
+        let quantity = Quantity::parse(typed);
+        if quantity.is_none() {
+            self.refuse(&Refused::rule("bad-quantity").with("value", typed));
+        }
+        quantity
+    }
+
+    fn refuse(&mut self, refused: &Refused) {
+        let sentence = self.words.refused(refused);
+        self.say(sentence);
+    }
+
     /// Runs a verb; when it is done, `then` says so. A refusal is shown by itself.
     pub fn perform<V: Verb>(&mut self, verb: V, then: Then) {
         self.effects.push(Effect::Perform(

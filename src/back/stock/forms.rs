@@ -27,10 +27,9 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
         vec![words.stock_adjust_intro()]
     };
     Form::new(title, intro, inputs, move |values, out| {
-        let Some(quantity) = values.first().and_then(|text| Quantity::parse(text)) else {
-            let refused = Refused::rule("bad-quantity")
-                .with("value", values.first().cloned().unwrap_or_default());
-            return out.say(out.words.refused(&refused));
+        let typed = values.first().map_or("", String::as_str);
+        let Some(quantity) = out.quantity(typed) else {
+            return;
         };
         let (item, bin) = (item.clone(), values.get(1).cloned().unwrap_or_default());
         if let Some(reason) = values.get(2) {
@@ -81,9 +80,8 @@ pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> For
         let [typed, bin, reason] = values else {
             return;
         };
-        let Some(quantity) = Quantity::parse(typed) else {
-            let refused = Refused::rule("bad-quantity").with("value", typed);
-            return out.say(out.words.refused(&refused));
+        let Some(quantity) = out.quantity(typed) else {
+            return;
         };
         let gone = WriteOff {
             item: item.clone(),
@@ -109,9 +107,8 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
     let title = words.stock_move_title(name);
     Form::new(title, Vec::new(), inputs, move |values, out| {
         let [typed, from, to] = values else { return };
-        let Some(quantity) = Quantity::parse(typed) else {
-            let refused = Refused::rule("bad-quantity").with("value", typed);
-            return out.say(out.words.refused(&refused));
+        let Some(quantity) = out.quantity(typed) else {
+            return;
         };
         let moved = MoveGoods {
             item: item.clone(),
@@ -185,10 +182,16 @@ pub(super) fn edit_item(
             let [name, typed, low] = values else {
                 return;
             };
-            let low_at = Quantity::parse(low);
-            let Some(price) = Money::parse(typed) else {
-                let refused = Refused::rule("bad-money").with("value", typed);
-                return out.say(out.words.refused(&refused));
+            let Some(price) = out.money(typed) else {
+                return;
+            };
+            let low_at = if low.is_empty() {
+                None
+            } else {
+                let Some(low_at) = out.quantity(low) else {
+                    return;
+                };
+                Some(low_at)
             };
             let edit = EditItem {
                 item: code.clone(),

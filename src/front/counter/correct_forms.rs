@@ -113,10 +113,8 @@ pub(super) fn take_back(card: Option<&Card>, out: &mut Outbox<'_>) {
         let [line, typed, outcome, bin, reason] = values else {
             return;
         };
-        let (Some(quantity), Some(outcome)) = (Quantity::parse(typed), Outcome::parse(outcome))
-        else {
-            let refused = Refused::rule("bad-quantity").with("value", typed);
-            return out.say(out.words.refused(&refused));
+        let (Some(quantity), Some(outcome)) = (out.quantity(typed), Outcome::parse(outcome)) else {
+            return;
         };
         let back = TakeBack {
             order: order.clone(),

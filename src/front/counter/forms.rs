@@ -5,7 +5,6 @@ use super::payment_screen::PaymentScreen;
 use super::{HandOver, Refund, SignPaper};
 use crate::front::orders::Cancel;
 use crate::model::{Means, Money};
-use crate::office::Refused;
 use crate::pane::{Bound, Form, Input, Outbox};
 
 /// Hands over what stands ready: all of it, or one parcel.
@@ -127,9 +126,8 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         let [amount, means, reason] = values else {
             return;
         };
-        let Some(amount) = Money::parse(amount) else {
-            let refused = Refused::rule("bad-money").with("value", amount);
-            return out.say(out.words.refused(&refused));
+        let Some(amount) = out.money(amount) else {
+            return;
         };
         let refund = Refund {
             order: order.clone(),

@@ -1,7 +1,7 @@
 //! The customers, newest first; adding one.
 
 use super::{Add, Erase, Merge, SetLimit};
-use crate::model::{Duty, Money};
+use crate::model::Duty;
 use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::{Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
 use crate::ui::Column;
@@ -210,11 +210,14 @@ fn limit_form(words: &Words, row: &Row) -> Form {
         vec![Input::text(words.counter_amount(), "")],
         move |values, out| {
             let typed = values.first().map(String::as_str).unwrap_or_default();
-            let limit = Money::parse(typed);
-            if limit.is_none() && !typed.is_empty() {
-                let refused = Refused::rule("bad-money").with("value", typed);
-                return out.say(out.words.refused(&refused));
-            }
+            let limit = if typed.is_empty() {
+                None
+            } else {
+                let Some(limit) = out.money(typed) else {
+                    return;
+                };
+                Some(limit)
+            };
             let customer = customer.clone();
             out.perform(SetLimit { customer, limit }, |words, receipt| {
                 (words.customers_saved(receipt.subject.as_str()), None)

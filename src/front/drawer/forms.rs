@@ -1,21 +1,8 @@
 //! The forms of the drawer: a float, a count, cash in or out, a drawer that changes hands.
 
 use super::{CloseDrawer, MoveCash, OpenDrawer, TakeOver};
-use crate::model::Money;
-use crate::office::{Refused, Verb};
+use crate::office::Verb;
 use crate::pane::{Bound, Form, Input, Outbox};
-
-/// Reads the amount that was typed, or says that it is none.
-fn amount(text: &str, out: &mut Outbox<'_>) -> Option<Money> {
-    let amount = Money::parse(text);
-    if amount.is_none() {
-        out.say(
-            out.words
-                .refused(&Refused::rule("bad-money").with("value", text)),
-        );
-    }
-    amount
-}
 
 fn perform<V: Verb>(out: &mut Outbox<'_>, verb: V) {
     out.perform(verb, |words, receipt| {
@@ -34,7 +21,7 @@ pub(super) fn open(out: &mut Outbox<'_>) {
     let inputs = vec![Input::text(words.drawer_float(), "")];
     let intro = vec![words.drawer_open_intro()];
     let form = Form::new(words.drawer_open_title(), intro, inputs, |values, out| {
-        let float = values.first().and_then(|text| amount(text, out));
+        let float = values.first().and_then(|text| out.money(text));
         if let Some(float) = float {
             perform(out, OpenDrawer { float });
         }
@@ -51,7 +38,7 @@ pub(super) fn close(out: &mut Outbox<'_>) {
     let intro = vec![words.drawer_close_intro()];
     let form = Form::new(words.drawer_close_title(), intro, inputs, |values, out| {
         let [counted, reason] = values else { return };
-        if let Some(counted) = amount(counted, out) {
+        if let Some(counted) = out.money(counted) {
             let reason = reason.clone();
             perform(out, CloseDrawer { counted, reason });
         }
@@ -68,7 +55,7 @@ pub(super) fn move_cash(out: &mut Outbox<'_>) {
     let intro = vec![words.drawer_move_intro()];
     let form = Form::new(words.drawer_move_title(), intro, inputs, |values, out| {
         let [typed, reason] = values else { return };
-        if let Some(amount) = amount(typed, out) {
+        if let Some(amount) = out.money(typed) {
             let reason = reason.clone();
             perform(out, MoveCash { amount, reason });
         }
@@ -91,7 +78,7 @@ pub(super) fn take_over(of: &str, name: &str, out: &mut Outbox<'_>) {
         inputs,
         move |values, out| {
             let [counted, reason] = values else { return };
-            if let Some(counted) = amount(counted, out) {
+            if let Some(counted) = out.money(counted) {
                 let (of, reason) = (of.clone(), reason.clone());
                 perform(
                     out,
