@@ -82,6 +82,18 @@ impl<'a> Permit<'a> {
         Ok(self.engine.insert(sql, args)?)
     }
 
+    /// As [`Permit::insert`], for an `insert .. on conflict .. do nothing`: nothing where the row was there already.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn insert_new(
+        &mut self,
+        sql: &'static str,
+        args: &[Value],
+    ) -> Result<Option<i64>, Refused> {
+        Ok(self.engine.insert_new(sql, args)?)
+    }
+
     /// The journal line that this verb is about to write; what it makes refers to it.
     #[must_use]
     pub const fn seq(&self) -> i64 {

@@ -42,11 +42,19 @@ pub trait Engine: Send {
     /// # Errors
     /// As [`Engine::run`].
     fn change(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreError>;
-    /// Inserts one row and gives the key that it was given.
+    /// Inserts one row and gives the key that it was given; none where an `on conflict` let it be.
     ///
     /// # Errors
     /// As [`Engine::run`].
-    fn insert(&mut self, sql: &'static str, args: &[Value]) -> Result<i64, StoreError>;
+    fn insert_new(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<i64>, StoreError>;
+    /// Inserts one row and gives the key that it was given.
+    ///
+    /// # Errors
+    /// As [`Engine::run`]; and where nothing was inserted.
+    fn insert(&mut self, sql: &'static str, args: &[Value]) -> Result<i64, StoreError> {
+        let key = self.insert_new(sql, args)?;
+        key.ok_or_else(|| StoreError::Constraint("nothing was inserted".to_owned()))
+    }
     /// Gives the connection much memory, for work that writes very many rows at once.
     ///
     /// # Errors

@@ -146,9 +146,9 @@ impl Engine for Sqlite {
         statement.raw_execute().map_err(|error| explain(&error))
     }
 
-    fn insert(&mut self, sql: &'static str, args: &[Value]) -> Result<i64, StoreError> {
-        self.change(sql, args)?;
-        Ok(self.connection.last_insert_rowid())
+    fn insert_new(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<i64>, StoreError> {
+        let written = self.change(sql, args)?;
+        Ok((written > 0).then(|| self.connection.last_insert_rowid()))
     }
 
     fn expect_bulk(&mut self) -> Result<(), StoreError> {

@@ -9,8 +9,8 @@ use crate::model::{Money, Quantity};
 use crate::office::Refused;
 use chrono::{Duration, NaiveDate};
 
-/// How many rows go into one transaction: few enough for a small cache, many enough for one sync to cost nothing.
-const BATCH: u64 = 2_000;
+/// How many rows go into one transaction: few enough for the cache, many enough that a page of an index is written once for many rows.
+const BATCH: u64 = 10_000;
 
 /// How often progress is told, in rows.
 const TOLD_EVERY: u64 = 100_000;

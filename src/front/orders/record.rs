@@ -3,7 +3,9 @@
 use crate::model::money::{line_net, order_total};
 use crate::model::order::{Facts, LineState, States, states};
 use crate::model::time::parse_when;
-use crate::model::{Discount, Duty, Instant, Money, OrderId, Quantity, Right, UnderCover};
+use crate::model::{
+    CustomerId, Discount, Duty, Instant, Money, OrderId, Quantity, Right, UnderCover,
+};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, HISTORY, Item};
 use crate::records::ledger::{self, Posting};
@@ -54,15 +56,6 @@ impl Verb for Record {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let number = text::name("order", &self.order)?;
-        let taken = permit.row(
-            "select 1 from orders where number = $1",
-            &[number.as_str().into()],
-        )?;
-        if taken.is_some() {
-            return Err(Refused::rule("name-taken")
-                .with("kind", "order")
-                .with("name", number));
-        }
         let (customer, _) = customer::find(permit, &self.customer)?;
         if self.lines.is_empty() {
             return Err(Refused::rule("order-without-lines"));
@@ -81,7 +74,7 @@ impl Verb for Record {
         }
         let total = order_total(&nets).ok_or_else(|| Refused::rule("amount-too-large"))?;
         let states = self.states(&lines, total);
-        let id = self.write_head(permit, &number, customer.0, total, states)?;
+        let id = self.write_head(permit, &number, customer, total, states)?;
         let mut line_number = 0;
         for (item, line, net) in &lines {
             line_number += 1;
@@ -89,7 +82,7 @@ impl Verb for Record {
         }
         let states = match &self.shipped {
             Some(_) => {
-                pay(permit, id, &number, total)?;
+                pay(permit, id, customer, &number, total)?;
                 states
             }
             None => {
@@ -141,7 +134,7 @@ impl Record {
         &self,
         permit: &mut Permit<'_>,
         number: &str,
-        customer: i64,
+        customer: CustomerId,
         total: Money,
         states: States,
     ) -> Result<OrderId, Refused> {
@@ -155,12 +148,13 @@ impl Record {
             moment(permit, day)?;
         }
         let (staff, seq) = (permit.staff(), permit.seq());
-        let id = permit.insert(
+        let id = permit.insert_new(
             "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, reference, total, paid, commercial, fulfilment, money, open, changed_seq, made_seq)
-             values ($1, $2, $3, $4, $5, $6, 'delivery', $7, $8, $9, $10, $11, $12, $13, $14, $14)",
+             values ($1, $2, $3, $4, $5, $6, 'delivery', $7, $8, $9, $10, $11, $12, $13, $14, $14)
+             on conflict (number) do nothing",
             &[
                 number.into(),
-                customer.into(),
+                customer.0.into(),
                 placed.0.into(),
                 staff.0.into(),
                 promised.map(|at| at.0).into(),
@@ -175,7 +169,11 @@ impl Record {
                 seq.into(),
             ],
         )?;
-        Ok(OrderId(id))
+        id.map(OrderId).ok_or_else(|| {
+            Refused::rule("name-taken")
+                .with("kind", "order")
+                .with("name", number)
+        })
     }
 
     fn write_line(
@@ -209,11 +207,7 @@ impl Record {
             let seq = permit.seq();
             let (item, order) = (item.id.0, order.0);
             permit.write(
-                "insert into stock_move (seq, item, bin, delta, kind) values ($1, $2, $3, $4, 'history')",
-                &[seq.into(), item.into(), HISTORY.0.into(), gone.0.into()],
-            )?;
-            permit.write(
-                "insert into stock_move (seq, item, bin, delta, kind, orders, line) values ($1, $2, $3, -$4, 'history', $5, $6)",
+                "insert into stock_move (seq, item, bin, delta, kind, orders, line) values ($1, $2, $3, $4, 'history', null, null), ($1, $2, $3, -$4, 'history', $5, $6)",
                 &[seq.into(), item.into(), HISTORY.0.into(), gone.0.into(), order.into(), number.into()],
             )?;
         }
@@ -222,12 +216,18 @@ impl Record {
 }
 
 /// Paid then: the office's books of that time are closed.
-fn pay(permit: &mut Permit<'_>, order: OrderId, number: &str, total: Money) -> Result<(), Refused> {
+fn pay(
+    permit: &mut Permit<'_>,
+    order: OrderId,
+    customer: CustomerId,
+    number: &str,
+    total: Money,
+) -> Result<(), Refused> {
     if total > Money::ZERO {
         let (now, seq) = (permit.now(), permit.seq());
         permit.write(
-            "insert into payment (number, orders, customer, amount, means, at, seq) select $1, $2, customer, $3, 'history', $4, $5 from orders where id = $2",
-            &[format!("R-{number}").into(), order.0.into(), total.0.into(), now.0.into(), seq.into()],
+            "insert into payment (number, orders, customer, amount, means, at, seq) values ($1, $2, $6, $3, 'history', $4, $5)",
+            &[format!("R-{number}").into(), order.0.into(), total.0.into(), now.0.into(), seq.into(), customer.0.into()],
         )?;
         let postings = [
             Posting::of("history", total),
