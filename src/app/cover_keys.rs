@@ -42,7 +42,7 @@ pub(super) fn press(shell: &mut Shell) {
                 shell.status = (words.cover_nothing_possible(), true);
                 return;
             }
-            shell.show(Bound::pane(shift::CoverForm::new(&words, mine, trained)));
+            shell.show(Bound::pane(shift::cover_form(&words, mine, trained)));
         }
     }
 }

@@ -263,6 +263,10 @@ impl Shell {
                     self.dialogs.clear();
                     self.at_counter(crate::front::counter::Counter::with(&number));
                 }
+                Effect::Go(Place::Customer(code)) => {
+                    self.dialogs.clear();
+                    self.at_counter(crate::front::counter::Counter::with_customer(&code));
+                }
                 Effect::Go(Place::Pick(order)) => {
                     self.show(crate::back::picking::pick_screen(&order))
                 }

@@ -56,6 +56,7 @@ pub static VERBS: &[VerbRow] = &[
     VerbRow::of::<front::customers::Merge>(),
     VerbRow::of::<front::customers::Erase>(),
     VerbRow::of::<front::customers::SetLimit>(),
+    VerbRow::of::<front::customers::SetContact>(),
     VerbRow::of::<front::orders::Place>(),
     VerbRow::of::<front::orders::Record>(),
     VerbRow::of::<front::orders::Change>(),

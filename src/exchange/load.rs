@@ -3,6 +3,7 @@
 use super::{MANIFEST, Manifest, Table, Type, tables};
 use crate::model::text;
 use crate::office::{Refused, head_of};
+use crate::records::customer;
 use crate::store::{Engine, Sqlite, StoreError, Value, beside, create, remove};
 use std::io::BufRead;
 use std::path::Path;
@@ -173,10 +174,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 fn index_customers(engine: &mut Sqlite) -> Result<(), StoreError> {
     let mut from = 0;
     loop {
-        let rows = engine.run(
-            "select id, name || ' ' || contact || ' ' || city || ' ' || company_id || ' ' || email || ' ' || code from customer where id > $1 order by id limit 1000",
-            &[from.into()],
-        )?;
+        let rows = engine.run(customer::WORDS_AFTER, &[from.into()])?;
         for row in &rows {
             from = row.int(0)?;
             let words = text::words(&row.text(1)?).join(" ");

@@ -94,6 +94,8 @@ pub struct Form {
     inputs: Vec<Input>,
     at: usize,
     trouble: String,
+    /// What one should know before one saves.
+    warning: String,
     /// Has a PIN: nothing of it is kept anywhere.
     secret: bool,
     submit: Submit,
@@ -114,6 +116,7 @@ impl Form {
             inputs,
             at: 0,
             trouble: String::new(),
+            warning: String::new(),
             secret: false,
             submit: Box::new(submit),
         }
@@ -129,6 +132,11 @@ impl Form {
     /// Other lines before the fields.
     pub fn introduce(&mut self, intro: Vec<String>) {
         self.intro = intro;
+    }
+
+    /// Says what one should know before one saves; it stays until something else is said.
+    pub fn warn(&mut self, warning: String) {
+        self.warning = warning;
     }
 
     /// What stands in a field; empty where there is no such field.
@@ -302,20 +310,18 @@ impl Screen for Form {
             }
             y += input.rows;
         }
-        if !self.trouble.is_empty() {
-            for (index, line) in text::wrap(&self.trouble, usize::from(area.width))
-                .iter()
-                .enumerate()
-            {
-                text::put(
-                    canvas.buffer,
-                    area,
-                    0,
-                    y + 1 + u16::try_from(index).unwrap_or(0),
-                    line,
-                    theme.bad,
-                );
-            }
+        let (said, style) = if self.trouble.is_empty() {
+            (&self.warning, theme.warn)
+        } else {
+            (&self.trouble, theme.bad)
+        };
+        let said = text::wrap(said, usize::from(area.width));
+        // Below the fields, or at the end of the area where they take all of it.
+        let high = u16::try_from(said.len()).unwrap_or(0);
+        let mut below = (y + 1).min(area.height.saturating_sub(high));
+        for line in &said {
+            text::put(canvas.buffer, area, 0, below, line, style);
+            below += 1;
         }
     }
 

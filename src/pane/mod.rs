@@ -2,11 +2,13 @@
 
 mod bound;
 mod form;
+mod live_form;
 mod outbox;
 mod table;
 
 pub use bound::{Answer, Bound, Pane, Question};
 pub use form::{Form, Input};
+pub use live_form::{Live, LiveForm};
 pub use outbox::{Effect, Job, Outbox, Place, Then};
 pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};
 

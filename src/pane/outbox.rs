@@ -16,6 +16,8 @@ pub type Then = fn(&Words, &Receipt) -> (String, Option<Box<dyn Pane>>);
 pub enum Place {
     /// The counter with this order's card.
     Order(String),
+    /// The counter with this customer's card.
+    Customer(String),
     /// The hand-back sheet or the card of a cover.
     Cover(String),
     /// The picking of an order.

@@ -16,16 +16,18 @@ pub fn find(reads: &mut impl Reads, code: &str) -> Result<(CustomerId, String), 
     Ok((CustomerId(row.int(0)?), row.text(1)?))
 }
 
-/// The name of a customer.
+/// The code and the name of a customer.
 ///
 /// # Errors
 /// What the store reports.
-pub fn name(reads: &mut impl Reads, customer: CustomerId) -> Result<String, Refused> {
+pub fn name(reads: &mut impl Reads, customer: CustomerId) -> Result<(String, String), Refused> {
     let row = reads.row(
-        "select name from customer where id = $1",
+        "select code, name from customer where id = $1",
         &[customer.0.into()],
     )?;
-    Ok(row.map_or(Ok(String::new()), |row| row.text(0))?)
+    row.map_or(Ok(Default::default()), |row| {
+        Ok((row.text(0)?, row.text(1)?))
+    })
 }
 
 /// The customer with this code, for something new: not one that was merged away or erased.
@@ -82,6 +84,10 @@ pub fn alike(
     if digits.len() >= 6 {
         add(reads.rows(
             "select code, name from customer where digits = $1 and digits <> '' and merged_into is null limit 3",
+            &[digits.as_str().into()],
+        )?)?;
+        add(reads.rows(
+            "select c.code, c.name from contact k cross join customer c on c.id = k.customer where k.digits = $1 and k.digits <> '' limit 3",
             &[digits.into()],
         )?)?;
     }
@@ -92,37 +98,85 @@ pub fn alike(
             &[folded.into()],
         )?)?;
     }
-    let company = text::words(company_id).join(" ");
-    if company.len() >= 6 {
-        let query = format!("\"{}\"", company.chars().take(8).collect::<String>());
+    let company = text::words(company_id);
+    if company.iter().map(String::len).sum::<usize>() >= 6 {
+        let query: Vec<_> = company.iter().map(|word| format!("\"{word}\"")).collect();
         add(reads.rows(
             "select c.code, c.name from customer_words w cross join customer c on c.id = w.rowid where customer_words match $1 and c.company_id = $2 order by w.rowid limit 3",
-            &[query.into(), company_id.trim().into()],
+            &[query.join(" ").into(), company_id.trim().into()],
         )?)?;
     }
     Ok(found)
 }
 
+/// Somebody at a customer's, besides the one on the card itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Its number at this customer, from 1.
+    pub nr: i64,
+    /// Who.
+    pub name: String,
+    /// What for: "accounting", "driver".
+    pub role: String,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+}
+
+/// The further contacts of a customer, by their number.
+///
+/// # Errors
+/// What the store reports.
+pub fn contacts(reads: &mut impl Reads, id: CustomerId) -> Result<Vec<Contact>, Refused> {
+    let rows = reads.rows(
+        "select nr, name, role, phone, email from contact where customer = $1 order by nr",
+        &[id.0.into()],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Contact {
+                nr: row.int(0)?,
+                name: row.text(1)?,
+                role: row.text(2)?,
+                phone: row.text(3)?,
+                email: row.text(4)?,
+            })
+        })
+        .collect()
+}
+
+/// What a search finds a customer by, as one text. `$condition` says whose.
+macro_rules! words_of_customers {
+    ($condition:literal) => {
+        concat!(
+            "select c.id, c.name || ' ' || c.contact || ' ' || c.city || ' ' || c.company_id || ' ' || c.vat_id || ' ' || c.email || ' ' || c.code
+                    || coalesce((select group_concat(' ' || k.name || ' ' || k.email, '') from contact k where k.customer = c.id), '')
+             from customer c ",
+            $condition
+        )
+    };
+}
+
+/// The key and the words of a thousand customers after the key `$1`, to make the whole index anew.
+pub const WORDS_AFTER: &str = words_of_customers!("where c.id > $1 order by c.id limit 1000");
+
 /// Puts the words that find a customer into the index; `known` says that it is there already.
 ///
 /// # Errors
 /// What the store reports.
-pub fn index(
-    permit: &mut Permit<'_>,
-    id: CustomerId,
-    fields: &[&str],
-    known: bool,
-) -> Result<(), Refused> {
+pub fn index(permit: &mut Permit<'_>, id: CustomerId, known: bool) -> Result<(), Refused> {
     if known {
         permit.write(
             "delete from customer_words where rowid = $1",
             &[id.0.into()],
         )?;
     }
-    let words = text::words(&fields.join(" ")).join(" ");
+    let row = permit.row(words_of_customers!("where c.id = $1"), &[id.0.into()])?;
+    let words = row.map_or(Ok(String::new()), |row| row.text(1))?;
     permit.write(
         "insert into customer_words (rowid, words) values ($1, $2)",
-        &[id.0.into(), words.into()],
+        &[id.0.into(), text::words(&words).join(" ").into()],
     )?;
     Ok(())
 }

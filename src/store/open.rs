@@ -14,6 +14,7 @@ const APPLICATION_ID: i64 = 0x7377_6e67;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0001.sql"),
     include_str!("../../assets/schema/0002.sql"),
+    include_str!("../../assets/schema/0003.sql"),
 ];
 
 /// The oldest SQLite that may be used: before it, two checkpointing writers could damage a WAL.

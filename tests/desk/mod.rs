@@ -1,5 +1,7 @@
 //! Keys in, screen out: the whole program but for the terminal, at a fixed clock.
 
+mod customer_card;
+
 use crate::stage::{Stage, pin};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use std::sync::Arc;

@@ -192,6 +192,7 @@ impl Matrix {
             "customer.edit": {"customer": "C-00001", "card": {"name": "Somebody else"}},
             "customer.merge": {"customer": "C-00002", "into": "C-00001"},
             "customer.erase": {"customer": "C-00002", "reason": "asked to be forgotten"},
+            "customer.set_contact": {"customer": "C-00001", "name": "Eva", "phone": "+420 601 000 001"},
             "customer.set_limit": {"customer": "C-00001", "limit": "100"},
             "order.place": {"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]},
             "order.record": {"order": "R-1", "customer": "C-00001", "placed": "2026-01-05", "shipped": "2026-01-06", "lines": [{"item": "PAP", "quantity": "1", "price": "1.00"}]},

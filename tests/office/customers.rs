@@ -67,3 +67,111 @@ fn a_person_is_forgotten_and_the_books_stay() {
     assert_eq!(found[0].name, "*");
     stage.is_clean();
 }
+
+#[test]
+fn contacts_are_added_found_put_right_and_taken_away() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let set = |stage: &mut Stage, fields| run(stage, &jana, "customer.set_contact", fields);
+    let eva = json!({"customer": "C-00001", "name": "Eva Vrabcová", "phone": "601 222 333"});
+    assert_eq!(set(&mut stage, eva).unwrap().result["contact"], 1);
+    let driver = json!({"customer": "C-00001", "role": "driver", "phone": "601 999 888"});
+    assert_eq!(set(&mut stage, driver).unwrap().result["contact"], 2);
+    let found = |stage: &mut Stage, text: &str| {
+        let found = stage.office.read(|reader| search(reader, text)).unwrap();
+        found.len()
+    };
+    assert_eq!(found(&mut stage, "vrabcova"), 1);
+    assert_eq!(found(&mut stage, "601 999"), 1);
+    let gone = json!({"customer": "C-00001", "contact": 1});
+    assert_eq!(set(&mut stage, gone).unwrap().result["gone"], true);
+    assert_eq!(found(&mut stage, "vrabcova"), 0);
+    for (fields, refusal) in [
+        (json!({"customer": "C-00001", "contact": 1}), "not-found"),
+        (json!({"customer": "C-00001"}), "name-empty"),
+        (json!({"customer": "C-00009", "name": "X"}), "not-found"),
+    ] {
+        assert_eq!(set(&mut stage, fields).unwrap_err().id, refusal);
+    }
+    stage.is_clean();
+}
+
+#[test]
+fn contacts_move_with_a_merge_and_go_with_an_erasure() {
+    let mut stage = Stage::new();
+    let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
+    let other = json!({"name": "Horák", "contact": "Petr Horák", "phone": "602 000 111"});
+    run(&mut stage, &jana, "customer.add", other).unwrap();
+    for code in ["C-00001", "C-00002"] {
+        let eva = json!({"customer": code, "name": format!("Eva of {code}")});
+        run(&mut stage, &jana, "customer.set_contact", eva).unwrap();
+    }
+    let merge = json!({"customer": "C-00002", "into": "C-00001"});
+    run(&mut stage, &jana, "customer.merge", merge).unwrap();
+    let contacts = |stage: &mut Stage| {
+        let rows = stage.office.read(|reader| {
+            let (id, _) = swingdoor::records::customer::find(reader, "C-00001")?;
+            swingdoor::records::customer::contacts(reader, id)
+        });
+        let rows = rows.unwrap();
+        rows.into_iter()
+            .map(|one| (one.nr, one.name))
+            .collect::<Vec<_>>()
+    };
+    let expected = [
+        (1, "Eva of C-00001"),
+        (2, "Petr Horák"),
+        (3, "Eva of C-00002"),
+    ];
+    assert_eq!(
+        contacts(&mut stage),
+        expected.map(|(nr, name)| (nr, name.to_owned()))
+    );
+    let found = stage
+        .office
+        .read(|reader| search(reader, "602 000"))
+        .unwrap();
+    assert_eq!(found[0].customer, "C-00001");
+    let erase = json!({"customer": "C-00001", "reason": "asked by letter"});
+    run(&mut stage, &manager, "customer.erase", erase).unwrap();
+    assert_eq!(contacts(&mut stage), []);
+    stage.is_clean();
+}
+
+#[test]
+fn a_mistyped_id_of_a_company_is_refused_where_its_rule_is_known() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    for (fields, expected) in [
+        (json!({"name": "A", "company_id": "481 36 450"}), None),
+        (
+            json!({"name": "A", "company_id": "48136451"}),
+            Some("bad-company-id"),
+        ),
+        (
+            json!({"name": "A", "company_id": "48136451", "country": "Česko"}),
+            Some("bad-company-id"),
+        ),
+        (
+            json!({"name": "A", "company_id": "48136451", "country": "Norge"}),
+            None,
+        ),
+        (json!({"name": "A", "company_id": "HRB 48136451"}), None),
+        (json!({"name": "A", "vat_id": "cz48136450"}), None),
+        (
+            json!({"name": "A", "vat_id": "CZ48136451"}),
+            Some("bad-vat-id"),
+        ),
+    ] {
+        let outcome = run(&mut stage, &jana, "customer.add", fields.clone());
+        assert_eq!(
+            outcome
+                .err()
+                .map(|refused| refused.id.to_string())
+                .as_deref(),
+            expected,
+            "{fields}"
+        );
+    }
+    stage.is_clean();
+}

@@ -6,6 +6,6 @@ mod customers;
 mod journal;
 mod life_of_an_order;
 mod mistakes;
-mod money;
+pub(crate) mod money;
 mod property;
 mod stock;

@@ -47,3 +47,5 @@ payment-no-drawer = pokladna není otevřená
 payment-change = Vrátit: { $change }
 payment-left = Potom ještě zbude: { $left }
 payment-whole = Tím je zaplaceno vše.
+counter-key-their-order = otevřít zakázku
+counter-their-orders = Zákazník a zakázky

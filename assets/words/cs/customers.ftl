@@ -33,3 +33,30 @@ refused-same-customer = { $customer } je tatáž karta.
 refused-customer-merged = { $customer } byl sloučen s { $into }; použijte ten.
 refused-customer-erased = Údaje zákazníka { $customer } byly vymazány.
 refused-customer-has-orders = { $order } zákazníka { $customer } ještě běží; nejdřív ji ukončete.
+customers-key-card = karta
+customers-key-contacts = kontakty
+customers-vat-id = DIČ
+customers-country = Země
+customers-role = Pro
+customers-alike = Není to { $others }?
+customers-contacts-title = Kontakty: { $name }
+customers-contact-new = (nový)
+customers-contact-intro = Se všemi poli prázdnými tento kontakt zmizí.
+customer-merged-into = Sloučeno do { $into }.
+customer-erased = Osobní údaje byly vymazány.
+customer-ready = HOTOVO: { $parcel } na { $place } od { $when } ({ $order })
+customer-no-orders = Zatím bez zakázek. n přijme první.
+customer-nothing-open = Nic není otevřené.
+customer-open = { $count ->
+    [one] { $count } otevřená zakázka
+    [few] { $count } otevřené zakázky
+   *[other] { $count } otevřených zakázek
+}
+customer-unpaid = nezaplaceno: { $amount }
+customer-on-account = na účet: { $owes }
+customer-on-account-of = na účet: { $owes } z { $limit }
+customer-since = zákazník od { $day }
+verb-customer-set-contact = kontakt změněn
+refused-bad-company-id = „{ $value }“ není IČO: nesouhlasí kontrolní číslice. Možná je některá číslice přehozená.
+refused-bad-vat-id = „{ $value }“ není DIČ: dvě písmena země a za nimi číslo se správnou kontrolní číslicí.
+refused-too-many-contacts = Zákazník má nejvýše { $max } kontaktů.

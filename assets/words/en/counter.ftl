@@ -47,3 +47,5 @@ payment-no-drawer = no drawer open
 payment-change = Change: { $change }
 payment-left = Still due after this: { $left }
 payment-whole = This pays all of it.
+counter-key-their-order = open their order
+counter-their-orders = Customer and orders

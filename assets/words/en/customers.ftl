@@ -33,3 +33,29 @@ refused-same-customer = { $customer } is the same card.
 refused-customer-merged = { $customer } was merged into { $into }; use that one.
 refused-customer-erased = The data of { $customer } were erased.
 refused-customer-has-orders = { $order } of { $customer } still runs; end it first.
+customers-key-card = card
+customers-key-contacts = contacts
+customers-vat-id = VAT id
+customers-country = Country
+customers-role = For
+customers-alike = Known already? { $others }
+customers-contacts-title = Contacts of { $name }
+customers-contact-new = (a new one)
+customers-contact-intro = With all fields empty this contact goes.
+customer-merged-into = Merged into { $into }.
+customer-erased = The personal data were erased.
+customer-ready = READY: { $parcel } on { $place } since { $when } ({ $order })
+customer-no-orders = No orders yet. n takes the first.
+customer-nothing-open = Nothing is open.
+customer-open = { $count ->
+    [one] { $count } open order
+   *[other] { $count } open orders
+}
+customer-unpaid = unpaid: { $amount }
+customer-on-account = on account: { $owes }
+customer-on-account-of = on account: { $owes } of { $limit }
+customer-since = customer since { $day }
+verb-customer-set-contact = contact changed
+refused-bad-company-id = "{ $value }" is no company id: its check digit is wrong. A digit may be mistyped.
+refused-bad-vat-id = "{ $value }" is no VAT id: two letters of the country, then its number with the right check digit.
+refused-too-many-contacts = A customer has at most { $max } contacts.

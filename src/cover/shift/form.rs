@@ -3,65 +3,58 @@
 use super::{Ask, Declare, Draft, draft};
 use crate::model::{CoverReason, Duties, Duty};
 use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Canvas, Chord, Form, Input, Look, Outbox, Screen};
+use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox};
 use crate::words::Words;
-use crossterm::event::KeyEvent;
-use ratatui::layout::Rect;
 
 /// The fields of the form, by their places.
 const WHAT: usize = 0;
 const NOTE: usize = 4;
 
-/// Asks for a cover of one's own duties, or declares that one covers what one is trained in.
-pub struct CoverForm {
-    form: Form,
-    /// The note as it was drafted; while it still stands in the field, a new draft replaces it.
+/// The note as it was drafted; while it still stands in the field, a new draft replaces it.
+#[derive(Debug, Default)]
+pub struct Drafting {
     drafted: String,
 }
 
-impl CoverForm {
-    /// For a person who owns some duties and may cover others; at least one of both.
-    #[must_use]
-    pub fn new(words: &Words, mine: Duties, trained: Duties) -> Self {
-        let mut choices = Vec::new();
-        for duties in singles_and_all(trained) {
-            choices.push((
-                format!("declare {duties}"),
-                words.cover_i_cover(words.duties(duties)),
-            ));
-        }
-        for duties in singles_and_all(mine) {
-            choices.push((
-                format!("ask {duties}"),
-                words.cover_cover_me(words.duties(duties)),
-            ));
-        }
-        let reasons = CoverReason::ALL
-            .iter()
-            .map(|reason| {
-                (
-                    reason.as_str().to_owned(),
-                    words.word("reason", reason.as_str()),
-                )
-            })
-            .collect();
-        let inputs = vec![
-            Input::choice(words.cover_what(), choices),
-            Input::choice(words.cover_reason(), reasons),
-            Input::text(words.cover_until(), "30m"),
-            Input::text(words.cover_person(), ""),
-            Input::note(words.cover_note(), ""),
-        ];
-        Self {
-            form: Form::new(
-                words.cover_title(),
-                vec![words.cover_intro()],
-                inputs,
-                submit,
-            ),
-            drafted: String::new(),
-        }
+/// The form that asks for a cover of one's own duties, or declares that one covers what one is trained in: of a person who owns some duties and may cover others; at least one of both.
+#[must_use]
+pub fn cover_form(words: &Words, mine: Duties, trained: Duties) -> LiveForm<Drafting> {
+    let mut choices = Vec::new();
+    for duties in singles_and_all(trained) {
+        choices.push((
+            format!("declare {duties}"),
+            words.cover_i_cover(words.duties(duties)),
+        ));
     }
+    for duties in singles_and_all(mine) {
+        choices.push((
+            format!("ask {duties}"),
+            words.cover_cover_me(words.duties(duties)),
+        ));
+    }
+    let reasons = CoverReason::ALL
+        .iter()
+        .map(|reason| {
+            (
+                reason.as_str().to_owned(),
+                words.word("reason", reason.as_str()),
+            )
+        })
+        .collect();
+    let inputs = vec![
+        Input::choice(words.cover_what(), choices),
+        Input::choice(words.cover_reason(), reasons),
+        Input::text(words.cover_until(), "30m"),
+        Input::text(words.cover_person(), ""),
+        Input::note(words.cover_note(), ""),
+    ];
+    let form = Form::new(
+        words.cover_title(),
+        vec![words.cover_intro()],
+        inputs,
+        submit,
+    );
+    LiveForm::of(form, Drafting::default())
 }
 
 /// All of them at once first, then each alone.
@@ -135,17 +128,12 @@ fn note_of(draft: &Draft, look: &Look<'_>) -> String {
     sentences.join(" ")
 }
 
-impl Screen for CoverForm {
+impl Live for Drafting {
     type Ask = Duties;
     type View = Draft;
-    const STALE_ON: &'static [&'static str] = &[];
 
-    fn title(&self, words: &Words) -> String {
-        self.form.title(words)
-    }
-
-    fn ask(&self) -> Duties {
-        let what = self.form.value(WHAT);
+    fn ask(&self, form: &Form) -> Duties {
+        let what = form.value(WHAT);
         let duties = what.split_once(' ').map_or("", |(_, duties)| duties);
         Duties::parse(duties).unwrap_or_default()
     }
@@ -154,53 +142,11 @@ impl Screen for CoverForm {
         draft(reader, *duties)
     }
 
-    fn arrived(&mut self, _before: &Draft, _view: &Draft) {}
-
-    const BINDINGS: &'static [Binding<Self>] = &[Binding {
-        chord: Chord::ctrl('s'),
-        label: Words::key_save,
-        when: |_, _, _| true,
-        act: |screen, _, out| screen.form.save(out),
-    }];
-
-    fn is_typing(&self) -> bool {
-        true
-    }
-
-    fn key(&mut self, key: KeyEvent, _view: &Draft, out: &mut Outbox<'_>) -> bool {
-        self.form.key(key, &(), out)
-    }
-
-    fn paste(&mut self, text: &str) {
-        self.form.paste(text);
-    }
-
-    fn refused(&mut self, sentence: &str) {
-        self.form.refused(sentence);
-    }
-
-    fn draw(&mut self, view: &Draft, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let drafted = note_of(view, look);
-        if drafted != self.drafted && self.form.value(NOTE) == self.drafted {
-            self.form.set(NOTE, &drafted);
+    fn show(&mut self, found: &Draft, form: &mut Form, look: &Look<'_>) {
+        let drafted = note_of(found, look);
+        if drafted != self.drafted && form.value(NOTE) == self.drafted {
+            form.set(NOTE, &drafted);
             self.drafted = drafted;
         }
-        self.form.draw(&(), area, canvas, look);
-    }
-
-    fn size(&self) -> Option<(u16, u16)> {
-        self.form.size()
-    }
-
-    fn draft(&self) -> Option<Vec<String>> {
-        self.form.draft()
-    }
-
-    fn take_draft(&mut self, values: &[String]) {
-        self.form.take_draft(values);
-    }
-
-    fn is_dirty(&self) -> bool {
-        self.form.is_dirty()
     }
 }

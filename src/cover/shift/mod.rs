@@ -17,7 +17,7 @@ pub use declare::Declare;
 pub use draft::{Draft, draft};
 pub use end::End;
 pub use extend::Extend;
-pub use form::CoverForm;
+pub use form::cover_form;
 pub use screen::{AllCovers, Covers, end_form};
 
 use crate::model::cover::COVER_HOURS_MAX;

@@ -26,6 +26,8 @@ pub(super) struct Card {
     pub(super) order: Order,
     /// The customer's name.
     pub(super) customer: String,
+    /// The customer's code.
+    pub(super) customer_code: String,
     /// Its lines.
     pub(super) lines: Vec<OrderLine>,
     /// Its parcels.
@@ -105,7 +107,7 @@ impl Card {
 /// `not-found`.
 pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refused> {
     let order = Order::find(reader, number)?;
-    let customer = crate::records::customer::name(reader, order.customer)?;
+    let (customer_code, customer) = crate::records::customer::name(reader, order.customer)?;
     let signed = reader.rows(
         "select kind from paper where orders = $1",
         &[order.id.0.into()],
@@ -150,6 +152,7 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         exceptions,
         back_people,
         customer,
+        customer_code,
         lines: order::lines(reader, order.id)?,
         parcels: parcels(reader, order.id)?,
         to_sign,

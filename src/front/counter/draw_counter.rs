@@ -1,7 +1,6 @@
 //! How the counter looks: the search box, what it finds, and the card beside it where there is room.
 
-use super::card::Card;
-use super::screen::{Counter, View};
+use super::screen::{Counter, Subject, View};
 use crate::pane::{Canvas, Look};
 use crate::ui::{Column, text};
 use ratatui::layout::Rect;
@@ -91,18 +90,31 @@ impl Counter {
             } else {
                 body
             };
-            if let Some(card) = view.card.as_ref().filter(|card| self.shows(card, view)) {
-                super::draw_card::draw(card, place, canvas, look);
+            match self.shown(view) {
+                Some(Subject::Order(number)) => {
+                    if let Some(card) = view
+                        .card
+                        .as_ref()
+                        .filter(|card| card.order.number == number)
+                    {
+                        super::draw_card::draw(card, place, canvas, look);
+                    }
+                }
+                Some(Subject::Customer(code)) => {
+                    if let Some(card) = view.person.as_ref().filter(|card| card.card.code == code) {
+                        super::draw_customer::draw(card, place, canvas, look);
+                    }
+                }
+                None => {}
             }
         }
     }
 
-    /// The card belongs to what is open, or to the row that is chosen.
-    fn shows(&self, card: &Card, view: &View) -> bool {
-        self.open.as_ref().map_or_else(
-            || self.chosen(view).and_then(|found| found.order.as_ref()) == Some(&card.order.number),
-            |open| *open == card.order.number,
-        )
+    /// Whose card belongs there: what is open, or the row that is chosen.
+    fn shown(&self, view: &View) -> Option<Subject> {
+        self.open
+            .clone()
+            .or_else(|| self.chosen(view).map(Subject::from))
     }
 
     fn draw_matches(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
@@ -146,7 +158,9 @@ impl Counter {
                 (found.key, vec![found.name.clone(), state], look.theme.plain)
             })
             .collect();
-        let title = if self.search.value().is_empty() && self.customer.is_none() {
+        let title = if self.customer.is_some() {
+            words.counter_their_orders()
+        } else if self.search.value().is_empty() {
             words.counter_ready_title()
         } else {
             words.counter_matches()

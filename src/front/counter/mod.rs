@@ -2,8 +2,10 @@
 
 mod card;
 mod correct_forms;
+mod customer_card;
 mod draw_card;
 mod draw_counter;
+mod draw_customer;
 mod forms;
 mod hand_over;
 mod paper;

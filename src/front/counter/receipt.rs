@@ -16,7 +16,7 @@ pub(super) fn save(
     paid: &Paid<'_>,
 ) -> Result<(), Refused> {
     let words = Words::of_office(permit.facts());
-    let customer = customer::name(permit, order.customer)?;
+    let (_, customer) = customer::name(permit, order.customer)?;
     let mut paper = Paper::default();
     paper.text(permit.facts().name.clone());
     paper.sides(words.receipt_title(number), words.date_time(permit.now()));

@@ -1,16 +1,50 @@
 //! The counter: one search box, what it finds, and the card of the order in hand.
 
 use super::card::{Card, card};
-use super::search::{Match, search};
+use super::customer_card::{CustomerCard, customer_card};
+use super::search::{Match, orders_of, search};
 use super::{correct_forms, forms};
+use crate::front::customers;
 use crate::front::orders::PlaceScreen;
 use crate::model::{Duty, Money};
-use crate::office::{Reader, Reads, Refused, Standing};
+use crate::office::{Reader, Refused, Standing};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Place, Screen};
 use crate::ui::{Field, List};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
+
+/// By how many orders the list of a customer's grows when one comes to its end.
+const MORE_ORDERS: i64 = 30;
+
+/// Whose card it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The order with this number.
+    Order(String),
+    /// The customer with this code.
+    Customer(String),
+}
+
+impl From<&Match> for Subject {
+    fn from(found: &Match) -> Self {
+        match &found.order {
+            Some(number) => Self::Order(number.clone()),
+            None => Self::Customer(found.customer.clone()),
+        }
+    }
+}
+
+/// What a counter wants to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CounterAsk {
+    /// What is typed.
+    text: String,
+    /// The customer whose orders are listed, and how many of these.
+    customer: Option<(String, i64)>,
+    /// Whose card is shown; none: that of the first match.
+    card: Option<Subject>,
+}
 
 /// The counter's screen.
 #[derive(Debug, Default)]
@@ -19,10 +53,12 @@ pub struct Counter {
     pub(super) list: List,
     /// After `/` a first digit is searched for instead of choosing a section.
     takes_digits: bool,
-    /// The order whose card is open for its keys.
-    pub(super) open: Option<String>,
-    /// The customer whose orders are listed.
-    pub(super) customer: Option<String>,
+    /// Whose card is open for its keys.
+    pub(super) open: Option<Subject>,
+    /// Whose card is shown beside the search, where the choice was moved.
+    looked_at: Option<Subject>,
+    /// The customer whose orders are listed, and how many.
+    pub(super) customer: Option<(String, i64)>,
     /// Enter was pressed before what is typed had been looked up: it counts as soon as it has.
     hurried: bool,
 }
@@ -34,6 +70,7 @@ pub struct View {
     text: String,
     pub(super) matches: Vec<Match>,
     pub(super) card: Option<Card>,
+    pub(super) person: Option<CustomerCard>,
 }
 
 impl Counter {
@@ -42,7 +79,17 @@ impl Counter {
     pub fn with(order: &str) -> Self {
         Self {
             search: Field::with(order),
-            open: Some(order.to_owned()),
+            open: Some(Subject::Order(order.to_owned())),
+            ..Self::default()
+        }
+    }
+
+    /// With a customer's card open.
+    #[must_use]
+    pub fn with_customer(code: &str) -> Self {
+        Self {
+            open: Some(Subject::Customer(code.to_owned())),
+            customer: Some((code.to_owned(), MORE_ORDERS)),
             ..Self::default()
         }
     }
@@ -72,27 +119,90 @@ impl Counter {
         view.text == self.search.value()
     }
 
+    /// Opens the card of the chosen match; a customer's with their orders beside it.
     fn enter(&mut self, view: &View) {
-        let Some(found) = self.chosen(view) else {
+        if let Some(found) = self.chosen(view) {
+            self.open_match(found);
+        }
+    }
+
+    fn open_match(&mut self, found: &Match) {
+        let subject = Subject::from(found);
+        if let Subject::Customer(code) = &subject
+            && self
+                .customer
+                .as_ref()
+                .is_none_or(|(known, _)| known != code)
+        {
+            self.customer = Some((code.clone(), MORE_ORDERS));
+        }
+        self.list.choose(found.key);
+        self.open = Some(subject);
+    }
+
+    /// From a customer to the order that is asked for most likely: what stands ready, else the newest.
+    fn enter_order(&mut self, view: &View) {
+        let ready = view.person.as_ref().and_then(|card| card.ready.first());
+        let orders = || view.matches.iter().filter(|found| found.order.is_some());
+        let found = orders()
+            .find(|found| ready.is_some_and(|ready| found.order.as_ref() == Some(&ready.order)))
+            .or_else(|| orders().next());
+        if let Some(found) = found {
+            self.open_match(found);
+        }
+    }
+
+    /// The choice has moved: the card follows it.
+    fn moved(&mut self, key: KeyEvent, view: &View) {
+        let Some(subject) = self.chosen(view).map(Subject::from) else {
             return;
         };
-        match &found.order {
-            Some(number) => self.open = Some(number.clone()),
-            None => {
-                self.customer = Some(found.customer.clone());
-                self.list = List::default();
-            }
+        if self.open.is_some() {
+            self.open = Some(subject);
+        } else {
+            self.looked_at = Some(subject);
+        }
+        let at_the_end = view.matches.last().map(|found| found.key) == self.list.chosen();
+        let onwards = matches!(key.code, KeyCode::Down | KeyCode::PageDown | KeyCode::End);
+        if let Some((_, count)) = &mut self.customer
+            && at_the_end
+            && onwards
+            && view.matches.len() > usize::try_from(*count).unwrap_or(usize::MAX)
+        {
+            *count += MORE_ORDERS;
+        }
+    }
+
+    /// Back to the search.
+    fn leave(&mut self, view: &View) {
+        let code = self.customer.take().map(|(code, _)| code);
+        self.open = None;
+        self.looked_at = None;
+        self.list = List::default();
+        // The customer whose card it was stays chosen where the search finds them again.
+        let key = view
+            .person
+            .as_ref()
+            .filter(|card| Some(&card.card.code) == code.as_ref());
+        if let Some(found) = key.and_then(|_| view.matches.first()) {
+            self.list.choose(found.key);
         }
     }
 }
 
-/// A card is open for its keys, and this is so of it.
+/// The card of an order is open for its keys, and this is so of it.
 fn card_is(screen: &Counter, view: &View, test: impl FnOnce(&Card) -> bool) -> bool {
-    screen.open.is_some() && view.card.as_ref().is_some_and(test)
+    matches!(screen.open, Some(Subject::Order(_))) && view.card.as_ref().is_some_and(test)
+}
+
+/// The card of a customer who has not been merged away or erased is open for its keys.
+fn person_is_open(screen: &Counter, view: &View) -> bool {
+    let runs = |card: &CustomerCard| card.merged_into.is_none() && !card.erased;
+    matches!(screen.open, Some(Subject::Customer(_))) && view.person.as_ref().is_some_and(runs)
 }
 
 impl Screen for Counter {
-    type Ask = (String, Option<String>, Option<String>);
+    type Ask = CounterAsk;
     type View = View;
     const STALE_ON: &'static [&'static str] = &[
         "order.",
@@ -208,7 +318,56 @@ impl Screen for Counter {
             chord: Chord::char('n'),
             label: Words::orders_key_new,
             when: |screen, view, who| who.may(Duty::Sales) && card_is(screen, view, |_| true),
-            act: |_, _, out| out.open(Bound::pane(PlaceScreen::of(""))),
+            act: |_, view, out| {
+                let customer = view
+                    .card
+                    .as_ref()
+                    .map_or("", |card| card.customer_code.as_str());
+                out.open(Bound::pane(PlaceScreen::of(customer)));
+            },
+        },
+        Binding {
+            chord: Chord::char('n'),
+            label: Words::orders_key_new,
+            when: |screen, view, who| who.may(Duty::Sales) && person_is_open(screen, view),
+            act: |_, view, out| {
+                if let Some(person) = &view.person {
+                    out.open(Bound::pane(PlaceScreen::of(&person.card.code)));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('e'),
+            label: Words::customers_key_edit,
+            when: |screen, view, who| who.may(Duty::Reception) && person_is_open(screen, view),
+            act: |_, view, out| {
+                if let Some(person) = &view.person {
+                    let form = customers::edit_form(out.words, &person.card);
+                    out.open(Bound::pane(form));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('a'),
+            label: Words::customers_key_contacts,
+            when: |screen, view, who| who.may(Duty::Reception) && person_is_open(screen, view),
+            act: |_, view, out| {
+                if let Some(person) = &view.person {
+                    let (card, contacts) = (&person.card, person.contacts.clone());
+                    let form =
+                        customers::contacts_form(out.words, &card.code, &card.name, contacts);
+                    out.open(Bound::pane(form));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::counter_key_their_order,
+            when: |screen, view, _| {
+                matches!(screen.open, Some(Subject::Customer(_)))
+                    && view.matches.iter().any(|found| found.order.is_some())
+            },
+            act: |screen, view, _| screen.enter_order(view),
         },
         Binding {
             chord: Chord::key(KeyCode::Enter),
@@ -223,11 +382,8 @@ impl Screen for Counter {
             label: Words::orders_key_new,
             when: |screen, _, who| screen.open.is_none() && who.may(Duty::Sales),
             act: |screen, view, out| {
-                let customer = screen
-                    .customer
-                    .clone()
-                    .or_else(|| screen.chosen(view).map(|found| found.customer.clone()))
-                    .unwrap_or_default();
+                let chosen = screen.chosen(view).map(|found| found.customer.clone());
+                let customer = chosen.unwrap_or_default();
                 out.open(Bound::pane(PlaceScreen::of(&customer)));
             },
         },
@@ -237,33 +393,32 @@ impl Screen for Counter {
         words.section_counter()
     }
 
-    fn ask(&self) -> Self::Ask {
-        (
-            self.search.value().to_owned(),
-            self.open.clone(),
-            self.customer.clone(),
-        )
+    fn ask(&self) -> CounterAsk {
+        CounterAsk {
+            text: self.search.value().to_owned(),
+            customer: self.customer.clone(),
+            card: self.open.clone().or_else(|| self.looked_at.clone()),
+        }
     }
 
-    fn read((text, open, customer): &Self::Ask, reader: &mut Reader<'_>) -> Result<View, Refused> {
-        let matches = match customer {
-            Some(code) => orders_of(reader, code)?,
-            None => search(reader, text)?,
+    fn read(ask: &CounterAsk, reader: &mut Reader<'_>) -> Result<View, Refused> {
+        let matches = match &ask.customer {
+            Some((code, count)) => orders_of(reader, code, *count)?,
+            None => search(reader, &ask.text)?,
         };
-        let shown = open
-            .clone()
-            .or_else(|| matches.first().and_then(|found| found.order.clone()));
-        let card = match shown {
-            Some(number) => match card(reader, &number) {
-                Err(refused) if refused.id == "not-found" => None,
-                other => Some(other?),
-            },
-            None => None,
-        };
+        let shown = ask.card.clone();
+        let shown = shown.or_else(|| matches.first().map(Subject::from));
+        let (mut order, mut person) = (None, None);
+        match &shown {
+            Some(Subject::Order(number)) => order = known(card(reader, number))?,
+            Some(Subject::Customer(code)) => person = known(customer_card(reader, code))?,
+            None => {}
+        }
         Ok(View {
-            text: text.clone(),
+            text: ask.text.clone(),
             matches,
-            card,
+            card: order,
+            person,
         })
     }
 
@@ -289,12 +444,18 @@ impl Screen for Counter {
         self.hurried = false;
         match key.code {
             KeyCode::Esc if self.open.is_some() => {
-                if let Some(order) = self.open.take() {
+                if let Some(Subject::Order(order)) = self.open.take() {
                     // A cover for this customer ends with the card.
                     out.go(Place::CardClosed(order));
+                    // From an order of a customer back to their card.
+                    let theirs = view.matches.first().filter(|_| self.customer.is_some());
+                    if let Some(found) = theirs {
+                        self.open_match(found);
+                    }
+                } else {
+                    self.leave(view);
                 }
             }
-            KeyCode::Esc if self.customer.is_some() => self.customer = None,
             KeyCode::Esc if !self.search.value().is_empty() => self.search = Field::default(),
             KeyCode::Esc if self.takes_digits => self.takes_digits = false,
             KeyCode::Esc => return false,
@@ -305,26 +466,18 @@ impl Screen for Counter {
                 if self.open.is_none()
                     && !self.takes_digits
                     && self.search.value().is_empty()
-                    && self.customer.is_none()
                     && digit < '6' =>
             {
                 return false;
             }
             KeyCode::Char('?') if self.search.value().is_empty() => return false,
-            _ if self.list.key(key, &Self::keys(view)) => {
-                if self.open.is_some() {
-                    self.open = self
-                        .chosen(view)
-                        .and_then(|found| found.order.clone())
-                        .or(self.open.take());
-                }
-            }
+            _ if self.list.key(key, &Self::keys(view)) => self.moved(key, view),
             _ if self.open.is_some() => return false,
             _ => {
                 let before = self.search.value().to_owned();
                 let used = self.search.key(key);
                 if self.search.value() != before {
-                    self.customer = None;
+                    self.looked_at = None;
                     self.list = List::default();
                 }
                 return used;
@@ -336,15 +489,21 @@ impl Screen for Counter {
     fn paste(&mut self, pasted: &str) {
         self.open = None;
         self.customer = None;
+        self.looked_at = None;
         self.search = Field::default();
         self.search.paste(pasted);
     }
 
     fn clicked(&mut self, row: i64, view: &View) {
-        if self.list.chosen() == Some(row) {
-            self.enter(view);
+        let again = self.list.chosen() == Some(row);
+        self.list.choose(row);
+        let Some(found) = self.chosen(view).cloned() else {
+            return;
+        };
+        if again || self.open.is_some() {
+            self.open_match(&found);
         } else {
-            self.list.choose(row);
+            self.looked_at = Some(Subject::from(&found));
         }
     }
 
@@ -353,24 +512,12 @@ impl Screen for Counter {
     }
 }
 
-fn orders_of(reader: &mut Reader<'_>, code: &str) -> Result<Vec<Match>, Refused> {
-    let rows = reader.rows(
-        "select o.id, o.number, c.code, c.name, o.fulfilment from customer c cross join orders o on o.customer = c.id
-         where c.code = $1 order by o.placed_at desc, o.id desc limit 30",
-        &[code.into()],
-    )?;
-    rows.iter()
-        .map(|row| {
-            Ok(Match {
-                key: -row.int(0)?,
-                order: Some(row.text(1)?),
-                customer: row.text(2)?,
-                name: row.text(3)?,
-                note: row.text(4)?,
-                ready_and_open: (0, 0),
-            })
-        })
-        .collect()
+/// What is not there is not shown.
+fn known<T>(card: Result<T, Refused>) -> Result<Option<T>, Refused> {
+    match card {
+        Err(refused) if refused.id == "not-found" => Ok(None),
+        other => other.map(Some),
+    }
 }
 
 /// Where another part of the house goes on with the order of this card.

@@ -50,7 +50,8 @@ pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused
             .all(|c| c.is_ascii_digit() || " +()-/".contains(c))
     {
         let end = format!("{phone}:");
-        collect(&mut ids, reader.rows("select id from customer where digits >= $1 and digits < $2 and digits <> '' order by digits limit 30", &[phone.as_str().into(), end.into()])?)?;
+        collect(&mut ids, reader.rows("select id from customer where digits >= $1 and digits < $2 and digits <> '' order by digits limit 30", &[phone.as_str().into(), end.as_str().into()])?)?;
+        collect(&mut ids, reader.rows("select customer from contact where digits >= $1 and digits < $2 and digits <> '' order by digits limit 30", &[phone.as_str().into(), end.into()])?)?;
     }
     let folded = fold(text);
     let end = format!("{folded}\u{10ffff}");
@@ -68,6 +69,29 @@ pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused
     for id in ids {
         found.extend(customer(reader, id)?);
     }
+    Ok(found)
+}
+
+/// A customer, and so many of their orders behind them, newest first.
+///
+/// # Errors
+/// What the store reports.
+pub(super) fn orders_of(
+    reader: &mut Reader<'_>,
+    code: &str,
+    count: i64,
+) -> Result<Vec<Match>, Refused> {
+    let row = reader.row("select id from customer where code = $1", &[code.into()])?;
+    let mut found = Vec::new();
+    if let Some(row) = row {
+        found.extend(customer(reader, row.int(0)?)?);
+    }
+    found.extend(orders(
+        reader,
+        "select o.id, o.number, c.code, c.name, o.fulfilment from customer c cross join orders o on o.customer = c.id
+         where c.code = $1 order by o.placed_at desc, o.id desc limit $2",
+        &[code.into(), count.into()],
+    )?);
     Ok(found)
 }
 

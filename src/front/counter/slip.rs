@@ -20,7 +20,7 @@ pub(super) fn save(
 ) -> Result<String, Refused> {
     let number = permit.next_yearly("SL")?;
     let words = Words::of_office(permit.facts());
-    let customer = customer::name(permit, order.customer)?;
+    let (_, customer) = customer::name(permit, order.customer)?;
     let mut paper = Paper::default();
     paper.text(permit.facts().name.clone());
     paper.sides(

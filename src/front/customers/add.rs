@@ -1,5 +1,6 @@
 //! A new customer comes in.
 
+use crate::model::company_id::{czech_company_id, vat_id};
 use crate::model::{CustomerId, Duty, Right, UnderCover, text::digits, text::fold};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::{customer, text};
@@ -14,8 +15,10 @@ pub struct Add {
     pub name: String,
     /// A code of the office's own, such as "ALFKI".
     pub code: String,
-    /// Registration number.
+    /// Registration number; in a Czech office that of a Czech customer must have the right check digit.
     pub company_id: String,
+    /// VAT id of the European Union, with its country: "CZ27194410".
+    pub vat_id: String,
     /// Whom to ask for.
     pub contact: String,
     /// Telephone.
@@ -40,7 +43,7 @@ impl Verb for Add {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let card = Card::checked(self)?;
+        let card = Card::checked(self, &permit.facts().currency)?;
         let code = match text::optional("code", &self.code)? {
             code if code.is_empty() => format!("C-{:05}", permit.next_number("C")?),
             code => code,
@@ -58,8 +61,8 @@ impl Verb for Add {
         }
         let seq = permit.seq();
         let id = permit.insert(
-            "insert into customer (code, name, folded, company_id, contact, phone, digits, email, street, city, postal_code, country, note, made_seq, changed_seq)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
+            "insert into customer (code, name, folded, company_id, contact, phone, digits, email, street, city, postal_code, country, note, made_seq, changed_seq, vat_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)",
             &[
                 code.as_str().into(),
                 card.name.as_str().into(),
@@ -75,10 +78,11 @@ impl Verb for Add {
                 card.country.as_str().into(),
                 card.note.as_str().into(),
                 seq.into(),
+                card.vat_id.as_str().into(),
             ],
         )?;
         let alike = customer::alike(permit, &card.name, &card.phone, &card.company_id)?;
-        customer::index(permit, CustomerId(id), &card.searched(&code), false)?;
+        customer::index(permit, CustomerId(id), false)?;
         let alike: Vec<String> = alike
             .into_iter()
             .map(|(known, _)| known)
@@ -96,6 +100,7 @@ impl Verb for Add {
 pub(super) struct Card {
     pub(super) name: String,
     pub(super) company_id: String,
+    pub(super) vat_id: String,
     pub(super) contact: String,
     pub(super) phone: String,
     pub(super) email: String,
@@ -107,30 +112,51 @@ pub(super) struct Card {
 }
 
 impl Card {
-    pub(super) fn checked(asked: &Add) -> Result<Self, Refused> {
+    /// Reads what was asked; `currency` is the office's.
+    pub(super) fn checked(asked: &Add, currency: &str) -> Result<Self, Refused> {
+        let country = text::optional("country", &asked.country)?;
+        let company_id = text::optional("company_id", &asked.company_id)?;
         Ok(Self {
             name: text::name("name", &asked.name)?,
-            company_id: text::optional("company_id", &asked.company_id)?,
+            company_id: company_id_of(company_id, &country, currency)?,
+            vat_id: vat_id_of(text::optional("vat_id", &asked.vat_id)?)?,
             contact: text::optional("contact", &asked.contact)?,
             phone: text::optional("phone", &asked.phone)?,
             email: text::optional("email", &asked.email)?,
             street: text::optional("street", &asked.street)?,
             city: text::optional("city", &asked.city)?,
             postal_code: text::optional("postal_code", &asked.postal_code)?,
-            country: text::optional("country", &asked.country)?,
+            country,
             note: text::note("note", &asked.note)?,
         })
     }
+}
 
-    /// What a search finds a customer by.
-    pub(super) fn searched<'a>(&'a self, code: &'a str) -> [&'a str; 6] {
-        [
-            &self.name,
-            &self.contact,
-            &self.city,
-            &self.company_id,
-            &self.email,
-            code,
-        ]
+/// How people write the country whose company ids a Czech office has on its cards; nothing: at home.
+const CZECH: &[&str] = &[
+    "",
+    "cz",
+    "cesko",
+    "czechia",
+    "czech republic",
+    "ceska republika",
+];
+
+/// Checks a company id where its rule is known: an id of digits only, of a Czech customer of an office that counts in CZK.
+fn company_id_of(typed: String, country: &str, currency: &str) -> Result<String, Refused> {
+    let at_home = currency == "CZK" && CZECH.contains(&fold(country).as_str());
+    let of_digits = typed
+        .chars()
+        .all(|c| c.is_ascii_digit() || c.is_whitespace());
+    if typed.is_empty() || !at_home || !of_digits {
+        return Ok(typed);
     }
+    czech_company_id(&typed).ok_or_else(|| Refused::rule("bad-company-id").with("value", typed))
+}
+
+fn vat_id_of(typed: String) -> Result<String, Refused> {
+    if typed.is_empty() {
+        return Ok(typed);
+    }
+    vat_id(&typed).ok_or_else(|| Refused::rule("bad-vat-id").with("value", typed))
 }

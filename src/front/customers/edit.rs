@@ -2,7 +2,7 @@
 
 use super::add::{Add, Card};
 use crate::model::{Duty, Right, UnderCover, text::digits, text::fold};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::customer;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,11 +24,11 @@ impl Verb for Edit {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (id, _) = customer::find_running(permit, &self.customer)?;
-        let card = Card::checked(&self.card)?;
+        let card = Card::checked(&self.card, &permit.facts().currency)?;
         let seq = permit.seq();
         permit.write(
             "update customer set name = $2, folded = $3, company_id = $4, contact = $5, phone = $6, digits = $7, email = $8, street = $9,
-                    city = $10, postal_code = $11, country = $12, note = $13, changed_seq = $14 where id = $1",
+                    city = $10, postal_code = $11, country = $12, note = $13, changed_seq = $14, vat_id = $15 where id = $1",
             &[
                 id.0.into(),
                 card.name.as_str().into(),
@@ -44,9 +44,10 @@ impl Verb for Edit {
                 card.country.as_str().into(),
                 card.note.as_str().into(),
                 seq.into(),
+                card.vat_id.as_str().into(),
             ],
         )?;
-        customer::index(permit, id, &card.searched(&self.customer), true)?;
+        customer::index(permit, id, true)?;
         Ok(Receipt::about(&*self.customer).with("customer", &*self.customer))
     }
 }

@@ -37,10 +37,11 @@ impl Verb for Erase {
         }
         let (now, seq) = (permit.now(), permit.seq());
         permit.write(
-            "update customer set name = '*', folded = '', company_id = '', contact = '', phone = '', digits = '', email = '', street = '', city = '',
+            "update customer set name = '*', folded = '', company_id = '', vat_id = '', contact = '', phone = '', digits = '', email = '', street = '', city = '',
                     postal_code = '', country = '', note = '', erased_at = $2, changed_seq = $3 where id = $1",
             &[id.0.into(), now.0.into(), seq.into()],
         )?;
+        permit.write("delete from contact where customer = $1", &[id.0.into()])?;
         permit.write(
             "delete from customer_words where rowid = $1",
             &[id.0.into()],

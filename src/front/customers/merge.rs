@@ -40,6 +40,17 @@ impl Verb for Merge {
             "update payment set customer = $2 where customer = $1",
             &[from.0.into(), into.0.into()],
         )?;
+        // Both had contacts: those that come are numbered on. The emptied card's own person comes with them.
+        permit.write(
+            "insert into contact (customer, nr, name, role, phone, digits, email, seq)
+             select $2, (select coalesce(max(nr), 0) from contact where customer = $2) + row_number() over (order by nr), name, role, phone, digits, email, $3
+             from (select nr, name, role, phone, digits, email from contact where customer = $1
+                   union all select 0, contact, '', phone, digits, email from customer c where c.id = $1
+                     and (contact <> '' or phone <> '' or email <> '')
+                     and not exists (select 1 from customer i where i.id = $2 and i.contact = c.contact and i.digits = c.digits and i.email = c.email)) as coming",
+            &[from.0.into(), into.0.into(), seq.into()],
+        )?;
+        permit.write("delete from contact where customer = $1", &[from.0.into()])?;
         permit.write(
             "update customer set merged_into = $2, folded = '', digits = '', changed_seq = $3 where id = $1",
             &[from.0.into(), into.0.into(), seq.into()],
@@ -48,6 +59,7 @@ impl Verb for Merge {
             "delete from customer_words where rowid = $1",
             &[from.0.into()],
         )?;
+        customer::index(permit, into, true)?;
         Ok(Receipt::about(self.into.as_str())
             .with("customer", self.into.as_str())
             .with("name", name)

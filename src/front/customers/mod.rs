@@ -1,15 +1,19 @@
 //! Who the office works for: adding a customer and keeping the card true.
 
 mod add;
+mod contact;
 mod edit;
 mod erase;
+mod forms;
 mod limit;
 mod merge;
 mod screen;
 
 pub use add::Add;
+pub use contact::SetContact;
 pub use edit::Edit;
 pub use erase::Erase;
+pub use forms::{CardForm, contacts_form, edit_form, new_form};
 pub use limit::SetLimit;
 pub use merge::Merge;
-pub use screen::{AllCustomers, Customers, new_form};
+pub use screen::{AllCustomers, Customers};

@@ -1,11 +1,13 @@
 //! The customers, newest first; adding one.
 
-use super::{Add, Erase, Merge, SetLimit};
+use super::Add;
+use super::forms::{edit_form, erase_form, limit_form, merge_form, new_form};
 use crate::model::Duty;
 use crate::office::{Reader, Reads, Refused, Standing};
-use crate::pane::{Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
+use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Place, Table};
 use crate::ui::Column;
 use crate::words::Words;
+use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
 /// The list of customers.
@@ -25,7 +27,7 @@ pub struct Row {
 
 macro_rules! row_columns {
     () => {
-        "select id, code, name, company_id, contact, phone, email, street, city, postal_code, country, note, folded from customer"
+        "select id, code, name, company_id, contact, phone, email, street, city, postal_code, country, note, folded, vat_id from customer"
     };
 }
 
@@ -34,16 +36,30 @@ impl Kind for AllCustomers {
     const STALE_ON: &'static [&'static str] = &["customer."];
     const BINDINGS: &'static [Binding<Customers>] = &[
         Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::customers_key_card,
+            when: |list, rows, _| list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.go(Place::Customer(row.card.code.clone()));
+                }
+            },
+        },
+        Binding {
             chord: Chord::char('n'),
             label: Words::customers_key_new,
             when: |_, _, who| who.may(Duty::Reception),
-            act: |_, _, out| out.open(Bound::pane(form(out.words, None))),
+            act: |_, _, out| out.open(Bound::pane(new_form(out.words, ""))),
         },
         Binding {
             chord: Chord::char('e'),
             label: Words::customers_key_edit,
             when: |list, rows, who| who.may(Duty::Reception) && list.has_row(rows),
-            act: |list, rows, out| out.open(Bound::pane(form(out.words, list.chosen(rows)))),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(edit_form(out.words, &row.card)));
+                }
+            },
         },
         Binding {
             chord: Chord::char('m'),
@@ -53,7 +69,7 @@ impl Kind for AllCustomers {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(merge_form(out.words, row)));
+                    out.open(Bound::pane(merge_form(out.words, &row.card)));
                 }
             },
         },
@@ -65,7 +81,7 @@ impl Kind for AllCustomers {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(limit_form(out.words, row)));
+                    out.open(Bound::pane(limit_form(out.words, &row.card)));
                 }
             },
         },
@@ -75,7 +91,7 @@ impl Kind for AllCustomers {
             when: |list, rows, who| who.may(Duty::Management) && list.has_row(rows),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(erase_form(out.words, row)));
+                    out.open(Bound::pane(erase_form(out.words, &row.card)));
                 }
             },
         },
@@ -139,6 +155,7 @@ impl Kind for AllCustomers {
                     postal_code: row.text(9)?,
                     country: row.text(10)?,
                     note: row.text(11)?,
+                    vat_id: row.text(13)?,
                 };
                 Ok(Row {
                     id: row.int(0)?,
@@ -170,159 +187,4 @@ impl Kind for AllCustomers {
             look.theme.plain,
         )
     }
-}
-
-/// The form for a new customer, with the name that was typed elsewhere.
-#[must_use]
-pub fn new_form(words: &Words, name: &str) -> Form {
-    let card = Add {
-        name: name.to_owned(),
-        ..Add::default()
-    };
-    card_form(words, card, None)
-}
-
-/// Into which other card this one goes.
-fn merge_form(words: &Words, row: &Row) -> Form {
-    let customer = row.card.code.clone();
-    Form::new(
-        words.customers_merge_title(row.card.name.as_str()),
-        vec![words.customers_merge_intro()],
-        vec![Input::text(words.customers_merge_into(), "")],
-        move |values, out| {
-            let merge = Merge {
-                customer: customer.clone(),
-                into: values.first().cloned().unwrap_or_default(),
-            };
-            out.perform(merge, |words, receipt| {
-                (words.customers_merged(receipt.subject.as_str()), None)
-            });
-        },
-    )
-}
-
-/// How much this customer may owe.
-fn limit_form(words: &Words, row: &Row) -> Form {
-    let customer = row.card.code.clone();
-    Form::new(
-        words.customers_limit_title(row.card.name.as_str()),
-        vec![words.customers_limit_intro()],
-        vec![Input::text(words.counter_amount(), "")],
-        move |values, out| {
-            let typed = values.first().map(String::as_str).unwrap_or_default();
-            let limit = if typed.is_empty() {
-                None
-            } else {
-                let Some(limit) = out.money(typed) else {
-                    return;
-                };
-                Some(limit)
-            };
-            let customer = customer.clone();
-            out.perform(SetLimit { customer, limit }, |words, receipt| {
-                (words.customers_saved(receipt.subject.as_str()), None)
-            });
-        },
-    )
-}
-
-/// The confirmation names who is forgotten.
-fn erase_form(words: &Words, row: &Row) -> Form {
-    let customer = row.card.code.clone();
-    Form::new(
-        words.customers_erase_title(row.card.name.as_str()),
-        vec![words.customers_erase_intro()],
-        vec![Input::text(words.orders_reason(), "")],
-        move |values, out| {
-            let erase = Erase {
-                customer: customer.clone(),
-                reason: values.first().cloned().unwrap_or_default(),
-            };
-            out.perform(erase, |words, receipt| {
-                (words.customers_erased(receipt.subject.as_str()), None)
-            });
-        },
-    )
-}
-
-/// The form of a customer's card: a new one, or one that is put right.
-fn form(words: &Words, row: Option<&Row>) -> Form {
-    let card = row.map(|row| row.card.clone()).unwrap_or_default();
-    let known = row.map(|row| row.card.code.clone());
-    card_form(words, card, known)
-}
-
-fn card_form(words: &Words, card: Add, known: Option<String>) -> Form {
-    let inputs = vec![
-        Input::text(words.customers_name(), &card.name),
-        Input::text(words.customers_contact(), &card.contact),
-        Input::text(words.column_phone(), &card.phone),
-        Input::text(words.customers_email(), &card.email),
-        Input::text(words.customers_street(), &card.street),
-        Input::text(words.column_city(), &card.city),
-        Input::text(words.customers_postal_code(), &card.postal_code),
-        Input::text(words.customers_company_id(), &card.company_id),
-        Input::text(words.orders_note(), &card.note),
-    ];
-    let title = if known.is_some() {
-        words.customers_edit_title(card.name.as_str())
-    } else {
-        words.customers_new_title()
-    };
-    Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [
-            name,
-            contact,
-            phone,
-            email,
-            street,
-            city,
-            postal_code,
-            company_id,
-            note,
-        ] = values
-        else {
-            return;
-        };
-        let filled = Add {
-            name: name.clone(),
-            contact: contact.clone(),
-            phone: phone.clone(),
-            email: email.clone(),
-            street: street.clone(),
-            city: city.clone(),
-            postal_code: postal_code.clone(),
-            company_id: company_id.clone(),
-            note: note.clone(),
-            ..card.clone()
-        };
-        match &known {
-            Some(code) => {
-                let edit = super::Edit {
-                    customer: code.clone(),
-                    card: filled,
-                };
-                out.perform(edit, |words, receipt| {
-                    (words.customers_saved(receipt.subject.as_str()), None)
-                });
-            }
-            None => out.perform(filled, |words, receipt| {
-                let code = receipt.subject.as_str();
-                let others: Vec<&str> = receipt
-                    .result
-                    .get("alike")
-                    .and_then(serde_json::Value::as_array)
-                    .into_iter()
-                    .flatten()
-                    .filter_map(serde_json::Value::as_str)
-                    .collect();
-                let said = if others.is_empty() {
-                    words.customers_added(code)
-                } else {
-                    words.customers_added_alike(code, others.join(", "))
-                };
-                (said, None)
-            }),
-        }
-    })
 }

@@ -1,0 +1,169 @@
+//! Draws the card of a customer.
+
+use super::customer_card::CustomerCard;
+use crate::model::Money;
+use crate::pane::{Canvas, Look};
+use crate::ui::text;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Draws as much of the card as there is room for: what stands ready and what is owed first, then who they are, then what happened.
+pub(super) fn draw(card: &CustomerCard, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    let (words, theme) = (look.words, look.theme);
+    let wide = usize::from(area.width.saturating_sub(2));
+    let head = format!("{}  {}", card.card.name, card.card.code);
+    let mut y = 0;
+    let blocks = [
+        vec![(head, theme.accent)],
+        now(card, look),
+        who(card, look),
+        lately(card, look),
+    ];
+    for (nth, block) in blocks
+        .into_iter()
+        .filter(|block| !block.is_empty())
+        .enumerate()
+    {
+        // A space before each block but the first two, which are read together.
+        y += u16::from(nth > 1);
+        for (line, style) in block {
+            for (nth, part) in text::wrap(&line, wide.saturating_sub(2)).iter().enumerate() {
+                let x = if nth == 0 { 1 } else { 3 };
+                text::put(canvas.buffer, area, x, y, part, style);
+                y += 1;
+            }
+        }
+    }
+    if card.lately.is_empty() && card.erased {
+        text::put(
+            canvas.buffer,
+            area,
+            1,
+            y + 1,
+            &words.customer_erased(),
+            theme.dim,
+        );
+    }
+}
+
+/// What stands ready, what runs, what is owed.
+fn now(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
+    let (words, theme) = (look.words, look.theme);
+    let mut lines = Vec::new();
+    if let Some(into) = &card.merged_into {
+        lines.push((words.customer_merged_into(into.as_str()), theme.bad));
+    }
+    for parcel in &card.ready {
+        lines.push((
+            words.customer_ready(
+                parcel.order.as_str(),
+                parcel.parcel.as_str(),
+                parcel.place.as_str(),
+                words.when(parcel.since, look.now),
+            ),
+            theme.good,
+        ));
+    }
+    lines.push(match (card.open, card.first_order) {
+        (0, None) => (words.customer_no_orders(), theme.dim),
+        (0, Some(_)) => (words.customer_nothing_open(), theme.dim),
+        (open, _) => (words.customer_open(open), theme.plain),
+    });
+    if card.unpaid > Money::ZERO {
+        lines.push((words.customer_unpaid(words.money(card.unpaid)), theme.warn));
+    }
+    let owes = words.money(card.on_account);
+    match card.limit {
+        Some(limit) if card.on_account > Money::ZERO || limit > Money::ZERO => {
+            let style = if card.on_account > limit {
+                theme.bad
+            } else {
+                theme.plain
+            };
+            lines.push((
+                words.customer_on_account_of(words.money(limit), owes),
+                style,
+            ));
+        }
+        None if card.on_account > Money::ZERO => {
+            lines.push((words.customer_on_account(owes), theme.warn));
+        }
+        _ => {}
+    }
+    lines
+}
+
+/// Who they are and how they are reached.
+fn who(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
+    let (words, theme) = (look.words, look.theme);
+    let of = &card.card;
+    let joined = |parts: &[&str]| {
+        let known: Vec<_> = parts
+            .iter()
+            .copied()
+            .filter(|part| !part.is_empty())
+            .collect();
+        known.join(", ")
+    };
+    let mut lines = vec![joined(&[&of.contact, &of.phone, &of.email])];
+    for one in &card.contacts {
+        let name = match (one.name.as_str(), one.role.as_str()) {
+            (name, "") => name.to_owned(),
+            ("", role) => role.to_owned(),
+            (name, role) => format!("{name} ({role})"),
+        };
+        lines.push(joined(&[&name, &one.phone, &one.email]));
+    }
+    let city = format!("{} {}", of.postal_code, of.city);
+    lines.push(joined(&[&of.street, city.trim(), &of.country]));
+    let ids = [
+        (words.customers_company_id(), &of.company_id),
+        (words.customers_vat_id(), &of.vat_id),
+    ];
+    let ids: Vec<_> = ids
+        .iter()
+        .filter(|(_, id)| !id.is_empty())
+        .map(|(label, id)| format!("{label} {id}"))
+        .collect();
+    lines.push(ids.join("  "));
+    if let Some(at) = card.first_order {
+        lines.push(words.customer_since(words.date(at)));
+    }
+    if !of.note.is_empty() {
+        lines.push(words.card_note(of.note.replace('\n', " / ")));
+    }
+    lines
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| (line, theme.plain))
+        .collect()
+}
+
+/// What happened lately, newest first.
+fn lately(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
+    let (words, theme) = (look.words, look.theme);
+    let whens: Vec<String> = card
+        .lately
+        .iter()
+        .map(|one| words.when(one.at, look.now))
+        .collect();
+    let wide = whens
+        .iter()
+        .map(|when| text::width(when))
+        .max()
+        .unwrap_or(0);
+    card.lately
+        .iter()
+        .zip(&whens)
+        .map(|(one, when)| {
+            let what = words.word("verb", &one.verb.replace('.', "-"));
+            let line = format!(
+                "{} {}  {what}  {}",
+                text::left(when, wide),
+                one.order,
+                one.who
+            );
+            (line, theme.dim)
+        })
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! Somebody else at a customer's: who takes deliveries, who pays, who is to be called.
+
+use crate::model::{Duty, Right, UnderCover, text::digits};
+use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::{customer, text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The most contacts of one customer besides the one on the card.
+const CONTACTS_MAX: i64 = 50;
+
+/// Adds a contact of a customer, puts it right, or takes it away: with a number and every text empty it goes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct SetContact {
+    /// The customer's code.
+    pub customer: String,
+    /// Which of theirs, from 1; none: a new one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<i64>,
+    /// Who.
+    pub name: String,
+    /// What for: "accounting", "driver".
+    pub role: String,
+    /// Telephone; the counter's search finds the customer by it.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+}
+
+impl Verb for SetContact {
+    const NAME: &'static str = "customer.set_contact";
+    const RIGHT: Right = Right::Duty(Duty::Reception);
+    const UNDER_COVER: UnderCover = UnderCover::Review;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let (id, _) = customer::find_running(permit, &self.customer)?;
+        let name = text::optional("name", &self.name)?;
+        let role = text::optional("role", &self.role)?;
+        let phone = text::optional("phone", &self.phone)?;
+        let email = text::optional("email", &self.email)?;
+        let known = customer::contacts(permit, id)?;
+        let nr = match self.contact {
+            Some(nr) if known.iter().any(|one| one.nr == nr) => nr,
+            Some(nr) => return Err(Refused::not_found("contact", &nr.to_string())),
+            None => known.last().map_or(1, |last| last.nr + 1),
+        };
+        let nothing = [&name, &phone, &email].iter().all(|text| text.is_empty());
+        if nothing && self.contact.is_none() {
+            return Err(Refused::rule("name-empty").with("field", "name"));
+        }
+        if self.contact.is_none() && nr > CONTACTS_MAX {
+            return Err(Refused::rule("too-many-contacts").with("max", CONTACTS_MAX));
+        }
+        permit.write(
+            "delete from contact where customer = $1 and nr = $2",
+            &[id.0.into(), nr.into()],
+        )?;
+        let seq = permit.seq();
+        if !nothing {
+            permit.write(
+                "insert into contact (customer, nr, name, role, phone, digits, email, seq) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                &[
+                    id.0.into(),
+                    nr.into(),
+                    name.as_str().into(),
+                    role.into(),
+                    phone.as_str().into(),
+                    digits(&phone).into(),
+                    email.into(),
+                    seq.into(),
+                ],
+            )?;
+        }
+        permit.write(
+            "update customer set changed_seq = $2 where id = $1",
+            &[id.0.into(), seq.into()],
+        )?;
+        customer::index(permit, id, true)?;
+        Ok(Receipt::about(self.customer.as_str())
+            .with("customer", self.customer.as_str())
+            .with("contact", nr)
+            .with("gone", nothing))
+    }
+}

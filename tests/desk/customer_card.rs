@@ -1,0 +1,59 @@
+//! The customer at the counter: one page with who they are, what stands ready, what they owe and what happened.
+
+use super::Person;
+use crate::office::money::run;
+use crate::stage::Stage;
+use crossterm::event::KeyCode;
+use serde_json::json;
+
+#[test]
+fn a_customer_found_by_a_colleagues_phone_is_served_from_one_page() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let order = stage.order("2");
+    let parcel = stage.pick_and_ready(&order);
+    let eva = json!({"customer": "C-00001", "name": "Eva Horáková", "role": "accounting", "phone": "+420 601 222 333"});
+    run(&mut stage, &jana, "customer.set_contact", eva).unwrap();
+
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.type_text("/+420601222");
+    // Looking is enough to see the card.
+    jana.sees(&format!("READY: {parcel}"));
+    jana.sees("Eva Horáková (accounting), +420 601 222 333");
+    jana.sees("1 open order");
+    jana.press(KeyCode::Enter);
+    jana.sees("Customer and orders");
+    // From the card the order that stands ready is one key away, and back again.
+    jana.press(KeyCode::Enter);
+    jana.sees("picked by");
+    jana.press(KeyCode::Char('p'));
+    jana.sees(&format!("Payment on {order}"));
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    jana.sees("READY:");
+
+    jana.press(KeyCode::Char('a'));
+    jana.sees("Contacts of Horák Stavby");
+    jana.press(KeyCode::Char(' '));
+    jana.sees("With all fields empty this contact goes.");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Char('n'));
+    jana.sees("Horák Stavby");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    jana.sees("Matches");
+}
+
+#[test]
+fn a_card_that_is_known_already_is_told_while_one_types() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('3'));
+    jana.press(KeyCode::Char('n'));
+    jana.type_text("horak stavby");
+    assert!(!jana.screen().contains("Known already?"));
+    jana.type_text(" s.r.o.");
+    jana.sees("Known already? Horák Stavby s.r.o. (C-00001)");
+    jana.type_text(" Praha");
+    assert!(!jana.screen().contains("Known already?"));
+}
