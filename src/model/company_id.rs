@@ -57,7 +57,7 @@ fn is_czech(number: &str) -> bool {
         }
 }
 
-/// ISO 7064, MOD 11,10: of German VAT ids (BZSt).
+/// ISO 7064, MOD 11,10: of German VAT ids (`BZSt`).
 fn is_iso_7064(number: &str) -> bool {
     let all = digits(number);
     let Some((last, body)) = all.split_last() else {

@@ -318,10 +318,9 @@ impl Screen for Form {
         let said = text::wrap(said, usize::from(area.width));
         // Below the fields, or at the end of the area where they take all of it.
         let high = u16::try_from(said.len()).unwrap_or(0);
-        let mut below = (y + 1).min(area.height.saturating_sub(high));
-        for line in &said {
-            text::put(canvas.buffer, area, 0, below, line, style);
-            below += 1;
+        let first = (y + 1).min(area.height.saturating_sub(high));
+        for (row, line) in (first..).zip(&said) {
+            text::put(canvas.buffer, area, 0, row, line, style);
         }
     }
 

@@ -8,6 +8,7 @@ mod draw_counter;
 mod draw_customer;
 mod forms;
 mod hand_over;
+mod keys;
 mod paper;
 mod payment;
 mod payment_screen;

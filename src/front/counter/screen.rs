@@ -2,13 +2,10 @@
 
 use super::card::{Card, card};
 use super::customer_card::{CustomerCard, customer_card};
+use super::keys;
 use super::search::{Match, orders_of, search};
-use super::{correct_forms, forms};
-use crate::front::customers;
-use crate::front::orders::PlaceScreen;
-use crate::model::{Duty, Money};
-use crate::office::{Reader, Refused, Standing};
-use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Place, Screen};
+use crate::office::{Reader, Refused};
+use crate::pane::{Binding, Canvas, Look, Outbox, Place, Screen};
 use crate::ui::{Field, List};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -115,12 +112,12 @@ impl Counter {
     }
 
     /// What is shown is what was typed, and not yet what was typed before.
-    fn is_fresh(&self, view: &View) -> bool {
+    pub(super) fn is_fresh(&self, view: &View) -> bool {
         view.text == self.search.value()
     }
 
     /// Opens the card of the chosen match; a customer's with their orders beside it.
-    fn enter(&mut self, view: &View) {
+    pub(super) fn enter(&mut self, view: &View) {
         if let Some(found) = self.chosen(view) {
             self.open_match(found);
         }
@@ -141,7 +138,7 @@ impl Counter {
     }
 
     /// From a customer to the order that is asked for most likely: what stands ready, else the newest.
-    fn enter_order(&mut self, view: &View) {
+    pub(super) fn enter_order(&mut self, view: &View) {
         let ready = view.person.as_ref().and_then(|card| card.ready.first());
         let orders = || view.matches.iter().filter(|found| found.order.is_some());
         let found = orders()
@@ -174,7 +171,7 @@ impl Counter {
     }
 
     /// Back to the search.
-    fn leave(&mut self, view: &View) {
+    pub(super) fn leave(&mut self, view: &View) {
         let code = self.customer.take().map(|(code, _)| code);
         self.open = None;
         self.looked_at = None;
@@ -188,17 +185,6 @@ impl Counter {
             self.list.choose(found.key);
         }
     }
-}
-
-/// The card of an order is open for its keys, and this is so of it.
-fn card_is(screen: &Counter, view: &View, test: impl FnOnce(&Card) -> bool) -> bool {
-    matches!(screen.open, Some(Subject::Order(_))) && view.card.as_ref().is_some_and(test)
-}
-
-/// The card of a customer who has not been merged away or erased is open for its keys.
-fn person_is_open(screen: &Counter, view: &View) -> bool {
-    let runs = |card: &CustomerCard| card.merged_into.is_none() && !card.erased;
-    matches!(screen.open, Some(Subject::Customer(_))) && view.person.as_ref().is_some_and(runs)
 }
 
 impl Screen for Counter {
@@ -216,178 +202,7 @@ impl Screen for Counter {
         "stock.",
     ];
 
-    const BINDINGS: &'static [Binding<Self>] = &[
-        Binding {
-            chord: Chord::char('h'),
-            label: Words::counter_key_hand_over,
-            when: |screen, view, who| {
-                who.may(Duty::Reception) && card_is(screen, view, |card| card.ready().is_some())
-            },
-            act: |_, view, out| forms::hand_over(view.card.as_ref(), out),
-        },
-        Binding {
-            chord: Chord::char('p'),
-            label: Words::counter_key_payment,
-            when: |screen, view, who| {
-                who.may(Duty::Reception) && card_is(screen, view, |card| card.due() > Money::ZERO)
-            },
-            act: |_, view, out| forms::payment(view.card.as_ref(), out),
-        },
-        Binding {
-            chord: Chord::char('g'),
-            label: Words::counter_key_refund,
-            when: |screen, view, who| {
-                who.may(Duty::Reception)
-                    && card_is(screen, view, |card| card.overpaid() > Money::ZERO)
-            },
-            act: |_, view, out| forms::refund(view.card.as_ref(), out),
-        },
-        Binding {
-            chord: Chord::char('s'),
-            label: Words::counter_key_sign,
-            when: |screen, view, who| {
-                who.may(Duty::Reception) && card_is(screen, view, |card| !card.to_sign.is_empty())
-            },
-            act: |_, view, out| forms::sign(view.card.as_ref(), out),
-        },
-        Binding {
-            chord: Chord::char('e'),
-            label: Words::counter_key_change,
-            when: |screen, view, who| {
-                who.may(Duty::Sales) && card_is(screen, view, Card::may_be_cancelled)
-            },
-            act: |_, view, out| correct_forms::change(view.card.as_ref(), out),
-        },
-        Binding {
-            chord: Chord::char('v'),
-            label: Words::counter_key_return,
-            when: |screen, view, who| {
-                who.may(Duty::Reception) && card_is(screen, view, Card::may_come_back)
-            },
-            act: |_, view, out| correct_forms::take_back(view.card.as_ref(), out),
-        },
-        Binding {
-            chord: Chord::char('d'),
-            label: Words::counter_key_decide,
-            when: |screen, view, who| {
-                who.may(Duty::Fulfilment)
-                    && card_is(screen, view, |card| !card.exceptions.is_empty())
-            },
-            act: |_, view, out| {
-                let card = view.card.as_ref();
-                if let Some((number, ..)) = card.and_then(|card| card.exceptions.first()) {
-                    out.go(Place::Decide(number.clone()));
-                }
-            },
-        },
-        Binding {
-            chord: Chord::char('x'),
-            label: Words::orders_key_cancel,
-            when: |screen, view, who| {
-                who.may(Duty::Sales) && card_is(screen, view, Card::may_be_cancelled)
-            },
-            act: |_, view, out| forms::cancel(view.card.as_ref(), out),
-        },
-        Binding {
-            chord: Chord::char('c'),
-            label: Words::counter_key_cover,
-            when: |screen, view, who| {
-                who.standing(Duty::Fulfilment) == Standing::CouldCover
-                    && card_is(screen, view, Card::needs_the_back)
-            },
-            act: |_, view, out| go(view, out, Place::CoverFor),
-        },
-        Binding {
-            chord: Chord::char('k'),
-            label: Words::counter_key_pick,
-            when: |screen, view, who| {
-                who.may(Duty::Fulfilment)
-                    && card_is(screen, view, |card| card.order.states.pickable)
-            },
-            act: |_, view, out| go(view, out, Place::Pick),
-        },
-        Binding {
-            chord: Chord::char('r'),
-            label: Words::counter_key_ready,
-            when: |screen, view, who| {
-                who.may(Duty::Fulfilment) && card_is(screen, view, |card| card.packed().is_some())
-            },
-            act: |_, view, out| go_ready(view, out),
-        },
-        Binding {
-            chord: Chord::char('n'),
-            label: Words::orders_key_new,
-            when: |screen, view, who| who.may(Duty::Sales) && card_is(screen, view, |_| true),
-            act: |_, view, out| {
-                let customer = view
-                    .card
-                    .as_ref()
-                    .map_or("", |card| card.customer_code.as_str());
-                out.open(Bound::pane(PlaceScreen::of(customer)));
-            },
-        },
-        Binding {
-            chord: Chord::char('n'),
-            label: Words::orders_key_new,
-            when: |screen, view, who| who.may(Duty::Sales) && person_is_open(screen, view),
-            act: |_, view, out| {
-                if let Some(person) = &view.person {
-                    out.open(Bound::pane(PlaceScreen::of(&person.card.code)));
-                }
-            },
-        },
-        Binding {
-            chord: Chord::char('e'),
-            label: Words::customers_key_edit,
-            when: |screen, view, who| who.may(Duty::Reception) && person_is_open(screen, view),
-            act: |_, view, out| {
-                if let Some(person) = &view.person {
-                    let form = customers::edit_form(out.words, &person.card);
-                    out.open(Bound::pane(form));
-                }
-            },
-        },
-        Binding {
-            chord: Chord::char('a'),
-            label: Words::customers_key_contacts,
-            when: |screen, view, who| who.may(Duty::Reception) && person_is_open(screen, view),
-            act: |_, view, out| {
-                if let Some(person) = &view.person {
-                    let (card, contacts) = (&person.card, person.contacts.clone());
-                    let form =
-                        customers::contacts_form(out.words, &card.code, &card.name, contacts);
-                    out.open(Bound::pane(form));
-                }
-            },
-        },
-        Binding {
-            chord: Chord::key(KeyCode::Enter),
-            label: Words::counter_key_their_order,
-            when: |screen, view, _| {
-                matches!(screen.open, Some(Subject::Customer(_)))
-                    && view.matches.iter().any(|found| found.order.is_some())
-            },
-            act: |screen, view, _| screen.enter_order(view),
-        },
-        Binding {
-            chord: Chord::key(KeyCode::Enter),
-            label: Words::orders_key_card,
-            when: |screen, view, _| {
-                screen.open.is_none() && screen.is_fresh(view) && screen.chosen(view).is_some()
-            },
-            act: |screen, view, _| screen.enter(view),
-        },
-        Binding {
-            chord: Chord::ctrl('n'),
-            label: Words::orders_key_new,
-            when: |screen, _, who| screen.open.is_none() && who.may(Duty::Sales),
-            act: |screen, view, out| {
-                let chosen = screen.chosen(view).map(|found| found.customer.clone());
-                let customer = chosen.unwrap_or_default();
-                out.open(Bound::pane(PlaceScreen::of(&customer)));
-            },
-        },
-    ];
+    const BINDINGS: &'static [Binding<Self>] = keys::BINDINGS;
 
     fn title(&self, words: &Words) -> String {
         words.section_counter()
@@ -517,18 +332,5 @@ fn known<T>(card: Result<T, Refused>) -> Result<Option<T>, Refused> {
     match card {
         Err(refused) if refused.id == "not-found" => Ok(None),
         other => other.map(Some),
-    }
-}
-
-/// Where another part of the house goes on with the order of this card.
-fn go(view: &View, out: &mut Outbox<'_>, place: fn(String) -> Place) {
-    if let Some(card) = &view.card {
-        out.go(place(card.order.number.clone()));
-    }
-}
-
-fn go_ready(view: &View, out: &mut Outbox<'_>) {
-    if let Some(parcel) = view.card.as_ref().and_then(Card::packed) {
-        out.go(Place::Ready(parcel.number.clone()));
     }
 }
