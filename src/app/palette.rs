@@ -70,7 +70,7 @@ impl Palette {
         }
         if may(Duty::Reception) {
             entries.push(open(words.customers_new_title(), |words| {
-                Bound::pane(crate::front::customers::new_form(words, ""))
+                Bound::pane(crate::front::customers::new_form(words, "", ""))
             }));
         }
         for (desk, name) in [

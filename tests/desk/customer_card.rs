@@ -57,3 +57,23 @@ fn a_card_that_is_known_already_is_told_while_one_types() {
     jana.type_text(" Praha");
     assert!(!jana.screen().contains("Known already?"));
 }
+
+#[test]
+fn who_is_not_known_is_added_from_the_search() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.type_text("/+420 733 900 100");
+    jana.sees("Enter new customer");
+    jana.press(KeyCode::Enter);
+    jana.sees("+420 733 900 100");
+    jana.type_text("Olga Krátká");
+    jana.ctrl('s');
+    // The search found nobody; now it finds her, and her card is beside it.
+    jana.sees("Olga Krátká  C-");
+
+    let mut petr = Person::at(&stage, "store", "PM", "2222");
+    petr.press(KeyCode::F(2));
+    petr.type_text("nobody of this name");
+    petr.sees("Nobody found.");
+    assert!(!petr.screen().contains("Enter new customer"));
+}

@@ -1,7 +1,8 @@
 counter-who = Kdo je tu?
 counter-hint = jméno, telefon, zakázka, lístek
 counter-empty = Žádný balík není připraven. Napište jméno, telefon nebo číslo zakázky.
-counter-no-match = Nikdo nenalezen. Esc smaže hledání; 3 vypíše zákazníky, n přidá nového.
+counter-no-match = Nikdo nenalezen. Esc smaže hledání.
+counter-no-match-add = Nikdo nenalezen. Enter přidá nového zákazníka, Esc smaže hledání.
 counter-ready-title = Připraveno k vyzvednutí
 counter-matches = Nalezeno
 counter-counts = { $open } otevř., { $ready } připr.

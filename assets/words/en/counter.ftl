@@ -1,7 +1,8 @@
 counter-who = Who is here?
 counter-hint = name, phone, order number, slip
 counter-empty = No parcel stands ready. Type a name, a phone number or an order number.
-counter-no-match = Nobody found. Esc clears the search; 3 lists the customers, n adds one.
+counter-no-match = Nobody found. Esc clears the search.
+counter-no-match-add = Nobody found. Enter adds a new customer, Esc clears the search.
 counter-ready-title = Ready for pickup
 counter-matches = Matches
 counter-counts = { $open } open, { $ready } ready

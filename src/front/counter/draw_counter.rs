@@ -122,6 +122,8 @@ impl Counter {
         if view.matches.is_empty() {
             let hint = if self.search.value().is_empty() {
                 words.counter_empty()
+            } else if self.may_add(view, look.who) {
+                words.counter_no_match_add()
             } else {
                 words.counter_no_match()
             };
@@ -140,11 +142,14 @@ impl Counter {
             }
             return;
         }
+        // Whose orders these are is said once.
+        let theirs = self.customer.is_some();
         let rows: Vec<_> = view
             .matches
             .iter()
             .map(|found| {
                 let state = match &found.order {
+                    Some(_) if theirs => words.word("fulfilment", &found.note),
                     Some(number) => format!(
                         "{} {}",
                         short(number),
@@ -155,10 +160,14 @@ impl Counter {
                     }
                     None => found.note.clone(),
                 };
-                (found.key, vec![found.name.clone(), state], look.theme.plain)
+                let name = match &found.order {
+                    Some(number) if theirs => format!("  {number}"),
+                    _ => found.name.clone(),
+                };
+                (found.key, vec![name, state], look.theme.plain)
             })
             .collect();
-        let title = if self.customer.is_some() {
+        let title = if theirs {
             words.counter_their_orders()
         } else if self.search.value().is_empty() {
             words.counter_ready_title()
@@ -171,7 +180,7 @@ impl Counter {
                 String::new(),
                 match area.width {
                     51.. => 24,
-                    _ => 15,
+                    _ => 17,
                 },
             ),
         ];

@@ -171,6 +171,12 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         act: |screen, view, _| screen.enter(view),
     },
     Binding {
+        chord: Chord::key(KeyCode::Enter),
+        label: Words::customers_key_new,
+        when: Counter::may_add,
+        act: |_, view, out| Counter::add(view, out),
+    },
+    Binding {
         chord: Chord::ctrl('n'),
         label: Words::orders_key_new,
         when: |screen, _, who| screen.open.is_none() && who.may(Duty::Sales),

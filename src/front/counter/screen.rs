@@ -4,8 +4,10 @@ use super::card::{Card, card};
 use super::customer_card::{CustomerCard, customer_card};
 use super::keys;
 use super::search::{Match, orders_of, search};
+use crate::front::customers;
+use crate::model::Duty;
 use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Canvas, Look, Outbox, Place, Screen};
+use crate::pane::{Binding, Bound, Canvas, Look, Outbox, Place, Screen, Who};
 use crate::ui::{Field, List};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -114,6 +116,26 @@ impl Counter {
     /// What is shown is what was typed, and not yet what was typed before.
     pub(super) fn is_fresh(&self, view: &View) -> bool {
         view.text == self.search.value()
+    }
+
+    /// Who is looked for is not known, and may be added.
+    pub(super) fn may_add(&self, view: &View, who: &Who) -> bool {
+        self.open.is_none()
+            && self.is_fresh(view)
+            && !view.text.trim().is_empty()
+            && view.matches.is_empty()
+            && who.may(Duty::Reception)
+    }
+
+    /// The form of a new customer, with what was typed where it belongs.
+    pub(super) fn add(view: &View, out: &mut Outbox<'_>) {
+        let typed = view.text.trim();
+        let form = if typed.chars().any(char::is_alphabetic) {
+            customers::new_form(out.words, typed, "")
+        } else {
+            customers::new_form(out.words, "", typed)
+        };
+        out.open(Bound::pane(form));
     }
 
     /// Opens the card of the chosen match; a customer's with their orders beside it.

@@ -6,11 +6,12 @@ use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox};
 use crate::records::customer::{self, Contact};
 use crate::words::Words;
 
-/// The form for a new customer, with the name that was typed elsewhere.
+/// The form for a new customer, with the name or phone that was typed elsewhere.
 #[must_use]
-pub fn new_form(words: &Words, name: &str) -> CardForm {
+pub fn new_form(words: &Words, name: &str, phone: &str) -> CardForm {
     let card = Add {
         name: name.to_owned(),
+        phone: phone.to_owned(),
         ..Add::default()
     };
     card_form(words, card, None)

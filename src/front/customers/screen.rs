@@ -49,7 +49,7 @@ impl Kind for AllCustomers {
             chord: Chord::char('n'),
             label: Words::customers_key_new,
             when: |_, _, who| who.may(Duty::Reception),
-            act: |_, _, out| out.open(Bound::pane(new_form(out.words, ""))),
+            act: |_, _, out| out.open(Bound::pane(new_form(out.words, "", ""))),
         },
         Binding {
             chord: Chord::char('e'),

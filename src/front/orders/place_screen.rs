@@ -310,6 +310,7 @@ impl Screen for PlaceScreen {
                 out.open(crate::pane::Bound::pane(crate::front::customers::new_form(
                     out.words,
                     form.customer.value().trim(),
+                    "",
                 )));
             },
         },
