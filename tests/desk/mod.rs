@@ -86,7 +86,7 @@ fn an_order_taken_at_the_front_appears_at_the_back_is_picked_and_handed_over() {
     jana.type_text("hora");
     jana.sees("1 open, 1 ready");
     jana.press(KeyCode::Enter);
-    jana.sees("0001 ready");
+    jana.sees("SO-2026-0001       ready");
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('p'));
     jana.sees("To pay: CZK 468.27");
