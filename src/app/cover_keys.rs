@@ -5,6 +5,7 @@ use crate::cover::shift;
 use crate::model::{CoverReason, Duties, Duty};
 use crate::office::Standing;
 use crate::pane::{Bound, Job, Then};
+use crate::words::named;
 
 /// Opens the dialog that fits: hand back, accept, take back, look at the sheet, or ask and declare.
 pub(super) fn press(shell: &mut Shell) {
@@ -57,7 +58,10 @@ pub(super) fn card_closed(cover: String) -> (Job, Then) {
         Box::new(move |office, session| office.perform(session, &end)),
         |words, receipt| {
             let how = words.word("ended", receipt.text("ended"));
-            (words.cover_ended(receipt.subject.as_str(), how), None)
+            (
+                words.cover_ended(named::How(how), named::Number(receipt.subject.as_str())),
+                None,
+            )
         },
     )
 }

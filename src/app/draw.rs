@@ -6,7 +6,7 @@ use super::shell::{BOTH_COLUMNS_MIN, Shell};
 use crate::model::{Desk, Duties};
 use crate::pane::{Canvas, Chord, Hit, Look};
 use crate::ui::text;
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
@@ -23,9 +23,10 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
             area,
             0,
             0,
-            &shell
-                .words
-                .too_small(i64::from(COLUMNS_MIN), i64::from(ROWS_MIN)),
+            &shell.words.too_small(
+                named::Columns(i64::from(COLUMNS_MIN)),
+                named::Rows(i64::from(ROWS_MIN)),
+            ),
             shell.theme.warn,
         );
         return;
@@ -198,11 +199,11 @@ fn band(look: &Look<'_>) -> Option<String> {
         return Some(format!(
             " {}",
             look.words.band_covering(
-                duties,
-                left,
-                number.as_str(),
-                owner.as_str(),
-                look.words.time(*ends)
+                named::Duties(duties),
+                named::Left(left),
+                named::Number(number.as_str()),
+                named::Owner(owner.as_str()),
+                named::Until(look.words.time(*ends))
             )
         ));
     }
@@ -251,7 +252,11 @@ fn sections(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<
 
 fn dialogs(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     for (_, pane) in &mut shell.dialogs {
-        let (wide, high) = pane.size().unwrap_or((area.width, area.height));
+        // Inside the frame and the space beside it.
+        let columns = area.width.saturating_sub(4);
+        let (wide, high) = pane
+            .size(columns, look)
+            .unwrap_or((area.width, area.height));
         let (wide, high) = (wide.min(area.width), high.min(area.height));
         let place = Rect::new(
             area.x + (area.width - wide) / 2,

@@ -8,6 +8,7 @@ use crate::front::orders::{Record, RecordLine};
 use crate::model::text::fold;
 use crate::model::{Discount, Money, Quantity, VatRate};
 use crate::office::{Office, Refused, Session, SignOut, Writing};
+use crate::words::named;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
@@ -151,7 +152,9 @@ fn report(place: &Place<'_>, asked: &Import<'_>, fates: &Fates) -> Result<Exit, 
     out.flush()?;
     let good = fates.len() - refused;
     super::output::say(&match (asked.dry_run, refused) {
-        (true, _) => place.words.cli_import_dry(good, refused),
+        (true, _) => place
+            .words
+            .cli_import_dry(named::Good(good), named::Refused(refused)),
         (false, 0) => place.words.cli_import_done(good),
         (false, _) => place.words.cli_import_refused(refused),
     });

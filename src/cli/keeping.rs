@@ -5,6 +5,7 @@ use super::output::{Exit, Stop, say};
 use crate::exchange::{self, Form, MANIFEST};
 use crate::office::{Keep, Refused, back_up, backup_folder, restore};
 use crate::records::setting::Setting;
+use crate::words::named;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -40,7 +41,10 @@ pub(super) fn backup(
     )?;
     shown.clear();
     writeln!(std::io::stdout(), "{}", made.path.display())?;
-    say(&words.cli_backed_up(short(&made.head.hash), made.head.seq));
+    say(&words.cli_backed_up(
+        named::Hash(short(&made.head.hash)),
+        named::Lines(made.head.seq),
+    ));
     for path in made.removed {
         say(&words.cli_let_go(path.display().to_string()));
     }
@@ -62,12 +66,18 @@ pub(super) fn bring_back(place: &Place<'_>, from: &Path, replace: bool) -> Resul
         })?;
         shown.clear();
         writeln!(std::io::stdout(), "{}", place.file.display())?;
-        say(&words.cli_restored(short(&manifest.head), manifest.seq));
+        say(&words.cli_restored(
+            named::Hash(short(&manifest.head)),
+            named::Lines(manifest.seq),
+        ));
         return Ok(Exit::Done);
     }
     let restored = restore(from, place.file, replace, &Place::clock())?;
     writeln!(std::io::stdout(), "{}", place.file.display())?;
-    say(&words.cli_restored(short(&restored.head.hash), restored.head.seq));
+    say(&words.cli_restored(
+        named::Hash(short(&restored.head.hash)),
+        named::Lines(restored.head.seq),
+    ));
     if let Some(aside) = restored.aside {
         say(&words.cli_kept_aside(aside.display().to_string()));
     }
@@ -88,8 +98,8 @@ pub(super) fn export(place: &Place<'_>, folder: &Path, json: bool) -> Result<Exi
     writeln!(std::io::stdout(), "{}", folder.display())?;
     let rows: i64 = manifest.tables.iter().map(|(_, rows)| rows).sum();
     say(&place.words.cli_exported(
-        rows,
-        i64::try_from(manifest.tables.len()).unwrap_or(i64::MAX),
+        named::Rows(rows),
+        named::Tables(i64::try_from(manifest.tables.len()).unwrap_or(i64::MAX)),
     ));
     Ok(Exit::Done)
 }

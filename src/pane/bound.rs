@@ -40,7 +40,7 @@ pub trait Pane: Send {
     /// Draws itself.
     fn draw(&mut self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>);
     /// The size of a dialog.
-    fn size(&self) -> Option<(u16, u16)>;
+    fn size(&mut self, columns: u16, look: &Look<'_>) -> Option<(u16, u16)>;
     /// Whether letters are text now.
     fn is_typing(&self) -> bool;
     /// Holds text that was typed and not saved.
@@ -162,7 +162,8 @@ impl<S: Screen> Pane for Bound<S> {
         self.screen.draw(&self.view, area, canvas, look);
     }
 
-    fn size(&self) -> Option<(u16, u16)> {
+    fn size(&mut self, columns: u16, look: &Look<'_>) -> Option<(u16, u16)> {
+        self.screen.prepare(&self.view, columns, look);
         self.screen.size()
     }
 

@@ -79,8 +79,11 @@ impl<L: Live> Screen for LiveForm<L> {
         self.form.refused(sentence);
     }
 
-    fn draw(&mut self, view: &L::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    fn prepare(&mut self, view: &L::View, _columns: u16, look: &Look<'_>) {
         self.live.show(view, &mut self.form, look);
+    }
+
+    fn draw(&mut self, _view: &L::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         self.form.draw(&(), area, canvas, look);
     }
 

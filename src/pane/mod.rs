@@ -230,6 +230,9 @@ pub trait Screen: Sized + Send + 'static {
     fn refused(&mut self, _sentence: &str) {}
     /// Draws itself.
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>);
+    /// Before a dialog is measured and drawn: says what follows from what was read, in so many columns.
+    fn prepare(&mut self, _view: &Self::View, _columns: u16, _look: &Look<'_>) {}
+
     /// The size that it wants as a dialog: columns and rows. `None`: the whole section.
     fn size(&self) -> Option<(u16, u16)> {
         None

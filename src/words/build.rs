@@ -71,7 +71,13 @@ fn code(english: &(String, Messages), czech: &(String, Messages)) -> String {
         }
         let parameters: Vec<_> = variables
             .iter()
-            .map(|variable| format!("{variable}: impl Into<FluentValue<'a>>"))
+            .map(|variable| match variables.len() {
+                1 => format!("{variable}: impl Into<FluentValue<'a>>"),
+                _ => format!(
+                    "named::{}({variable}): named::{0}<impl Into<FluentValue<'a>>>",
+                    type_name(variable)
+                ),
+            })
             .collect();
         let _ = writeln!(
             code,
@@ -89,7 +95,40 @@ fn code(english: &(String, Messages), czech: &(String, Messages)) -> String {
         let _ = writeln!(code, "        self.say({id:?}, Some(&args))\n    }}");
     }
     code.push_str("}\n");
+    code.push_str(&named(&english.1));
     code
+}
+
+/// A type for each variable of a message that has several, so that no two of them can be given in the wrong order.
+fn named(messages: &Messages) -> String {
+    let several = messages
+        .values()
+        .map(|(variables, _)| variables)
+        .filter(|variables| variables.len() > 1);
+    let all: BTreeSet<&String> = several.flatten().collect();
+    let mut code = String::from(
+        "/// The variables of messages that have several, by their names.\npub mod named {\n",
+    );
+    for variable in all {
+        let _ = writeln!(
+            code,
+            "    /// `{variable}` of a message.\n    #[derive(Debug, Clone, Copy)]\n    pub struct {}<T>(pub T);",
+            type_name(variable)
+        );
+    }
+    code.push_str("}\n");
+    code
+}
+
+/// The name of a variable as that of a type: `picked-by` becomes `PickedBy`.
+fn type_name(variable: &str) -> String {
+    variable
+        .split(['_', '-'])
+        .map(|word| {
+            let (first, rest) = word.split_at(1);
+            first.to_uppercase() + rest
+        })
+        .collect()
 }
 
 fn read(folder: &Path) -> (String, Messages) {

@@ -124,6 +124,8 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     petr.sees("CS-2026-0001 is asked for");
     jana.sees("You are asked to cover");
     jana.press(KeyCode::F(4));
+    jana.sees("Petr Malý asks you to cover fulfilment until");
+    jana.sees("< yes, I cover >");
     jana.press(KeyCode::Enter);
     jana.sees("COVERING fulfilment for Petr");
     jana.press(KeyCode::F(3));

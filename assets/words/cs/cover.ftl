@@ -52,3 +52,4 @@ cover-draft-to-pick = { $count ->
 }
 cover-draft-ready = Připraveno k výdeji: { $orders }.
 cover-request = { $who } prosí o zástup: { $duties }, do { $until } ({ $reason }).
+cover-key-answer = odpovědět

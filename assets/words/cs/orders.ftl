@@ -25,3 +25,5 @@ orders-total = Celkem s DPH
 orders-cancel-whole = celá zakázka
 card-back = na řadě je zázemí: { $who }
 card-back-or-you = na řadě je zázemí: { $who }; c zastoupí pro tohoto zákazníka
+orders-nobody = Nikdo se tak nejmenuje.
+orders-no-item = Nic takového není v prodeji.

@@ -51,3 +51,4 @@ cover-draft-to-pick = { $count ->
 }
 cover-draft-ready = Stands ready: { $orders }.
 cover-request = { $who } asks you to cover { $duties } until { $until } ({ $reason }).
+cover-key-answer = answer

@@ -25,3 +25,5 @@ orders-total = Total with VAT
 orders-cancel-whole = the whole order
 card-back = next is the back office: { $who }
 card-back-or-you = next is the back office: { $who }; c covers it for this customer
+orders-nobody = Nobody is called so.
+orders-no-item = Nothing of this name or code is for sale.

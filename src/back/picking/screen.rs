@@ -7,7 +7,7 @@ use crate::pane::{
     Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Page, Pane, Place, Table,
 };
 use crate::ui::Column;
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
@@ -295,7 +295,10 @@ pub fn ready_form(words: &Words, parcel: &str) -> Form {
                 },
                 |words, receipt| {
                     (
-                        words.picking_is_ready(receipt.subject.as_str(), receipt.text("place")),
+                        words.picking_is_ready(
+                            named::Parcel(receipt.subject.as_str()),
+                            named::Place(receipt.text("place")),
+                        ),
                         None,
                     )
                 },

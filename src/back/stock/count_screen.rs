@@ -6,7 +6,7 @@ use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::item;
 use crate::ui::{Field, text};
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
@@ -104,7 +104,13 @@ impl CountScreen {
                 });
                 out.perform_all(goods.collect(), |words, receipt| {
                     let on_hand = receipt.text("on_hand");
-                    (words.stock_now(receipt.subject.as_str(), on_hand), None)
+                    (
+                        words.stock_now(
+                            named::Item(receipt.subject.as_str()),
+                            named::Quantity(on_hand),
+                        ),
+                        None,
+                    )
                 });
             }
             What::Count => {
@@ -119,7 +125,13 @@ impl CountScreen {
                 out.perform(count, |words, receipt| {
                     let differ = receipt.result.get("differ");
                     let differ = differ.and_then(serde_json::Value::as_i64).unwrap_or(0);
-                    (words.count_done(differ, receipt.subject.as_str()), None)
+                    (
+                        words.count_done(
+                            named::Count(receipt.subject.as_str()),
+                            named::Differ(differ),
+                        ),
+                        None,
+                    )
                 });
             }
         }

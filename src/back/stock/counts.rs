@@ -6,7 +6,7 @@ use crate::model::{Duty, Instant, Quantity};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Pane, Table};
 use crate::ui::Column;
-use crate::words::Words;
+use crate::words::{Words, named};
 use ratatui::style::Style;
 
 /// Every difference that waits.
@@ -107,9 +107,9 @@ impl Kind for Counts {
     }
     fn details(row: &Difference, look: &Look<'_>) -> Vec<String> {
         vec![look.words.counts_detail(
-            row.number.as_str(),
-            look.words.when(row.at, look.now),
-            row.who.as_str(),
+            named::Count(row.number.as_str()),
+            named::When(look.words.when(row.at, look.now)),
+            named::Who(row.who.as_str()),
         )]
     }
 }

@@ -4,7 +4,7 @@ use super::{AddItem, Adjust, EditItem, MoveGoods, Receive, WriteOff};
 use crate::model::{Money, Quantity, VatRate};
 use crate::office::Refused;
 use crate::pane::{Form, Input};
-use crate::words::Words;
+use crate::words::{Words, named};
 
 /// Goods that come in, or a bin that was counted.
 pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: bool) -> Form {
@@ -43,7 +43,10 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
                 },
                 |words, receipt| {
                     (
-                        words.stock_now(receipt.subject.as_str(), receipt.text("on_hand")),
+                        words.stock_now(
+                            named::Item(receipt.subject.as_str()),
+                            named::Quantity(receipt.text("on_hand")),
+                        ),
                         None,
                     )
                 },
@@ -57,7 +60,10 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
                 },
                 |words, receipt| {
                     (
-                        words.stock_now(receipt.subject.as_str(), receipt.text("on_hand")),
+                        words.stock_now(
+                            named::Item(receipt.subject.as_str()),
+                            named::Quantity(receipt.text("on_hand")),
+                        ),
                         None,
                     )
                 },
@@ -91,7 +97,10 @@ pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> For
         };
         out.perform(gone, |words, receipt| {
             let left = receipt.text("on_hand");
-            (words.stock_now(receipt.subject.as_str(), left), None)
+            (
+                words.stock_now(named::Item(receipt.subject.as_str()), named::Quantity(left)),
+                None,
+            )
         });
     })
 }

@@ -7,6 +7,7 @@ use crate::front::customers::Add;
 use crate::front::orders::{Record, RecordLine};
 use crate::model::{Money, Quantity};
 use crate::office::Refused;
+use crate::words::named;
 use chrono::{Duration, NaiveDate};
 
 /// How many rows go into one transaction: few enough for the cache, many enough that a page of an index is written once for many rows.
@@ -36,7 +37,9 @@ impl Stage {
             })?;
             made += batch.len() as u64;
             if made.is_multiple_of(TOLD_EVERY) {
-                say(&place.words.cli_demo_progress_customers(made, extra));
+                say(&place
+                    .words
+                    .cli_demo_progress_customers(named::Customers(extra), named::Made(made)));
             }
         }
         Ok(())
@@ -106,7 +109,9 @@ impl Stage {
             })?;
             made += batch.len() as u64;
             if made.is_multiple_of(TOLD_EVERY) {
-                say(&place.words.cli_demo_progress(made, extra));
+                say(&place
+                    .words
+                    .cli_demo_progress(named::Made(made), named::Orders(extra)));
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use super::{AcceptSheet, Dispute, SheetLine, sheet};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Look, Outbox, Screen};
 use crate::ui::{Column, List, text};
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
@@ -116,7 +116,10 @@ impl Screen for SheetScreen {
                 area,
                 0,
                 0,
-                &words.sheet_intro(coverer.as_str(), owner.as_str()),
+                &words.sheet_intro(
+                    named::Coverer(coverer.as_str()),
+                    named::Owner(owner.as_str()),
+                ),
                 look.theme.accent,
             );
             text::put(

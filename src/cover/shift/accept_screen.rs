@@ -5,9 +5,13 @@ use crate::model::{Duties, Instant};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Form, Input, Look, Outbox, Screen};
 use crate::records::staff;
-use crate::words::Words;
+use crate::ui::text;
+use crate::words::{Words, named};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
+
+/// How wide the dialog is where there is room.
+const COLUMNS: u16 = 76;
 
 /// What is asked.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +61,10 @@ fn answer(number: &str, values: &[String], out: &mut Outbox<'_>) {
         let note = String::new();
         out.perform(End { cover, note }, |words, receipt| {
             let how = words.word("ended", receipt.text("ended"));
-            (words.cover_ended(receipt.subject.as_str(), how), None)
+            (
+                words.cover_ended(named::How(how), named::Number(receipt.subject.as_str())),
+                None,
+            )
         });
     }
 }
@@ -94,7 +101,7 @@ impl Screen for AcceptScreen {
 
     const BINDINGS: &'static [Binding<Self>] = &[Binding {
         chord: Chord::ctrl('s'),
-        label: Words::key_save,
+        label: Words::cover_key_answer,
         when: |_, _, _| true,
         act: |screen, _, out| screen.form.save(out),
     }];
@@ -111,28 +118,31 @@ impl Screen for AcceptScreen {
         self.form.refused(sentence);
     }
 
-    fn draw(&mut self, view: &Request, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    fn prepare(&mut self, view: &Request, columns: u16, look: &Look<'_>) {
         let words = look.words;
-        if let Some(until) = view.until {
-            let reason = words.word("reason", &view.reason);
-            let asked = words.cover_request(
-                view.who.as_str(),
-                words.duties(view.duties),
-                words.when(until, look.now),
-                reason,
-            );
-            let mut intro = vec![asked];
-            if !view.note.is_empty() {
-                let wide = usize::from(area.width);
-                intro.extend(crate::ui::text::wrap(&view.note, wide));
-            }
-            intro.push(words.cover_accept_intro());
-            self.form.introduce(intro);
-        }
+        let Some(until) = view.until else {
+            return;
+        };
+        let asked = words.cover_request(
+            named::Duties(words.duties(view.duties)),
+            named::Reason(words.word("reason", &view.reason)),
+            named::Until(words.when(until, look.now)),
+            named::Who(view.who.as_str()),
+        );
+        let columns = usize::from(columns.min(COLUMNS - 4));
+        let mut intro = text::wrap(&asked, columns);
+        intro.extend(text::wrap(&view.note, columns));
+        intro.push(words.cover_accept_intro());
+        self.form.introduce(intro);
+    }
+
+    fn draw(&mut self, _view: &Request, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         self.form.draw(&(), area, canvas, look);
     }
 
     fn size(&self) -> Option<(u16, u16)> {
-        self.form.size().map(|(wide, high)| (wide.max(76), high))
+        self.form
+            .size()
+            .map(|(wide, high)| (wide.max(COLUMNS), high))
     }
 }

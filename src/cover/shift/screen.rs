@@ -5,7 +5,7 @@ use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Place, Table};
 use crate::records::staff;
 use crate::ui::Column;
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
@@ -164,8 +164,8 @@ pub fn end_form(words: &Words, number: &str, title: String) -> Form {
                 |words, receipt| {
                     (
                         words.cover_ended(
-                            receipt.subject.as_str(),
-                            words.word("ended", receipt.text("ended")),
+                            named::How(words.word("ended", receipt.text("ended"))),
+                            named::Number(receipt.subject.as_str()),
                         ),
                         None,
                     )

@@ -6,7 +6,7 @@ use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
 use crate::records::setting::{Kind as Values, Setting};
 use crate::ui::Column;
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
@@ -124,7 +124,10 @@ fn change(setting: Setting, value: String, out: &mut crate::pane::Outbox<'_>) {
     let key = setting.as_str().to_owned();
     out.perform(ChangeSetting { key, value }, |words, receipt| {
         let setting = words.word("setting", receipt.subject.as_str());
-        (words.settings_changed(setting, receipt.text("value")), None)
+        (
+            words.settings_changed(named::Setting(setting), named::Value(receipt.text("value"))),
+            None,
+        )
     });
 }
 

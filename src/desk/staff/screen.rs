@@ -5,7 +5,7 @@ use crate::model::{Desk, Duty, Instant};
 use crate::office::{Pin, Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
 use crate::ui::Column;
-use crate::words::Words;
+use crate::words::{Words, named};
 use ratatui::style::Style;
 
 /// The list of people.
@@ -108,7 +108,7 @@ impl Kind for People {
         let trained = if covers.is_empty() {
             owned("own")
         } else {
-            words.staff_owns_and_covers(covers, owned("own"))
+            words.staff_owns_and_covers(named::Covers(covers), named::Owns(owned("own")))
         };
         let style = if row.active {
             look.theme.plain

@@ -6,6 +6,7 @@ use crate::front::orders::{Change, ChangeLine, PlaceLine};
 use crate::model::Quantity;
 use crate::office::Refused;
 use crate::pane::{Bound, Form, Input, Outbox};
+use crate::words::named;
 
 /// Every line with its quantity, one line more, and the time.
 pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
@@ -32,7 +33,10 @@ pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
                 let said = if waits {
                     words.change_waits(receipt.subject.as_str())
                 } else {
-                    words.change_done(receipt.subject.as_str(), receipt.text("total"))
+                    words.change_done(
+                        named::Order(receipt.subject.as_str()),
+                        named::Total(receipt.text("total")),
+                    )
                 };
                 (said, None)
             }),
@@ -132,7 +136,7 @@ pub(super) fn take_back(card: Option<&Card>, out: &mut Outbox<'_>) {
             let said = if money == "0.00" {
                 words.return_done(number)
             } else {
-                words.return_done_money(money, number)
+                words.return_done_money(named::Money(money), named::Number(number))
             };
             (said, None)
         });

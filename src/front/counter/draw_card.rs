@@ -6,6 +6,7 @@ use crate::model::{Discount, Duty, Money, Quantity};
 use crate::office::Standing;
 use crate::pane::{Canvas, Look};
 use crate::ui::text;
+use crate::words::named;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -35,18 +36,20 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
     for parcel in card.parcels.iter().rev().take(3) {
         lines.push((
             match (parcel.handed_at, parcel.ready_at) {
-                (Some(at), _) => {
-                    words.card_parcel_gone(parcel.number.as_str(), words.when(at, look.now))
-                }
-                (None, Some(at)) => words.card_parcel_ready(
-                    parcel.number.as_str(),
-                    parcel.picked_by.as_str(),
-                    parcel.place.as_str(),
-                    words.when(at, look.now),
+                (Some(at), _) => words.card_parcel_gone(
+                    named::Parcel(parcel.number.as_str()),
+                    named::When(words.when(at, look.now)),
                 ),
-                (None, None) => {
-                    words.card_parcel_packed(parcel.number.as_str(), parcel.picked_by.as_str())
-                }
+                (None, Some(at)) => words.card_parcel_ready(
+                    named::Parcel(parcel.number.as_str()),
+                    named::Picker(parcel.picked_by.as_str()),
+                    named::Place(parcel.place.as_str()),
+                    named::When(words.when(at, look.now)),
+                ),
+                (None, None) => words.card_parcel_packed(
+                    named::Parcel(parcel.number.as_str()),
+                    named::Picker(parcel.picked_by.as_str()),
+                ),
             },
             theme.plain,
         ));
@@ -54,15 +57,15 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
     let due = card.due();
     let money = words.word("money", order.states.money.as_str());
     let said = if due == order.total {
-        words.card_money_due(words.money(due), money)
+        words.card_money_due(named::Due(words.money(due)), named::State(money))
     } else if due == Money::ZERO {
-        words.card_money_done(money, words.money(order.total))
+        words.card_money_done(named::State(money), named::Total(words.money(order.total)))
     } else {
         words.card_money(
-            words.money(due),
-            words.money(order.paid),
-            money,
-            words.money(order.total),
+            named::Due(words.money(due)),
+            named::Paid(words.money(order.paid)),
+            named::State(money),
+            named::Total(words.money(order.total)),
         )
     };
     let style = if due > Money::ZERO {
@@ -79,7 +82,11 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
     }
     for (number, goods, wanted) in &card.exceptions {
         lines.push((
-            words.card_exception(goods.as_str(), number.as_str(), words.quantity(*wanted)),
+            words.card_exception(
+                named::Goods(goods.as_str()),
+                named::Number(number.as_str()),
+                named::Wanted(words.quantity(*wanted)),
+            ),
             theme.bad,
         ));
     }

@@ -3,6 +3,7 @@
 use super::screen::{Counter, Subject, View};
 use crate::pane::{Canvas, Look};
 use crate::ui::{Column, text};
+use crate::words::named;
 use ratatui::layout::Rect;
 
 impl Counter {
@@ -155,9 +156,10 @@ impl Counter {
                         short(number),
                         words.word("fulfilment", &found.note)
                     ),
-                    None if found.ready_and_open.1 > 0 => {
-                        words.counter_counts(found.ready_and_open.1, found.ready_and_open.0)
-                    }
+                    None if found.ready_and_open.1 > 0 => words.counter_counts(
+                        named::Open(found.ready_and_open.1),
+                        named::Ready(found.ready_and_open.0),
+                    ),
                     None => found.note.clone(),
                 };
                 let name = match &found.order {

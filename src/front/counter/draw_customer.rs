@@ -4,6 +4,7 @@ use super::customer_card::CustomerCard;
 use crate::model::Money;
 use crate::pane::{Canvas, Look};
 use crate::ui::text;
+use crate::words::named;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -56,10 +57,10 @@ fn now(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
     for parcel in &card.ready {
         lines.push((
             words.customer_ready(
-                parcel.order.as_str(),
-                parcel.parcel.as_str(),
-                parcel.place.as_str(),
-                words.when(parcel.since, look.now),
+                named::Order(parcel.order.as_str()),
+                named::Parcel(parcel.parcel.as_str()),
+                named::Place(parcel.place.as_str()),
+                named::When(words.when(parcel.since, look.now)),
             ),
             theme.good,
         ));
@@ -81,7 +82,7 @@ fn now(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
                 theme.plain
             };
             lines.push((
-                words.customer_on_account_of(words.money(limit), owes),
+                words.customer_on_account_of(named::Limit(words.money(limit)), named::Owes(owes)),
                 style,
             ));
         }

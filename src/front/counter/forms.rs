@@ -6,6 +6,7 @@ use super::{HandOver, Refund, SignPaper};
 use crate::front::orders::Cancel;
 use crate::model::{Means, Money};
 use crate::pane::{Bound, Form, Input, Outbox};
+use crate::words::named;
 
 /// Hands over what stands ready: all of it, or one parcel.
 pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
@@ -14,9 +15,9 @@ pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
     let Some(first) = ready.first() else { return };
     let words = out.words;
     let mut intro = vec![words.counter_hand_over_intro(
-        card.customer.as_str(),
-        card.order.number.as_str(),
-        first.place.as_str(),
+        named::Customer(card.customer.as_str()),
+        named::Order(card.order.number.as_str()),
+        named::Place(first.place.as_str()),
     )];
     if card.due() > Money::ZERO {
         intro.push(words.counter_due(words.money(card.due())));
@@ -50,7 +51,10 @@ pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
         out.perform_all(gone.collect(), |words, receipt| {
             let slip = receipt.text("slip");
             (
-                words.counter_handed_over(slip, receipt.subject.as_str()),
+                words.counter_handed_over(
+                    named::Parcel(receipt.subject.as_str()),
+                    named::Slip(slip),
+                ),
                 Some(Bound::pane(super::SlipScreen::of(slip))),
             )
         });
@@ -137,7 +141,8 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         };
         out.perform(refund, |words, receipt| {
             let number = receipt.text("payment");
-            let said = words.counter_refunded(receipt.text("given"), number);
+            let said =
+                words.counter_refunded(named::Given(receipt.text("given")), named::Payment(number));
             (said, Some(Bound::pane(super::SlipScreen::of(number))))
         });
     });

@@ -3,7 +3,7 @@
 use crate::model::text::safe;
 use crate::model::{Money, OrderId, VatRate};
 use crate::office::{Permit, Refused};
-use crate::words::Words;
+use crate::words::{Words, named};
 use unicode_width::UnicodeWidthStr;
 
 /// The widths that are kept, in columns.
@@ -40,7 +40,10 @@ impl Paper {
     pub(super) fn vat(&mut self, words: &Words, rates: &[(VatRate, Money, Money)]) {
         for (rate, net, vat) in rates {
             self.sides(
-                words.slip_vat(words.amount(*net), rate.to_string()),
+                words.slip_vat(
+                    named::Net(words.amount(*net)),
+                    named::Rate(rate.to_string()),
+                ),
                 words.amount(*vat),
             );
         }

@@ -8,7 +8,7 @@ use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::ledger::{drawer_of, in_coins};
 use crate::records::setting::Setting;
 use crate::ui::{Field, text};
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
@@ -123,7 +123,8 @@ impl PaymentScreen {
             let number = receipt.text("payment");
             let change = Money::parse(receipt.text("change")).unwrap_or_default();
             let said = if change > Money::ZERO {
-                words.counter_paid_change(words.money(change), number)
+                words
+                    .counter_paid_change(named::Change(words.money(change)), named::Payment(number))
             } else {
                 words.counter_paid(number)
             };

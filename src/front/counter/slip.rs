@@ -7,7 +7,7 @@ use crate::model::{Discount, Money};
 use crate::office::{Permit, Reads, Refused};
 use crate::records::customer;
 use crate::records::order::{Order, OrderLine};
-use crate::words::Words;
+use crate::words::{Words, named};
 
 /// Writes the slip in the office's language and keeps it; gives its number.
 pub(super) fn save(
@@ -28,7 +28,7 @@ pub(super) fn save(
         words.date_time(permit.now()),
     );
     paper.rule();
-    paper.text(words.slip_order(order.number.as_str(), parcel));
+    paper.text(words.slip_order(named::Order(order.number.as_str()), named::Parcel(parcel)));
     paper.text(customer);
     paper.rule();
     let mut nets = Vec::new();

@@ -4,7 +4,7 @@ use super::{Add, Edit, Erase, Merge, SetContact, SetLimit};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox};
 use crate::records::customer::{self, Contact};
-use crate::words::Words;
+use crate::words::{Words, named};
 
 /// The form for a new customer, with the name or phone that was typed elsewhere.
 #[must_use]
@@ -210,7 +210,7 @@ fn added(words: &Words, receipt: &Receipt) -> String {
     if others.is_empty() {
         words.customers_added(code)
     } else {
-        words.customers_added_alike(code, others.join(", "))
+        words.customers_added_alike(named::Code(code), named::Others(others.join(", ")))
     }
 }
 

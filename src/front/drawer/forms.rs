@@ -3,6 +3,7 @@
 use super::{CloseDrawer, MoveCash, OpenDrawer, TakeOver};
 use crate::office::Verb;
 use crate::pane::{Bound, Form, Input, Outbox};
+use crate::words::named;
 
 fn perform<V: Verb>(out: &mut Outbox<'_>, verb: V) {
     out.perform(verb, |words, receipt| {
@@ -10,7 +11,10 @@ fn perform<V: Verb>(out: &mut Outbox<'_>, verb: V) {
         let said = if difference.is_empty() || difference == "0.00" {
             words.drawer_done(receipt.subject.as_str())
         } else {
-            words.drawer_done_differs(difference, receipt.subject.as_str())
+            words.drawer_done_differs(
+                named::Difference(difference),
+                named::Drawer(receipt.subject.as_str()),
+            )
         };
         (said, None)
     });

@@ -257,11 +257,20 @@ fn hints(
     look: &Look<'_>,
 ) {
     let found = form.hints(view);
+    let words = look.words;
+    let wide = 60.min(area.width.saturating_sub(x));
+    if form.finds_nothing(view) {
+        let said = match form.at {
+            Spot::Customer => words.orders_nobody(),
+            _ => words.orders_no_item(),
+        };
+        let place = Rect::new(area.x + x, area.y + y, wide, 1).intersection(area);
+        let line = text::left(&format!(" {said}"), usize::from(wide));
+        text::put(canvas.buffer, place, 0, 0, &line, look.theme.warn);
+    }
     if found.is_empty() {
         return;
     }
-    let words = look.words;
-    let wide = 60.min(area.width.saturating_sub(x));
     let high = u16::try_from(found.len())
         .unwrap_or(0)
         .min(area.height.saturating_sub(y));

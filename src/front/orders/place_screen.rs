@@ -8,7 +8,7 @@ use crate::model::{Delivery, Discount, Money, PaperKind};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::Field;
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
@@ -106,14 +106,29 @@ impl PlaceScreen {
         self.hint = 0;
     }
 
+    /// Nobody and nothing is called what is being typed.
+    pub(super) fn finds_nothing(&self, view: &Suggestions) -> bool {
+        let typed = self.asked();
+        let known = match self.at {
+            Spot::Customer => view.customer.is_some() || !view.customers.is_empty(),
+            _ => view.offer(&typed).is_some() || !view.items.is_empty(),
+        };
+        !typed.is_empty() && typed == view.typed && !known
+    }
+
+    /// The text that is looked for: that of a customer or an item.
+    fn asked(&self) -> String {
+        let field = match self.at {
+            Spot::Customer => Some(&self.customer),
+            Spot::Item(line) => self.lines.get(line).map(|line| &line.item),
+            _ => None,
+        };
+        field.map_or_else(String::new, |field| field.value().trim().to_owned())
+    }
+
     /// What may be meant by what is being typed.
     pub(super) fn hints<'a>(&self, view: &'a Suggestions) -> Vec<(&'a str, &'a str)> {
-        let typed = match self.at {
-            Spot::Customer => self.customer.value(),
-            Spot::Item(line) => self.lines.get(line).map_or("", |line| line.item.value()),
-            _ => "",
-        };
-        let typed = typed.trim();
+        let typed = self.asked();
         if typed.is_empty() || typed != view.typed {
             return Vec::new();
         }
@@ -181,7 +196,11 @@ impl PlaceScreen {
             Ok(order) => out.perform(order, |words, receipt| {
                 let state = words.word("fulfilment", receipt.text("fulfilment"));
                 (
-                    words.orders_placed(receipt.subject.as_str(), state, receipt.text("total")),
+                    words.orders_placed(
+                        named::Order(receipt.subject.as_str()),
+                        named::State(state),
+                        named::Total(receipt.text("total")),
+                    ),
                     None,
                 )
             }),
@@ -267,15 +286,7 @@ impl Screen for PlaceScreen {
     fn ask(&self) -> Wanted {
         let trimmed = |field: &Field| field.value().trim().to_owned();
         Wanted {
-            typed: match self.at {
-                Spot::Customer => trimmed(&self.customer),
-                Spot::Item(line) => self
-                    .lines
-                    .get(line)
-                    .map(|line| trimmed(&line.item))
-                    .unwrap_or_default(),
-                _ => String::new(),
-            },
+            typed: self.asked(),
             for_customer: self.at == Spot::Customer,
             customer: trimmed(&self.customer),
             items: self
