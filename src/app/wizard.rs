@@ -85,8 +85,8 @@ impl Wizard {
         });
         let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let mut fields: [Field; 6] = Default::default();
-        fields[CURRENCY] = Field::with("CZK");
-        fields[ZONE] = Field::with(&own_zone());
+        fields[CURRENCY] = Field::offered("CZK");
+        fields[ZONE] = Field::offered(&own_zone());
         Self {
             words: words_in(lang),
             theme: if colours { DARK } else { MONO },

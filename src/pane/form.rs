@@ -30,6 +30,15 @@ impl Input {
         }
     }
 
+    /// A line of text with what is usual in it: what is typed takes its place.
+    #[must_use]
+    pub fn offered(label: String, value: &str) -> Self {
+        Self {
+            field: Field::offered(value),
+            ..Self::text(label, value)
+        }
+    }
+
     /// Several lines of text, such as a note.
     #[must_use]
     pub fn note(label: String, value: &str) -> Self {

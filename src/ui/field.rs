@@ -1,10 +1,10 @@
 //! A field of one line.
 
 use super::text;
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 use unicode_normalization::UnicodeNormalization;
@@ -16,6 +16,8 @@ const CHARACTERS_MAX: usize = 2_000;
 #[derive(Debug, Clone, Default)]
 pub struct Field {
     input: Input,
+    /// What it holds was offered: the first letter typed takes its place.
+    offered: bool,
 }
 
 impl Field {
@@ -24,6 +26,16 @@ impl Field {
     pub fn with(text: &str) -> Self {
         Self {
             input: Input::new(text.to_owned()),
+            offered: false,
+        }
+    }
+
+    /// A field in which this text is offered: what is typed takes its place, the keys of the cursor keep and change it.
+    #[must_use]
+    pub fn offered(text: &str) -> Self {
+        Self {
+            offered: !text.is_empty(),
+            ..Self::with(text)
         }
     }
 
@@ -36,15 +48,26 @@ impl Field {
     /// Takes a key; whether it was one of a field's.
     pub fn key(&mut self, key: KeyEvent) -> bool {
         if self.input.value().chars().count() >= CHARACTERS_MAX
-            && matches!(key.code, crossterm::event::KeyCode::Char(_))
+            && matches!(key.code, KeyCode::Char(_))
         {
             return true;
         }
-        self.input.handle_event(&Event::Key(key)).is_some()
+        let plain = !key
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if self.offered && plain && matches!(key.code, KeyCode::Char(_)) {
+            self.input.reset();
+        }
+        let taken = self.input.handle_event(&Event::Key(key)).is_some();
+        self.offered &= !taken;
+        taken
     }
 
     /// Puts pasted text in at the cursor: one line, without control characters.
     pub fn paste(&mut self, pasted: &str) {
+        if std::mem::take(&mut self.offered) {
+            self.input.reset();
+        }
         let room = CHARACTERS_MAX.saturating_sub(self.value().chars().count());
         let clean: String = pasted
             .nfc()
@@ -140,6 +163,10 @@ impl Field {
             at += wide;
         }
         text::put(buffer, area, 0, 0, &text::left(&visible, columns), style);
+        if self.offered {
+            let style = style.add_modifier(Modifier::UNDERLINED);
+            text::put(buffer, area, 0, 0, &visible, style);
+        }
         Position::new(
             area.x + u16::try_from(cursor - skip.min(cursor)).unwrap_or(0),
             area.y,

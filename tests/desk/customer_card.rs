@@ -77,3 +77,18 @@ fn who_is_not_known_is_added_from_the_search() {
     petr.sees("Nobody found.");
     assert!(!petr.screen().contains("Enter new customer"));
 }
+
+#[test]
+fn what_is_typed_takes_the_place_of_what_was_offered() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    stage.pick_and_ready(&order);
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Collected by  Horák Stavby s.r.o.");
+    jana.type_text("Eva");
+    jana.sees("Collected by  Eva ");
+    jana.press(KeyCode::Backspace);
+    jana.sees("Collected by  Ev ");
+}

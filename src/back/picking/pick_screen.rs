@@ -163,7 +163,7 @@ impl Screen for PickScreen {
                         .find(|(code, _)| self.touched && *code == line.code)
                         .map_or_else(
                             || Found {
-                                quantity: Field::with(&line.to_pick.to_string()),
+                                quantity: Field::offered(&line.to_pick.to_string()),
                                 bin: Field::default(),
                             },
                             |(_, found)| found.clone(),

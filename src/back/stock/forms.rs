@@ -11,7 +11,7 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
     let item = item.to_owned();
     let mut inputs = vec![
         Input::text(words.stock_quantity(), ""),
-        Input::text(words.stock_bin(), bin),
+        Input::offered(words.stock_bin(), bin),
     ];
     let title = if receives {
         words.stock_receive_title(name)
@@ -77,7 +77,7 @@ pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> For
     let item = item.to_owned();
     let inputs = vec![
         Input::text(words.stock_quantity(), ""),
-        Input::text(words.stock_bin(), bin),
+        Input::offered(words.stock_bin(), bin),
         Input::text(words.orders_reason(), ""),
     ];
     let title = words.stock_write_off_title(name);
@@ -110,7 +110,7 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
     let item = item.to_owned();
     let inputs = vec![
         Input::text(words.stock_quantity(), ""),
-        Input::text(words.stock_from_bin(), bin),
+        Input::offered(words.stock_from_bin(), bin),
         Input::text(words.stock_to_bin(), ""),
     ];
     let title = words.stock_move_title(name);
@@ -136,9 +136,9 @@ pub(super) fn new_item(words: &Words) -> Form {
     let inputs = vec![
         Input::text(words.column_code(), ""),
         Input::text(words.column_item(), ""),
-        Input::text(words.stock_unit(), "pc"),
+        Input::offered(words.stock_unit(), "pc"),
         Input::text(words.column_price(), ""),
-        Input::text(words.stock_vat(), "21"),
+        Input::offered(words.stock_vat(), "21"),
         Input::text(words.stock_barcode(), ""),
     ];
     Form::new(
@@ -179,8 +179,8 @@ pub(super) fn edit_item(
     let code = item.to_owned();
     let inputs = vec![
         Input::text(words.column_item(), name),
-        Input::text(words.column_price(), &price.to_string()),
-        Input::text(words.stock_low_at(), &low_at.to_string()),
+        Input::offered(words.column_price(), &price.to_string()),
+        Input::offered(words.stock_low_at(), &low_at.to_string()),
     ];
     let title = words.stock_edit_title(name);
     Form::new(

@@ -44,7 +44,7 @@ pub fn cover_form(words: &Words, mine: Duties, trained: Duties) -> LiveForm<Draf
     let inputs = vec![
         Input::choice(words.cover_what(), choices),
         Input::choice(words.cover_reason(), reasons),
-        Input::text(words.cover_until(), "30m"),
+        Input::offered(words.cover_until(), "30m"),
         Input::text(words.cover_person(), ""),
         Input::note(words.cover_note(), ""),
     ];

@@ -143,7 +143,7 @@ fn form(words: &Words, row: &Row) -> Form {
                 .collect(),
         ),
         Values::Money | Values::Percent | Values::Count(_) | Values::Time | Values::Keep => {
-            Input::text(words.column_value(), &row.value)
+            Input::offered(words.column_value(), &row.value)
         }
     };
     let intro = vec![words.word("setting-about", setting.as_str())];

@@ -17,7 +17,7 @@ pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
     let mut lines = Vec::new();
     for line in &card.lines {
         let now = Quantity(line.state.ordered.0 - line.state.cancelled.0);
-        inputs.push(Input::text(line.name.clone(), &now.to_string()));
+        inputs.push(Input::offered(line.name.clone(), &now.to_string()));
         lines.push((line.line, now));
     }
     inputs.push(Input::text(words.change_new_item(), ""));
@@ -106,7 +106,7 @@ pub(super) fn take_back(card: Option<&Card>, out: &mut Outbox<'_>) {
         .collect();
     let inputs = vec![
         Input::choice(words.column_what(), lines),
-        Input::text(words.stock_quantity(), "1"),
+        Input::offered(words.stock_quantity(), "1"),
         Input::choice(words.return_outcome(), outcomes),
         Input::text(words.stock_bin(), ""),
         Input::text(words.orders_reason(), ""),

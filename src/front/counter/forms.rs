@@ -29,7 +29,7 @@ pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
         choices.extend(all.iter().map(|number| (number.clone(), number.clone())));
     }
     let inputs = vec![
-        Input::text(words.counter_collected_by(), &card.customer),
+        Input::offered(words.counter_collected_by(), &card.customer),
         Input::choice(
             words.counter_on_account(),
             vec![
@@ -120,7 +120,7 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         })
         .collect();
     let inputs = vec![
-        Input::text(words.counter_amount(), &over.to_string()),
+        Input::offered(words.counter_amount(), &over.to_string()),
         Input::choice(words.counter_means(), means),
         Input::text(words.orders_reason(), ""),
     ];
@@ -161,7 +161,7 @@ pub(super) fn sign(card: Option<&Card>, out: &mut Outbox<'_>) {
         .collect();
     let inputs = vec![
         Input::choice(words.counter_paper(), papers),
-        Input::text(words.counter_signed_by(), &card.customer),
+        Input::offered(words.counter_signed_by(), &card.customer),
     ];
     let form = Form::new(
         words.counter_sign_title(order.as_str()),
