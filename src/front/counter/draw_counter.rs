@@ -182,6 +182,7 @@ impl Counter {
                 String::new(),
                 match area.width {
                     51.. => 24,
+                    44.. => 20,
                     _ => 17,
                 },
             ),
