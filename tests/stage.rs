@@ -176,6 +176,7 @@ pub(crate) fn pin(digits: &str) -> Pin {
 
 pub(crate) fn order_of(quantity: &str) -> Place {
     Place {
+        discount: None,
         customer: "C-00001".to_owned(),
         lines: vec![PlaceLine {
             item: "PAP".to_owned(),

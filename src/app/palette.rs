@@ -73,6 +73,9 @@ impl Palette {
                 Bound::pane(crate::front::customers::new_form(words, "", ""))
             }));
         }
+        entries.push(open(words.own_pin_title(), |words| {
+            Bound::pane(crate::desk::staff::own_pin_form(words))
+        }));
         for (desk, name) in [
             (Some(Desk::Front), words.header_front()),
             (Some(Desk::Back), words.header_back()),

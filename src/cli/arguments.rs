@@ -173,11 +173,14 @@ pub enum Command {
     },
     /// Write everything into a new folder: one file for each table, from which `restore` makes an equal office.
     Export {
-        /// A new or an empty folder.
-        folder: PathBuf,
+        /// A new or an empty folder; of one customer a new file.
+        to: PathBuf,
         /// JSON Lines instead of CSV.
         #[arg(long)]
         json: bool,
+        /// Only what is on file about the customer with this code, as one JSON document for them to have.
+        #[arg(long, value_name = "CODE")]
+        customer: Option<String>,
     },
     /// The journal.
     Journal {

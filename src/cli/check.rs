@@ -222,7 +222,7 @@ fn states_hold(reader: &mut Reader<'_>, faults: &mut Vec<Fault>) -> Result<(), R
     for id in ids {
         let order = order::Order::get(reader, id)?;
         let lines = order::lines(reader, id)?;
-        let total = order::total_of(&lines)?;
+        let total = order.total_of(&lines)?;
         if total != order.total {
             faults.push(Fault {
                 invariant: 7,

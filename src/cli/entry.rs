@@ -2,7 +2,7 @@
 
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
-use super::{check, deep, demo, do_lines, export, import, init, keeping, show, verbs};
+use super::{check, deep, demo, do_lines, export, import, init, keeping, person, show, verbs};
 use crate::model::{Clock, Desk, SystemClock};
 use crate::office::{Office, Pin, Refused, verify};
 use crate::words::{Lang, Words};
@@ -209,7 +209,10 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
         Command::Backup { to, keep } => keeping::backup(place, to.as_deref(), keep.as_deref()),
         Command::Print { number, columns } => show::print_paper(place, &number, columns == "80"),
         Command::Restore { from, replace } => keeping::bring_back(place, &from, replace),
-        Command::Export { folder, json } => keeping::export(place, &folder, json),
+        Command::Export { to, json, customer } => match customer {
+            Some(code) => person::export(place, &to, &code),
+            None => keeping::export(place, &to, json),
+        },
         Command::Journal {
             what: JournalCommand::Verify,
         } => verify_journal(place),

@@ -46,8 +46,8 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "customer",
-        columns: &["code", "name", "contact", "phone", "email", "street", "city", "postal_code", "country"],
-        sql: "select id, code, name, contact, phone, email, street, city, postal_code, country from customer
+        columns: &["code", "name", "contact", "phone", "email", "street", "city", "postal_code", "country", "company_id", "vat_id"],
+        sql: "select id, code, name, contact, phone, email, street, city, postal_code, country, company_id, vat_id from customer
               where id > $1 and $2 = $2 and ($3 = '' or code = $3) order by id limit $4",
     },
     Kind {
@@ -274,7 +274,7 @@ pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
         (_, Value::Null) => serde_json::Value::Null,
         (
             "total" | "paid" | "due" | "amount" | "price" | "net" | "tendered" | "rounding"
-            | "float" | "expected" | "counted",
+            | "limit" | "float" | "expected" | "counted",
             Value::Int(number),
         ) => Money(*number).to_string().into(),
         ("on_hand" | "allocated" | "free" | "quantity" | "delta", Value::Int(number)) => {

@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod keeping;
 mod output;
+mod person;
 mod show;
 mod verbs;
 

@@ -72,7 +72,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-fn order_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
+pub(super) fn order_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     let order = order::Order::find(reader, number)?;
     let customer = reader.row(
         "select code, name from customer where id = $1",
@@ -81,10 +81,16 @@ fn order_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     let customer = customer
         .map(|row| Ok::<_, Refused>(json!({"code": row.text(0)?, "name": row.text(1)?})))
         .transpose()?;
-    let lines: Vec<_> = order::lines(reader, order.id)?
+    let lines = order::lines(reader, order.id)?;
+    let shares: Vec<_> = order
+        .shares_of(&lines)?
+        .into_iter()
+        .map(|share| json!({"rate": share.rate, "net": share.net, "vat": share.vat}))
+        .collect();
+    let lines: Vec<_> = lines
         .into_iter()
         .map(|line| {
-            json!({"line": line.line, "item": line.code, "name": line.name, "unit": line.unit, "price": line.price, "vat": line.vat, "discount": crate::model::Discount(line.discount),
+            json!({"line": line.line, "item": line.code, "name": line.name, "unit": line.unit, "price": line.price, "vat": line.vat, "discount": line.discount,
                 "net": line.net, "ordered": line.state.ordered, "cancelled": line.state.cancelled, "allocated": line.state.allocated, "picked": line.state.picked,
                 "handed_over": line.state.handed_over, "waiting": line.state.lacking()})
         })
@@ -118,13 +124,14 @@ fn order_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
         json!({"number": order.number, "customer": customer, "placed_at": order.placed_at, "needed_by": order.promised_at, "delivery": order.delivery,
         "commercial": order.states.commercial, "fulfilment": order.states.fulfilment, "money": order.states.money,
         "total": order.total, "paid": order.paid, "due": order.due(), "deposit": order.deposit, "on_account": order.on_account,
+        "discount": order.pricing.discount, "with_vat": order.pricing.with_vat, "vat": shares,
         "hold": order.hold, "cancelled": order.cancelled, "papers": order.papers, "signed": signed, "note": order.note,
         "lines": lines, "parcels": parcels, "payments": payments, "timeline": timeline}),
     )
 }
 
 /// Rows of a query by an id, with names for their columns; instants are columns that end in "at", amounts are "amount".
-fn rows_as_json(
+pub(super) fn rows_as_json(
     reader: &mut Reader<'_>,
     sql: &'static str,
     id: i64,
@@ -141,12 +148,13 @@ fn rows_as_json(
     Ok(Value::Array(rows.collect()))
 }
 
-fn customer_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
+pub(super) fn customer_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
     let (id, _) = crate::records::customer::find(reader, code)?;
     let fields = [
         "code",
         "name",
         "company_id",
+        "vat_id",
         "contact",
         "phone",
         "email",
@@ -155,14 +163,25 @@ fn customer_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
         "postal_code",
         "country",
         "note",
+        "limit",
+        "merged_into",
+        "erased_at",
     ];
     let card = rows_as_json(
         reader,
-        "select code, name, company_id, contact, phone, email, street, city, postal_code, country, note from customer where id = $1",
+        "select c.code, c.name, c.company_id, c.vat_id, c.contact, c.phone, c.email, c.street, c.city, c.postal_code, c.country, c.note,
+                c.account_limit, i.code, c.erased_at
+         from customer c left join customer i on i.id = c.merged_into where c.id = $1",
         id.0,
         &fields,
     )?;
     let mut card = card.get(0).cloned().unwrap_or_default();
+    card["contacts"] = rows_as_json(
+        reader,
+        "select nr, name, role, phone, email from contact where customer = $1 order by nr",
+        id.0,
+        &["nr", "name", "role", "phone", "email"],
+    )?;
     card["orders"] = rows_as_json(
         reader,
         "select number, commercial, fulfilment, money, total from orders where customer = $1 order by placed_at desc, id desc limit 50",

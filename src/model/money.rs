@@ -159,11 +159,11 @@ basis_points!(
     Discount, "bad-discount"
 );
 
-/// What a line costs without VAT: price x quantity less the discount, rounded once, half away from zero.
+/// What a line costs: price x quantity less its discount, rounded once, half away from zero. With VAT where the price has it in it.
 ///
 /// `None` where the result is beyond [`MONEY_MAX`].
 #[must_use]
-pub fn line_net(price: Money, quantity: super::Quantity, discount: Discount) -> Option<Money> {
+pub fn line_amount(price: Money, quantity: super::Quantity, discount: Discount) -> Option<Money> {
     let exact = Decimal::from(price.0)
         .checked_mul(Decimal::from(quantity.0))?
         .checked_mul(Decimal::from(10_000 - discount.0))?
@@ -171,40 +171,95 @@ pub fn line_net(price: Money, quantity: super::Quantity, discount: Discount) -> 
     to_money(exact)
 }
 
-/// The VAT of one rate on the sum of line nets, rounded once (EN 16931, BR-CO-17).
-#[must_use]
-pub fn vat_of(net: Money, rate: VatRate) -> Option<Money> {
-    to_money(
-        Decimal::from(net.0)
-            .checked_mul(Decimal::from(rate.0))?
-            .checked_div(Decimal::from(10_000))?,
-    )
+/// How the lines of an order add up: agreed when it is taken, and not touched by what the office decides later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pricing {
+    /// The prices of its lines have VAT in them.
+    pub with_vat: bool,
+    /// Off what all lines cost together.
+    pub discount: Discount,
 }
 
-/// What an order costs: the nets per rate, VAT once per rate, and the sum of both.
-///
-/// Takes (net, rate) of each line; gives the total with VAT. `None` beyond [`MONEY_MAX`].
-#[must_use]
-pub fn order_total(lines: &[(Money, VatRate)]) -> Option<Money> {
-    let mut total = Money::ZERO;
-    for (rate, net) in nets_by_rate(lines)? {
-        total = total.plus(net)?.plus(vat_of(net, rate)?)?;
+/// What one VAT rate has of an order's total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// The rate.
+    pub rate: VatRate,
+    /// Without VAT.
+    pub net: Money,
+    /// The VAT.
+    pub vat: Money,
+}
+
+impl Pricing {
+    /// What each rate has of the total, lowest rate first. Takes (amount, rate) of each line.
+    ///
+    /// The amounts of a rate are added up, the discount goes off them, and the VAT is computed of what is left, each rounded once:
+    /// on top of prices without VAT (EN 16931, BR-CO-17), out of prices with it (as Czech Act 235/2004 Coll., section 37, has it).
+    /// `None` beyond [`MONEY_MAX`].
+    #[must_use]
+    pub fn shares(self, lines: &[(Money, VatRate)]) -> Option<Vec<Share>> {
+        let sums = by_rate(lines)?.into_iter();
+        sums.map(|(rate, sum)| {
+            let left = part(sum, 10_000 - self.discount.0, 10_000)?;
+            if self.with_vat {
+                let vat = part(left, rate.0, 10_000 + rate.0)?;
+                let net = left.minus(vat);
+                return Some(Share { rate, net, vat });
+            }
+            let (net, vat) = (left, part(left, rate.0, 10_000)?);
+            Some(Share { rate, net, vat })
+        })
+        .collect()
     }
-    (total <= MONEY_MAX).then_some(total)
+
+    /// What an order costs, with VAT. Takes (amount, rate) of each line; `None` beyond [`MONEY_MAX`].
+    #[must_use]
+    pub fn total(self, lines: &[(Money, VatRate)]) -> Option<Money> {
+        let mut total = Money::ZERO;
+        for share in self.shares(lines)? {
+            total = total.plus(share.net)?.plus(share.vat)?;
+        }
+        (total <= MONEY_MAX).then_some(total)
+    }
+
+    /// How much the discount takes off, in the kind of prices that the lines have. `None` beyond [`MONEY_MAX`].
+    #[must_use]
+    pub fn taken_off(self, lines: &[(Money, VatRate)]) -> Option<Money> {
+        let mut off = Money::ZERO;
+        for (_, sum) in by_rate(lines)? {
+            off = off.plus(sum.minus(part(sum, 10_000 - self.discount.0, 10_000)?))?;
+        }
+        Some(off)
+    }
 }
 
-/// The sum of line nets of each rate, lowest rate first.
-#[must_use]
-pub fn nets_by_rate(lines: &[(Money, VatRate)]) -> Option<Vec<(VatRate, Money)>> {
+impl Discount {
+    /// Both, one after the other, rounded up to a hundredth of a per cent: what somebody has given away in all.
+    #[must_use]
+    pub const fn and_then(self, other: Self) -> Self {
+        let kept = (10_000 - self.0) * (10_000 - other.0);
+        Self(10_000 - kept / 10_000)
+    }
+}
+
+/// The sums of each rate, lowest rate first.
+fn by_rate(lines: &[(Money, VatRate)]) -> Option<Vec<(VatRate, Money)>> {
     let mut sums: Vec<(VatRate, Money)> = Vec::new();
-    for &(net, rate) in lines {
+    for &(amount, rate) in lines {
         match sums.iter_mut().find(|(known, _)| *known == rate) {
-            Some((_, sum)) => *sum = sum.plus(net)?,
-            None => sums.push((rate, net)),
+            Some((_, sum)) => *sum = sum.plus(amount)?,
+            None => sums.push((rate, amount)),
         }
     }
     sums.sort_unstable_by_key(|(rate, _)| *rate);
     Some(sums)
+}
+
+/// So many of so many parts of an amount, rounded once, half away from zero.
+fn part(amount: Money, parts: i64, of: i64) -> Option<Money> {
+    let exact = Decimal::from(amount.0).checked_mul(Decimal::from(parts))?;
+    to_money(exact.checked_div(Decimal::from(of))?)
 }
 
 fn to_money(exact: Decimal) -> Option<Money> {

@@ -113,6 +113,20 @@ impl Line {
             .collect()
     }
 
+    /// Every line about a subject, such as a customer, oldest first. Reads the whole journal.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn of_subject(reads: &mut impl Reads, subject: &str) -> Result<Vec<Self>, Refused> {
+        let sql = concat!(
+            "select ",
+            line_columns!(),
+            " from journal where subject = $1 order by seq"
+        );
+        let rows = reads.rows(sql, &[subject.into()])?;
+        rows.iter().map(Self::from_row).collect()
+    }
+
     /// The lines written under a cover, oldest first.
     ///
     /// # Errors

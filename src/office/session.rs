@@ -74,26 +74,37 @@ impl Office {
         let staff = StaffId(row.int(0)?);
         let fits = pin.fits(&row.text(1)?);
         self.transaction(|writing| {
-            let now = writing.now;
-            let locked = writing.engine.run(
-                "select wrong_pins, locked_until from staff where id = $1",
-                &[staff.0.into()],
-            )?;
-            let row = locked
-                .first()
-                .ok_or_else(|| Refused::not_found("staff", code))?;
-            let (wrong, until) = (row.int(0)?, row.int_or_none(1)?);
-            if let Some(until) = until.filter(|until| *until > now.0) {
-                return Err(Refused::not_allowed("locked-out")
-                    .with("code", code)
-                    .with("until", Instant(until)));
-            }
+            let wrong = writing.wrong_pins(staff, code)?;
             if !fits {
                 return Ok(Err(writing.count_wrong_pin(staff, code, terminal, wrong)?));
             }
             Ok(Ok(
                 writing.open_sign_in(staff, code, terminal, screen, wrong)?
             ))
+        })?
+    }
+
+    /// Whether whoever is signed in knows their PIN, before something that only they themselves may do; wrong ones count as at sign-in.
+    ///
+    /// # Errors
+    /// As [`Office::sign_in`].
+    pub fn check_pin(&mut self, session: &Session, pin: &Pin) -> Result<(), Refused> {
+        let rows = self.engine.run(
+            "select code, pin_hash from staff where id = $1",
+            &[session.staff.0.into()],
+        )?;
+        let row = rows.first();
+        let row = row.ok_or_else(|| Refused::not_found("staff", &session.staff.0.to_string()))?;
+        let code = row.text(0)?;
+        let fits = pin.fits(&row.text(1)?);
+        self.transaction(|writing| {
+            let wrong = writing.wrong_pins(session.staff, &code)?;
+            if fits {
+                return Ok(Ok(()));
+            }
+            let refused =
+                writing.count_wrong_pin(session.staff, &code, &session.terminal, wrong)?;
+            Ok(Err(refused))
         })?
     }
 
@@ -115,6 +126,25 @@ impl Office {
 }
 
 impl super::Writing<'_> {
+    /// The wrong PINs in a row so far.
+    ///
+    /// # Errors
+    /// `locked-out` while the person is.
+    fn wrong_pins(&mut self, staff: StaffId, code: &str) -> Result<i64, Refused> {
+        let rows = self.engine.run(
+            "select wrong_pins, locked_until from staff where id = $1",
+            &[staff.0.into()],
+        )?;
+        let row = rows.first();
+        let row = row.ok_or_else(|| Refused::not_found("staff", code))?;
+        match row.int_or_none(1)? {
+            Some(until) if until > self.now.0 => Err(Refused::not_allowed("locked-out")
+                .with("code", code)
+                .with("until", Instant(until))),
+            _ => Ok(row.int(0)?),
+        }
+    }
+
     pub(super) fn close_sign_in(&mut self, session: &Session, how: SignOut) -> Result<(), Refused> {
         let now = self.now;
         let word = match how {

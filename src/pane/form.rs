@@ -15,6 +15,8 @@ pub struct Input {
     choices: Vec<(String, String)>,
     start: String,
     rows: u16,
+    /// Is not shown as it is typed.
+    hidden: bool,
 }
 
 impl Input {
@@ -27,6 +29,7 @@ impl Input {
             choices: Vec::new(),
             start: value.to_owned(),
             rows: 1,
+            hidden: false,
         }
     }
 
@@ -36,6 +39,15 @@ impl Input {
         Self {
             field: Field::offered(value),
             ..Self::text(label, value)
+        }
+    }
+
+    /// A PIN, which is not shown.
+    #[must_use]
+    pub fn pin(label: String) -> Self {
+        Self {
+            hidden: true,
+            ..Self::text(label, "")
         }
     }
 
@@ -61,6 +73,7 @@ impl Input {
             choices,
             start,
             rows: 1,
+            hidden: false,
         }
     }
 
@@ -297,7 +310,7 @@ impl Screen for Form {
                             .field
                             .draw_rows(canvas.buffer, place, style, index == self.at)
                     } else {
-                        input.field.draw(canvas.buffer, place, style, false)
+                        input.field.draw(canvas.buffer, place, style, input.hidden)
                     };
                     if chosen {
                         canvas.cursor = Some(cursor);

@@ -2,7 +2,7 @@
 
 use super::{Pane, Who};
 use crate::model::{Instant, Money, Quantity};
-use crate::office::{Office, Receipt, Refused, Session, Verb};
+use crate::office::{Office, Pin, Receipt, Refused, Session, Verb};
 use crate::words::Words;
 
 /// Runs on the writing clerk's thread.
@@ -99,6 +99,17 @@ impl Outbox<'_> {
     pub fn perform<V: Verb>(&mut self, verb: V, then: Then) {
         self.effects.push(Effect::Perform(
             Box::new(move |office, session| office.perform(session, &verb)),
+            then,
+        ));
+    }
+
+    /// Runs a verb after whoever is signed in has said their PIN again.
+    pub fn perform_with_pin<V: Verb>(&mut self, pin: Pin, verb: V, then: Then) {
+        self.effects.push(Effect::Perform(
+            Box::new(move |office, session| {
+                office.check_pin(session, &pin)?;
+                office.perform(session, &verb)
+            }),
             then,
         ));
     }

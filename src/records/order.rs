@@ -1,9 +1,10 @@
 //! One order with its lines, and the step that derives its states anew after anything has changed.
 
+use crate::model::money::{Pricing, Share, line_amount};
 use crate::model::order::{Facts, states};
 use crate::model::{
-    Commercial, CustomerId, Delivery, Fulfilment, Instant, ItemId, LineState, Money, MoneyState,
-    OrderId, PaperKind, Quantity, States, VatRate,
+    Commercial, CustomerId, Delivery, Discount, Fulfilment, Instant, ItemId, LineState, Money,
+    MoneyState, OrderId, PaperKind, Quantity, States, VatRate,
 };
 use crate::office::{Permit, Reads, Refused};
 use crate::store::Row;
@@ -31,6 +32,8 @@ pub struct Order {
     pub hold: Option<String>,
     /// Why it was cancelled.
     pub cancelled: Option<String>,
+    /// How its lines add up.
+    pub pricing: Pricing,
     /// With VAT, for what is not cancelled.
     pub total: Money,
     /// Agreed at the start.
@@ -56,13 +59,13 @@ pub struct OrderLine {
     pub name: String,
     /// Its unit.
     pub unit: String,
-    /// For one unit, without VAT.
+    /// For one unit; with VAT or without, as the order has it.
     pub price: Money,
     /// The rate.
     pub vat: VatRate,
-    /// In basis points.
-    pub discount: i64,
-    /// Without VAT, for what was ordered.
+    /// Off this line.
+    pub discount: Discount,
+    /// For what was ordered; with VAT or without, as the order has it.
     pub net: Money,
     /// The counts.
     pub state: LineState,
@@ -70,7 +73,7 @@ pub struct OrderLine {
 
 macro_rules! order_columns {
     () => {
-        "id, number, customer, placed_at, promised_at, delivery, papers, note, hold, cancelled, total, deposit, paid, on_account, commercial, fulfilment, money, open, pickable"
+        "id, number, customer, placed_at, promised_at, delivery, papers, note, hold, cancelled, total, deposit, paid, on_account, commercial, fulfilment, money, open, pickable, discount, with_vat"
     };
 }
 
@@ -91,6 +94,10 @@ impl Order {
             note: row.text(7)?,
             hold: row.text_or_none(8)?,
             cancelled: row.text_or_none(9)?,
+            pricing: Pricing {
+                with_vat: row.flag(20)?,
+                discount: Discount(row.int(19)?),
+            },
             total: Money(row.int(10)?),
             deposit: Money(row.int(11)?),
             paid: Money(row.int(12)?),
@@ -177,7 +184,7 @@ fn line_from_row(row: &Row) -> Result<OrderLine, Refused> {
         unit: row.text(4)?,
         price: Money(row.int(5)?),
         vat: VatRate(row.int(6)?),
-        discount: row.int(7)?,
+        discount: Discount(row.int(7)?),
         net: Money(row.int(8)?),
         state: LineState {
             ordered: Quantity(row.int(9)?),
@@ -233,13 +240,44 @@ pub fn settle(permit: &mut Permit<'_>, id: OrderId) -> Result<States, Refused> {
     Ok(derived)
 }
 
-/// The total of an order for what is not cancelled and not refunded, computed from its lines: nets and VAT once per rate.
-///
-/// # Errors
-/// `amount-too-large`.
-pub fn total_of(lines: &[OrderLine]) -> Result<Money, Refused> {
-    crate::model::money::order_total(&nets_of(lines)?)
-        .ok_or_else(|| Refused::rule("amount-too-large"))
+impl Order {
+    /// The total for what is not cancelled and not refunded, computed from its lines.
+    ///
+    /// # Errors
+    /// `amount-too-large`.
+    pub fn total_of(&self, lines: &[OrderLine]) -> Result<Money, Refused> {
+        let total = self.pricing.total(&amounts(lines)?);
+        total.ok_or_else(|| Refused::rule("amount-too-large"))
+    }
+
+    /// What each VAT rate has of the total, lowest rate first.
+    ///
+    /// # Errors
+    /// `amount-too-large`.
+    pub fn shares_of(&self, lines: &[OrderLine]) -> Result<Vec<Share>, Refused> {
+        let shares = self.pricing.shares(&amounts(lines)?);
+        shares.ok_or_else(|| Refused::rule("amount-too-large"))
+    }
+
+    /// How much the discount on the whole order takes off.
+    ///
+    /// # Errors
+    /// `amount-too-large`.
+    pub fn taken_off(&self, lines: &[OrderLine]) -> Result<Money, Refused> {
+        let off = self.pricing.taken_off(&amounts(lines)?);
+        off.ok_or_else(|| Refused::rule("amount-too-large"))
+    }
+}
+
+impl OrderLine {
+    /// What so much of this line costs.
+    ///
+    /// # Errors
+    /// `amount-too-large`.
+    pub fn amount_of(&self, quantity: Quantity) -> Result<Money, Refused> {
+        line_amount(self.price, quantity, self.discount)
+            .ok_or_else(|| Refused::rule("amount-too-large"))
+    }
 }
 
 /// Adds an order up anew after its lines have changed; where none of it is wanted any more it is cancelled, for this reason.
@@ -249,51 +287,26 @@ pub fn total_of(lines: &[OrderLine]) -> Result<Money, Refused> {
 /// `amount-too-large`.
 pub fn add_up(
     permit: &mut Permit<'_>,
-    id: OrderId,
+    order: &Order,
     lines: &[OrderLine],
     reason: &str,
 ) -> Result<Money, Refused> {
-    let total = total_of(lines)?;
+    let total = order.total_of(lines)?;
     let nothing_left = lines
         .iter()
         .all(|line| line.state.cancelled == line.state.ordered);
     let cancelled = nothing_left.then_some(reason);
     permit.write(
         "update orders set total = $2, cancelled = coalesce($3, cancelled), deposit = case when deposit > $2 then $2 else deposit end where id = $1",
-        &[id.0.into(), total.0.into(), cancelled.into()],
+        &[order.id.0.into(), total.0.into(), cancelled.into()],
     )?;
     Ok(total)
 }
 
-/// What each VAT rate has of an order's total: (rate, net, VAT), lowest rate first.
-///
-/// # Errors
-/// `amount-too-large`.
-pub fn vat_of_lines(lines: &[OrderLine]) -> Result<Vec<(VatRate, Money, Money)>, Refused> {
-    let too_large = || Refused::rule("amount-too-large");
-    let rates = crate::model::money::nets_by_rate(&nets_of(lines)?).ok_or_else(too_large)?;
-    rates
-        .into_iter()
-        .map(|(rate, net)| {
-            let vat = crate::model::money::vat_of(net, rate).ok_or_else(too_large)?;
-            Ok((rate, net, vat))
-        })
-        .collect()
-}
-
-fn nets_of(lines: &[OrderLine]) -> Result<Vec<(Money, VatRate)>, Refused> {
+/// What is to be paid of each line, with its rate.
+fn amounts(lines: &[OrderLine]) -> Result<Vec<(Money, VatRate)>, Refused> {
     lines
         .iter()
-        .map(|line| {
-            let net = crate::model::money::line_net(
-                line.price,
-                line.state.to_pay(),
-                crate::model::Discount(line.discount),
-            );
-            Ok((
-                net.ok_or_else(|| Refused::rule("amount-too-large"))?,
-                line.vat,
-            ))
-        })
+        .map(|line| Ok((line.amount_of(line.state.to_pay())?, line.vat)))
         .collect()
 }

@@ -40,6 +40,8 @@ settings! {
     AccountLimit = "account-limit", Kind::Money,
     /// The greatest discount of whoever has none of their own.
     DiscountMax = "discount-max", Kind::Percent,
+    /// Whether the prices of items have VAT in them; an order keeps what held when it was taken.
+    PricesWithVat = "prices-with-vat", Kind::Words(&["no", "yes"]),
     /// Whether cash needs an open drawer.
     Drawer = "drawer", Kind::Words(&["optional", "required"]),
     /// When the day closes and a backup is made: "18:00"; empty: never by itself.
@@ -80,6 +82,7 @@ impl Setting {
             (Self::CashLimit, "CZK") => "270000.00",
             (Self::CashLimit | Self::AccountLimit, _) => "0.00",
             (Self::DiscountMax, _) => "100",
+            (Self::PricesWithVat, _) => "no",
             (Self::Drawer, _) => "optional",
             (Self::BackupAt, _) => "18:00",
             (Self::BackupKeep, _) => "7d4w12m",

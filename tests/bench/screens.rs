@@ -113,6 +113,7 @@ fn writer(house: &House) -> (Office, Session) {
 
 fn order() -> Place {
     Place {
+        discount: None,
         customer: "C-00002".to_owned(),
         lines: vec![PlaceLine {
             item: "PAP-A4".to_owned(),

@@ -112,6 +112,7 @@ impl Ours {
 
     fn place(&mut self, customer: &str) -> (String, String) {
         let order = Place {
+            discount: None,
             customer: customer.to_owned(),
             lines: ITEMS
                 .iter()

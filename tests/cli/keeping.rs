@@ -242,3 +242,31 @@ fn a_file_that_was_lost_is_restored_past_the_wal_that_it_left() {
     assert_eq!(journal_of(&house.path()), before);
     house.is_clean();
 }
+
+#[test]
+fn a_customer_gets_everything_that_is_on_file_about_them() {
+    let house = busy_house();
+    let contact = json!({"verb": "customer.set_contact", "customer": "C-00001", "name": "Eva", "phone": "+420 601 222 333"});
+    assert_eq!(house.perform(&[contact])[0]["ok"], true);
+    let file = house.folder.path().join("person.json");
+    let path = file.to_str().unwrap();
+    let out = house.run(["export", path, "--customer", "C-00001"], "");
+    assert!(out.status.success(), "{}", text(&out));
+    assert_eq!(mode(&file), 0o600);
+    let person: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(person["contacts"][0]["name"], "Eva");
+    let order = &person["orders"][0];
+    assert_eq!(order["lines"][0]["item"], "PEN");
+    assert_eq!(order["vat"][0]["rate"], "21");
+    assert!(person["journal"].to_string().contains("+420 601 222 333"));
+
+    let again = house.run(["export", path, "--customer", "C-00001"], "");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(
+        text(&again).contains("is there already"),
+        "{}",
+        text(&again)
+    );
+    let unknown = house.run(["export", "nobody.json", "--customer", "C-99999"], "");
+    assert_eq!(unknown.status.code(), Some(1));
+}

@@ -409,3 +409,32 @@ fn a_terminal_where_nobody_is_locks_itself_and_keeps_what_was_typed() {
     jana.press(KeyCode::Enter);
     jana.sees("Half a name");
 }
+
+#[test]
+fn somebody_changes_their_own_pin_and_has_to_know_the_one_so_far() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut change = |now: &str, again: &str, said: &str| {
+        jana.ctrl('k');
+        jana.type_text("change my pin");
+        jana.press(KeyCode::Enter);
+        jana.sees("PIN so far");
+        for pin in [now, "7777", again] {
+            jana.type_text(pin);
+            jana.press(KeyCode::Tab);
+        }
+        assert!(!jana.screen().contains("7777"), "{}", jana.screen());
+        jana.ctrl('s');
+        jana.sees(said);
+        if jana.screen().contains("PIN so far") {
+            jana.press(KeyCode::Esc);
+            jana.press(KeyCode::Char('y'));
+        }
+        assert!(!jana.screen().contains("PIN so far"), "{}", jana.screen());
+    };
+    change("1111", "7778", "typed in two ways");
+    change("9999", "7777", "4 tries are left");
+    change("1111", "7777", "Your PIN is changed.");
+    let mut again = Person::at(&stage, "store", "JN", "7777");
+    again.sees("Jana Nováková");
+}

@@ -76,6 +76,9 @@ impl Play {
                 if a % 9 == 0 {
                     order["deposit"] = json!("1.00");
                 }
+                if b % 7 == 0 {
+                    order["discount"] = json!(format!("{}.5", a % 100));
+                }
                 ("order.place", order)
             }
             4 => (

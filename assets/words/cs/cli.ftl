@@ -42,3 +42,8 @@ refused-store-in-use = Soubor { $path } se používá. Zavřete všechny termin�
 refused-bad-export = { $file }, řádek { $line }: { $detail }. Nic nevzniklo.
 refused-bad-setting = „{ $value }“ nemůže být hodnotou { $key }.
 refused-began-with-older-tables = Tuto kancelář založila dřívější verze programu, jejíž řádky by tato verze zapsala jinak; všechny ostatní kontroly proběhly.
+cli-exported-customer = { $orders ->
+    [one] jedna zakázka
+    [few] { $orders } zakázky
+   *[other] { $orders } zakázek
+  } a vše ostatní, co je evidováno

@@ -50,3 +50,4 @@ payment-left = Potom ještě zbude: { $left }
 payment-whole = Tím je zaplaceno vše.
 counter-key-their-order = otevřít zakázku
 counter-their-orders = Zákazník a zakázky
+card-discount = sleva { $percent } na celou zakázku

@@ -27,3 +27,4 @@ card-back = na řadě je zázemí: { $who }
 card-back-or-you = na řadě je zázemí: { $who }; c zastoupí pro tohoto zákazníka
 orders-nobody = Nikdo se tak nejmenuje.
 orders-no-item = Nic takového není v prodeji.
+orders-discount = Sleva na vše, %

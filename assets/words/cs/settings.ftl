@@ -26,3 +26,7 @@ setting-lock-minutes = Zámek po minutách
 setting-about-lock-minutes = Terminál bez klávesy po tuto dobu se zamkne; co je napsáno, zůstane. 0: nikdy.
 backup-made = Denní záloha je hotová: { $file }
 backup-failed = Denní záloha se nepodařila: { $why }
+setting-prices-with-vat = Ceny s DPH
+setting-about-prices-with-vat = Zda jsou ceny položek včetně DPH. Zakázky si nechají to, co platilo při přijetí.
+setting-value-no = ne
+setting-value-yes = ano

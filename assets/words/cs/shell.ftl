@@ -76,3 +76,4 @@ clock-behind = Hodiny tohoto počítače jsou { $minutes ->
     [few] o { $minutes } minuty
    *[other] o { $minutes } minut
   } pozadu za deníkem. Čas stojí, dokud ho nedoženou; seřiďte je.
+column-with-vat = S DPH

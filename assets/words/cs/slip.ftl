@@ -15,3 +15,4 @@ receipt-rounding = Zaokrouhlení
 receipt-given = Přijato
 receipt-change = Vráceno nazpět
 receipt-left = Zbývá zaplatit
+slip-discount = Sleva { $percent }

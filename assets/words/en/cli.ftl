@@ -37,3 +37,7 @@ refused-store-in-use = { $path } is in use. Close every terminal that has it ope
 refused-bad-export = { $file }, line { $line }: { $detail }. Nothing was made.
 refused-bad-setting = "{ $value }" cannot be the value of { $key }.
 refused-began-with-older-tables = This office was begun by an earlier version of the program, whose lines this version would write otherwise; every other check is done.
+cli-exported-customer = { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+  } and everything else on file

@@ -50,3 +50,4 @@ payment-left = Still due after this: { $left }
 payment-whole = This pays all of it.
 counter-key-their-order = open their order
 counter-their-orders = Customer and orders
+card-discount = discount of { $percent } on the whole order

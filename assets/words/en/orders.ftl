@@ -27,3 +27,4 @@ card-back = next is the back office: { $who }
 card-back-or-you = next is the back office: { $who }; c covers it for this customer
 orders-nobody = Nobody is called so.
 orders-no-item = Nothing of this name or code is for sale.
+orders-discount = Discount on all, %

@@ -26,3 +26,7 @@ setting-lock-minutes = Lock after minutes
 setting-about-lock-minutes = A terminal without a key for so long locks itself; what was typed stays. 0: never.
 backup-made = The backup of the day is made: { $file }
 backup-failed = The backup of the day could not be made: { $why }
+setting-prices-with-vat = Prices with VAT
+setting-about-prices-with-vat = Whether the prices of items have VAT in them. Orders keep what held when they were taken.
+setting-value-no = no
+setting-value-yes = yes

@@ -15,3 +15,4 @@ receipt-rounding = Rounding
 receipt-given = Given
 receipt-change = Change
 receipt-left = Still due
+slip-discount = Discount of { $percent }

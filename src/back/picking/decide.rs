@@ -128,7 +128,7 @@ fn put_back(
     let excess = line.state.picked.0 + line.state.handed_over.0 - wanted.0;
     unpick(permit, order.id, line, Quantity(excess.max(0)))?;
     let freed = change::reduce(permit, order.id, line, wanted)?;
-    order::add_up(permit, order.id, &lines, reason)?;
+    order::add_up(permit, order, &lines, reason)?;
     Ok(freed)
 }
 

@@ -235,6 +235,7 @@ impl Stage {
             })
             .collect();
         Place {
+            discount: None,
             customer: format!("C-{:05}", 1 + self.roll(CUSTOMERS)),
             lines,
             needed_by: needed.map(|at| at.to_string()),

@@ -9,5 +9,5 @@ mod sign_off;
 pub use add::AddStaff;
 pub use change_pin::ChangePin;
 pub use edit::EditStaff;
-pub use screen::{People, Staff};
+pub use screen::{People, Staff, own_pin_form};
 pub use sign_off::SignOff;

@@ -1,6 +1,6 @@
 //! The people of the office and what they are trained in.
 
-use super::{AddStaff, EditStaff, SignOff};
+use super::{AddStaff, ChangePin, EditStaff, SignOff};
 use crate::model::{Desk, Duty, Instant};
 use crate::office::{Pin, Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
@@ -266,5 +266,28 @@ fn pin_form(words: &Words, row: &Row) -> Form {
             None => {}
         },
     )
+    .secret()
+}
+
+/// The form in which whoever is signed in changes their own PIN.
+#[must_use]
+pub fn own_pin_form(words: &Words) -> Form {
+    let inputs = vec![
+        Input::pin(words.own_pin_now()),
+        Input::pin(words.staff_new_pin()),
+        Input::pin(words.own_pin_again()),
+    ];
+    Form::new(words.own_pin_title(), Vec::new(), inputs, |values, out| {
+        let [now, new, again] = values else { return };
+        if new != again {
+            return out.say(out.words.own_pin_differs());
+        }
+        match (Pin::new(now), Pin::new(new)) {
+            (Ok(now), Ok(pin)) => out.perform_with_pin(now, ChangePin { pin }, |words, _| {
+                (words.own_pin_changed(), None)
+            }),
+            (Err(refused), _) | (_, Err(refused)) => out.say(out.words.refused(&refused)),
+        }
+    })
     .secret()
 }

@@ -3,7 +3,7 @@
 use super::card::Card;
 use super::{BackLine, Outcome, TakeBack};
 use crate::front::orders::{Change, ChangeLine, PlaceLine};
-use crate::model::Quantity;
+use crate::model::{Discount, Quantity};
 use crate::office::Refused;
 use crate::pane::{Bound, Form, Input, Outbox};
 use crate::words::named;
@@ -22,12 +22,14 @@ pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
     }
     inputs.push(Input::text(words.change_new_item(), ""));
     inputs.push(Input::text(words.stock_quantity(), ""));
+    let off = card.order.pricing.discount;
+    inputs.push(Input::offered(words.orders_discount(), &off.to_string()));
     inputs.push(Input::text(words.change_needed_by(), ""));
     inputs.push(Input::text(words.orders_reason(), ""));
     let intro = vec![words.change_intro()];
     let title = words.change_title(order.as_str());
     let form = Form::new(title, intro, inputs, move |values, out| {
-        match changed(&order, &lines, values) {
+        match changed(&order, &lines, off, values) {
             Ok(change) => out.perform(change, |words, receipt| {
                 let waits = receipt.result.contains_key("exceptions");
                 let said = if waits {
@@ -46,7 +48,12 @@ pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
     out.open(Bound::pane(form));
 }
 
-fn changed(order: &str, lines: &[(i64, Quantity)], values: &[String]) -> Result<Change, Refused> {
+fn changed(
+    order: &str,
+    lines: &[(i64, Quantity)],
+    off: Discount,
+    values: &[String],
+) -> Result<Change, Refused> {
     let quantity = |text: &String| {
         Quantity::parse(text).ok_or_else(|| Refused::rule("bad-quantity").with("value", text))
     };
@@ -61,7 +68,7 @@ fn changed(order: &str, lines: &[(i64, Quantity)], values: &[String]) -> Result<
         }
     }
     let rest = values.get(lines.len()..).unwrap_or_default();
-    let [item, amount, needed_by, reason] = rest else {
+    let [item, amount, discount, needed_by, reason] = rest else {
         return Err(Refused::usage("missing-field").with("field", "lines"));
     };
     let mut add = Vec::new();
@@ -72,7 +79,11 @@ fn changed(order: &str, lines: &[(i64, Quantity)], values: &[String]) -> Result<
             discount: None,
         });
     }
+    let typed = if discount.is_empty() { "0" } else { discount };
+    let discount = Discount::parse(typed)
+        .ok_or_else(|| Refused::rule("bad-discount").with("value", discount))?;
     Ok(Change {
+        discount: Some(discount).filter(|discount| *discount != off),
         order: order.to_owned(),
         lines: other,
         add,

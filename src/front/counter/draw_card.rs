@@ -1,7 +1,6 @@
 //! Draws the card of an order.
 
 use super::card::Card;
-use crate::model::money::line_net;
 use crate::model::{Discount, Duty, Money, Quantity};
 use crate::office::Standing;
 use crate::pane::{Canvas, Look};
@@ -80,6 +79,10 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
             theme.warn,
         ));
     }
+    let off = order.pricing.discount;
+    if off != Discount::default() {
+        lines.push((words.card_discount(words.discount(off)), theme.plain));
+    }
     for (number, goods, wanted) in &card.exceptions {
         lines.push((
             words.card_exception(
@@ -151,8 +154,8 @@ fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
         } else {
             String::new()
         };
-        let net = line_net(line.price, line.state.to_pay(), Discount(line.discount));
-        let amount = format!(" {missing}{back} {}", words.amount(net.unwrap_or(line.net)));
+        let amount = line.amount_of(line.state.to_pay()).unwrap_or(line.net);
+        let amount = format!(" {missing}{back} {}", words.amount(amount));
         let head = format!("{count} {} {}", text::left(&line.unit, 3), line.name);
         let room = wide.saturating_sub(text::width(&amount));
         let style = if lacking.0 > 0 {

@@ -1,8 +1,7 @@
 //! The customer takes a parcel along.
 
 use super::slip;
-use crate::model::money::{line_net, order_total};
-use crate::model::{Discount, Duty, Money, PaperKind, ParcelId, Quantity, Right, UnderCover};
+use crate::model::{Duty, Money, PaperKind, ParcelId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, Move, PARCELS};
 use crate::records::order::{self, Order, OrderLine};
@@ -127,7 +126,7 @@ impl HandOver {
         lines: &[OrderLine],
         packed: &[Packed],
     ) -> Result<(), Refused> {
-        let mut nets = Vec::with_capacity(lines.len());
+        let mut amounts = Vec::with_capacity(lines.len());
         for line in lines {
             let leaving: i64 = packed
                 .iter()
@@ -135,11 +134,10 @@ impl HandOver {
                 .map(|taken| taken.quantity.0)
                 .sum();
             let gone = Quantity(line.state.handed_over.0 + leaving - line.state.refunded.0);
-            let net = line_net(line.price, gone, Discount(line.discount))
-                .ok_or_else(|| Refused::rule("amount-too-large"))?;
-            nets.push((net, line.vat));
+            amounts.push((line.amount_of(gone)?, line.vat));
         }
-        let owed = order_total(&nets)
+        let total = order.pricing.total(&amounts);
+        let owed = total
             .ok_or_else(|| Refused::rule("amount-too-large"))?
             .minus(order.paid);
         if owed > Money::ZERO && !self.on_account {

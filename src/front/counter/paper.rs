@@ -1,7 +1,8 @@
 //! Papers of plain text: the same rows for a receipt printer of 40 columns and a page of 80, kept as they were printed.
 
+use crate::model::money::Share;
 use crate::model::text::safe;
-use crate::model::{Money, OrderId, VatRate};
+use crate::model::{Discount, Money, OrderId};
 use crate::office::{Permit, Refused};
 use crate::words::{Words, named};
 use unicode_width::UnicodeWidthStr;
@@ -36,17 +37,19 @@ impl Paper {
         self.rows.push(Row::Sides(left.into(), right.into()));
     }
 
-    /// What each VAT rate has of a sum: (rate, net, VAT).
-    pub(super) fn vat(&mut self, words: &Words, rates: &[(VatRate, Money, Money)]) {
-        for (rate, net, vat) in rates {
-            self.sides(
-                words.slip_vat(
-                    named::Net(words.amount(*net)),
-                    named::Rate(rate.to_string()),
-                ),
-                words.amount(*vat),
-            );
+    /// What each VAT rate has of a sum.
+    pub(super) fn vat(&mut self, words: &Words, shares: &[Share]) {
+        for share in shares {
+            let net = words.amount(share.net);
+            let said = words.slip_vat(named::Net(net), named::Rate(share.rate.to_string()));
+            self.sides(said, words.amount(share.vat));
         }
+    }
+
+    /// What a discount on the whole order takes off.
+    pub(super) fn discount(&mut self, words: &Words, discount: Discount, off: Money) {
+        let said = words.slip_discount(words.discount(discount));
+        self.sides(said, words.amount(Money(-off.0)));
     }
 
     fn at(&self, columns: usize) -> String {

@@ -2,7 +2,6 @@
 
 use super::hand_over::Packed;
 use super::paper::Paper;
-use crate::model::money::{line_net, order_total};
 use crate::model::{Discount, Money};
 use crate::office::{Permit, Reads, Refused};
 use crate::records::customer;
@@ -31,24 +30,29 @@ pub(super) fn save(
     paper.text(words.slip_order(named::Order(order.number.as_str()), named::Parcel(parcel)));
     paper.text(customer);
     paper.rule();
-    let mut nets = Vec::new();
+    let mut amounts = Vec::new();
     for taken in packed {
         let Some(line) = lines.iter().find(|line| line.line == taken.line) else {
             continue;
         };
-        let net = line_net(line.price, taken.quantity, Discount(line.discount)).unwrap_or_default();
-        nets.push((net, line.vat));
+        let amount = line.amount_of(taken.quantity)?;
+        amounts.push((amount, line.vat));
         paper.text(line.name.clone());
-        let amount = format!(
+        let counted = format!(
             "  {} {} x {}",
             words.quantity(taken.quantity),
             line.unit,
             words.amount(line.price)
         );
-        paper.sides(amount, words.amount(net));
+        paper.sides(counted, words.amount(amount));
     }
-    let total = order_total(&nets).unwrap_or_default();
+    let too_large = || Refused::rule("amount-too-large");
+    let total = order.pricing.total(&amounts).ok_or_else(too_large)?;
     paper.rule();
+    if order.pricing.discount != Discount::default() {
+        let off = order.pricing.taken_off(&amounts).ok_or_else(too_large)?;
+        paper.discount(&words, order.pricing.discount, off);
+    }
     paper.sides(words.slip_total(), words.money(total));
     paper.sides(words.slip_paid(), words.money(order.paid));
     let due = order.due();

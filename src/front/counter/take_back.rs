@@ -104,7 +104,7 @@ impl Verb for TakeBack {
             }
         }
         let lines = order::lines(permit, order.id)?;
-        let total = order::add_up(permit, order.id, &lines, &reason)?;
+        let total = order::add_up(permit, &order, &lines, &reason)?;
         if order.hold.is_none() {
             release::claim(permit, order.id)?;
         }

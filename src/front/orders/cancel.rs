@@ -48,7 +48,7 @@ impl Verb for Cancel {
                 Lowered::Waits(exception) => exceptions.push(exception),
             }
         }
-        let total = order::add_up(permit, order.id, &lines, &reason)?;
+        let total = order::add_up(permit, &order, &lines, &reason)?;
         let states = order::settle(permit, order.id)?;
         for item in freed {
             release::release(permit, item)?;

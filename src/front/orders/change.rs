@@ -3,7 +3,7 @@
 use super::place::{
     LINES_MAX, NO_PROMISE, PlaceLine, discount_allowed, price, promise, write_line,
 };
-use crate::model::{Duty, Money, OrderId, Quantity, Right, UnderCover};
+use crate::model::{Discount, Duty, Money, OrderId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::change::Lowered;
 use crate::records::order::{self, Order, OrderLine};
@@ -27,6 +27,9 @@ pub struct Change {
     /// Another time; "" takes the promise back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needed_by: Option<String>,
+    /// Another discount on the whole order, in per cent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Discount>,
     /// Another note for the back office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -51,8 +54,10 @@ impl Verb for Change {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let order = Order::find(permit, &self.order)?;
+        let mut order = Order::find(permit, &self.order)?;
         order.must_run()?;
+        let given = order.pricing.discount;
+        order.pricing.discount = self.discount.unwrap_or(given);
         let reason = text::optional("reason", &self.reason)?;
         let why = if reason.is_empty() { "-" } else { &reason };
         let mut lines = order::lines(permit, order.id)?;
@@ -79,6 +84,13 @@ impl Verb for Change {
                     Lowered::Waits(exception) => exceptions.push(exception),
                 }
             }
+        }
+        if order.pricing.discount > given {
+            let most = lines.iter().map(|line| line.discount).max();
+            discount_allowed(
+                permit,
+                most.unwrap_or_default().and_then(order.pricing.discount),
+            )?;
         }
         self.add_lines(permit, &order, &lines)?;
         let lines = order::lines(permit, order.id)?;
@@ -112,7 +124,7 @@ impl Change {
         let last = lines.iter().map(|line| line.line).max().unwrap_or(0);
         for (number, asked) in (last + 1..).zip(&self.add) {
             let priced = price(permit, asked)?;
-            discount_allowed(permit, priced.discount)?;
+            discount_allowed(permit, priced.discount.and_then(order.pricing.discount))?;
             write_line(permit, order.id, number, &priced)?;
         }
         if order.hold.is_some() && !self.add.is_empty() {
@@ -132,7 +144,13 @@ impl Change {
         lines: &[OrderLine],
         reason: &str,
     ) -> Result<Money, Refused> {
-        let total = order::add_up(permit, order.id, lines, reason)?;
+        if self.discount.is_some() {
+            permit.write(
+                "update orders set discount = $2 where id = $1",
+                &[order.id.0.into(), order.pricing.discount.0.into()],
+            )?;
+        }
+        let total = order::add_up(permit, order, lines, reason)?;
         if let Some(typed) = &self.needed_by {
             let promised = promise(permit, Some(typed))?;
             permit.write(
@@ -167,16 +185,14 @@ fn raise(
         .ordered
         .plus(more)
         .ok_or_else(|| Refused::rule("bad-quantity").with("value", more.to_string()))?;
-    let net =
-        crate::model::money::line_net(line.price, ordered, crate::model::Discount(line.discount))
-            .ok_or_else(|| Refused::rule("amount-too-large"))?;
+    let amount = line.amount_of(ordered)?;
     permit.write(
         "update order_line set ordered = $3, net = $4 where orders = $1 and line = $2",
         &[
             order.0.into(),
             line.line.into(),
             ordered.0.into(),
-            net.0.into(),
+            amount.0.into(),
         ],
     )?;
     Ok(())

@@ -10,7 +10,7 @@ use crate::ui::text;
 /// Columns of the table of lines, from the left: item, quantity, discount; from the right: net, price, free.
 const ITEM_COLUMNS: u16 = 12;
 const QUANTITY_COLUMNS: u16 = 8;
-const DISCOUNT_COLUMNS: u16 = 6;
+pub(super) const DISCOUNT_COLUMNS: u16 = 6;
 const NUMBER_COLUMNS: u16 = 11;
 
 type Drawn = (Option<ratatui::layout::Position>, Option<(u16, u16)>);
@@ -52,7 +52,11 @@ pub(super) fn draw(
     let mut titles = vec![
         words.column_free(),
         words.column_price(),
-        words.column_net(),
+        if view.with_vat {
+            words.column_with_vat()
+        } else {
+            words.column_net()
+        },
     ];
     if numbers == 2 {
         titles.remove(1);
@@ -130,8 +134,8 @@ pub(super) fn draw(
             ),
             (words.amount(offer.price), look.theme.plain),
             (
-                line.net(offer)
-                    .map(|net| words.amount(net))
+                line.cost(offer)
+                    .map(|cost| words.amount(cost))
                     .unwrap_or_default(),
                 look.theme.plain,
             ),

@@ -14,6 +14,8 @@ use ratatui::widgets::{Clear, Widget};
 /// Rows under the table: needed by, papers, deposit, note, a space and the total.
 const TAIL_ROWS: u16 = 7;
 
+const DEPOSIT_COLUMNS: u16 = 12;
+
 pub(super) fn draw(
     form: &PlaceScreen,
     view: &Suggestions,
@@ -28,8 +30,9 @@ pub(super) fn draw(
         words.orders_paper(),
         words.orders_deposit(),
         words.orders_note(),
+        words.orders_discount(),
     ];
-    let label = labels
+    let label = labels[..5]
         .iter()
         .map(|label| text::width(label))
         .max()
@@ -155,6 +158,31 @@ impl Painter<'_> {
         );
     }
 
+    /// The discount on the whole order, beside the deposit.
+    fn whole_discount(
+        &self,
+        canvas: &mut Canvas<'_>,
+        y: u16,
+        label: &str,
+        form: &PlaceScreen,
+    ) -> Option<ratatui::layout::Position> {
+        let chosen = form.at == Spot::WholeDiscount;
+        let style = if chosen {
+            self.look.theme.accent
+        } else {
+            self.look.theme.plain
+        };
+        let x = self.label + DEPOSIT_COLUMNS + 2;
+        text::put(canvas.buffer, self.area, x, y, label, style);
+        let x = x + u16::try_from(text::width(label)).unwrap_or(0) + 1;
+        self.field(
+            canvas,
+            (x, y, draw_lines::DISCOUNT_COLUMNS),
+            &form.whole_discount,
+            chosen,
+        )
+    }
+
     fn row(
         &self,
         canvas: &mut Canvas<'_>,
@@ -175,7 +203,7 @@ fn tail(
     view: &Suggestions,
     paint: &Painter<'_>,
     y: u16,
-    labels: &[String; 5],
+    labels: &[String; 6],
     canvas: &mut Canvas<'_>,
 ) -> Option<ratatui::layout::Position> {
     let (area, look) = (paint.area, paint.look);
@@ -222,9 +250,10 @@ fn tail(
             row + 1,
             &labels[3],
             &form.deposit,
-            12,
+            DEPOSIT_COLUMNS,
             form.at == Spot::Deposit,
         ))
+        .or(paint.whole_discount(canvas, row + 1, &labels[5], form))
         .or(paint.row(
             canvas,
             row + 2,

@@ -1,6 +1,6 @@
 //! Takes an order: prices and VAT as they are now, stock held at once where there is any.
 
-use crate::model::money::{line_net, order_total};
+use crate::model::money::{Pricing, line_amount};
 use crate::model::order::{Facts, states};
 use crate::model::time::parse_when;
 use crate::model::{
@@ -35,6 +35,9 @@ pub struct Place {
     /// For the back office.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Off the whole order, in per cent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Discount>,
     /// To be paid before the rest; at most the total.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deposit: Option<Money>,
@@ -63,7 +66,7 @@ pub(super) struct Priced {
     item: Item,
     quantity: Quantity,
     pub(super) discount: Discount,
-    net: Money,
+    amount: Money,
     state: LineState,
 }
 
@@ -88,10 +91,20 @@ impl Verb for Place {
             .iter()
             .map(|line| price(permit, line))
             .collect::<Result<Vec<_>, _>>()?;
+        let pricing = Pricing {
+            with_vat: Setting::PricesWithVat.get(permit)? == "yes",
+            discount: self.discount.unwrap_or_default(),
+        };
         let most = lines.iter().map(|line| line.discount).max();
-        discount_allowed(permit, most.unwrap_or_default())?;
-        let nets: Vec<_> = lines.iter().map(|line| (line.net, line.item.vat)).collect();
-        let total = order_total(&nets).ok_or_else(|| Refused::rule("amount-too-large"))?;
+        let most = most.unwrap_or_default().and_then(pricing.discount);
+        discount_allowed(permit, most)?;
+        let amounts: Vec<_> = lines
+            .iter()
+            .map(|line| (line.amount, line.item.vat))
+            .collect();
+        let total = pricing
+            .total(&amounts)
+            .ok_or_else(|| Refused::rule("amount-too-large"))?;
         let deposit = self.deposit.unwrap_or_default();
         if deposit < Money::ZERO || deposit > total {
             return Err(Refused::rule("bad-deposit")
@@ -111,6 +124,7 @@ impl Verb for Place {
             customer: customer.0,
             promised,
             note: &note,
+            pricing,
             total,
             deposit,
         };
@@ -136,6 +150,7 @@ struct Head<'a> {
     customer: i64,
     promised: Option<Instant>,
     note: &'a str,
+    pricing: Pricing,
     total: Money,
     deposit: Money,
 }
@@ -175,8 +190,8 @@ impl Place {
         let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
         let id = permit.insert(
             "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, papers, note, total, deposit,
-                                 commercial, fulfilment, money, open, pickable, changed_seq, made_seq)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)",
+                                 commercial, fulfilment, money, open, pickable, changed_seq, made_seq, discount, with_vat)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19)",
             &[
                 head.number.into(),
                 head.customer.into(),
@@ -195,6 +210,8 @@ impl Place {
                 states.open.into(),
                 states.pickable.into(),
                 seq.into(),
+                head.pricing.discount.0.into(),
+                head.pricing.with_vat.into(),
             ],
         )?;
         Ok(OrderId(id))
@@ -235,7 +252,7 @@ pub(super) fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced,
         return Err(Refused::rule("bad-quantity").with("value", line.quantity.to_string()));
     }
     let discount = line.discount.unwrap_or_default();
-    let net = line_net(item.price, line.quantity, discount)
+    let amount = line_amount(item.price, line.quantity, discount)
         .ok_or_else(|| Refused::rule("amount-too-large"))?;
     let given = Quantity(item.free().0.clamp(0, line.quantity.0));
     if given > Quantity::ZERO {
@@ -251,7 +268,7 @@ pub(super) fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced,
         item,
         quantity: line.quantity,
         discount,
-        net,
+        amount,
         state,
     })
 }
@@ -275,7 +292,7 @@ pub(super) fn write_line(
             line.item.price.0.into(),
             line.item.vat.0.into(),
             line.discount.0.into(),
-            line.net.0.into(),
+            line.amount.0.into(),
             line.state.allocated.0.into(),
             line.state.lacking().0.into(),
         ],

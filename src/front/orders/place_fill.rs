@@ -40,6 +40,7 @@ impl PlaceScreen {
             self.delivery.as_str().to_owned(),
             papers.join(","),
             self.deposit.value().to_owned(),
+            self.whole_discount.value().to_owned(),
             self.note.value().to_owned(),
         ];
         for line in &self.lines {
@@ -58,6 +59,7 @@ impl PlaceScreen {
             delivery,
             papers,
             deposit,
+            whole_discount,
             note,
             lines @ ..,
         ] = values
@@ -69,6 +71,7 @@ impl PlaceScreen {
         self.delivery = Delivery::parse(delivery).unwrap_or(self.delivery);
         self.papers = papers.split(',').filter_map(PaperKind::parse).collect();
         self.deposit = Field::with(deposit);
+        self.whole_discount = Field::with(whole_discount);
         self.note = Field::with(note);
         self.lines = lines
             .chunks_exact(3)

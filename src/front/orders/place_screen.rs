@@ -1,9 +1,9 @@
 //! The form in which an order is taken: customer and items are found while one types, with what is free and what it costs.
 
 use super::suggest::{Suggestions, suggest};
-use super::typed::{Line, Spot};
+use super::typed::{Line, Spot, discount};
 use super::{Place, PlaceLine};
-use crate::model::money::order_total;
+use crate::model::money::Pricing;
 use crate::model::{Delivery, Discount, Money, PaperKind};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
@@ -21,6 +21,7 @@ pub struct PlaceScreen {
     pub(super) delivery: Delivery,
     pub(super) papers: Vec<PaperKind>,
     pub(super) deposit: Field,
+    pub(super) whole_discount: Field,
     pub(super) note: Field,
     pub(super) at: Spot,
     /// The suggestion that Enter takes.
@@ -40,6 +41,7 @@ impl PlaceScreen {
             delivery: Delivery::Pickup,
             papers: Vec::new(),
             deposit: Field::default(),
+            whole_discount: Field::default(),
             note: Field::default(),
             at: if customer.is_empty() {
                 Spot::Customer
@@ -60,6 +62,7 @@ impl PlaceScreen {
             Spot::Discount(line) => self.lines.get_mut(line).map(|line| &mut line.discount),
             Spot::NeededBy => Some(&mut self.needed_by),
             Spot::Deposit => Some(&mut self.deposit),
+            Spot::WholeDiscount => Some(&mut self.whole_discount),
             Spot::Note => Some(&mut self.note),
             Spot::Delivery | Spot::Paper(_) => None,
         }
@@ -73,7 +76,7 @@ impl PlaceScreen {
         }
         spots.extend([Spot::NeededBy, Spot::Delivery]);
         spots.extend((0..PaperKind::ALL.len()).map(Spot::Paper));
-        spots.extend([Spot::Deposit, Spot::Note]);
+        spots.extend([Spot::Deposit, Spot::WholeDiscount, Spot::Note]);
         spots
     }
 
@@ -181,12 +184,16 @@ impl PlaceScreen {
 
     /// With VAT, as far as the lines can be read.
     pub(super) fn total(&self, view: &Suggestions) -> Option<Money> {
-        let mut nets = Vec::new();
+        let mut amounts = Vec::new();
         for line in self.lines.iter().filter(|line| !line.is_empty()) {
             let offer = view.offer(line.item.value())?;
-            nets.push((line.net(offer)?, offer.vat));
+            amounts.push((line.cost(offer)?, offer.vat));
         }
-        order_total(&nets)
+        let pricing = Pricing {
+            with_vat: view.with_vat,
+            discount: discount(&self.whole_discount)?,
+        };
+        pricing.total(&amounts)
     }
 
     fn save(&mut self, view: &Suggestions, out: &mut Outbox<'_>) {
@@ -231,7 +238,10 @@ impl PlaceScreen {
         let deposit = some(&self.deposit)
             .map(|text| Money::parse(&text).ok_or_else(|| wrong("bad-money", &self.deposit)))
             .transpose()?;
+        let off = discount(&self.whole_discount);
+        let off = off.ok_or_else(|| wrong("bad-discount", &self.whole_discount))?;
         Ok(Place {
+            discount: Some(off).filter(|off| *off != Discount::default()),
             customer: self.customer.value().trim().to_owned(),
             lines,
             needed_by: some(&self.needed_by),

@@ -1,6 +1,6 @@
 //! An order from before this file began, as an import brings it: shipped ones as history, open ones as work to do.
 
-use crate::model::money::{line_net, order_total};
+use crate::model::money::{Pricing, line_amount};
 use crate::model::order::{Facts, LineState, States, states};
 use crate::model::time::parse_when;
 use crate::model::{
@@ -67,12 +67,14 @@ impl Verb for Record {
             if line.quantity <= Quantity::ZERO {
                 return Err(Refused::rule("bad-quantity").with("value", line.quantity.to_string()));
             }
-            let net = line_net(line.price, line.quantity, line.discount.unwrap_or_default())
+            let net = line_amount(line.price, line.quantity, line.discount.unwrap_or_default())
                 .ok_or_else(|| Refused::rule("amount-too-large"))?;
             nets.push((net, item.vat));
             lines.push((item, line, net));
         }
-        let total = order_total(&nets).ok_or_else(|| Refused::rule("amount-too-large"))?;
+        let total = Pricing::default()
+            .total(&nets)
+            .ok_or_else(|| Refused::rule("amount-too-large"))?;
         let states = self.states(&lines, total);
         let id = self.write_head(permit, &number, customer, total, states)?;
         let mut line_number = 0;

@@ -5,6 +5,7 @@ use crate::front::counter::{Match, search};
 use crate::model::text::fold;
 use crate::model::{Money, Quantity, VatRate};
 use crate::office::{Reader, Reads, Refused, Row};
+use crate::records::setting::Setting;
 
 /// An item as it is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Suggestions {
     pub(super) items: Vec<Offer>,
     /// The items of the lines.
     pub(super) known: Vec<Offer>,
+    /// The prices of items have VAT in them.
+    pub(super) with_vat: bool,
     /// The name of the customer whose code stands in the form.
     pub(super) customer: Option<String>,
 }
@@ -58,6 +61,7 @@ macro_rules! offer_columns {
 pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Suggestions, Refused> {
     let mut found = Suggestions {
         typed: wanted.typed.clone(),
+        with_vat: Setting::PricesWithVat.get(reader)? == "yes",
         ..Suggestions::default()
     };
     for code in &wanted.items {

@@ -1,7 +1,7 @@
 //! What is typed into an order, and where.
 
 use super::suggest::Offer;
-use crate::model::money::line_net;
+use crate::model::money::line_amount;
 use crate::model::{Discount, Money, Quantity};
 use crate::ui::Field;
 
@@ -16,6 +16,7 @@ pub(super) enum Spot {
     Delivery,
     Paper(usize),
     Deposit,
+    WholeDiscount,
     Note,
 }
 
@@ -25,6 +26,14 @@ pub(super) struct Line {
     pub(super) item: Field,
     pub(super) quantity: Field,
     pub(super) discount: Field,
+}
+
+/// A discount as it is typed; none where nothing is.
+pub(super) fn discount(field: &Field) -> Option<Discount> {
+    match field.value().trim() {
+        "" => Some(Discount::default()),
+        text => Discount::parse(text),
+    }
 }
 
 impl Line {
@@ -41,14 +50,11 @@ impl Line {
     }
 
     pub(super) fn reduced(&self) -> Option<Discount> {
-        match self.discount.value().trim() {
-            "" => Some(Discount::default()),
-            text => Discount::parse(text),
-        }
+        discount(&self.discount)
     }
 
-    /// Without VAT, at the price of now.
-    pub(super) fn net(&self, offer: &Offer) -> Option<Money> {
-        line_net(offer.price, self.amount()?, self.reduced()?)
+    /// What it costs at the price of now.
+    pub(super) fn cost(&self, offer: &Offer) -> Option<Money> {
+        line_amount(offer.price, self.amount()?, self.reduced()?)
     }
 }
