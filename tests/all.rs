@@ -5,6 +5,7 @@
     reason = "a test that unwraps in vain fails, as it should"
 )]
 
+mod chance;
 mod cli;
 mod desk;
 mod house;

@@ -1,7 +1,7 @@
 //! `swingdoor do`: verbs as JSON lines, each answered on one line after its commit.
 
 use super::entry::Place;
-use super::output::{Exit, Stop};
+use super::output::{Exit, Stop, say};
 use super::verbs::VerbRow;
 use crate::office::{Office, Pin, Receipt, Refused, Session, SignOut, Writing};
 use crate::words::{Lang, Words};
@@ -21,8 +21,15 @@ pub(super) fn run(place: &Place<'_>, code: &str, batch: Option<u32>) -> Result<E
     let session = office.sign_in(&terminal, code, &pin, false)?;
     let words = words_of(place, &mut office, &session)?;
     let answered = answer_all(&mut office, &session, &words, batch.unwrap_or(1) as usize);
-    office.sign_out(&session, SignOut::CommandEnded)?;
+    sign_out(place, &mut office, &session);
     answered
+}
+
+/// The end of a command. Where it cannot be written, that is said, and what the command has done stays done: its exit code tells of that.
+pub(super) fn sign_out(place: &Place<'_>, office: &mut Office, session: &Session) {
+    if let Err(refused) = office.sign_out(session, SignOut::CommandEnded) {
+        say(&place.words.refused(&refused));
+    }
 }
 
 /// The PIN from the environment, else from a prompt; never from the arguments, which others can read.

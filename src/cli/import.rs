@@ -1,5 +1,6 @@
 //! `swingdoor import`: a table that another program has exported becomes customers, items or orders. All of it or nothing.
 
+use super::do_lines::sign_out;
 use super::entry::Place;
 use super::output::{Exit, Stop};
 use crate::back::stock::{AddItem, EditItem, Receive};
@@ -7,7 +8,7 @@ use crate::front::customers::Add;
 use crate::front::orders::{Record, RecordLine};
 use crate::model::text::fold;
 use crate::model::{Discount, Money, Quantity, VatRate};
-use crate::office::{Office, Refused, Session, SignOut, Writing};
+use crate::office::{Office, Refused, Session, Writing};
 use crate::words::named;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -84,7 +85,7 @@ pub(super) fn import(place: &Place<'_>, asked: &Import<'_>) -> Result<Exit, Stop
         false,
     )?;
     let outcome = run(place, asked, &mut office, &session);
-    office.sign_out(&session, SignOut::CommandEnded)?;
+    sign_out(place, &mut office, &session);
     outcome
 }
 

@@ -4,7 +4,7 @@ use super::entry::Place;
 use super::output::{Exit, Stop, say};
 use super::show::{customer_of, order_of, rows_as_json};
 use crate::office::{Line, Reader, Reads, Refused};
-use crate::store::private_file;
+use crate::store::{FileFault, private_file};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -20,10 +20,12 @@ pub(super) fn export(place: &Place<'_>, file: &Path, code: &str) -> Result<Exit,
         out.sync_all()
     });
     written.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            Refused::usage("store-exists").with("path", file.display().to_string())
+        std::io::ErrorKind::AlreadyExists => FileFault::Exists(file.to_owned()).into(),
+        // No torso stays, which would be in the way of the next try as well.
+        _ => {
+            let _ = std::fs::remove_file(file);
+            Refused::store("store-io").with("detail", error.to_string())
         }
-        _ => Refused::store("store-io").with("detail", error.to_string()),
     })?;
     writeln!(std::io::stdout(), "{}", file.display())?;
     let orders = person["orders"].as_array().map_or(0, Vec::len);

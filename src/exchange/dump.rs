@@ -39,9 +39,26 @@ pub fn dump(
     progress: &mut dyn FnMut(&str, i64),
 ) -> Result<Manifest, Refused> {
     let mut engine = open(file, Access::Read)?.engine;
-    new_folder(folder)?;
+    let was_made = new_folder(folder)?;
+    write_all(&mut engine, folder, form, progress).inspect_err(|_| {
+        // No torso stays, which would be in the way of the next try as well.
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let _ = std::fs::remove_file(entry.path());
+        }
+        if was_made {
+            let _ = std::fs::remove_dir(folder);
+        }
+    })
+}
+
+fn write_all(
+    engine: &mut Sqlite,
+    folder: &Path,
+    form: Form,
+    progress: &mut dyn FnMut(&str, i64),
+) -> Result<Manifest, Refused> {
     engine.begin_read()?;
-    let (seq, head) = head_of(&mut engine)?;
+    let (seq, head) = head_of(engine)?;
     let version = engine
         .query("pragma user_version")?
         .first()
@@ -54,11 +71,11 @@ pub fn dump(
         head,
         tables: Vec::new(),
     };
-    for table in tables(&mut engine)? {
+    for table in tables(engine)? {
         let path = folder.join(format!("{}.{}", table.name, form.ending()));
         let rows = match form {
-            Form::Csv => as_csv(&mut engine, &table, &path),
-            Form::JsonLines => as_json(&mut engine, &table, &path),
+            Form::Csv => as_csv(engine, &table, &path),
+            Form::JsonLines => as_json(engine, &table, &path),
         }
         .map_err(|error| at(&path, error))?;
         progress(&table.name, rows);
@@ -87,8 +104,15 @@ fn as_csv(engine: &mut Sqlite, table: &Table, path: &Path) -> Result<i64, StoreE
         out.write_record(row.0.iter().map(cell))
             .map_err(|error| io(&error))
     })?;
-    out.flush().map_err(|error| io(&error))?;
+    let out = out.into_inner().map_err(|error| io(&error))?;
+    finish(out)?;
     Ok(rows)
+}
+
+/// To the disk, so that what is said to be exported is.
+fn finish(out: std::io::BufWriter<std::fs::File>) -> Result<(), StoreError> {
+    let file = out.into_inner().map_err(|error| io(&error))?;
+    file.sync_all().map_err(|error| io(&error))
 }
 
 /// A cell that no spreadsheet takes for a formula.
@@ -112,7 +136,7 @@ fn as_json(engine: &mut Sqlite, table: &Table, path: &Path) -> Result<i64, Store
         rows += 1;
         writeln!(out, "{}", object(table, row)).map_err(|error| io(&error))
     })?;
-    out.flush().map_err(|error| io(&error))?;
+    finish(out)?;
     Ok(rows)
 }
 
@@ -142,16 +166,18 @@ fn select(table: &Table) -> String {
     )
 }
 
-fn new_folder(folder: &Path) -> Result<(), Refused> {
+/// Makes the folder where there is none; whether it did.
+fn new_folder(folder: &Path) -> Result<bool, Refused> {
     let refused = |error: &std::io::Error| at(folder, StoreError::Io(error.to_string()));
     if folder.exists() {
         let mut entries = std::fs::read_dir(folder).map_err(|error| refused(&error))?;
         if entries.next().is_some() {
             return Err(Refused::store("store-exists").with("path", folder.display().to_string()));
         }
-        return Ok(());
+        return Ok(false);
     }
-    store::private_folder(folder).map_err(|error| refused(&error))
+    store::private_folder(folder).map_err(|error| refused(&error))?;
+    Ok(true)
 }
 
 fn io(error: &impl std::fmt::Display) -> StoreError {

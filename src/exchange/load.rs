@@ -25,13 +25,13 @@ pub fn load(
         return Err(Refused::store("store-exists").with("path", file.display().to_string()));
     }
     let partial = beside(file, ".partial");
-    let _ = std::fs::remove_file(&partial);
+    remove(&partial);
     let result = fill(folder, &partial, &manifest, progress);
     if let Err(refused) = result {
         remove(&partial);
         return Err(refused);
     }
-    crate::store::name_it(&partial, file)?;
+    crate::store::name_new(&partial, file).inspect_err(|_| remove(&partial))?;
     Ok(manifest)
 }
 

@@ -47,20 +47,26 @@ impl Office {
                 Refused::store("store-read-only").with("path", folder.display().to_string())
             })?;
         }
-        let mut engine = store::create(path)?;
+        if path.exists() {
+            return Err(store::FileFault::Exists(path.to_owned()).into());
+        }
+        // Under another name until it is whole: whatever ends the program, no torso has the office's name.
+        let partial = store::beside(path, ".partial");
+        store::remove(&partial);
+        let mut engine = store::create(&partial)?;
         let now = clock.now();
         let result = store::Engine::begin(&mut engine)
             .map_err(Refused::from)
             .and_then(|()| write_first_rows(&mut engine, founding, now))
             .map(drop);
-        match result.and_then(|()| Ok(store::Engine::commit(&mut engine)?)) {
-            Ok(()) => Self::over(Box::new(engine), path, clock),
-            Err(refused) => {
-                drop(engine);
-                store::remove(path);
-                Err(refused)
-            }
+        let result = result.and_then(|()| Ok(store::Engine::commit(&mut engine)?));
+        drop(engine);
+        let result = result.and_then(|()| Ok(store::name_new(&partial, path)?));
+        if let Err(refused) = result {
+            store::remove(&partial);
+            return Err(refused);
         }
+        Self::open(path, clock)
     }
 }
 

@@ -124,16 +124,45 @@ pub fn put_in_place(
         let _ = std::fs::remove_file(&partial);
         return Err(fault);
     }
-    // Also where the file itself is gone: an old `-wal` would be taken for the new file's.
-    for ending in ENDINGS {
-        let old = beside(target, ending);
-        if old.exists() {
-            std::fs::rename(&old, beside(aside, ending)).map_err(io)?;
+    let mut moved = Vec::new();
+    let exchanged = exchange(&partial, target, aside, &mut moved);
+    if let Err(error) = exchanged {
+        // As it was before.
+        for (old, new) in moved.iter().rev() {
+            let _ = std::fs::rename(new, old);
         }
+        let _ = std::fs::remove_file(&partial);
+        return Err(io(error));
     }
-    std::fs::rename(&partial, target).map_err(io)?;
     sync_folder(target);
     Ok(there.then(|| aside.to_owned()))
+}
+
+/// Keeps what stands at `target` under the name `aside` and puts `partial` there. `moved` tells what has another name by now.
+fn exchange(
+    partial: &Path,
+    target: &Path,
+    aside: &Path,
+    moved: &mut Vec<(PathBuf, PathBuf)>,
+) -> std::io::Result<()> {
+    // Also where the file itself is gone: an old `-wal` would be taken for the new file's.
+    for ending in ENDINGS {
+        let (old, new) = (beside(target, ending), beside(aside, ending));
+        if !old.exists() {
+            continue;
+        }
+        // With two names for a moment the office is never without its file; not every file system can do that.
+        if ending.is_empty() && std::fs::hard_link(&old, &new).is_ok() {
+            continue;
+        }
+        std::fs::rename(&old, &new)?;
+        moved.push((old, new));
+    }
+    std::fs::rename(partial, target).inspect_err(|_| {
+        if moved.iter().all(|(old, _)| old != target) {
+            let _ = std::fs::remove_file(aside);
+        }
+    })
 }
 
 /// Refuses where another process has the office open; puts its `-wal` into the file where nobody has.
@@ -161,6 +190,34 @@ fn nobody_works_on(path: &Path) -> Result<(), FileFault> {
 pub fn name_it(partial: &Path, path: &Path) -> Result<(), FileFault> {
     std::fs::rename(partial, path)
         .map_err(|error| FileFault::Store(path.to_owned(), StoreError::Io(error.to_string())))?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// Gives a new office, which was made under another name and closed, its own. Nothing is overwritten, and a torso never has the name.
+///
+/// # Errors
+/// [`FileFault::Exists`]; what the operating system reports; where not all of it could be put into the file when it was closed.
+pub fn name_new(partial: &Path, path: &Path) -> Result<(), FileFault> {
+    let fault = |detail: String| FileFault::Store(path.to_owned(), StoreError::Io(detail));
+    let wal = beside(partial, "-wal");
+    if wal.metadata().is_ok_and(|found| found.len() > 0) {
+        return Err(fault(format!("{} is left", wal.display())));
+    }
+    if path.exists() {
+        return Err(FileFault::Exists(path.to_owned()));
+    }
+    sync(partial)?;
+    match std::fs::hard_link(partial, path) {
+        Ok(()) => {
+            let _ = std::fs::remove_file(partial);
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Err(FileFault::Exists(path.to_owned()));
+        }
+        // Not every file system gives a file two names.
+        Err(_) => std::fs::rename(partial, path).map_err(|error| fault(error.to_string()))?,
+    }
     sync_folder(path);
     Ok(())
 }

@@ -6,7 +6,7 @@ mod private;
 mod sqlite;
 mod value;
 
-pub use copy::{copy, name_it, open_copy, put_in_place};
+pub use copy::{copy, name_it, name_new, open_copy, put_in_place};
 pub use open::{Access, FileFault, Opening, create, open};
 pub use private::{beside, private_file, private_folder, remove};
 pub use sqlite::Sqlite;

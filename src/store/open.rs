@@ -1,6 +1,6 @@
 //! Opens the office's file, or makes it: private to its owner, in WAL mode, brought to this program's tables.
 
-use super::private::{beside, private_file};
+use super::private::{beside, private_file, remove};
 use super::sqlite::{explain, wait_for_lock};
 use super::{Engine, Sqlite, StoreError};
 use rusqlite::config::DbConfig;
@@ -73,13 +73,17 @@ pub struct Opening {
 /// Makes a new, empty file with this program's tables, readable by its owner only.
 ///
 /// # Errors
-/// Where a file stands there already, or the folder may not be written.
+/// Where a file stands there already, or the folder may not be written; nothing new is left behind then.
 pub fn create(path: &Path) -> Result<Sqlite, FileFault> {
     private_file(path, true).map_err(|error| file_error(path, &error))?;
     if let Err(fault) = refuse_network(path) {
         let _ = std::fs::remove_file(path);
         return Err(fault);
     }
+    new_tables(path).inspect_err(|_| remove(path))
+}
+
+fn new_tables(path: &Path) -> Result<Sqlite, FileFault> {
     let mut engine = connect(path, Access::Write)?;
     let fault = |error| store_fault(path, error);
     engine.script("pragma journal_mode = wal").map_err(fault)?;

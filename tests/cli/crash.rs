@@ -1,6 +1,7 @@
 //! Killed at any moment: what was answered exists, and exists once.
 
 use super::House;
+use crate::chance::{Chance, times};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -10,8 +11,10 @@ use std::time::Duration;
 use swingdoor::model::SystemClock;
 use swingdoor::office::{Office, Reads};
 
-/// How many lives each of the four writers has; together they die at 300 instants.
-const LIVES: u32 = 75;
+/// How many lives each of the four writers has: together they die at 300 instants, in the long run at 10,000.
+fn lives() -> u64 {
+    times(75, 2_500)
+}
 
 fn house_with_pens() -> House {
     let house = House::new();
@@ -90,12 +93,9 @@ fn what_was_answered_exists_exactly_once_after_kill_9() {
                 let house = &house;
                 scope.spawn(move || {
                     let mut told = Vec::new();
-                    let mut seed = writer + 1;
-                    for life in 0..LIVES {
-                        seed = seed
-                            .wrapping_mul(6_364_136_223_846_793_005)
-                            .wrapping_add(1_442_695_040_888_963_407);
-                        let after = Duration::from_micros((seed >> 33) % 15_000);
+                    let mut chance = Chance(writer + 1);
+                    for life in 0..lives() {
+                        let after = Duration::from_micros(chance.below(15_000));
                         told.extend(live_and_die(house, &format!("w{writer}-{life}"), after));
                     }
                     told

@@ -261,7 +261,7 @@ fn a_customer_gets_everything_that_is_on_file_about_them() {
     assert!(person["journal"].to_string().contains("+420 601 222 333"));
 
     let again = house.run(["export", path, "--customer", "C-00001"], "");
-    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(again.status.code(), Some(4));
     assert!(
         text(&again).contains("is there already"),
         "{}",

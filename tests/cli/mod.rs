@@ -1,10 +1,13 @@
 //! The built binary, as people and scripts call it.
 
 mod crash;
+mod every_call;
 mod faults;
+mod faulty;
 mod full_disk;
 mod import;
 mod keeping;
+mod power_cut;
 mod upgrade;
 
 use std::ffi::OsStr;

@@ -13,6 +13,7 @@ use crate::front::orders::{Place, PlaceLine};
 use crate::model::code::is_gtin;
 use crate::model::{Clock, Desk, Duty, FixedClock, Instant, Money, Quantity, SystemClock, VatRate};
 use crate::office::{Founding, Office, Pin, Refused, Session, SignOut, Verb};
+use crate::store::{self, FileFault};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ pub(super) struct Growth {
 /// Makes the sample office in a new file.
 ///
 /// # Errors
-/// Where the file exists or cannot be written.
+/// Where the file exists or cannot be written; nothing is left behind then.
 pub(super) fn make(place: &Where<'_>, file: &Path, growth: Growth) -> Result<(), Stop> {
     let now = SystemClock.now();
     let clock = FixedClock::at(now.plus_minutes(-3 * 24 * 60));
@@ -61,7 +62,28 @@ pub(super) fn make(place: &Where<'_>, file: &Path, growth: Growth) -> Result<(),
         code: code.to_owned(),
         pin: Pin::new(digits)?,
     };
-    let office = Office::found(file, Arc::new(clock.clone()), &founding)?;
+    if file.exists() {
+        return Err(Refused::from(FileFault::Exists(file.to_owned())).into());
+    }
+    // Half a sample is none: it has its name when it is whole.
+    let partial = store::beside(file, ".sample");
+    store::remove(&partial);
+    let office = Office::found(&partial, Arc::new(clock.clone()), &founding)?;
+    let made = fill(place, office, clock, growth, now)
+        .and_then(|()| Ok(store::name_new(&partial, file).map_err(Refused::from)?));
+    if made.is_err() {
+        store::remove(&partial);
+    }
+    made
+}
+
+fn fill(
+    place: &Where<'_>,
+    office: Office,
+    clock: FixedClock,
+    growth: Growth,
+    now: Instant,
+) -> Result<(), Stop> {
     let mut stage = Stage {
         office,
         clock,
