@@ -7,5 +7,6 @@ mod journal;
 mod life_of_an_order;
 mod mistakes;
 pub(crate) mod money;
+mod plans;
 mod property;
 mod stock;

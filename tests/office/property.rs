@@ -12,10 +12,10 @@ use swingdoor::office::{Office, Reads, Session};
 /// Three numbers that a step is made of; what they mean depends on what there is by then.
 type Step = (u8, u8, u8, u8);
 
-struct Play {
-    office: Office,
-    clock: FixedClock,
-    people: Vec<Session>,
+pub(super) struct Play {
+    pub(super) office: Office,
+    pub(super) clock: FixedClock,
+    pub(super) people: Vec<Session>,
 }
 
 impl Play {
@@ -218,7 +218,7 @@ impl Play {
         last.unwrap().unwrap().int(0).unwrap()
     }
 
-    fn step(&mut self, step: Step) -> &'static str {
+    pub(super) fn step(&mut self, step: Step) -> &'static str {
         let person = self.people[usize::from(step.1) % self.people.len()].clone();
         let (name, fields) = self.request(step);
         let verb = VerbRow::find(name).unwrap();
@@ -256,7 +256,7 @@ impl Play {
 }
 
 /// A stage whose people can do more, to be copied for every run.
-fn ready() -> Stage {
+pub(super) fn ready() -> Stage {
     let mut stage = Stage::new();
     for code in ["INK", "ROPE"] {
         let (manager, office) = (stage.manager.clone(), &mut stage.office);

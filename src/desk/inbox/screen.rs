@@ -16,7 +16,8 @@ pub type Inbox = Table<Notices>;
 /// What the list is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notices {
-    desk: Desk,
+    /// For which desk.
+    pub desk: Desk,
 }
 
 impl Inbox {

@@ -1,0 +1,268 @@
+//! How SQLite goes about every statement that screens and verbs run: never through all of a table that grows.
+
+use super::property::{Play, ready};
+use crate::chance::Chance;
+use crate::stage::MORNING;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+use swingdoor::back::picking::Queue;
+use swingdoor::back::stock::{Moves, Range};
+use swingdoor::cover::handback::sheet;
+use swingdoor::cover::shift::AllCovers;
+use swingdoor::desk::inbox::Notices;
+use swingdoor::desk::staff::People;
+use swingdoor::front::counter::{Counter, search};
+use swingdoor::front::customers::AllCustomers;
+use swingdoor::front::drawer::AllDrawers;
+use swingdoor::front::orders::AllOrders;
+use swingdoor::model::FixedClock;
+use swingdoor::office::Office;
+use swingdoor::pane::{Kind, Page, Screen};
+use swingdoor::store::{Access, Engine, Row, Sqlite, StoreError, Value, open};
+
+/// What an office has more of each day.
+const GROWING: &[&str] = &[
+    "orders",
+    "order_line",
+    "customer",
+    "contact",
+    "customer_words",
+    "journal",
+    "stock_move",
+    "payment",
+    "posting",
+    "parcel",
+    "parcel_line",
+    "document",
+    "paper",
+    "return_line",
+    "exception",
+    "sign_in",
+    "request",
+    "notice",
+    "cover",
+    "drawer",
+    "handback_answer",
+    "stock_count",
+    "count_line",
+];
+
+/// Statements that sort or read what may be more than they show, with the reason why it is little.
+const LITTLE: &[(&str, &str)] = &[
+    (
+        "select j.at, j.verb, n.number, coalesce(s.name, '')",
+        "what happened to six orders",
+    ),
+    (
+        "select l.orders, l.line, l.allocated - l.picked from order_line l",
+        "open lines of one item",
+    ),
+    (
+        "select l.orders, l.line, l.waiting, o.number from order_line l",
+        "waiting lines of one item",
+    ),
+    (
+        "select o.number, p.number, p.place, p.ready_at from orders o",
+        "open orders of one customer",
+    ),
+    (
+        "select s.id, s.code, s.name, s.desk, s.active",
+        "the people of an office",
+    ),
+    ("select s.name from competence c", "the people of an office"),
+    (
+        "select s.name, c.level from competence c",
+        "the people of an office",
+    ),
+];
+
+/// An engine that notes what it is asked.
+struct Noting {
+    inner: Sqlite,
+    seen: Arc<Mutex<BTreeSet<&'static str>>>,
+}
+
+impl Noting {
+    fn note(&self, sql: &'static str) {
+        self.seen.lock().unwrap().insert(sql);
+    }
+}
+
+impl Engine for Noting {
+    fn begin(&mut self) -> Result<(), StoreError> {
+        self.inner.begin()
+    }
+    fn begin_read(&mut self) -> Result<(), StoreError> {
+        self.inner.begin_read()
+    }
+    fn commit(&mut self) -> Result<(), StoreError> {
+        self.inner.commit()
+    }
+    fn rollback(&mut self) {
+        self.inner.rollback();
+    }
+    fn run(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.note(sql);
+        self.inner.run(sql, args)
+    }
+    fn change(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreError> {
+        self.note(sql);
+        self.inner.change(sql, args)
+    }
+    fn insert_new(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<i64>, StoreError> {
+        self.note(sql);
+        self.inner.insert_new(sql, args)
+    }
+    fn expect_bulk(&mut self) -> Result<(), StoreError> {
+        self.inner.expect_bulk()
+    }
+    fn version(&mut self) -> Result<i64, StoreError> {
+        self.inner.version()
+    }
+}
+
+fn leaf<K: Kind>(office: &mut Office, kind: &K) {
+    for filter in 0..8 {
+        let mut after = None;
+        for _ in 0..2 {
+            let page = Page { filter, after };
+            let rows = office.read(|reader| kind.read(&page, reader)).unwrap();
+            after = rows.first().and_then(|row| K::anchor(row, filter));
+        }
+    }
+}
+
+fn look_at_everything(office: &mut Office) {
+    leaf(office, &AllOrders);
+    leaf(office, &AllCustomers);
+    leaf(office, &Queue);
+    leaf(office, &Range);
+    leaf(
+        office,
+        &Moves {
+            item: "PAP".to_owned(),
+            name: String::new(),
+        },
+    );
+    leaf(
+        office,
+        &Notices {
+            desk: swingdoor::model::Desk::Front,
+        },
+    );
+    leaf(office, &AllCovers);
+    leaf(office, &AllDrawers);
+    leaf(office, &People);
+    for text in [
+        "",
+        "h",
+        "horak stavby",
+        "+420 777",
+        "2026-0003",
+        "SO-2026-0001",
+        "P-2026-0001",
+    ] {
+        office.read(|reader| search(reader, text)).unwrap();
+    }
+    for counter in [
+        Counter::default(),
+        Counter::with("SO-2026-0001"),
+        Counter::with_customer("C-00001"),
+        Counter::searching("horak"),
+    ] {
+        office
+            .read(|reader| Counter::read(&counter.ask(), reader))
+            .unwrap();
+    }
+    office.read(|reader| sheet(reader, "CS-2026-0001")).unwrap();
+    office.news().unwrap();
+}
+
+/// The growing table that a name in a plan stands for.
+fn table_of<'a>(sql: &'a str, name: &str) -> Option<&'a str> {
+    let words: Vec<&str> = sql
+        .split(|c: char| c.is_whitespace() || "(),".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    if let Some(table) = GROWING.iter().find(|table| **table == name) {
+        return Some(table);
+    }
+    words.windows(3).find_map(|pair| {
+        let table = GROWING.iter().find(|table| **table == pair[0])?;
+        (pair[1] == name || pair[1] == "as" && pair[2] == name).then_some(*table)
+    })
+}
+
+/// What is wrong with how a statement is gone about.
+fn fault(sql: &str, plan: &[String]) -> Option<String> {
+    for step in plan {
+        if let Some(scanned) = step.strip_prefix("SCAN ") {
+            let name = scanned.split(' ').next().unwrap();
+            let table = table_of(sql, name);
+            let ends =
+                sql.contains("limit") && !plan.iter().any(|step| step.contains("FOR ORDER BY"));
+            if table.is_some() && !ends {
+                return Some(step.clone());
+            }
+        }
+        if step.contains("TEMP B-TREE FOR ORDER BY") && sql.contains("limit") {
+            let grows = GROWING
+                .iter()
+                .any(|table| sql.split_whitespace().any(|word| word == *table));
+            if grows {
+                return Some(step.clone());
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn no_statement_of_a_screen_or_a_verb_reads_all_of_a_growing_table() {
+    let stage = ready();
+    let path = stage.folder().join("noted.swing");
+    stage.copy_to(&path);
+    let clock = FixedClock::at(MORNING);
+    let seen = Arc::new(Mutex::new(BTreeSet::new()));
+    let engine = Noting {
+        inner: open(&path, Access::Write).unwrap().engine,
+        seen: seen.clone(),
+    };
+    let office = Office::over(Box::new(engine), &path, Arc::new(clock.clone())).unwrap();
+    let people = vec![
+        stage.manager.clone(),
+        stage.jana.clone(),
+        stage.petr.clone(),
+    ];
+    let mut play = Play {
+        office,
+        clock,
+        people,
+    };
+    let mut chance = Chance(7);
+    for _ in 0..1_500 {
+        let mut byte = || u8::try_from(chance.below(256)).unwrap();
+        play.step((byte(), byte(), byte(), byte()));
+    }
+    look_at_everything(&mut play.office);
+    drop(play);
+
+    let mut engine = open(&path, Access::Read).unwrap().engine;
+    let seen = seen.lock().unwrap();
+    assert!(seen.len() > 120, "only {} statements were seen", seen.len());
+    let mut faults = Vec::new();
+    for sql in seen.iter() {
+        let explain: &'static str = format!("explain query plan {sql}").leak();
+        let most = (1..30).rev().find(|nth| sql.contains(&format!("${nth}")));
+        let args = vec![Value::Null; most.unwrap_or(0)];
+        let rows = engine.run(explain, &args).unwrap();
+        let plan: Vec<String> = rows.iter().map(|row| row.text(3).unwrap()).collect();
+        let is_little = LITTLE.iter().any(|(start, _)| sql.starts_with(start));
+        if let Some(step) = fault(sql, &plan)
+            && !is_little
+        {
+            faults.push(format!("{step}\n    {sql}\n    {plan:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
