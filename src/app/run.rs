@@ -8,7 +8,7 @@ use crate::model::{Desk, SystemClock};
 use crate::office::{Pin, Refused};
 use crate::words::Lang;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
 };
 use crossterm::execute;
 use crossterm::terminal::{
@@ -18,7 +18,7 @@ use ratatui::Terminal;
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
 /// With what the screens open.
@@ -90,11 +90,14 @@ pub fn run(start: Start) -> Result<(), Refused> {
         Screen::leave();
         before(panic);
     }));
+    let keys = super::keys::listen();
+    let keys =
+        keys.map_err(|error| Refused::store("store-io").with("detail", error.to_string()))?;
     let mut sign_in = start.sign_in;
     if sign_in.is_none() && !start.file.exists() {
         let watched = leave_on_signals();
         let founded = Screen::enter().map(|screen| {
-            let founded = wizard::found(&start.file, start.lang);
+            let founded = wizard::found(&start.file, start.lang, &keys);
             drop(screen);
             founded
         });
@@ -119,7 +122,7 @@ pub fn run(start: Start) -> Result<(), Refused> {
         shell.sign_in(&code, pin);
     }
     let told = io(Screen::enter().and_then(|screen| {
-        let outcome = work(&mut shell);
+        let outcome = work(&mut shell, keys);
         drop(screen);
         outcome
     }));
@@ -134,9 +137,9 @@ fn io(result: std::io::Result<()>) -> Result<(), Refused> {
 /// How long the loop may sleep; whatever happens wakes it at once.
 const NAP: Duration = Duration::from_secs(60);
 
-fn work(shell: &mut Shell) -> std::io::Result<()> {
+fn work(shell: &mut Shell, keys: Receiver<Event>) -> std::io::Result<()> {
     let mut terminal = Terminal::new(backend::Screen::new())?;
-    tell_keys(shell.sender());
+    tell_keys(keys, shell.sender());
     tell_ticks(shell.sender());
     tell_signals(shell.sender())?;
     super::close_of_day::watch(shell.file.clone(), Arc::new(SystemClock), shell.sender());
@@ -159,10 +162,10 @@ fn work(shell: &mut Shell) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Reads keys on a thread of their own: `poll` sleeps past its time-out on half a sequence. Without a terminal it is over.
-fn tell_keys(to: Sender<Report>) {
+/// Passes on what comes from the terminal. Without one it is over.
+fn tell_keys(from: Receiver<Event>, to: Sender<Report>) {
     std::thread::spawn(move || {
-        while let Ok(event) = crossterm::event::read() {
+        for event in from {
             if to.send(Report::Terminal(event)).is_err() {
                 return;
             }

@@ -15,6 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 /// In the order of the fields.
 const OFFICE: usize = 0;
@@ -45,7 +46,11 @@ enum Step {
 ///
 /// # Errors
 /// Where the terminal cannot be drawn to or read.
-pub(super) fn found(path: &Path, lang: Option<Lang>) -> Result<Option<(String, Pin)>, Refused> {
+pub(super) fn found(
+    path: &Path,
+    lang: Option<Lang>,
+    keys: &Receiver<Event>,
+) -> Result<Option<(String, Pin)>, Refused> {
     let io = |error: std::io::Error| Refused::store("store-io").with("detail", error.to_string());
     let mut wizard = Wizard::new(path, lang);
     let mut terminal = Terminal::new(backend::Screen::new()).map_err(io)?;
@@ -56,7 +61,11 @@ pub(super) fn found(path: &Path, lang: Option<Lang>) -> Result<Option<(String, P
                 frame.set_cursor_position(cursor);
             })
             .map_err(io)?;
-        let step = match crossterm::event::read().map_err(io)? {
+        // Without a terminal nobody is there to be asked.
+        let Ok(event) = keys.recv() else {
+            return Ok(None);
+        };
+        let step = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => wizard.key(key),
             Event::Paste(pasted) => {
                 wizard.fields[wizard.at].paste(&pasted);

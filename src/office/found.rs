@@ -66,7 +66,8 @@ impl Office {
             store::remove(&partial);
             return Err(refused);
         }
-        Self::open(path, clock)
+        // Nobody else can have done anything in it yet.
+        Self::open(path, clock).inspect_err(|_| store::remove(path))
     }
 }
 

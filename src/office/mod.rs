@@ -177,7 +177,7 @@ impl Office {
     /// Runs several verbs in one transaction: all of them, or none.
     ///
     /// # Errors
-    /// The first refusal; nothing is written then.
+    /// The first refusal; nothing is written then. `store-uncertain` where the disk failed at the very end: it may be written.
     pub fn transaction<T>(
         &mut self,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, Refused>,
@@ -190,7 +190,13 @@ impl Office {
                 Ok(()) => Ok(done),
                 Err(error) => {
                     self.engine.rollback();
-                    Err(error.into())
+                    Err(match error {
+                        // What was written before the disk failed may be found again, whole, by whoever opens the file next.
+                        store::StoreError::Io(detail) => {
+                            Refused::store("store-uncertain").with("detail", detail)
+                        }
+                        error => error.into(),
+                    })
                 }
             },
             Err(refused) => {

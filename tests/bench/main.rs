@@ -1,7 +1,9 @@
 //! `cargo bench`: how fast, beside the limit, measured in the same run on the same machine.
 //!
 //! Offices of 10,000 and 1,000,000 orders (and as many customers) are made first; `SWINGDOOR_BENCH_ORDERS=10000` measures
-//! at other sizes, `SWINGDOOR_BENCH_FILE` takes a copy of an office that is there. A name as an argument runs that part only: `cargo bench -- writes`.
+//! at other sizes, `SWINGDOOR_BENCH_FOLDER` keeps the offices for the next run. A name as an argument runs that part only: `cargo bench -- writes`.
+//! `cargo bench -- curve` prints the medians of offices of 10,000 to 10,000,000 orders beside each other; the largest takes 20 GB and half an hour to make.
+//! `SWINGDOOR_LONG=1 cargo bench -- day` is a mixed day on eight terminals for ten minutes.
 #![expect(
     clippy::unwrap_used,
     reason = "a measurement that cannot be made must stop"
@@ -9,6 +11,8 @@
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 mod bare;
+mod curve;
+mod day;
 mod figures;
 mod processes;
 #[path = "../terminal.rs"]
@@ -29,8 +33,7 @@ pub(crate) struct House {
 
 fn make(folder: &Path, orders: u64) -> House {
     let path = folder.join(format!("office-{orders}.swing"));
-    if let Some(made) = std::env::var_os("SWINGDOOR_BENCH_FILE").filter(|_| orders > 0) {
-        std::fs::copy(made, &path).unwrap();
+    if path.exists() {
         return House { path, orders };
     }
     let count = orders.to_string();
@@ -63,18 +66,28 @@ fn main() {
         .filter(|argument| !argument.starts_with('-'))
         .collect();
     let wants = |part: &str| wanted.is_empty() || wanted.iter().any(|name| name == part);
-    let sizes =
-        std::env::var("SWINGDOOR_BENCH_ORDERS").unwrap_or_else(|_| "10000,1000000".to_owned());
+    let curve = wanted.iter().any(|name| name == "curve");
+    let usual = if curve {
+        "10000,100000,1000000,10000000"
+    } else {
+        "10000,1000000"
+    };
+    let sizes = std::env::var("SWINGDOOR_BENCH_ORDERS").unwrap_or_else(|_| usual.to_owned());
     let folder = tempfile::tempdir().unwrap();
-    let empty = make(folder.path(), 0);
+    let kept = std::env::var_os("SWINGDOOR_BENCH_FOLDER").map(PathBuf::from);
+    let offices = kept.as_deref().unwrap_or_else(|| folder.path());
+    let mut points = Vec::new();
     for size in sizes.split(',') {
-        let house = make(folder.path(), size.trim().parse().unwrap());
+        let house = make(offices, size.trim().parse().unwrap());
         println!("\n== {} orders ==", house.orders);
+        if curve {
+            points.push(curve::measure(&house));
+        }
         if wants("reads") {
             reads::run(&house);
         }
         if wants("screens") {
-            screens::run(&house, &empty);
+            screens::run(&house, &make(folder.path(), 0));
         }
         if wants("writes") {
             writes::run(&house, folder.path());
@@ -82,8 +95,14 @@ fn main() {
         if wants("processes") {
             processes::run(&house);
         }
-        std::fs::remove_file(&house.path).unwrap();
+        if wants("day") {
+            day::run(&house);
+        }
+        if kept.is_none() {
+            std::fs::remove_file(&house.path).unwrap();
+        }
     }
+    curve::print(&points);
     let missed = figures::missed();
     if missed > 0 {
         println!("\n{missed} limits missed");

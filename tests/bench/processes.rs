@@ -2,8 +2,9 @@
 
 use super::House;
 use super::figures::{Times, at_least, at_most};
+use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const PROCESSES: usize = 8;
@@ -40,39 +41,70 @@ pub(crate) fn run(house: &House) {
     );
 }
 
-fn work(house: &House) -> (usize, Times) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
-        .arg("--file")
-        .arg(&house.path)
-        .args(["do", "--as", "MD"])
-        .env("SWINGDOOR_PIN", "1234")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    let mut output = BufReader::new(child.stdout.take().unwrap());
-    let order = "{\"verb\":\"order.place\",\"customer\":\"C-00001\",\"lines\":[{\"item\":\"PAP-A4\",\"quantity\":\"1\"}]}\n";
-    let mut times = Times::default();
-    let mut ask = |times: Option<&mut Times>| {
+/// A process that answers requests, as `swingdoor do`.
+pub(crate) struct Desk {
+    child: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+}
+
+impl Desk {
+    /// Is ready when the PIN has been looked at.
+    pub(crate) fn open(house: &House) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
+            .arg("--file")
+            .arg(&house.path)
+            .args(["do", "--as", "MD"])
+            .env("SWINGDOOR_PIN", "1234")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let input = child.stdin.take();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        let mut desk = Self {
+            child,
+            input,
+            output,
+        };
+        // The first answer waits for the PIN.
+        desk.ask("{\"verb\":\"stock.receive\",\"item\":\"PAP-A4\",\"bin\":\"A1\",\"quantity\":\"20000\"}");
+        desk.ask(
+            "{\"verb\":\"stock.receive\",\"item\":\"SAN-5\",\"bin\":\"A1\",\"quantity\":\"20000\"}",
+        );
+        desk
+    }
+
+    /// The answer, which must be a good one, and how long it took.
+    pub(crate) fn ask(&mut self, request: &str) -> (Value, Duration) {
         let started = Instant::now();
-        input.write_all(order.as_bytes()).unwrap();
+        let input = self.input.as_mut().unwrap();
+        input.write_all(format!("{request}\n").as_bytes()).unwrap();
         let mut line = String::new();
-        output.read_line(&mut line).unwrap();
-        assert!(line.contains("\"ok\":true"), "{line}");
-        if let Some(times) = times {
-            times.add(started.elapsed());
-        }
-    };
-    // The first answer waits for the PIN.
-    ask(None);
+        self.output.read_line(&mut line).unwrap();
+        let time = started.elapsed();
+        let answer: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(answer["ok"], true, "{request}: {line}");
+        (answer, time)
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        drop(self.input.take());
+        let _ = self.child.wait();
+    }
+}
+
+fn work(house: &House) -> (usize, Times) {
+    let mut desk = Desk::open(house);
+    let order = "{\"verb\":\"order.place\",\"customer\":\"C-00001\",\"lines\":[{\"item\":\"PAP-A4\",\"quantity\":\"1\"}]}";
+    let mut times = Times::default();
     std::thread::sleep(Duration::from_secs(1));
     let started = Instant::now();
     while started.elapsed() < LASTS {
-        ask(Some(&mut times));
+        times.add(desk.ask(order).1);
         std::thread::sleep(THOUGHT);
     }
-    drop(input);
-    child.wait().unwrap();
     (times.count(), times)
 }

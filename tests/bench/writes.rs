@@ -20,6 +20,16 @@ const ITEMS: [&str; 3] = ["PAP-A4", "SAN-5", "LEP-48"];
 const TURN: usize = 50;
 const TURNS: usize = 24;
 
+/// Orders of three lines, one after the other, on the office itself.
+pub(crate) fn places(house: &House) -> Times {
+    let mut ours = Ours::open(&house.path);
+    let mut times = Times::default();
+    for _ in 0..TURN * 6 {
+        time(&mut times, || drop(ours.place("C-00001")));
+    }
+    times
+}
+
 pub(crate) fn run(house: &House, folder: &Path) {
     let (ours_path, bare_path) = (folder.join("ours.swing"), folder.join("bare.swing"));
     std::fs::copy(&house.path, &ours_path).unwrap();

@@ -84,3 +84,4 @@ refused-store-network = { $path } leží na síťovém disku, kde zámky neplat�
 refused-store-io = Čtení nebo zápis selhaly: { $detail }
 refused-no-terminal = Obrazovky potřebují terminál na vstupu i výstupu. Pro skripty je tu `swingdoor do`.
 refused-unknown-state = Stav „{ $state }“ není; může být „open“ nebo některý z těch, které vypisuje `swingdoor show order`.
+refused-store-uncertain = Zápis selhal až úplně na konci ({ $detail }). Než to zopakujete, podívejte se, zda se to uložilo.

@@ -82,3 +82,4 @@ refused-store-network = { $path } lies on a network share, where locks do not ho
 refused-store-io = Reading or writing failed: { $detail }
 refused-no-terminal = The screens need a terminal on standard input and output. For scripts there is `swingdoor do`.
 refused-unknown-state = There is no state "{ $state }"; "open", or one that `swingdoor show order` prints.
+refused-store-uncertain = Writing failed at the very end ({ $detail }). Look whether it was saved before you do it again.
