@@ -137,6 +137,9 @@ pub fn backups_of(file: &Path, folder: &Path) -> Vec<(NaiveDateTime, PathBuf)> {
     found
 }
 
+/// By so much the name of a backup may be ahead of the clock; a greater lead is that of a clock that was set back.
+const LATER_MAX: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
+
 /// How the moment stands in a backup's name, by the office's clock on the wall.
 const NAME_FORMAT: &str = "%Y-%m-%d-%H%M%S";
 
@@ -158,13 +161,20 @@ pub fn back_up(
     })?;
     let moment = clock.now().local(zone).naive_local();
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let mut path = folder.join(format!("{stem}-{}.swing", moment.format(NAME_FORMAT)));
-    let mut later = moment;
-    while path.exists() {
-        // Two within one second: the later one takes the next second that is free.
-        later += chrono::TimeDelta::seconds(1);
-        path = folder.join(format!("{stem}-{}.swing", later.format(NAME_FORMAT)));
-    }
+    let second = chrono::TimeDelta::seconds(1);
+    // Two within one second: the later one has the later name, so that the rule does not let go of it as the older one.
+    let newest = backups_of(file, folder).last().map(|(newest, _)| *newest);
+    let mut named = match newest {
+        Some(newest) if newest >= moment && newest < moment + LATER_MAX => newest + second,
+        _ => moment,
+    };
+    let path = loop {
+        let path = folder.join(format!("{stem}-{}.swing", named.format(NAME_FORMAT)));
+        if !path.exists() {
+            break path;
+        }
+        named += second;
+    };
     let partial = store::beside(&path, &format!(".{}.partial", std::process::id()));
     store::copy(file, &partial, progress)?;
     let verified = verify_copy(&partial, clock).and_then(|head| {

@@ -1,6 +1,7 @@
 //! Backups while others write, the way back from them, and an export that becomes an equal office.
 
 use super::{House, run_on, text};
+use crate::chance::times;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -42,15 +43,23 @@ fn backups_during_writes_verify_and_restore_to_the_same_head() {
     let house = busy_house();
     let backups: Vec<PathBuf> = std::thread::scope(|scope| {
         let writer = scope.spawn(|| {
-            for _ in 0..6 {
+            for _ in 0..times(6, 200) {
                 let lines: Vec<_> = (0..25)
                     .map(|_| json!({"verb": "stock.receive", "item": "PEN", "bin": "A1", "quantity": "1"}))
                     .collect();
                 house.perform(&lines);
             }
         });
-        let made = (0..6)
-            .map(|_| first_line(&house.run(["backup", "--keep", "9d"], "")))
+        let made = (0..times(6, 200))
+            .map(|nth| {
+                let backup = first_line(&house.run(["backup", "--keep", "9d"], ""));
+                let copy = house.folder.path().join(format!("copy{nth}.swing"));
+                let out = run_on(&copy, ["restore".as_ref(), backup.as_os_str()], b"");
+                assert!(out.status.success(), "{}", text(&out));
+                assert_eq!(journal_of(&copy), journal_of(&backup));
+                std::fs::remove_file(&copy).unwrap();
+                backup
+            })
             .collect();
         writer.join().unwrap();
         made

@@ -1,6 +1,8 @@
 //! Nothing happens unseen, and nothing seen can be changed.
 
+use crate::chance::{Chance, times};
 use crate::stage::{Stage, order_of, pin};
+use swingdoor::office::Reads;
 use swingdoor::office::verify;
 
 #[test]
@@ -100,4 +102,46 @@ fn the_pin_is_nowhere_in_the_file_but_as_a_hash() {
 #[expect(clippy::disallowed_methods, reason = "a forger does not ask")]
 fn rusqlite_open(path: &std::path::Path) -> rusqlite::Connection {
     rusqlite::Connection::open(path).unwrap()
+}
+
+#[test]
+fn however_often_it_is_restarted_and_the_clock_is_turned_nobody_tries_more_pins_than_allowed() {
+    let mut stage = Stage::new();
+    let (tries, restarts) = (times(60, 10_000), times(6, 100));
+    let mut chance = Chance(99);
+    let path = stage.path();
+    let start = stage.office.read(|reader| Ok(reader.now())).unwrap();
+    let mut wrong = 0;
+    for _ in 0..restarts {
+        let clock = std::sync::Arc::new(stage.clock.clone());
+        let mut again = swingdoor::office::Office::open(&path, clock).unwrap();
+        for _ in 0..tries / restarts {
+            let refused = again.sign_in("door", "JN", &pin("9999"), true).unwrap_err();
+            match refused.id {
+                "wrong-pin" => wrong += 1,
+                "locked-out" => {}
+                other => panic!("{other}"),
+            }
+            stage
+                .clock
+                .advance_seconds(i64::try_from(chance.below(20)).unwrap());
+        }
+        // A day forth or back, as somebody with the machine's password could.
+        let day = i64::try_from(chance.below(2) * 2).unwrap() - 1;
+        stage.clock.advance_seconds(day * 86_400);
+    }
+    // Five wrong ones, the fifth of which locks, for each five minutes that the journal knows of.
+    let last = stage
+        .office
+        .read(|reader| reader.row("select max(at) from journal", &[]));
+    let minutes = (last.unwrap().unwrap().int(0).unwrap() - start.0) / 60_000 + 5;
+    let most = 5 * (minutes / 5 + 1);
+    assert!(wrong <= most, "{wrong} wrong PINs in {minutes} minutes");
+    assert!(wrong >= 4, "{wrong}");
+    stage.clock.advance_seconds(400 * 86_400);
+    stage
+        .office
+        .sign_in("door", "JN", &pin("1111"), true)
+        .unwrap();
+    stage.is_clean();
 }
