@@ -1,6 +1,7 @@
 //! What the office talks about: people, duties, orders, goods, money and time, with the rules that need no file.
 
 pub mod code;
+pub mod code128;
 pub mod company_id;
 pub mod cover;
 pub mod duty;
