@@ -157,7 +157,7 @@ pub enum Command {
     },
     /// Print a slip or a receipt as it was printed when it was issued.
     Print {
-        /// Its number.
+        /// Its number; of a parcel, an order, an item or a bin its label is printed, with bars in 80 columns.
         number: String,
         /// 40 for a receipt printer, 80 for a page.
         #[arg(long, value_parser = ["40", "80"], default_value = "40")]

@@ -4,7 +4,8 @@ use super::entry::Place;
 use super::output::{Exit, Stop};
 use crate::cover::handback::sheet;
 use crate::model::text::safe;
-use crate::office::{Line, Reader, Reads, Refused};
+use crate::office::{Line, Office, Reader, Reads, Refused};
+use crate::records::label::label;
 use crate::records::{item, order};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -242,7 +243,18 @@ fn cover_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     )
 }
 
-/// Writes a paper as it was printed, in one of its two widths.
+/// Writes the label of a parcel, an order, an item or a bin.
+fn print_label(office: &mut Office, code: &str, wide: bool) -> Result<Exit, Stop> {
+    let label = office.read(|reader| label(reader, code))?;
+    let label = label.ok_or_else(|| Refused::not_found("slip", code))?;
+    let mut out = std::io::stdout().lock();
+    for row in label.rows(if wide { 80 } else { 40 }) {
+        writeln!(out, "{row}")?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes a paper as it was printed, in one of its two widths; of what has none its label.
 pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
     let row = office.read(|reader| {
@@ -251,7 +263,9 @@ pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result
             &[number.into()],
         )
     })?;
-    let row = row.ok_or_else(|| Refused::not_found("slip", number))?;
+    let Some(row) = row else {
+        return print_label(&mut office, number, wide);
+    };
     let narrow = row.text(0).map_err(Refused::from)?;
     // Papers of the time before both widths were kept have one.
     let text = Some(row.text(1).map_err(Refused::from)?)

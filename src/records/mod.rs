@@ -3,6 +3,7 @@
 pub mod change;
 pub mod customer;
 pub mod item;
+pub mod label;
 pub mod ledger;
 pub mod notice;
 pub mod order;

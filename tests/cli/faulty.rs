@@ -1,6 +1,6 @@
 //! The library that stands between the built program and the disk: makes a call fail, or writes down what was written.
 
-use super::text;
+use super::{text, with_input};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -35,7 +35,7 @@ pub(super) struct Watched<'a> {
 
 impl Watched<'_> {
     pub(super) fn run(&self, arguments: &[String], input: &str) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
+        let child = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
             .arg("--file")
             .arg(self.folder.join(self.file))
             .args(["--lang", "en"])
@@ -49,7 +49,6 @@ impl Watched<'_> {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes());
-        child.wait_with_output().unwrap()
+        with_input(child, input.as_bytes())
     }
 }

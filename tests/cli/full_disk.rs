@@ -1,13 +1,12 @@
 //! No space left: one clear sentence, the right exit code, nothing acknowledged lost, and work goes on when there is space.
 
-use super::{House, text};
+use super::{House, text, with_input};
 use serde_json::{Value, json};
-use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 /// Runs the program with files that may not grow beyond so many blocks of 512 or 1024 bytes (as the shell counts).
 fn limited(house: &House, blocks: u64, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new("sh")
+    let child = Command::new("sh")
         .arg("-c")
         .arg(format!(
             "trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""
@@ -23,8 +22,7 @@ fn limited(house: &House, blocks: u64, arguments: &[&str], input: &str) -> Outpu
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
+    with_input(child, input.as_bytes())
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod upgrade;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 /// A folder with an office in it, made by `init`; manager MD, PIN 1234.
 pub(crate) struct House {
@@ -77,7 +77,7 @@ pub(crate) fn run_on<A: AsRef<OsStr>>(
     arguments: impl IntoIterator<Item = A>,
     input: &[u8],
 ) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
+    let child = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
         .arg("--file")
         .arg(file)
         .args(["--lang", "en"])
@@ -90,9 +90,16 @@ pub(crate) fn run_on<A: AsRef<OsStr>>(
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A program that refuses before it reads closes its end.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
+    with_input(child, input)
+}
+
+/// Gives a program its input while its output is read, as long as it takes any: one that refuses before it reads closes its end.
+pub(crate) fn with_input(mut child: Child, input: &[u8]) -> Output {
+    let mut stdin = child.stdin.take().unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(move || drop(stdin.write_all(input)));
+        child.wait_with_output().unwrap()
+    })
 }
 
 /// Both outputs, for looking into.

@@ -438,3 +438,19 @@ fn somebody_changes_their_own_pin_and_has_to_know_the_one_so_far() {
     let mut again = Person::at(&stage, "store", "JN", "7777");
     again.sees("Jana Nováková");
 }
+
+#[test]
+fn a_parcel_has_a_label_with_bars() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    let parcel = stage.pick_and_ready(&order);
+    let mut petr = Person::at(&stage, "store", "PM", "2222");
+    petr.press(KeyCode::Tab);
+    petr.sees(&parcel);
+    petr.press(KeyCode::Char('l'));
+    // The bars of the start symbol, and those of the stop.
+    petr.sees("█▐ ▌ ▐█");
+    petr.sees("Horák Stavby s.r.o.");
+    petr.press(KeyCode::Enter);
+    petr.sees("u unpack");
+}

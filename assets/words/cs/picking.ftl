@@ -23,3 +23,4 @@ picking-is-ready = { $parcel } je připraven na { $place }.
 picking-wrong-item = { $code } v této zakázce není.
 picking-too-many = To je o jedno { $code } víc.
 picking-wrong-bin = V { $bin } nic pro tuto zakázku neleží.
+picking-key-label = štítek

@@ -21,3 +21,4 @@ picking-is-ready = { $parcel } is ready on { $place }.
 picking-wrong-item = { $code } is not in this order.
 picking-too-many = That is one { $code } too many.
 picking-wrong-bin = Nothing for this order lies in { $bin }.
+picking-key-label = label

@@ -1,6 +1,7 @@
 //! Goods are fetched from the shelves, packed, and put where the counter finds them.
 
 mod decide;
+mod label_screen;
 mod pick;
 mod pick_screen;
 mod ready;
@@ -8,6 +9,7 @@ mod screen;
 mod unpack;
 
 pub use decide::{Decide, Decision};
+pub use label_screen::LabelScreen;
 pub use pick::{Pick, PickLine};
 pub use ready::Ready;
 pub use screen::{Picking, Queue, decide_form, pick_screen, ready_form};

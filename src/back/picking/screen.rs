@@ -101,6 +101,19 @@ impl Kind for Queue {
             },
         },
         Binding {
+            chord: Chord::char('l'),
+            label: Words::picking_key_label,
+            when: |list, rows, _| {
+                let chosen = list.chosen(rows);
+                chosen.is_some_and(|row| !row.parcel.is_empty())
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(super::LabelScreen::of(&row.parcel)));
+                }
+            },
+        },
+        Binding {
             chord: Chord::char('o'),
             label: Words::orders_key_card,
             when: |list, rows, _| list.has_row(rows),
