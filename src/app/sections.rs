@@ -69,4 +69,9 @@ pub(super) static SECTIONS: &[Section] = &[
         title: Words::section_settings,
         make: || Bound::pane(crate::desk::settings::Settings::default()),
     },
+    Section {
+        desk: None,
+        title: Words::section_report,
+        make: || Bound::pane(crate::desk::report::Report::default()),
+    },
 ];

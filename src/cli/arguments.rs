@@ -182,6 +182,12 @@ pub enum Command {
         #[arg(long, value_name = "CODE")]
         customer: Option<String>,
     },
+    /// Sales by month over everything on file: orders that were not cancelled, with VAT, paid, due.
+    Report {
+        /// JSON Lines.
+        #[arg(long)]
+        json: bool,
+    },
     /// The journal.
     Journal {
         /// What to do with it.

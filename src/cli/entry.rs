@@ -2,7 +2,9 @@
 
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
-use super::{check, deep, demo, do_lines, export, import, init, keeping, person, show, verbs};
+use super::{
+    check, deep, demo, do_lines, export, import, init, keeping, person, report, show, verbs,
+};
 use crate::model::{Clock, Desk, SystemClock};
 use crate::office::{Office, Pin, Refused, verify};
 use crate::words::{Lang, Words};
@@ -213,6 +215,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             Some(code) => person::export(place, &to, &code),
             None => keeping::export(place, &to, json),
         },
+        Command::Report { json } => report::report(place, json),
         Command::Journal {
             what: JournalCommand::Verify,
         } => verify_journal(place),

@@ -12,6 +12,7 @@ mod init;
 mod keeping;
 mod output;
 mod person;
+mod report;
 mod show;
 mod verbs;
 

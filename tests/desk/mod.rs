@@ -454,3 +454,22 @@ fn a_parcel_has_a_label_with_bars() {
     petr.press(KeyCode::Enter);
     petr.sees("u unpack");
 }
+
+#[test]
+fn a_report_over_everything_is_the_sum_of_the_orders() {
+    let mut stage = Stage::new();
+    for _ in 0..3 {
+        stage.order("1");
+    }
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::F(9));
+    jana.press(KeyCode::Char('4'));
+    jana.sees("Enter adds them up");
+    jana.press(KeyCode::Enter);
+    jana.sees("3 orders, without cancelled ones.");
+    // 3 x 129.00 and 21 % VAT of each
+    jana.sees("In all CZK 468.27, paid CZK 0.00, due CZK 468.27");
+    // Again it begins from nothing.
+    jana.press(KeyCode::Enter);
+    jana.sees("In all CZK 468.27, paid CZK 0.00, due CZK 468.27");
+}

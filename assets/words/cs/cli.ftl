@@ -47,3 +47,4 @@ cli-exported-customer = { $orders ->
     [few] { $orders } zakázky
    *[other] { $orders } zakázek
   } a vše ostatní, co je evidováno
+report-running-here = sčítám, { $percent } %

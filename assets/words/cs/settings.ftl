@@ -30,3 +30,19 @@ setting-prices-with-vat = Ceny s DPH
 setting-about-prices-with-vat = Zda jsou ceny položek včetně DPH. Zakázky si nechají to, co platilo při přijetí.
 setting-value-no = ne
 setting-value-yes = ano
+report-key-begin = sečíst
+report-key-stop = zastavit
+report-waiting = Prodeje po měsících za všechny roky. Enter je sečte, práce běží dál.
+report-running = Sčítám, { $percent } %; x zastaví.
+report-stopped = Zastaveno při { $percent } %: součty nejsou úplné. Enter začne znovu.
+report-done = { $orders ->
+    [one] Jedna zakázka
+    [few] { $orders } zakázky
+   *[other] { $orders } zakázek
+  } bez stornovaných. Enter sečte znovu.
+report-month = Měsíc
+report-orders = Zakázky
+report-total = S DPH
+report-paid = Zaplaceno
+report-due = Dluží
+report-sum = Celkem { $total }, zaplaceno { $paid }, dluží se { $due }

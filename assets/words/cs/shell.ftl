@@ -77,3 +77,4 @@ clock-behind = Hodiny tohoto počítače jsou { $minutes ->
    *[other] o { $minutes } minut
   } pozadu za deníkem. Čas stojí, dokud ho nedoženou; seřiďte je.
 column-with-vat = S DPH
+section-report = Prodeje

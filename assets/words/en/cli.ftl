@@ -41,3 +41,4 @@ cli-exported-customer = { $orders ->
     [one] one order
    *[other] { $orders } orders
   } and everything else on file
+report-running-here = adding up, { $percent } %

@@ -30,3 +30,18 @@ setting-prices-with-vat = Prices with VAT
 setting-about-prices-with-vat = Whether the prices of items have VAT in them. Orders keep what held when they were taken.
 setting-value-no = no
 setting-value-yes = yes
+report-key-begin = add up
+report-key-stop = stop
+report-waiting = Sales by month, over all years on file. Enter adds them up beside the work.
+report-running = Adding up, { $percent } %; x stops.
+report-stopped = Stopped at { $percent } %: the sums are not whole. Enter begins anew.
+report-done = { $orders ->
+    [one] One order
+   *[other] { $orders } orders
+  }, without cancelled ones. Enter adds up anew.
+report-month = Month
+report-orders = Orders
+report-total = With VAT
+report-paid = Paid
+report-due = Due
+report-sum = In all { $total }, paid { $paid }, due { $due }

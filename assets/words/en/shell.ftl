@@ -76,3 +76,4 @@ clock-behind = The clock of this machine is { $minutes ->
    *[other] { $minutes } minutes
   } behind the journal. Times stand still until it has caught up; set it right.
 column-with-vat = With VAT
+section-report = Sales

@@ -1,0 +1,38 @@
+//! `swingdoor report`: sales by month over everything on file.
+
+use super::entry::Place;
+use super::keeping::Progress;
+use super::output::{Exit, Stop};
+use crate::desk::report::{Months, batch};
+use crate::model::Money;
+use serde_json::json;
+use std::io::Write;
+
+/// Adds up in small steps, each of one moment: others go on working, and what is changed behind the sum is not in it.
+pub(super) fn report(place: &Place<'_>, as_json: bool) -> Result<Exit, Stop> {
+    let mut office = place.open_to_read()?;
+    let mut months = Months::new();
+    let mut shown = Progress::default();
+    let mut next = Some(0);
+    while let Some(after) = next {
+        let step = office.read(|reader| batch(reader, after))?;
+        for (month, sums) in step.months {
+            months.entry(month).or_default().add(sums);
+        }
+        shown.show(&place.words.report_running_here(step.percent));
+        next = step.after;
+    }
+    shown.clear();
+    let mut out = std::io::stdout().lock();
+    for ((year, month), sums) in &months {
+        let due = Money(sums.total.0 - sums.paid.0);
+        if as_json {
+            let line = json!({"month": format!("{year}-{month:02}"), "orders": sums.orders, "total": sums.total, "paid": sums.paid, "due": due});
+            writeln!(out, "{line}")?;
+        } else {
+            let (orders, total, paid) = (sums.orders, sums.total, sums.paid);
+            writeln!(out, "{year}-{month:02}  {orders}  {total}  {paid}  {due}")?;
+        }
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,178 @@
+//! The report in the office's section: begun by a key, added up step by step while everybody works, stopped by a key.
+
+use super::sales::{Batch, Months, Sums, batch};
+use crate::model::{Money, Quantity};
+use crate::office::{Reader, Refused};
+use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
+use crate::ui::{Column, List, text};
+use crate::words::{Words, named};
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+
+/// How far the sum is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Waiting,
+    /// Behind which order it goes on, and so many per cent are done.
+    Running(i64, i64),
+    Stopped(i64),
+    Done,
+}
+
+/// The section.
+#[derive(Debug, Default)]
+pub struct Report {
+    state: State,
+    months: Months,
+    list: List,
+    /// Counts the reports, so that an answer for an earlier one is not taken for this one's.
+    round: u64,
+}
+
+impl Report {
+    fn begin(&mut self) {
+        self.state = State::Running(0, 0);
+        self.months.clear();
+        self.round += 1;
+    }
+
+    fn keys(&self) -> Vec<i64> {
+        let newest_first = self.months.keys().rev();
+        newest_first
+            .map(|(year, month)| i64::from(*year) * 100 + i64::from(*month))
+            .collect()
+    }
+}
+
+impl Screen for Report {
+    /// Which report, and behind which order the next step begins; none: nothing is to be read.
+    type Ask = Option<(u64, i64)>;
+    type View = Option<(u64, i64, Batch)>;
+    const STALE_ON: &'static [&'static str] = &[];
+    const BINDINGS: &'static [Binding<Self>] = &[
+        Binding {
+            chord: Chord::char('x'),
+            label: Words::report_key_stop,
+            when: |screen, _, _| matches!(screen.state, State::Running(..)),
+            act: |screen, _, _| {
+                if let State::Running(_, percent) = screen.state {
+                    screen.state = State::Stopped(percent);
+                }
+            },
+        },
+        Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::report_key_begin,
+            when: |screen, _, _| !matches!(screen.state, State::Running(..)),
+            act: |screen, _, _| screen.begin(),
+        },
+    ];
+
+    fn title(&self, words: &Words) -> String {
+        words.section_report()
+    }
+
+    fn ask(&self) -> Self::Ask {
+        match self.state {
+            State::Running(after, _) => Some((self.round, after)),
+            State::Waiting | State::Stopped(_) | State::Done => None,
+        }
+    }
+
+    fn read(ask: &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        let Some((round, after)) = *ask else {
+            return Ok(None);
+        };
+        Ok(Some((round, after, batch(reader, after)?)))
+    }
+
+    fn arrived(&mut self, _before: &Self::View, view: &Self::View) {
+        let (Some((round, from, batch)), State::Running(after, _)) = (view, self.state) else {
+            return;
+        };
+        if *round != self.round || *from != after {
+            return;
+        }
+        for (month, sums) in &batch.months {
+            self.months.entry(*month).or_default().add(*sums);
+        }
+        self.state = match batch.after {
+            Some(after) => State::Running(after, batch.percent),
+            None => State::Done,
+        };
+    }
+
+    fn key(&mut self, key: KeyEvent, _view: &Self::View, _out: &mut Outbox<'_>) -> bool {
+        let keys = self.keys();
+        self.list.key(key, &keys)
+    }
+
+    fn clicked(&mut self, row: i64, _view: &Self::View) {
+        self.list.choose(row);
+    }
+
+    fn draw(&mut self, _view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let (words, theme) = (look.words, look.theme);
+        let mut all = Sums::default();
+        for sums in self.months.values() {
+            all.add(*sums);
+        }
+        let (said, style) = match self.state {
+            State::Waiting => (words.report_waiting(), theme.dim),
+            State::Running(_, percent) => (words.report_running(percent), theme.accent),
+            State::Stopped(percent) => (words.report_stopped(percent), theme.warn),
+            State::Done => (words.report_done(all.orders), theme.good),
+        };
+        text::put(canvas.buffer, area, 1, 0, &said, style);
+        let due = |sums: &Sums| Money(sums.total.0 - sums.paid.0);
+        let rows: Vec<_> = self
+            .months
+            .iter()
+            .rev()
+            .map(|((year, month), sums)| {
+                let cells = vec![
+                    format!("{year}-{month:02}"),
+                    words.quantity(Quantity::units(sums.orders)),
+                    words.amount(sums.total),
+                    words.amount(sums.paid),
+                    words.amount(due(sums)),
+                ];
+                let key = i64::from(*year) * 100 + i64::from(*month);
+                (key, cells, theme.plain)
+            })
+            .collect();
+        let columns = [
+            Column::new(words.report_month(), 0),
+            Column::new(words.report_orders(), 12).right(),
+            Column::new(words.report_total(), 18).right(),
+            Column::new(words.report_paid(), 18).right().from(72),
+            Column::new(words.report_due(), 16).right().from(92),
+        ];
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(4),
+            ..area
+        };
+        if rows.is_empty() {
+            return;
+        }
+        let drawn = self
+            .list
+            .draw(canvas.buffer, body, &columns, &rows, theme, look.focused);
+        canvas.rows(drawn);
+        let sum = words.report_sum(
+            named::Due(words.money(due(&all))),
+            named::Paid(words.money(all.paid)),
+            named::Total(words.money(all.total)),
+        );
+        text::put(
+            canvas.buffer,
+            area,
+            1,
+            area.height.saturating_sub(1),
+            &sum,
+            theme.accent,
+        );
+    }
+}
