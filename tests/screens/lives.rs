@@ -157,7 +157,13 @@ fn whatever_a_terminal_sends_it_lives_and_ends_in_time() {
         assert!(grown < 16.0, "life {life}: {grown} MiB more");
         let way = ["key", "TERM", "HUP", "INT", "window"][usize::try_from(life % 5).unwrap()];
         match way {
-            "key" => jana.keys("\x11"),
+            // Twice: where something is typed and not saved, the first one asks.
+            "key" => {
+                jana.keys("\x11");
+                std::thread::sleep(Duration::from_millis(60));
+                // It may have ended by now.
+                let _ = std::io::Write::write_all(&mut jana.keys, b"\x11");
+            }
             "window" => {
                 jana.painted = std::sync::mpsc::channel().1;
                 drop(jana.master.take());
@@ -168,6 +174,12 @@ fn whatever_a_terminal_sends_it_lives_and_ends_in_time() {
                 assert!(sent.unwrap().success());
             }
         }
+        // A stop that was slower than all that was sent after it is ended now.
+        std::thread::sleep(Duration::from_millis(100));
+        let _ = Command::new("kill")
+            .args(["-s", "CONT", &pid])
+            .stderr(std::process::Stdio::null())
+            .status();
         let (code, painted) = end(jana);
         assert!(!painted.contains("panicked"), "life {life}: {painted}");
         if way != "window" {

@@ -304,7 +304,12 @@ fn hints(
         .unwrap_or(0)
         .min(area.height.saturating_sub(y));
     let place = Rect::new(area.x + x, area.y + y, wide, high);
-    Clear.render(place, canvas.buffer);
+    // With a space behind it, so that it does not run into what is under it.
+    let around = Rect {
+        width: wide + 1,
+        ..place
+    };
+    Clear.render(around.intersection(area), canvas.buffer);
     for (nth, (code, name)) in found.iter().enumerate().take(usize::from(high)) {
         let right = if form.at == Spot::Customer {
             view.customers
