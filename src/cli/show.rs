@@ -248,7 +248,7 @@ fn print_label(office: &mut Office, code: &str, wide: bool) -> Result<Exit, Stop
     let label = office.read(|reader| label(reader, code))?;
     let label = label.ok_or_else(|| Refused::not_found("slip", code))?;
     let mut out = std::io::stdout().lock();
-    for row in label.rows(if wide { 80 } else { 40 }) {
+    for row in label.on_paper(if wide { 80 } else { 40 }) {
         writeln!(out, "{row}")?;
     }
     Ok(Exit::Done)

@@ -17,18 +17,26 @@ pub struct Label {
 }
 
 impl Label {
-    /// As rows of text no wider than this. Where the bars would be wider they are left out: a reader needs all of them.
+    /// As rows of text no wider than this; on paper, whose margin is light. Where the bars would be wider they are left out: a
+    /// reader needs all of them.
     #[must_use]
-    pub fn rows(&self, columns: usize) -> Vec<String> {
+    pub fn on_paper(&self, columns: usize) -> Vec<String> {
+        let bars = code128::bars(&self.code).map(|bars| bars.trim().to_owned());
+        self.rows(bars, columns)
+    }
+
+    /// As on paper, with the light space that a reader needs around the bars.
+    #[must_use]
+    pub fn on_screen(&self, columns: usize) -> Vec<String> {
+        self.rows(code128::bars(&self.code), columns)
+    }
+
+    fn rows(&self, bars: Option<String>, columns: usize) -> Vec<String> {
         let mut rows = vec![self.code.clone()];
         rows.extend(self.says.iter().map(|line| safe(line).into_owned()));
-        let bars = code128::bars(&self.code).filter(|bars| bars.trim().chars().count() <= columns);
-        if let Some(bars) = bars {
-            // The light space around may be that of the page.
-            let fits = bars.chars().count() <= columns;
-            let row = if fits { bars.as_str() } else { bars.trim() };
+        if let Some(bars) = bars.filter(|bars| bars.chars().count() <= columns) {
             rows.push(String::new());
-            rows.extend(std::iter::repeat_n(row.to_owned(), BAR_ROWS));
+            rows.extend(std::iter::repeat_n(bars, BAR_ROWS));
         }
         rows
     }

@@ -16,7 +16,7 @@ fn lives() -> u64 {
     times(75, 2_500)
 }
 
-fn house_with_pens() -> House {
+pub(super) fn house_with_pens() -> House {
     let house = House::new();
     let made = house.perform(&[
         json!({"verb": "customer.add", "name": "Anna Bílá"}),

@@ -1,7 +1,7 @@
 //! A power cut at any moment: what was answered is there, once, and every rule holds. What the program wrote is written down while
 //! it works; an image is what a disk could have kept of it that has only promised what was synced.
 
-use super::House;
+use super::crash::house_with_pens;
 use super::faulty::Watched;
 use crate::chance::{Chance, times};
 use serde_json::{Value, json};
@@ -169,13 +169,7 @@ fn must_hold(image: &Path, answers: &str) {
 #[test]
 #[cfg(target_os = "linux")]
 fn after_a_power_cut_everything_that_was_answered_is_there() {
-    let house = House::new();
-    let made = house.perform(&[
-        json!({"verb": "customer.add", "name": "Anna Bílá"}),
-        json!({"verb": "item.add", "code": "PEN", "name": "Pen", "unit": "pc", "price": "2.00", "vat": "21"}),
-        json!({"verb": "stock.receive", "item": "PEN", "bin": "A1", "quantity": "100000"}),
-    ]);
-    assert!(made.iter().all(|answer| answer["ok"] == true), "{made:#?}");
+    let house = house_with_pens();
     let path = house.path().to_str().unwrap().to_owned();
     let mut disk = Disk::default();
     let start = Kept {

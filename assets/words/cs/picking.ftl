@@ -24,3 +24,4 @@ picking-wrong-item = { $code } v této zakázce není.
 picking-too-many = To je o jedno { $code } víc.
 picking-wrong-bin = V { $bin } nic pro tuto zakázku neleží.
 picking-key-label = štítek
+label-wider = V okně širokém { $columns } znaků se ukáže čárový kód.

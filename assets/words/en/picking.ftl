@@ -22,3 +22,4 @@ picking-wrong-item = { $code } is not in this order.
 picking-too-many = That is one { $code } too many.
 picking-wrong-bin = Nothing for this order lies in { $bin }.
 picking-key-label = label
+label-wider = In a window of { $columns } columns the bars are shown.

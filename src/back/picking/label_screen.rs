@@ -9,6 +9,9 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
+/// As wide as the bars of a parcel's number, with the light space around them and the frame.
+const COLUMNS: u16 = 88;
+
 /// Dark on light on every terminal, as a reader wants it.
 const PAPER: Style = Style::new().fg(Color::Black).bg(Color::White);
 
@@ -51,15 +54,18 @@ impl Screen for LabelScreen {
         }
         closes
     }
-    fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, _look: &Look<'_>) {
+    fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         let Some(label) = view else { return };
         let columns = usize::from(area.width);
-        let rows = label.rows(columns);
+        let mut rows = label.on_screen(columns);
+        if area.width + 4 < COLUMNS {
+            rows.extend([String::new(), look.words.label_wider(i64::from(COLUMNS))]);
+        }
         for (y, row) in (0..area.height).zip(rows.iter().map(String::as_str).chain([""])) {
             text::put(canvas.buffer, area, 0, y, &text::left(row, columns), PAPER);
         }
     }
     fn size(&self) -> Option<(u16, u16)> {
-        Some((88, 13))
+        Some((COLUMNS, 13))
     }
 }
