@@ -129,6 +129,14 @@ impl Setting {
         }
     }
 
+    /// Whether it is "yes" now.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn is_on(self, reads: &mut impl Reads) -> Result<bool, Refused> {
+        Ok(self.get(reads)? == "yes")
+    }
+
     /// What holds now, as an amount.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Draws the card of an order.
 
 use super::card::Card;
-use crate::model::{Discount, Duty, Money, Quantity};
+use crate::model::{Discount, Duty, Instant, Money, Quantity};
 use crate::office::Standing;
 use crate::pane::{Canvas, Look};
 use crate::ui::text;
@@ -120,15 +120,7 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
         ));
     }
     let wide = usize::from(area.width.saturating_sub(2));
-    let mut y = 0;
-    for (line, style) in &lines {
-        // What does not fit goes on below, a little to the right.
-        for (nth, part) in text::wrap(line, wide.saturating_sub(2)).iter().enumerate() {
-            let x = if nth == 0 { 1 } else { 3 };
-            text::put(canvas.buffer, area, x, y, part, *style);
-            y += 1;
-        }
-    }
+    let mut y = put_wrapped(&lines, area, 0, canvas);
     let below = goods(card, wide, look).into_iter().chain(story(card, look));
     for (line, style) in below {
         text::put(canvas.buffer, area, 1, y, &line, style);
@@ -168,20 +160,47 @@ fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
     rows
 }
 
+/// Draws lines from a row on; what does not fit goes on below, a little to the right. Gives the row after them.
+pub(super) fn put_wrapped(
+    lines: &[(String, Style)],
+    area: Rect,
+    mut y: u16,
+    canvas: &mut Canvas<'_>,
+) -> u16 {
+    let wide = usize::from(area.width.saturating_sub(4));
+    for (line, style) in lines {
+        for (nth, part) in text::wrap(line, wide).iter().enumerate() {
+            let x = if nth == 0 { 1 } else { 3 };
+            text::put(canvas.buffer, area, x, y, part, *style);
+            y += 1;
+        }
+    }
+    y
+}
+
 /// What happened, newest first, under a space.
 fn story(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
-    let (words, theme) = (look.words, look.theme);
-    let mut rows = vec![(String::new(), theme.plain)];
-    let whens: Vec<String> = card
-        .timeline
-        .iter()
-        .map(|(at, ..)| words.when(*at, look.now))
+    let told = card.timeline.iter().rev().map(|(at, who, verb)| {
+        let what = look.words.word("verb", &verb.replace('.', "-"));
+        (*at, format!("{what}  {who}"))
+    });
+    let space = (String::new(), look.theme.plain);
+    std::iter::once(space).chain(tell(told, look)).collect()
+}
+
+/// What happened, each behind its moment, the moments as wide as the widest.
+pub(super) fn tell(
+    happened: impl Iterator<Item = (Instant, String)>,
+    look: &Look<'_>,
+) -> Vec<(String, Style)> {
+    let told: Vec<(String, String)> = happened
+        .map(|(at, what)| (look.words.when(at, look.now), what))
         .collect();
-    let wide = whens.iter().map(|when| text::width(when)).max();
-    for ((_, who, verb), when) in card.timeline.iter().zip(&whens).rev() {
-        let when = text::left(when, wide.unwrap_or(0));
-        let what = words.word("verb", &verb.replace('.', "-"));
-        rows.push((format!("{when} {what}  {who}"), theme.dim));
-    }
-    rows
+    let wide = told.iter().map(|(when, _)| text::width(when)).max();
+    told.iter()
+        .map(|(when, what)| {
+            let when = text::left(when, wide.unwrap_or(0));
+            (format!("{when} {what}"), look.theme.dim)
+        })
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! Draws the card of a customer.
 
 use super::customer_card::CustomerCard;
+use super::draw_card::{put_wrapped, tell};
 use crate::model::Money;
 use crate::pane::{Canvas, Look};
 use crate::ui::text;
@@ -11,7 +12,6 @@ use ratatui::style::Style;
 /// Draws as much of the card as there is room for: what stands ready and what is owed first, then who they are, then what happened.
 pub(super) fn draw(card: &CustomerCard, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let (words, theme) = (look.words, look.theme);
-    let wide = usize::from(area.width.saturating_sub(2));
     let head = format!("{}  {}", card.card.name, card.card.code);
     let mut y = 0;
     let blocks = [
@@ -27,13 +27,7 @@ pub(super) fn draw(card: &CustomerCard, area: Rect, canvas: &mut Canvas<'_>, loo
     {
         // A space before each block but the first two, which are read together.
         y += u16::from(nth > 1);
-        for (line, style) in block {
-            for (nth, part) in text::wrap(&line, wide.saturating_sub(2)).iter().enumerate() {
-                let x = if nth == 0 { 1 } else { 3 };
-                text::put(canvas.buffer, area, x, y, part, style);
-                y += 1;
-            }
-        }
+        y = put_wrapped(&block, area, y, canvas);
     }
     if card.lately.is_empty() && card.erased {
         text::put(
@@ -142,29 +136,9 @@ fn who(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
 
 /// What happened lately, newest first.
 fn lately(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
-    let (words, theme) = (look.words, look.theme);
-    let whens: Vec<String> = card
-        .lately
-        .iter()
-        .map(|one| words.when(one.at, look.now))
-        .collect();
-    let wide = whens
-        .iter()
-        .map(|when| text::width(when))
-        .max()
-        .unwrap_or(0);
-    card.lately
-        .iter()
-        .zip(&whens)
-        .map(|(one, when)| {
-            let what = words.word("verb", &one.verb.replace('.', "-"));
-            let line = format!(
-                "{} {}  {what}  {}",
-                text::left(when, wide),
-                one.order,
-                one.who
-            );
-            (line, theme.dim)
-        })
-        .collect()
+    let told = card.lately.iter().map(|one| {
+        let what = look.words.word("verb", &one.verb.replace('.', "-"));
+        (one.at, format!("{}  {what}  {}", one.order, one.who))
+    });
+    tell(told, look)
 }

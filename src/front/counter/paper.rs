@@ -46,8 +46,11 @@ impl Paper {
         }
     }
 
-    /// What a discount on the whole order takes off.
+    /// What a discount on the whole order takes off; nothing where there is none.
     pub(super) fn discount(&mut self, words: &Words, discount: Discount, off: Money) {
+        if discount == Discount::default() {
+            return;
+        }
         let said = words.slip_discount(words.discount(discount));
         self.sides(said, words.amount(Money(-off.0)));
     }

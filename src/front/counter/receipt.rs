@@ -2,7 +2,7 @@
 
 use super::paper::Paper;
 use super::payment::Paid;
-use crate::model::{Discount, Money};
+use crate::model::Money;
 use crate::office::{Permit, Reads, Refused};
 use crate::records::customer;
 use crate::records::order::{self, Order};
@@ -24,9 +24,7 @@ pub(super) fn save(
     paper.sides(words.receipt_order(order.number.as_str()), customer);
     paper.rule();
     let lines = order::lines(permit, order.id)?;
-    if order.pricing.discount != Discount::default() {
-        paper.discount(&words, order.pricing.discount, order.taken_off(&lines)?);
-    }
+    paper.discount(&words, order.pricing.discount, order.taken_off(&lines)?);
     paper.vat(&words, &order.shares_of(&lines)?);
     paper.sides(words.receipt_total(), words.money(order.total));
     paper.sides(words.receipt_before(), words.money(order.paid));

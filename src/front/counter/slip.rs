@@ -2,7 +2,7 @@
 
 use super::hand_over::Packed;
 use super::paper::Paper;
-use crate::model::{Discount, Money};
+use crate::model::Money;
 use crate::office::{Permit, Reads, Refused};
 use crate::records::customer;
 use crate::records::order::{Order, OrderLine};
@@ -49,10 +49,8 @@ pub(super) fn save(
     let too_large = || Refused::rule("amount-too-large");
     let total = order.pricing.total(&amounts).ok_or_else(too_large)?;
     paper.rule();
-    if order.pricing.discount != Discount::default() {
-        let off = order.pricing.taken_off(&amounts).ok_or_else(too_large)?;
-        paper.discount(&words, order.pricing.discount, off);
-    }
+    let off = order.pricing.taken_off(&amounts).ok_or_else(too_large)?;
+    paper.discount(&words, order.pricing.discount, off);
     paper.sides(words.slip_total(), words.money(total));
     paper.sides(words.slip_paid(), words.money(order.paid));
     let due = order.due();

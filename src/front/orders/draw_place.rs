@@ -30,9 +30,8 @@ pub(super) fn draw(
         words.orders_paper(),
         words.orders_deposit(),
         words.orders_note(),
-        words.orders_discount(),
     ];
-    let label = labels[..5]
+    let label = labels
         .iter()
         .map(|label| text::width(label))
         .max()
@@ -142,12 +141,16 @@ impl Painter<'_> {
         chosen.then_some(cursor)
     }
 
-    fn name(&self, canvas: &mut Canvas<'_>, y: u16, label: &str, chosen: bool) {
-        let style = if chosen {
+    fn label_style(&self, chosen: bool) -> Style {
+        if chosen {
             self.look.theme.accent
         } else {
             self.look.theme.plain
-        };
+        }
+    }
+
+    fn name(&self, canvas: &mut Canvas<'_>, y: u16, label: &str, chosen: bool) {
+        let style = self.label_style(chosen);
         text::put(
             canvas.buffer,
             self.area,
@@ -163,18 +166,14 @@ impl Painter<'_> {
         &self,
         canvas: &mut Canvas<'_>,
         y: u16,
-        label: &str,
         form: &PlaceScreen,
     ) -> Option<ratatui::layout::Position> {
         let chosen = form.at == Spot::WholeDiscount;
-        let style = if chosen {
-            self.look.theme.accent
-        } else {
-            self.look.theme.plain
-        };
+        let label = self.look.words.orders_discount();
         let x = self.label + DEPOSIT_COLUMNS + 2;
-        text::put(canvas.buffer, self.area, x, y, label, style);
-        let x = x + u16::try_from(text::width(label)).unwrap_or(0) + 1;
+        let style = self.label_style(chosen);
+        text::put(canvas.buffer, self.area, x, y, &label, style);
+        let x = x + u16::try_from(text::width(&label)).unwrap_or(0) + 1;
         self.field(
             canvas,
             (x, y, draw_lines::DISCOUNT_COLUMNS),
@@ -203,7 +202,7 @@ fn tail(
     view: &Suggestions,
     paint: &Painter<'_>,
     y: u16,
-    labels: &[String; 6],
+    labels: &[String; 5],
     canvas: &mut Canvas<'_>,
 ) -> Option<ratatui::layout::Position> {
     let (area, look) = (paint.area, paint.look);
@@ -253,7 +252,7 @@ fn tail(
             DEPOSIT_COLUMNS,
             form.at == Spot::Deposit,
         ))
-        .or(paint.whole_discount(canvas, row + 1, &labels[5], form))
+        .or(paint.whole_discount(canvas, row + 1, form))
         .or(paint.row(
             canvas,
             row + 2,

@@ -92,7 +92,7 @@ impl Verb for Place {
             .map(|line| price(permit, line))
             .collect::<Result<Vec<_>, _>>()?;
         let pricing = Pricing {
-            with_vat: Setting::PricesWithVat.get(permit)? == "yes",
+            with_vat: Setting::PricesWithVat.is_on(permit)?,
             discount: self.discount.unwrap_or_default(),
         };
         let most = lines.iter().map(|line| line.discount).max();

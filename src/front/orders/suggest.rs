@@ -61,7 +61,7 @@ macro_rules! offer_columns {
 pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Suggestions, Refused> {
     let mut found = Suggestions {
         typed: wanted.typed.clone(),
-        with_vat: Setting::PricesWithVat.get(reader)? == "yes",
+        with_vat: Setting::PricesWithVat.is_on(reader)?,
         ..Suggestions::default()
     };
     for code in &wanted.items {
