@@ -1,9 +1,10 @@
-//! What comes from the terminal, as it comes: bytes are read on a thread of their own, and made into events on another, which
-//! knows how long to wait for the rest of something.
+//! What comes from the terminal, as it comes: bytes are read on a thread of their own; whoever wants the events makes them of the
+//! bytes, and knows how long to wait for the rest of something.
 
 use super::decode::Decoder;
 use crossterm::event::Event;
 use signal_hook::consts::SIGWINCH;
+use std::collections::VecDeque;
 use std::io::{ErrorKind, Read};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 
@@ -17,25 +18,63 @@ enum Came {
     Ended,
 }
 
-/// Begins to read standard input, which must be a terminal in raw mode. The events end when the terminal is gone.
-///
-/// # Errors
-/// Where changes of the terminal's size cannot be listened to.
-pub(super) fn listen() -> std::io::Result<Receiver<Event>> {
-    let (came, comes) = channel();
-    let (tell, events) = channel();
-    let mut resizes = signal_hook::iterator::Signals::new([SIGWINCH])?;
-    let resized = came.clone();
-    std::thread::spawn(move || {
-        for _ in resizes.forever() {
-            if resized.send(Came::Resized).is_err() {
-                return;
+/// The events of the terminal, one after the other; the next one is waited for. They end when the terminal is gone.
+pub(super) struct Keys {
+    comes: Receiver<Came>,
+    decoder: Decoder,
+    /// What one chunk of bytes has made and nobody has taken yet.
+    ready: VecDeque<Event>,
+}
+
+impl Keys {
+    /// Begins to read standard input, which must be a terminal in raw mode.
+    ///
+    /// # Errors
+    /// Where changes of the terminal's size cannot be listened to.
+    pub(super) fn listen() -> std::io::Result<Self> {
+        let (came, comes) = channel();
+        let mut resizes = signal_hook::iterator::Signals::new([SIGWINCH])?;
+        let resized = came.clone();
+        std::thread::spawn(move || {
+            for _ in resizes.forever() {
+                if resized.send(Came::Resized).is_err() {
+                    return;
+                }
+            }
+        });
+        std::thread::spawn(move || read(&came));
+        Ok(Self {
+            comes,
+            decoder: Decoder::default(),
+            ready: VecDeque::new(),
+        })
+    }
+}
+
+impl Iterator for Keys {
+    type Item = Event;
+
+    fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Some(event);
+            }
+            let came = match self.decoder.patience() {
+                Some(patience) => self.comes.recv_timeout(patience),
+                None => self
+                    .comes
+                    .recv()
+                    .map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match came {
+                Ok(Came::Bytes(bytes)) => self.ready.extend(self.decoder.feed(&bytes)),
+                // Whoever draws asks for the size itself.
+                Ok(Came::Resized) => return Some(Event::Resize(0, 0)),
+                Err(RecvTimeoutError::Timeout) => self.ready.extend(self.decoder.lapse()),
+                Ok(Came::Ended) | Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-    });
-    std::thread::spawn(move || read(&came));
-    std::thread::spawn(move || decode(&comes, &tell));
-    Ok(events)
+    }
 }
 
 fn read(to: &Sender<Came>) {
@@ -51,28 +90,6 @@ fn read(to: &Sender<Came>) {
         let is_over = matches!(came, Came::Ended);
         if to.send(came).is_err() || is_over {
             return;
-        }
-    }
-}
-
-fn decode(comes: &Receiver<Came>, tell: &Sender<Event>) {
-    let mut decoder = Decoder::default();
-    loop {
-        let came = match decoder.patience() {
-            Some(patience) => comes.recv_timeout(patience),
-            None => comes.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        let events = match came {
-            Ok(Came::Bytes(bytes)) => decoder.feed(&bytes),
-            // Whoever draws asks for the size itself.
-            Ok(Came::Resized) => vec![Event::Resize(0, 0)],
-            Err(RecvTimeoutError::Timeout) => decoder.lapse(),
-            Ok(Came::Ended) | Err(RecvTimeoutError::Disconnected) => return,
-        };
-        for event in events {
-            if tell.send(event).is_err() {
-                return;
-            }
         }
     }
 }

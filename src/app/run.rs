@@ -3,12 +3,13 @@
 use super::Shell;
 use super::backend;
 use super::clerk::Report;
+use super::keys::Keys;
 use super::wizard;
 use crate::model::{Desk, SystemClock};
 use crate::office::{Pin, Refused};
 use crate::words::Lang;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use crossterm::execute;
 use crossterm::terminal::{
@@ -18,7 +19,7 @@ use ratatui::Terminal;
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 /// With what the screens open.
@@ -90,14 +91,12 @@ pub fn run(start: Start) -> Result<(), Refused> {
         Screen::leave();
         before(panic);
     }));
-    let keys = super::keys::listen();
-    let keys =
-        keys.map_err(|error| Refused::store("store-io").with("detail", error.to_string()))?;
+    let mut keys = io(Keys::listen())?;
     let mut sign_in = start.sign_in;
     if sign_in.is_none() && !start.file.exists() {
         let watched = leave_on_signals();
         let founded = Screen::enter().map(|screen| {
-            let founded = wizard::found(&start.file, start.lang, &keys);
+            let founded = wizard::found(&start.file, start.lang, &mut keys);
             drop(screen);
             founded
         });
@@ -130,14 +129,14 @@ pub fn run(start: Start) -> Result<(), Refused> {
     told
 }
 
-fn io(result: std::io::Result<()>) -> Result<(), Refused> {
+pub(super) fn io<T>(result: std::io::Result<T>) -> Result<T, Refused> {
     result.map_err(|error| Refused::store("store-io").with("detail", error.to_string()))
 }
 
 /// How long the loop may sleep; whatever happens wakes it at once.
 const NAP: Duration = Duration::from_secs(60);
 
-fn work(shell: &mut Shell, keys: Receiver<Event>) -> std::io::Result<()> {
+fn work(shell: &mut Shell, keys: Keys) -> std::io::Result<()> {
     let mut terminal = Terminal::new(backend::Screen::new())?;
     tell_keys(keys, shell.sender());
     tell_ticks(shell.sender());
@@ -162,10 +161,10 @@ fn work(shell: &mut Shell, keys: Receiver<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Passes on what comes from the terminal. Without one it is over.
-fn tell_keys(from: Receiver<Event>, to: Sender<Report>) {
+/// Passes on what comes from the terminal, from a thread of its own. Without a terminal it is over.
+fn tell_keys(keys: Keys, to: Sender<Report>) {
     std::thread::spawn(move || {
-        for event in from {
+        for event in keys {
             if to.send(Report::Terminal(event)).is_err() {
                 return;
             }

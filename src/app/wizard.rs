@@ -1,6 +1,8 @@
 //! The first run: there is no office yet, and a few lines make one.
 
 use super::backend;
+use super::keys::Keys;
+use super::run::io;
 use crate::model::SystemClock;
 use crate::model::text::initials;
 use crate::office::{Founding, Office, Pin, Refused};
@@ -15,7 +17,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 
 /// In the order of the fields.
 const OFFICE: usize = 0;
@@ -49,20 +50,17 @@ enum Step {
 pub(super) fn found(
     path: &Path,
     lang: Option<Lang>,
-    keys: &Receiver<Event>,
+    keys: &mut Keys,
 ) -> Result<Option<(String, Pin)>, Refused> {
-    let io = |error: std::io::Error| Refused::store("store-io").with("detail", error.to_string());
     let mut wizard = Wizard::new(path, lang);
-    let mut terminal = Terminal::new(backend::Screen::new()).map_err(io)?;
+    let mut terminal = io(Terminal::new(backend::Screen::new()))?;
     loop {
-        terminal
-            .draw(|frame| {
-                let cursor = wizard.draw(frame.buffer_mut());
-                frame.set_cursor_position(cursor);
-            })
-            .map_err(io)?;
+        io(terminal.draw(|frame| {
+            let cursor = wizard.draw(frame.buffer_mut());
+            frame.set_cursor_position(cursor);
+        }))?;
         // Without a terminal nobody is there to be asked.
-        let Ok(event) = keys.recv() else {
+        let Some(event) = keys.next() else {
             return Ok(None);
         };
         let step = match event {

@@ -2,7 +2,7 @@
 
 use super::entry::Place;
 use super::output::{Exit, Stop, say};
-use super::show::{customer_of, order_of, rows_as_json};
+use super::show::{customer_card_of, order_of, rows_as_json};
 use crate::office::{Line, Reader, Reads, Refused};
 use crate::store::{FileFault, private_file};
 use serde_json::{Value, json};
@@ -36,8 +36,8 @@ pub(super) fn export(place: &Place<'_>, file: &Path, code: &str) -> Result<Exit,
 }
 
 fn person(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
-    let mut card = customer_of(reader, code)?;
     let (id, _) = crate::records::customer::find(reader, code)?;
+    let mut card = customer_card_of(reader, id)?;
     let rows = reader.rows(
         "select id, number from orders where customer = $1 order by id",
         &[id.0.into()],

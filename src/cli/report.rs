@@ -4,7 +4,6 @@ use super::entry::Place;
 use super::keeping::Progress;
 use super::output::{Exit, Stop};
 use crate::desk::report::{Months, batch};
-use crate::model::Money;
 use serde_json::json;
 use std::io::Write;
 
@@ -16,16 +15,14 @@ pub(super) fn report(place: &Place<'_>, as_json: bool) -> Result<Exit, Stop> {
     let mut next = Some(0);
     while let Some(after) = next {
         let step = office.read(|reader| batch(reader, after))?;
-        for (month, sums) in step.months {
-            months.entry(month).or_default().add(sums);
-        }
+        step.add_to(&mut months);
         shown.show(&place.words.report_running_here(step.percent));
         next = step.after;
     }
     shown.clear();
     let mut out = std::io::stdout().lock();
     for ((year, month), sums) in &months {
-        let due = Money(sums.total.0 - sums.paid.0);
+        let due = sums.due();
         if as_json {
             let line = json!({"month": format!("{year}-{month:02}"), "orders": sums.orders, "total": sums.total, "paid": sums.paid, "due": due});
             writeln!(out, "{line}")?;

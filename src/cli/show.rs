@@ -3,6 +3,7 @@
 use super::entry::Place;
 use super::output::{Exit, Stop};
 use crate::cover::handback::sheet;
+use crate::model::CustomerId;
 use crate::model::text::safe;
 use crate::office::{Line, Office, Reader, Reads, Refused};
 use crate::records::label::label;
@@ -149,8 +150,20 @@ pub(super) fn rows_as_json(
     Ok(Value::Array(rows.collect()))
 }
 
-pub(super) fn customer_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
+fn customer_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
     let (id, _) = crate::records::customer::find(reader, code)?;
+    let mut card = customer_card_of(reader, id)?;
+    card["orders"] = rows_as_json(
+        reader,
+        "select number, commercial, fulfilment, money, total from orders where customer = $1 order by placed_at desc, id desc limit 50",
+        id.0,
+        &["number", "commercial", "fulfilment", "money", "total"],
+    )?;
+    Ok(card)
+}
+
+/// A customer's card with the contacts, without their orders.
+pub(super) fn customer_card_of(reader: &mut Reader<'_>, id: CustomerId) -> Result<Value, Refused> {
     let fields = [
         "code",
         "name",
@@ -182,12 +195,6 @@ pub(super) fn customer_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, 
         "select nr, name, role, phone, email from contact where customer = $1 order by nr",
         id.0,
         &["nr", "name", "role", "phone", "email"],
-    )?;
-    card["orders"] = rows_as_json(
-        reader,
-        "select number, commercial, fulfilment, money, total from orders where customer = $1 order by placed_at desc, id desc limit 50",
-        id.0,
-        &["number", "commercial", "fulfilment", "money", "total"],
     )?;
     Ok(card)
 }

@@ -2,14 +2,11 @@
 //! that was answered lost, every rule held, and the same command works when it is tried again.
 
 use super::faulty::Watched;
-use super::{House, text};
+use super::{House, orders_on, text};
 use crate::chance::times;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Output;
-use std::sync::Arc;
-use swingdoor::model::SystemClock;
-use swingdoor::office::{Office, Reads};
 
 /// How many orders the sample office has.
 const DEMO_ORDERS: usize = 17;
@@ -148,16 +145,6 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The orders on file, after every rule was checked.
-fn orders(file: &Path) -> Vec<String> {
-    let mut office = Office::open(file, Arc::new(SystemClock)).unwrap();
-    let faults = swingdoor::cli::check(&mut office).unwrap();
-    assert!(faults.is_empty(), "{faults:#?}");
-    let rows = office.read(|reader| reader.rows("select number from orders", &[]));
-    let rows = rows.unwrap().into_iter();
-    rows.map(|row| row.text(0).unwrap()).collect()
-}
-
 /// The numbers of the orders that were answered.
 fn answered(out: &Output, said: &str) -> Vec<String> {
     let lines = String::from_utf8_lossy(&out.stdout).into_owned();
@@ -210,7 +197,7 @@ fn fails_at(command: &Command, start: &House, at: u64, how: &str, for_good: bool
     let told = answered(&out, &said);
     // A file that is still to be made is whole or not there.
     let there = if file.exists() || command.file == "office.swing" {
-        orders(&file)
+        orders_on(&file)
     } else {
         Vec::new()
     };
@@ -244,7 +231,7 @@ fn fails_at(command: &Command, start: &House, at: u64, how: &str, for_good: bool
         "{said}: {found}: {}",
         text(&again)
     );
-    assert_eq!(orders(&file).len(), command.orders, "{said}");
+    assert_eq!(orders_on(&file).len(), command.orders, "{said}");
 }
 
 #[test]

@@ -14,6 +14,9 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use swingdoor::model::SystemClock;
+use swingdoor::office::{Office, Reads};
 
 /// A folder with an office in it, made by `init`; manager MD, PIN 1234.
 pub(crate) struct House {
@@ -109,4 +112,14 @@ pub(crate) fn text(out: &Output) -> String {
         String::from_utf8_lossy(&out.stdout),
         String::from_utf8_lossy(&out.stderr)
     )
+}
+
+/// The orders on file, after every rule was checked.
+pub(crate) fn orders_on(file: &Path) -> Vec<String> {
+    let mut office = Office::open(file, Arc::new(SystemClock)).unwrap();
+    let faults = swingdoor::cli::check(&mut office).unwrap();
+    assert!(faults.is_empty(), "{faults:#?}");
+    let rows = office.read(|reader| reader.rows("select number from orders", &[]));
+    let rows = rows.unwrap().into_iter();
+    rows.map(|row| row.text(0).unwrap()).collect()
 }

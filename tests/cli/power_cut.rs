@@ -3,13 +3,11 @@
 
 use super::crash::house_with_pens;
 use super::faulty::Watched;
+use super::orders_on;
 use crate::chance::{Chance, times};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
-use swingdoor::model::SystemClock;
-use swingdoor::office::{Office, Reads};
 
 /// What a disk keeps or loses as a whole.
 const SECTOR: usize = 512;
@@ -147,13 +145,9 @@ fn order(nth: u64) -> String {
 
 /// Every order that was answered is in the image, none is twice, and every rule holds.
 fn must_hold(image: &Path, answers: &str) {
-    let mut office = Office::open(image, Arc::new(SystemClock)).unwrap();
-    let faults = swingdoor::cli::check(&mut office).unwrap();
-    assert!(faults.is_empty(), "{faults:#?}");
-    let rows = office.read(|reader| reader.rows("select number from orders", &[]));
-    let rows = rows.unwrap();
-    let found: BTreeSet<String> = rows.iter().map(|row| row.text(0).unwrap()).collect();
-    assert_eq!(found.len(), rows.len());
+    let numbers = orders_on(image);
+    let found: BTreeSet<&str> = numbers.iter().map(String::as_str).collect();
+    assert_eq!(found.len(), numbers.len());
     for line in answers.split_inclusive('\n') {
         if line.ends_with('\n') {
             let answer: Value = serde_json::from_str(line).unwrap();

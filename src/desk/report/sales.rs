@@ -26,6 +26,12 @@ impl Sums {
         self.total = Money(self.total.0.saturating_add(other.total.0));
         self.paid = Money(self.paid.0.saturating_add(other.paid.0));
     }
+
+    /// What is unpaid.
+    #[must_use]
+    pub const fn due(&self) -> Money {
+        self.total.minus(self.paid)
+    }
 }
 
 /// By year and month in which they were taken, on the office's wall clock.
@@ -40,6 +46,15 @@ pub struct Batch {
     pub after: Option<i64>,
     /// How far it is, in per cent.
     pub percent: i64,
+}
+
+impl Batch {
+    /// Adds this step to what the steps before it have made.
+    pub fn add_to(&self, months: &mut Months) {
+        for (month, sums) in &self.months {
+            months.entry(*month).or_default().add(*sums);
+        }
+    }
 }
 
 /// Adds up the orders that follow the one with this key; 0: from the first.

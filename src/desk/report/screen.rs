@@ -1,7 +1,7 @@
 //! The report in the office's section: begun by a key, added up step by step while everybody works, stopped by a key.
 
 use super::sales::{Batch, Months, Sums, batch};
-use crate::model::{Money, Quantity};
+use crate::model::Quantity;
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::{Column, List, text};
@@ -26,29 +26,29 @@ pub struct Report {
     state: State,
     months: Months,
     list: List,
-    /// Counts the reports, so that an answer for an earlier one is not taken for this one's.
-    round: u64,
 }
 
 impl Report {
     fn begin(&mut self) {
         self.state = State::Running(0, 0);
         self.months.clear();
-        self.round += 1;
     }
 
     fn keys(&self) -> Vec<i64> {
         let newest_first = self.months.keys().rev();
-        newest_first
-            .map(|(year, month)| i64::from(*year) * 100 + i64::from(*month))
-            .collect()
+        newest_first.map(|month| key_of(*month)).collect()
     }
 }
 
+/// A month as the key of its row.
+fn key_of((year, month): (i32, u32)) -> i64 {
+    i64::from(year) * 100 + i64::from(month)
+}
+
 impl Screen for Report {
-    /// Which report, and behind which order the next step begins; none: nothing is to be read.
-    type Ask = Option<(u64, i64)>;
-    type View = Option<(u64, i64, Batch)>;
+    /// Behind which order the next step begins; none: nothing is to be read.
+    type Ask = Option<i64>;
+    type View = Option<Batch>;
     const STALE_ON: &'static [&'static str] = &[];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
@@ -75,28 +75,19 @@ impl Screen for Report {
 
     fn ask(&self) -> Self::Ask {
         match self.state {
-            State::Running(after, _) => Some((self.round, after)),
+            State::Running(after, _) => Some(after),
             State::Waiting | State::Stopped(_) | State::Done => None,
         }
     }
 
     fn read(ask: &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
-        let Some((round, after)) = *ask else {
-            return Ok(None);
-        };
-        Ok(Some((round, after, batch(reader, after)?)))
+        ask.map(|after| batch(reader, after)).transpose()
     }
 
     fn arrived(&mut self, _before: &Self::View, view: &Self::View) {
-        let (Some((round, from, batch)), State::Running(after, _)) = (view, self.state) else {
-            return;
-        };
-        if *round != self.round || *from != after {
-            return;
-        }
-        for (month, sums) in &batch.months {
-            self.months.entry(*month).or_default().add(*sums);
-        }
+        // The answer to a question that is not asked any more does not arrive.
+        let Some(batch) = view else { return };
+        batch.add_to(&mut self.months);
         self.state = match batch.after {
             Some(after) => State::Running(after, batch.percent),
             None => State::Done,
@@ -125,21 +116,19 @@ impl Screen for Report {
             State::Done => (words.report_done(all.orders), theme.good),
         };
         text::put(canvas.buffer, area, 1, 0, &said, style);
-        let due = |sums: &Sums| Money(sums.total.0 - sums.paid.0);
         let rows: Vec<_> = self
             .months
             .iter()
             .rev()
-            .map(|((year, month), sums)| {
+            .map(|(&(year, month), sums)| {
                 let cells = vec![
                     format!("{year}-{month:02}"),
                     words.quantity(Quantity::units(sums.orders)),
                     words.amount(sums.total),
                     words.amount(sums.paid),
-                    words.amount(due(sums)),
+                    words.amount(sums.due()),
                 ];
-                let key = i64::from(*year) * 100 + i64::from(*month);
-                (key, cells, theme.plain)
+                (key_of((year, month)), cells, theme.plain)
             })
             .collect();
         let columns = [
@@ -162,7 +151,7 @@ impl Screen for Report {
             .draw(canvas.buffer, body, &columns, &rows, theme, look.focused);
         canvas.rows(drawn);
         let sum = words.report_sum(
-            named::Due(words.money(due(&all))),
+            named::Due(words.money(all.due())),
             named::Paid(words.money(all.paid)),
             named::Total(words.money(all.total)),
         );

@@ -120,11 +120,10 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
         ));
     }
     let wide = usize::from(area.width.saturating_sub(2));
-    let mut y = put_wrapped(&lines, area, 0, canvas);
+    let first = put_wrapped(&lines, area, 0, canvas);
     let below = goods(card, wide, look).into_iter().chain(story(card, look));
-    for (line, style) in below {
+    for (y, (line, style)) in (first..).zip(below) {
         text::put(canvas.buffer, area, 1, y, &line, style);
-        y += 1;
     }
 }
 
