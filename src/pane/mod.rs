@@ -2,12 +2,14 @@
 
 mod bound;
 mod form;
+mod input;
 mod live_form;
 mod outbox;
 mod table;
 
 pub use bound::{Answer, Bound, Pane, Question};
-pub use form::{Form, Input};
+pub use form::Form;
+pub use input::Input;
 pub use live_form::{Live, LiveForm};
 pub use outbox::{Effect, Job, Outbox, Place, Then};
 pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};

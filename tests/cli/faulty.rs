@@ -1,8 +1,8 @@
 //! The library that stands between the built program and the disk: makes a call fail, or writes down what was written.
 
-use super::{text, with_input};
+use super::{program, text, with_input};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 /// Where it was compiled to; its source and what it can do: `faulty.c`.
@@ -35,18 +35,11 @@ pub(super) struct Watched<'a> {
 
 impl Watched<'_> {
     pub(super) fn run(&self, arguments: &[String], input: &str) -> Output {
-        let child = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
-            .arg("--file")
-            .arg(self.folder.join(self.file))
-            .args(["--lang", "en"])
+        let child = program(&self.folder.join(self.file))
             .args(arguments)
-            .env("SWINGDOOR_PIN", "1234")
             .env("LD_PRELOAD", library())
             .env("FAULTY_DIR", self.folder)
             .envs(self.how.iter().map(|(name, value)| (*name, value)))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         with_input(child, input.as_bytes())

@@ -80,20 +80,23 @@ pub(crate) fn run_on<A: AsRef<OsStr>>(
     arguments: impl IntoIterator<Item = A>,
     input: &[u8],
 ) -> Output {
-    let child = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
+    with_input(program(file).args(arguments).spawn().unwrap(), input)
+}
+
+/// The program on a file, in English; PIN 1234. What goes in and out is this test's.
+pub(crate) fn program(file: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_swingdoor"));
+    command
         .arg("--file")
         .arg(file)
         .args(["--lang", "en"])
-        .args(arguments)
         .env("SWINGDOOR_PIN", "1234")
         .env_remove("SWINGDOOR_FILE")
         .env_remove("SWINGDOOR_LANG")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    with_input(child, input)
+        .stderr(Stdio::piped());
+    command
 }
 
 /// Gives a program its input while its output is read, as long as it takes any: one that refuses before it reads closes its end.

@@ -7,6 +7,7 @@ mod draw_place;
 mod hold;
 mod place;
 mod place_fill;
+mod place_hints;
 mod place_screen;
 mod record;
 mod resume;

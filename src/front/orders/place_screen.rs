@@ -54,7 +54,7 @@ impl PlaceScreen {
         }
     }
 
-    fn field(&mut self) -> Option<&mut Field> {
+    pub(super) fn field(&mut self) -> Option<&mut Field> {
         match self.at {
             Spot::Customer => Some(&mut self.customer),
             Spot::Item(line) => self.lines.get_mut(line).map(|line| &mut line.item),
@@ -107,66 +107,6 @@ impl PlaceScreen {
             _ => return self.step(true),
         }
         self.hint = 0;
-    }
-
-    /// Nobody and nothing is called what is being typed.
-    pub(super) fn finds_nothing(&self, view: &Suggestions) -> bool {
-        let typed = self.asked();
-        let known = match self.at {
-            Spot::Customer => view.customer.is_some() || !view.customers.is_empty(),
-            _ => view.offer(&typed).is_some() || !view.items.is_empty(),
-        };
-        !typed.is_empty() && typed == view.typed && !known
-    }
-
-    /// The text that is looked for: that of a customer or an item.
-    fn asked(&self) -> String {
-        let field = match self.at {
-            Spot::Customer => Some(&self.customer),
-            Spot::Item(line) => self.lines.get(line).map(|line| &line.item),
-            _ => None,
-        };
-        field.map_or_else(String::new, |field| field.value().trim().to_owned())
-    }
-
-    /// What may be meant by what is being typed.
-    pub(super) fn hints<'a>(&self, view: &'a Suggestions) -> Vec<(&'a str, &'a str)> {
-        let typed = self.asked();
-        if typed.is_empty() || typed != view.typed {
-            return Vec::new();
-        }
-        let all: Vec<(&str, &str)> = match self.at {
-            Spot::Customer => view
-                .customers
-                .iter()
-                .map(|found| (found.customer.as_str(), found.name.as_str()))
-                .collect(),
-            _ => view
-                .items
-                .iter()
-                .map(|offer| (offer.code.as_str(), offer.name.as_str()))
-                .collect(),
-        };
-        if all.iter().any(|(code, _)| *code == typed) {
-            return Vec::new();
-        }
-        all
-    }
-
-    /// Takes the suggestion that is marked. Whether there was one.
-    fn take_hint(&mut self, view: &Suggestions) -> bool {
-        let taken = {
-            let hints = self.hints(view);
-            hints
-                .get(self.hint.min(hints.len().saturating_sub(1)))
-                .map(|(code, _)| (*code).to_owned())
-        };
-        let Some(code) = taken else { return false };
-        if let Some(field) = self.field() {
-            *field = Field::with(&code);
-        }
-        self.hint = 0;
-        true
     }
 
     fn drop_line(&mut self) {

@@ -1,0 +1,101 @@
+//! One field of a form.
+
+use crate::ui::Field;
+
+/// One field of a form.
+#[derive(Debug, Clone)]
+pub struct Input {
+    pub(super) label: String,
+    pub(super) field: Field,
+    pub(super) choices: Vec<(String, String)>,
+    pub(super) start: String,
+    pub(super) rows: u16,
+    /// Is not shown as it is typed.
+    pub(super) hidden: bool,
+}
+
+impl Input {
+    /// A line of text, with what stands in it at first.
+    #[must_use]
+    pub fn text(label: String, value: &str) -> Self {
+        Self {
+            label,
+            field: Field::with(value),
+            choices: Vec::new(),
+            start: value.to_owned(),
+            rows: 1,
+            hidden: false,
+        }
+    }
+
+    /// A line of text with what is usual in it: what is typed takes its place.
+    #[must_use]
+    pub fn offered(label: String, value: &str) -> Self {
+        Self {
+            field: Field::offered(value),
+            ..Self::text(label, value)
+        }
+    }
+
+    /// A PIN, which is not shown.
+    #[must_use]
+    pub fn pin(label: String) -> Self {
+        Self {
+            hidden: true,
+            ..Self::text(label, "")
+        }
+    }
+
+    /// Several lines of text, such as a note.
+    #[must_use]
+    pub fn note(label: String, value: &str) -> Self {
+        Self {
+            rows: 6,
+            ..Self::text(label, value)
+        }
+    }
+
+    /// One of several: (value, as shown); Left, Right and Space change it. The first is chosen.
+    #[must_use]
+    pub fn choice(label: String, choices: Vec<(String, String)>) -> Self {
+        let start = choices
+            .first()
+            .map(|(value, _)| value.clone())
+            .unwrap_or_default();
+        Self {
+            label,
+            field: Field::with(&start),
+            choices,
+            start,
+            rows: 1,
+            hidden: false,
+        }
+    }
+
+    pub(super) fn shown(&self) -> &str {
+        self.choices
+            .iter()
+            .find(|(value, _)| value == self.field.value())
+            .map_or(self.field.value(), |(_, shown)| shown)
+    }
+
+    pub(super) fn turn(&mut self, forwards: bool) {
+        let count = self.choices.len();
+        let at = self
+            .choices
+            .iter()
+            .position(|(value, _)| value == self.field.value())
+            .unwrap_or(0);
+        let next = if forwards {
+            at + 1
+        } else {
+            at + count.saturating_sub(1)
+        };
+        if let Some((value, _)) = next
+            .checked_rem(count)
+            .and_then(|next| self.choices.get(next))
+        {
+            self.field = Field::with(value);
+        }
+    }
+}
