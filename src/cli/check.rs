@@ -107,6 +107,12 @@ const RULES: &[Rule] = &[
     Rule { invariant: 19, sql: "select 'customer ' || code from customer c where not exists (select 1 from journal j where j.seq = c.made_seq)" },
     Rule { invariant: 19, sql: "select 'payment ' || number from payment p where not exists (select 1 from journal j where j.seq = p.seq)" },
     Rule { invariant: 19, sql: "select 'parcel ' || number from parcel p where not exists (select 1 from journal j where j.seq = p.seq)" },
+    Rule {
+        invariant: 19,
+        sql: "select 'evidence of staff ' || coalesce(e.staff, j.staff) || ': ' || coalesce(e.verb, j.verb) || ' ' || coalesce(e.times, 0) || ' times, the journal says ' || coalesce(j.times, 0) from evidence e
+              full join (select staff, verb, count(*) as times, max(at) as last_at from journal where staff is not null and duty is not null and seq > 1 group by staff, verb) j
+                on j.staff = e.staff and j.verb = e.verb where e.times is not j.times or e.last_at is not j.last_at",
+    },
     Rule { invariant: 22, sql: "select 'move ' || id from stock_move m where not exists (select 1 from journal j where j.seq = m.seq)" },
     Rule {
         invariant: 27,

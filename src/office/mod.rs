@@ -2,6 +2,7 @@
 
 mod authority;
 mod backup;
+mod evidence;
 mod found;
 mod journal;
 mod news;
@@ -183,8 +184,13 @@ impl Office {
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, Refused>,
     ) -> Result<T, Refused> {
         self.engine.begin()?;
-        let result = Writing::start(self.engine.as_mut(), &*self.clock, &self.facts)
-            .and_then(|mut writing| work(&mut writing));
+        let result = Writing::start(self.engine.as_mut(), &*self.clock, &self.facts).and_then(
+            |mut writing| {
+                let done = work(&mut writing)?;
+                writing.keep_evidence()?;
+                Ok(done)
+            },
+        );
         match result {
             Ok(done) => match self.engine.commit() {
                 Ok(()) => Ok(done),
@@ -246,6 +252,8 @@ pub struct Writing<'a> {
     /// By how much the clock is behind the journal, in seconds.
     behind_seconds: i64,
     last: journal::Head,
+    /// What was done in this transaction and is not in the evidence yet.
+    done: evidence::Done,
 }
 
 impl std::fmt::Debug for Writing<'_> {
@@ -272,6 +280,7 @@ impl<'a> Writing<'a> {
             now,
             behind_seconds: (now.0 - clock.0) / 1000,
             last,
+            done: evidence::Done::default(),
         })
     }
 
@@ -319,10 +328,18 @@ impl<'a> Writing<'a> {
             data: format!("{{\"ask\":{ask},\"got\":{got}}}"),
         };
         self.journal(line)?;
+        if let Some(duty) = V::RIGHT.duty() {
+            self.done.note(who.staff, V::NAME, duty);
+        }
         if let Some(id) = request {
             request::keep_answer(self.engine, id, V::NAME, &receipt)?;
         }
         Ok(receipt)
+    }
+
+    /// Adds what was done to the evidence, once for all that one transaction did of a kind.
+    fn keep_evidence(&mut self) -> Result<(), Refused> {
+        std::mem::take(&mut self.done).keep(self.engine, self.now)
     }
 
     fn journal(&mut self, line: journal::Writing<'_>) -> Result<(), Refused> {

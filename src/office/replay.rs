@@ -92,6 +92,7 @@ impl Replay {
             now: line.at,
             behind_seconds: 0,
             last: self.last.clone(),
+            done: super::evidence::Done::default(),
         };
         let ask = line.ask();
         let word = |name: &str| text_of(&ask, name);
@@ -133,6 +134,7 @@ impl Replay {
                 run(&mut writing, &session()?, verb, ask)?;
             }
         }
+        writing.keep_evidence()?;
         self.last = writing.last.clone();
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, notices.
+//! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, who should be here when, notices.
 
 pub mod change;
 pub mod customer;
@@ -8,6 +8,7 @@ pub mod ledger;
 pub mod notice;
 pub mod order;
 pub mod release;
+pub mod roster;
 pub mod scan;
 pub mod setting;
 pub mod staff;

@@ -50,6 +50,8 @@ settings! {
     BackupKeep = "backup-keep", Kind::Keep,
     /// After so many minutes without a key a terminal locks itself; 0: never.
     LockMinutes = "lock-minutes", Kind::Count(480),
+    /// When the office is open, by weekday: "mo-fr 8:00-17:00; sa 9:00-12:00".
+    OpenHours = "open-hours", Kind::OpenHours,
 }
 
 /// What a setting may be.
@@ -67,6 +69,8 @@ pub enum Kind {
     Time,
     /// A rule of keeping.
     Keep,
+    /// Hours by weekday.
+    OpenHours,
 }
 
 impl Setting {
@@ -87,6 +91,7 @@ impl Setting {
             (Self::BackupAt, _) => "18:00",
             (Self::BackupKeep, _) => "7d4w12m",
             (Self::LockMinutes, _) => "15",
+            (Self::OpenHours, _) => "mo-fr 8:00-17:00",
         }
     }
 
@@ -111,6 +116,7 @@ impl Setting {
                 .ok()
                 .map(|time| time.format("%H:%M").to_string()),
             Kind::Keep => crate::office::Keep::parse(value).map(|keep| keep.to_string()),
+            Kind::OpenHours => super::roster::OpenHours::parse(value).map(|_| value.to_owned()),
         }
     }
 

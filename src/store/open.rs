@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0001.sql"),
     include_str!("../../assets/schema/0002.sql"),
     include_str!("../../assets/schema/0003.sql"),
+    include_str!("../../assets/schema/0004.sql"),
 ];
 
 /// The oldest SQLite that may be used: before it, two checkpointing writers could damage a WAL.

@@ -114,9 +114,12 @@ fn shown(setting: Setting, value: &str, words: &Words) -> String {
     match setting.kind() {
         Values::Words(_) => words.word("setting-value", value),
         _ if value.is_empty() => words.settings_never(),
-        Values::Money | Values::Percent | Values::Count(_) | Values::Time | Values::Keep => {
-            value.to_owned()
-        }
+        Values::Money
+        | Values::Percent
+        | Values::Count(_)
+        | Values::Time
+        | Values::Keep
+        | Values::OpenHours => value.to_owned(),
     }
 }
 
@@ -142,9 +145,12 @@ fn form(words: &Words, row: &Row) -> Form {
                 .map(|value| ((*value).to_owned(), words.word("setting-value", value)))
                 .collect(),
         ),
-        Values::Money | Values::Percent | Values::Count(_) | Values::Time | Values::Keep => {
-            Input::offered(words.column_value(), &row.value)
-        }
+        Values::Money
+        | Values::Percent
+        | Values::Count(_)
+        | Values::Time
+        | Values::Keep
+        | Values::OpenHours => Input::offered(words.column_value(), &row.value),
     };
     let intro = vec![words.word("setting-about", setting.as_str())];
     Form::new(title, intro, vec![input], move |values, out| {

@@ -1,0 +1,235 @@
+//! Who should be here when: the weekly pattern, the days that are otherwise, closed days and approved absences, as one answer.
+
+use super::setting::Setting;
+use crate::model::roster::{Away, Hours, Span, Working};
+use crate::model::time::from_local;
+use crate::model::{Desk, Instant, StaffId};
+use crate::office::{Reads, Refused, Row};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use std::collections::BTreeMap;
+
+/// One day of the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// Which.
+    pub date: NaiveDate,
+    /// When the office is open; empty: it is closed.
+    pub open: Vec<Span>,
+    /// What the day is called, where it is a closed or an otherwise open day.
+    pub name: String,
+    /// Everybody who is active, by their key, whether they work or not.
+    pub people: Vec<Working>,
+}
+
+impl Day {
+    /// What one person does on it.
+    #[must_use]
+    pub fn of(&self, staff: StaffId) -> Option<&Working> {
+        self.people.iter().find(|person| person.staff == staff)
+    }
+}
+
+/// A date as the file has it: days since 1970-01-01.
+#[must_use]
+pub fn day_number(date: NaiveDate) -> i64 {
+    i64::from(date.num_days_from_ce()) - i64::from(NaiveDate::default().num_days_from_ce())
+}
+
+/// The date of a number that [`day_number`] gave.
+#[must_use]
+pub fn date_of(number: i64) -> NaiveDate {
+    i32::try_from(number + i64::from(NaiveDate::default().num_days_from_ce()))
+        .ok()
+        .and_then(NaiveDate::from_num_days_from_ce_opt)
+        .unwrap_or_default()
+}
+
+/// Today, where the office is.
+#[must_use]
+pub fn today(reads: &impl Reads) -> NaiveDate {
+    reads.now().local(reads.facts().zone).date_naive()
+}
+
+/// When the office is open on each weekday, as the setting says: "mo-fr 8:00-17:00; sa 9:00-12:00".
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenHours([Hours; 7]);
+
+/// The weekdays as they are written in the setting.
+const WEEKDAYS: [&str; 7] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
+
+impl OpenHours {
+    /// Reads the setting; `None` where it says nothing sensible.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut open = Self::default();
+        for part in text
+            .split(';')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
+            let (days, hours) = part.split_once(' ')?;
+            let hours = Hours::parse(hours)?;
+            let nth = |name: &str| WEEKDAYS.iter().position(|known| *known == name);
+            let (first, last) = match days.split_once('-') {
+                Some((first, last)) => (nth(first)?, nth(last)?),
+                None => (nth(days)?, nth(days)?),
+            };
+            if last < first {
+                return None;
+            }
+            for day in &mut open.0[first..=last] {
+                *day = hours.clone();
+            }
+        }
+        Some(open)
+    }
+
+    /// On this weekday.
+    #[must_use]
+    pub fn on(&self, weekday: Weekday) -> &Hours {
+        &self.0[weekday.num_days_from_monday() as usize]
+    }
+
+    /// What holds now.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn now(reads: &mut impl Reads) -> Result<Self, Refused> {
+        Ok(Self::parse(&Setting::OpenHours.get(reads)?).unwrap_or_default())
+    }
+}
+
+/// What is kept of somebody's days: hours and desk.
+type Kept = (Hours, Desk);
+
+fn kept(row: &Row, column: usize) -> Result<Kept, Refused> {
+    Ok((
+        row.word(column, Hours::parse)?,
+        row.word(column + 1, Desk::parse)?,
+    ))
+}
+
+/// So many days from this one on, with everybody who is active. Who has no hours of their own works while the office is open.
+/// Reads four lists, however many people and days.
+///
+/// # Errors
+/// What the store reports.
+pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<Day>, Refused> {
+    let zone = reads.facts().zone;
+    let last = first
+        .checked_add_days(Days::new(u64::from(count.max(1)) - 1))
+        .unwrap_or(first);
+    let (from, until) = (day_number(first), day_number(last));
+    let open = OpenHours::now(reads)?;
+    let mut people = Vec::new();
+    for row in reads.rows(
+        "select id, desk from staff where active = 1 order by id",
+        &[],
+    )? {
+        people.push((StaffId(row.int(0)?), row.word(1, Desk::parse)?));
+    }
+    let mut weeks: BTreeMap<(i64, i64), Vec<(i64, Kept)>> = BTreeMap::new();
+    for row in reads.rows(
+        "select staff, weekday, valid_from, hours, desk from roster_week where valid_from <= $1 order by staff, weekday, valid_from",
+        &[until.into()],
+    )? {
+        weeks
+            .entry((row.int(0)?, row.int(1)?))
+            .or_default()
+            .push((row.int(2)?, kept(&row, 3)?));
+    }
+    let mut otherwise: BTreeMap<(i64, i64), Kept> = BTreeMap::new();
+    for row in reads.rows(
+        "select day, staff, hours, desk from roster_day where day between $1 and $2",
+        &[from.into(), until.into()],
+    )? {
+        otherwise.insert((row.int(0)?, row.int(1)?), kept(&row, 2)?);
+    }
+    let mut named: BTreeMap<i64, (bool, String)> = BTreeMap::new();
+    for row in reads.rows(
+        "select day, open, name from office_day where day between $1 and $2",
+        &[from.into(), until.into()],
+    )? {
+        named.insert(row.int(0)?, (row.flag(1)?, row.text(2)?));
+    }
+    let away = away_between(
+        reads,
+        Span {
+            from: midnight(first, zone),
+            until: midnight(last.checked_add_days(Days::new(2)).unwrap_or(last), zone),
+        },
+    )?;
+    let mut days = Vec::new();
+    for date in first.iter_days().take(usize::from(count)) {
+        let number = day_number(date);
+        let (is_open, name) = named.get(&number).cloned().unwrap_or((true, String::new()));
+        let hours = open.on(date.weekday());
+        let open = if is_open {
+            hours.on(date, zone)
+        } else {
+            Vec::new()
+        };
+        let weekday = i64::from(date.weekday().number_from_monday());
+        let mut at_work = Vec::with_capacity(people.len());
+        for (staff, home) in &people {
+            let usual = weeks.get(&(staff.0, weekday)).and_then(|rows| {
+                rows.iter()
+                    .rev()
+                    .find(|(valid_from, _)| *valid_from <= number)
+                    .map(|(_, kept)| kept)
+            });
+            let (spans, desk) = match (otherwise.get(&(number, staff.0)), usual) {
+                (Some((hours, desk)), _) => (hours.on(date, zone), *desk),
+                (None, Some((hours, desk))) if is_open => (hours.on(date, zone), *desk),
+                (None, Some((_, desk))) => (Vec::new(), *desk),
+                (None, None) => (open.clone(), *home),
+            };
+            let away = away
+                .iter()
+                .filter(|(by, away)| by == staff && spans.iter().any(|span| span.meets(away.span)))
+                .map(|(_, away)| away.clone())
+                .collect();
+            at_work.push(Working {
+                staff: *staff,
+                desk,
+                spans,
+                away,
+            });
+        }
+        days.push(Day {
+            date,
+            open,
+            name,
+            people: at_work,
+        });
+    }
+    Ok(days)
+}
+
+/// The first moment of a date.
+#[must_use]
+pub fn midnight(date: NaiveDate, zone: chrono_tz::Tz) -> Instant {
+    from_local(zone, date.and_time(NaiveTime::MIN))
+}
+
+fn away_between(reads: &mut impl Reads, span: Span) -> Result<Vec<(StaffId, Away)>, Refused> {
+    let rows = reads.rows(
+        "select staff, starts_at, ends_at, kind, number from absence where state = 'approved' and ends_at > $1 and starts_at < $2 order by ends_at, id",
+        &[span.from.0.into(), span.until.0.into()],
+    )?;
+    let mut away = Vec::with_capacity(rows.len());
+    for row in rows {
+        away.push((
+            StaffId(row.int(0)?),
+            Away {
+                span: Span {
+                    from: Instant(row.int(1)?),
+                    until: Instant(row.int(2)?),
+                },
+                kind: row.text(3)?,
+                number: row.text(4)?,
+            },
+        ));
+    }
+    Ok(away)
+}
