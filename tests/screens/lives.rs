@@ -133,6 +133,7 @@ fn memory(terminal: &Terminal) -> f64 {
 fn whatever_a_terminal_sends_it_lives_and_ends_in_time() {
     let house = office();
     let (lives, pieces) = (times(8, 400), times(60, 500));
+    let mut left = 0;
     for life in 0..lives {
         // Eight seeds, each with its share of the lives.
         let mut chance = Chance((life % 8 + 1) * 1_000_003 + life / 8);
@@ -141,10 +142,14 @@ fn whatever_a_terminal_sends_it_lives_and_ends_in_time() {
         let before = memory(&jana);
         storm(&mut jana, &mut chance, pieces);
         let pid = jana.child.process_id().unwrap().to_string();
-        assert!(
-            jana.child.try_wait().unwrap().is_none(),
-            "life {life} ended by itself"
-        );
+        if jana.child.try_wait().unwrap().is_some() {
+            // The palette has "quit" as well, and random keys find it now and then; a panic ends with another code.
+            let (code, _) = end(jana);
+            assert_eq!(code, 0, "life {life} ended by itself");
+            left += 1;
+            assert!(left * 4 <= lives, "{left} lives ended by themselves");
+            continue;
+        }
         // An unfinished paste is over, and what it held is let go.
         jana.keys("\x1b[201~");
         // A PIN that is being looked at takes memory for a moment.
