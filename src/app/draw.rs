@@ -172,7 +172,7 @@ fn tabs(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         }
         let wide = u16::try_from(text::width(&label)).unwrap_or(0);
         let style = if index == open {
-            look.theme.accent
+            look.theme.title
         } else {
             look.theme.dim
         };
@@ -283,6 +283,7 @@ pub(super) fn frame(place: Rect, title: &str, canvas: &mut Canvas<'_>, look: &Lo
     canvas.hits.retain(|(hit, _)| !place.intersects(*hit));
     let block = Block::bordered()
         .border_style(look.theme.accent)
+        .title_style(look.theme.title)
         .title(format!(
             " {} ",
             text::clip(title, usize::from(place.width.saturating_sub(6)))

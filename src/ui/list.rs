@@ -122,8 +122,11 @@ impl List {
             area,
             0,
             0,
-            &heading(&headings, columns, &widths),
-            theme.dim,
+            &text::left(
+                &heading(&headings, columns, &widths),
+                usize::from(area.width),
+            ),
+            theme.heading,
         );
         let room = usize::from(area.height - 1);
         self.page = room;

@@ -11,8 +11,12 @@ pub struct Theme {
     pub plain: Style,
     /// Less important text.
     pub dim: Style,
-    /// Headings and the names of keys.
+    /// What is open, and the names of keys.
     pub accent: Style,
+    /// What a card or a dialog is about.
+    pub title: Style,
+    /// The headings of columns, underlined as far as the list goes.
+    pub heading: Style,
     /// What is well.
     pub good: Style,
     /// What needs a look.
@@ -34,12 +38,20 @@ const fn fg(color: Color) -> Style {
     Style::new().fg(color)
 }
 
+/// Less important, and still easy to read on black.
+const DARK_DIM: Color = Color::Rgb(139, 148, 160);
+
+/// Less important, and still easy to read on white.
+const LIGHT_DIM: Color = Color::Rgb(95, 103, 115);
+
 /// For dark terminals.
 pub const DARK: Theme = Theme {
     name: "dark",
     plain: Style::new(),
-    dim: fg(Color::DarkGray),
+    dim: fg(DARK_DIM),
     accent: fg(Color::Cyan),
+    title: fg(Color::Cyan).add_modifier(Modifier::BOLD),
+    heading: fg(DARK_DIM).add_modifier(Modifier::UNDERLINED),
     good: fg(Color::Green),
     warn: fg(Color::Yellow),
     bad: fg(Color::LightRed),
@@ -55,8 +67,10 @@ pub const DARK: Theme = Theme {
 pub const LIGHT: Theme = Theme {
     name: "light",
     plain: Style::new(),
-    dim: fg(Color::Gray),
+    dim: fg(LIGHT_DIM),
     accent: fg(Color::Blue),
+    title: fg(Color::Blue).add_modifier(Modifier::BOLD),
+    heading: fg(LIGHT_DIM).add_modifier(Modifier::UNDERLINED),
     good: fg(Color::Rgb(0, 110, 50)),
     warn: fg(Color::Rgb(150, 90, 0)),
     bad: fg(Color::Rgb(180, 0, 30)),
@@ -74,6 +88,8 @@ pub const CONTRAST: Theme = Theme {
     plain: fg(Color::White),
     dim: fg(Color::White),
     accent: fg(Color::LightYellow).add_modifier(Modifier::BOLD),
+    title: fg(Color::LightYellow).add_modifier(Modifier::BOLD),
+    heading: fg(Color::White).add_modifier(Modifier::UNDERLINED),
     good: fg(Color::LightGreen).add_modifier(Modifier::BOLD),
     warn: fg(Color::LightYellow).add_modifier(Modifier::BOLD),
     bad: fg(Color::LightRed).add_modifier(Modifier::BOLD),
@@ -97,6 +113,8 @@ pub const MONO: Theme = Theme {
     plain: Style::new(),
     dim: Style::new(),
     accent: Style::new().add_modifier(Modifier::BOLD),
+    title: Style::new().add_modifier(Modifier::BOLD),
+    heading: Style::new().add_modifier(Modifier::UNDERLINED),
     good: Style::new(),
     warn: Style::new().add_modifier(Modifier::BOLD),
     bad: Style::new().add_modifier(Modifier::BOLD),

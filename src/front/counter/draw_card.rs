@@ -14,7 +14,7 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
     let mut lines: Vec<(String, Style)> = Vec::new();
     let (words, theme) = (look.words, look.theme);
     let order = &card.order;
-    lines.push((format!("{}  {}", order.number, card.customer), theme.accent));
+    lines.push((format!("{}  {}", order.number, card.customer), theme.title));
     let state = words
         .word("fulfilment", order.states.fulfilment.as_str())
         .to_uppercase();
@@ -156,6 +156,13 @@ fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
         };
         rows.push((format!("{}{amount}", text::left(&head, room)), style));
     }
+    // The lines are as they were priced; what the customer pays has VAT in it.
+    let total = format!(
+        "{} {}",
+        words.orders_total(),
+        words.amount(card.order.total)
+    );
+    rows.push((text::right(&total, wide), theme.accent));
     rows
 }
 

@@ -81,6 +81,11 @@ impl Counter {
                 look,
             );
         }
+        if wide {
+            for y in 0..body.height {
+                text::put(canvas.buffer, body, list_width, y, "│", look.theme.dim);
+            }
+        }
         if wide || self.open.is_some() {
             let place = if wide {
                 Rect {

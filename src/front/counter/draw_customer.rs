@@ -15,7 +15,7 @@ pub(super) fn draw(card: &CustomerCard, area: Rect, canvas: &mut Canvas<'_>, loo
     let head = format!("{}  {}", card.card.name, card.card.code);
     let mut y = 0;
     let blocks = [
-        vec![(head, theme.accent)],
+        vec![(head, theme.title)],
         now(card, look),
         who(card, look),
         lately(card, look),

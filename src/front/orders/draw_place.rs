@@ -303,9 +303,9 @@ fn hints(
         .unwrap_or(0)
         .min(area.height.saturating_sub(y));
     let place = Rect::new(area.x + x, area.y + y, wide, high);
-    // With a space behind it, so that it does not run into what is under it.
+    // To the edge of the form, so that nothing under it looks like a part of it.
     let around = Rect {
-        width: wide + 1,
+        width: area.width.saturating_sub(x),
         ..place
     };
     Clear.render(around.intersection(area), canvas.buffer);
