@@ -3,7 +3,7 @@
 use super::House;
 use crate::chance::{Chance, times};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -137,6 +137,29 @@ fn what_was_answered_exists_exactly_once_after_kill_9() {
     // The last request of a writer, sent again, is answered as it was.
     let (id, answer) = told.last().unwrap();
     assert_eq!(&house.perform(&[order(id)])[0], answer);
+    // Killed between commit and answer: it is there, and asked again it is answered and not done again.
+    let answered: BTreeSet<&str> = told.iter().map(|(id, _)| id.as_str()).collect();
+    let unanswered: Vec<(&str, &str)> = on_file
+        .iter()
+        .filter(|(id, _)| !answered.contains(*id))
+        .map(|(id, number)| (*id, *number))
+        .collect();
+    let least = times(1, 100);
+    assert!(
+        unanswered.len() as u64 >= least,
+        "only {} kills fell between commit and answer",
+        unanswered.len()
+    );
+    let again: Vec<Value> = unanswered.iter().map(|(id, _)| order(id)).collect();
+    for ((id, number), answer) in unanswered.iter().zip(house.perform(&again)) {
+        assert_eq!(answer["subject"].as_str(), Some(*number), "{id}");
+    }
+    let orders = office.read(|reader| reader.rows("select id from orders", &[]));
+    assert_eq!(
+        orders.unwrap().len(),
+        found.len(),
+        "asked again, done again"
+    );
 }
 
 #[test]
