@@ -31,33 +31,41 @@ pub(crate) struct House {
     pub(crate) orders: u64,
 }
 
-fn make(folder: &Path, orders: u64) -> House {
-    let path = folder.join(format!("office-{orders}.swing"));
-    if path.exists() {
-        return House { path, orders };
-    }
-    let count = orders.to_string();
+/// Makes a sample office; gives how many seconds it took.
+fn demo(path: &Path, orders: u64, customers: u64) -> f64 {
     let started = std::time::Instant::now();
     let status = Command::new(env!("CARGO_BIN_EXE_swingdoor"))
         .arg("--file")
-        .arg(&path)
-        .args([
-            "demo",
-            "--make-only",
-            "--orders",
-            &count,
-            "--customers",
-            &count,
-        ])
+        .arg(path)
+        .args(["demo", "--make-only", "--orders", &orders.to_string()])
+        .args(["--customers", &customers.to_string()])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()
         .unwrap();
     assert!(status.success());
-    std::fs::File::open(&path).unwrap().sync_all().unwrap();
-    let seconds = started.elapsed().as_secs_f64();
-    println!("an office of {orders} orders and as many customers, made in {seconds:.1} s");
+    std::fs::File::open(path).unwrap().sync_all().unwrap();
+    started.elapsed().as_secs_f64()
+}
+
+fn make(folder: &Path, orders: u64) -> House {
+    let path = folder.join(format!("office-{orders}.swing"));
+    if !path.exists() {
+        let seconds = demo(&path, orders, orders);
+        println!("an office of {orders} orders and as many customers, made in {seconds:.1} s");
+    }
     House { path, orders }
+}
+
+/// How fast the sample office grows by orders.
+fn growth(folder: &Path) {
+    const ORDERS: u64 = 200_000;
+    let path = folder.join("growth.swing");
+    let seconds = demo(&path, ORDERS, 0);
+    std::fs::remove_file(path).unwrap();
+    #[expect(clippy::cast_precision_loss, reason = "a number of orders")]
+    let rate = ORDERS as f64 / seconds;
+    figures::at_least("demo: orders made a second", rate, 20_000.0, "/s");
 }
 
 fn main() {
@@ -77,6 +85,9 @@ fn main() {
     let kept = std::env::var_os("SWINGDOOR_BENCH_FOLDER").map(PathBuf::from);
     let offices = kept.as_deref().unwrap_or_else(|| folder.path());
     let mut points = Vec::new();
+    if wants("demo") {
+        growth(folder.path());
+    }
     for size in sizes.split(',') {
         let house = make(offices, size.trim().parse().unwrap());
         println!("\n== {} orders ==", house.orders);

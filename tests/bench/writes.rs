@@ -16,6 +16,9 @@ use swingdoor::office::{Office, Pin, Session};
 
 const ITEMS: [&str; 3] = ["PAP-A4", "SAN-5", "LEP-48"];
 
+/// Full order cycles a second of a general-purpose office suite (Tryton 8.0 through its programming interface, on SQLite).
+const GENERAL_SUITE_CYCLES: f64 = 0.6;
+
 /// How many orders are written in one turn, and how many turns each has.
 const TURN: usize = 50;
 const TURNS: usize = 24;
@@ -80,6 +83,12 @@ pub(crate) fn run(house: &House, folder: &Path) {
         bare_lives.sum() / our_lives.sum(),
         0.5,
         "x",
+    );
+    at_least(
+        "whole lives of orders a second, 500 times a general suite's",
+        our_lives.count() as f64 * 1e3 / our_lives.sum(),
+        GENERAL_SUITE_CYCLES * 500.0,
+        "/s",
     );
     drop((ours, bare));
     for path in [ours_path, bare_path] {
