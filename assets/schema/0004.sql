@@ -52,6 +52,8 @@ create table absence (
 create index absence_by_end on absence (ends_at, id) where state = 'approved';
 create index absence_asked on absence (id) where state = 'asked';
 create index absence_by_staff on absence (staff, starts_at, id);
+-- Who has gone home today.
+create index sign_in_left on sign_in (closed_at, staff) where screen = 1 and closed_at is not null;
 
 -- A cover that is planned has a time at which it is to begin, and is accepted before it begins.
 alter table cover add column begins_at integer;

@@ -5,9 +5,11 @@ pub mod code128;
 pub mod company_id;
 pub mod cover;
 pub mod duty;
+pub mod holiday;
 pub mod ids;
 pub mod money;
 pub mod order;
+pub mod presence;
 pub mod quantity;
 pub mod roster;
 pub mod text;
@@ -16,11 +18,13 @@ pub mod time;
 pub use code::Scanned;
 pub use cover::{CoverEnd, CoverKind, CoverReason};
 pub use duty::{Desk, Duties, Duty, Level, Right, UnderCover};
+pub use holiday::Country;
 pub use ids::{BinId, CoverId, CustomerId, ItemId, OrderId, ParcelId, Seq, StaffId};
 pub use money::{Discount, Money, VatRate};
 pub use order::{
     Commercial, Delivery, Fulfilment, LineState, Means, MoneyState, PaperKind, States,
 };
+pub use presence::{Presence, Whereabouts};
 pub use quantity::Quantity;
 pub use time::{Clock, FixedClock, Instant, SystemClock};
 

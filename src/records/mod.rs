@@ -7,6 +7,7 @@ pub mod label;
 pub mod ledger;
 pub mod notice;
 pub mod order;
+pub mod presence;
 pub mod release;
 pub mod roster;
 pub mod scan;

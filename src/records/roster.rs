@@ -3,7 +3,7 @@
 use super::setting::Setting;
 use crate::model::roster::{Away, Hours, Span, Working};
 use crate::model::time::from_local;
-use crate::model::{Desk, Instant, StaffId};
+use crate::model::{Country, Desk, Instant, StaffId};
 use crate::office::{Reads, Refused, Row};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use std::collections::BTreeMap;
@@ -15,8 +15,10 @@ pub struct Day {
     pub date: NaiveDate,
     /// When the office is open; empty: it is closed.
     pub open: Vec<Span>,
-    /// What the day is called, where it is a closed or an otherwise open day.
+    /// What the day is called, where the office has closed or opened it by itself.
     pub name: String,
+    /// The public holiday that it is, for the word `holiday-...`; the office is closed then unless it was opened.
+    pub holiday: Option<&'static str>,
     /// Everybody who is active, by their key, whether they work or not.
     pub people: Vec<Working>,
 }
@@ -110,7 +112,7 @@ fn kept(row: &Row, column: usize) -> Result<Kept, Refused> {
 }
 
 /// So many days from this one on, with everybody who is active. Who has no hours of their own works while the office is open.
-/// Reads four lists, however many people and days.
+/// Reads five lists and two settings, however many people and days.
 ///
 /// # Errors
 /// What the store reports.
@@ -152,6 +154,7 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
     )? {
         named.insert(row.int(0)?, (row.flag(1)?, row.text(2)?));
     }
+    let country = Country::parse(&Setting::Holidays.get(reads)?).unwrap_or(Country::None);
     let away = away_between(
         reads,
         Span {
@@ -162,7 +165,11 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
     let mut days = Vec::new();
     for date in first.iter_days().take(usize::from(count)) {
         let number = day_number(date);
-        let (is_open, name) = named.get(&number).cloned().unwrap_or((true, String::new()));
+        let holiday = country.holiday(date);
+        let (is_open, name) = named
+            .get(&number)
+            .cloned()
+            .unwrap_or_else(|| (holiday.is_none(), String::new()));
         let hours = open.on(date.weekday());
         let open = if is_open {
             hours.on(date, zone)
@@ -200,6 +207,7 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
             date,
             open,
             name,
+            holiday,
             people: at_work,
         });
     }

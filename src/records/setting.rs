@@ -1,6 +1,6 @@
 //! What an office has decided for itself: each setting with its default and what it may be.
 
-use crate::model::{Discount, Money};
+use crate::model::{Country, Discount, Money};
 use crate::office::{Reads, Refused};
 use chrono::NaiveTime;
 
@@ -52,6 +52,8 @@ settings! {
     LockMinutes = "lock-minutes", Kind::Count(480),
     /// When the office is open, by weekday: "mo-fr 8:00-17:00; sa 9:00-12:00".
     OpenHours = "open-hours", Kind::OpenHours,
+    /// Whose public holidays close the office: a [`Country`].
+    Holidays = "holidays", Kind::Words(&["none", "cz", "sk", "gb"]),
 }
 
 /// What a setting may be.
@@ -74,9 +76,9 @@ pub enum Kind {
 }
 
 impl Setting {
-    /// What holds as long as nobody has decided otherwise, in an office of this currency.
+    /// What holds as long as nobody has decided otherwise, in an office of this currency and time zone.
     #[must_use]
-    pub fn default_in(self, currency: &str) -> &'static str {
+    pub fn default_in(self, currency: &str, zone: chrono_tz::Tz) -> &'static str {
         match (self, currency) {
             (Self::CashRounding, "CZK" | "SEK" | "NOK") => "1.00",
             (Self::CashRounding, "HUF") => "5.00",
@@ -92,6 +94,7 @@ impl Setting {
             (Self::BackupKeep, _) => "7d4w12m",
             (Self::LockMinutes, _) => "15",
             (Self::OpenHours, _) => "mo-fr 8:00-17:00",
+            (Self::Holidays, _) => Country::of_zone(zone).as_str(),
         }
     }
 
@@ -131,7 +134,10 @@ impl Setting {
         )?;
         match row {
             Some(row) => Ok(row.text(0)?),
-            None => Ok(self.default_in(&reads.facts().currency).to_owned()),
+            None => {
+                let facts = reads.facts();
+                Ok(self.default_in(&facts.currency, facts.zone).to_owned())
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! How money, quantities, dates and durations are written in each language.
 
-use super::{Lang, Words};
-use crate::model::{Discount, Instant, Money, Quantity, VatRate};
+use super::{Lang, Words, named};
+use crate::model::{Discount, Instant, Money, Quantity, VatRate, Whereabouts};
 use chrono::{Datelike, Timelike};
 
 /// Keeps a number and its unit on one line.
@@ -136,6 +136,40 @@ impl Words {
             format!("{minutes} min")
         } else {
             format!("{} h {:02} min", minutes / 60, minutes % 60)
+        }
+    }
+
+    /// The end of something as people say it: a time, or the last day of what ends at midnight.
+    #[must_use]
+    pub fn till(&self, at: Instant, now: Instant) -> String {
+        if at.local(self.zone).time() != chrono::NaiveTime::MIN {
+            return self.when(at, now);
+        }
+        let last = Instant(at.0 - 1);
+        let day = |at: Instant| at.local(self.zone).date_naive();
+        match day(last).signed_duration_since(day(now)).num_days() {
+            0 => self.till_tonight(),
+            1 => self.till_tomorrow(),
+            _ => self.when(last, now),
+        }
+    }
+
+    /// Where somebody is: "here", "at lunch till 12:30".
+    #[must_use]
+    pub fn whereabouts(&self, whereabouts: &Whereabouts, now: Instant) -> String {
+        match whereabouts {
+            Whereabouts::Here(_) => self.presence_here(),
+            Whereabouts::Away(kind, until) if kind == "lunch" => {
+                self.presence_lunch(self.till(*until, now))
+            }
+            Whereabouts::Away(kind, until) => self.presence_out(
+                named::Kind(self.word("absence-kind", kind)),
+                named::Until(self.till(*until, now)),
+            ),
+            Whereabouts::Gone(at) => self.presence_gone(self.time(*at)),
+            Whereabouts::Later(at) => self.presence_later(self.time(*at)),
+            Whereabouts::Missing(at) => self.presence_missing(self.time(*at)),
+            Whereabouts::NotToday => self.presence_not_today(),
         }
     }
 

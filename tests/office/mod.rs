@@ -9,4 +9,5 @@ mod mistakes;
 pub(crate) mod money;
 mod plans;
 mod property;
+mod roster;
 mod stock;

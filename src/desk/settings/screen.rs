@@ -48,7 +48,10 @@ impl Kind for AllSettings {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    let value = row.setting.default_in(&out.words.currency()).to_owned();
+                    let value = row
+                        .setting
+                        .default_in(&out.words.currency(), out.words.zone())
+                        .to_owned();
                     change(row.setting, value, out);
                 }
             },
@@ -68,14 +71,14 @@ impl Kind for AllSettings {
         ]
     }
     fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
-        let currency = reader.facts().currency.clone();
+        let facts = reader.facts().clone();
         let mut rows = Vec::new();
         for (key, setting) in (1..).zip(Setting::ALL) {
             let value = setting.get(reader)?;
             rows.push(Row {
                 key,
                 setting: *setting,
-                is_default: value == setting.default_in(&currency),
+                is_default: value == setting.default_in(&facts.currency, facts.zone),
                 value,
             });
         }
@@ -100,7 +103,7 @@ impl Kind for AllSettings {
         let words = look.words;
         let default = shown(
             row.setting,
-            row.setting.default_in(&words.currency()),
+            row.setting.default_in(&words.currency(), words.zone()),
             words,
         );
         vec![
