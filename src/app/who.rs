@@ -92,7 +92,7 @@ fn waiting(
             }
             Status::Running if mine && cover.order.is_none() => Some("cover-runs-for-you"),
             Status::Ended if mine && sheet_waits(reader, &cover)? => Some("cover-sheet-waits"),
-            Status::Asked | Status::Running | Status::Ended => None,
+            Status::Asked | Status::Planned | Status::Running | Status::Ended => None,
         };
         if let Some(word) = word {
             return Ok(Some((cover.number, word)));

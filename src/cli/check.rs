@@ -135,7 +135,21 @@ const RULES: &[Rule] = &[
                 and a.starts_at < coalesce(b.ended_at, b.ends_at) and b.starts_at < coalesce(a.ended_at, a.ends_at)",
     },
     Rule { invariant: 31, sql: "select 'cover ' || number || ' lasts too long' from cover where starts_at is not null and ends_at - starts_at > 43200000 or ended_at > ends_at" },
-    Rule { invariant: 32, sql: "select 'cover ' || number from cover c where not exists (select 1 from journal j where j.seq = c.seq and j.verb in ('cover.ask', 'cover.declare'))" },
+    Rule { invariant: 32, sql: "select 'cover ' || number from cover c where not exists (select 1 from journal j where j.seq = c.seq and j.verb in ('cover.ask', 'cover.plan', 'cover.declare'))" },
+    Rule {
+        invariant: 30,
+        sql: "select 'covers ' || a.number || ' and ' || b.number || ' are planned for one person and one duty at once' from cover a join cover b on b.coverer = a.coverer and b.id > a.id
+              join (select 'reception' as duty union all select 'sales' union all select 'marketing' union all select 'service' union all select 'fulfilment'
+                    union all select 'stock' union all select 'production' union all select 'accounting') d
+                on instr(',' || a.duties || ',', ',' || d.duty || ',') > 0 and instr(',' || b.duties || ',', ',' || d.duty || ',') > 0
+              where a.ended_at is null and b.ended_at is null and a.begins_at is not null and b.begins_at is not null and a.starts_at is null and b.starts_at is null
+                and a.begins_at < b.ends_at and b.begins_at < a.ends_at",
+    },
+    Rule {
+        invariant: 31,
+        sql: "select 'cover ' || number || ' was begun outside of its time' from cover
+              where begins_at is not null and (accepted_at is null and starts_at is not null or starts_at < begins_at - 900000 or starts_at >= ends_at or ends_at <= begins_at)",
+    },
     Rule { invariant: 35, sql: "select 'terminal ' || terminal from sign_in where closed_at is null group by terminal having count(*) > 1" },
 ];
 

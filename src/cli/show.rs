@@ -236,6 +236,7 @@ fn cover_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     let status = match sheet.cover.status(reader.now()) {
         crate::cover::shift::Status::Asked => "asked",
         crate::cover::shift::Status::Running => "running",
+        crate::cover::shift::Status::Planned => "planned",
         crate::cover::shift::Status::Ended => "ended",
     };
     let lines: Vec<_> = sheet

@@ -61,6 +61,9 @@ written! {
 /// The longest a cover may run, and be extended to, from its start: 12 hours.
 pub const COVER_HOURS_MAX: i64 = 12;
 
+/// A planned cover may be begun so long before its time: 15 minutes.
+pub const BEGIN_EARLY_MINUTES: i64 = 15;
+
 /// The longest a cover for one customer may run: 30 minutes.
 pub const CUSTOMER_COVER_MINUTES_MAX: i64 = 30;
 

@@ -185,6 +185,17 @@ impl Matrix {
             .office
             .perform(&self.stage.manager, &leaves)
             .unwrap();
+        let plan = swingdoor::cover::shift::Plan {
+            duties: vec![Duty::Reception],
+            reason: CoverReason::Errand,
+            from: "10m".to_owned(),
+            until: "30m".to_owned(),
+            of: Some("TR".to_owned()),
+            owner: Some("JN".to_owned()),
+            note: String::new(),
+        };
+        let trained = self.person("TR");
+        let planned = self.stage.office.perform(&trained, &plan).unwrap();
         let out = self.person("OU");
         self.stage.office.sign_out(&out, SignOut::Left).unwrap();
         self.fields = json!({
@@ -224,7 +235,9 @@ impl Matrix {
             "stock.move": {"item": "PAP", "from": "A1", "to": "B1", "quantity": "1"},
             "bin.set": {"bin": "A1", "walk": 3},
             "cover.ask": {"duties": ["reception"], "reason": "lunch", "until": "30m"},
+            "cover.plan": {"duties": ["reception"], "reason": "lunch", "from": "2h", "until": "30m", "of": "TR"},
             "cover.accept": {"cover": asked.text("cover")},
+            "cover.begin": {"cover": planned.text("cover")},
             "cover.declare": {"duties": ["reception"], "reason": "lunch", "until": "30m"},
             "cover.extend": {"cover": running, "until": "45m"},
             "cover.end": {"cover": running},

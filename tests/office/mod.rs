@@ -8,6 +8,7 @@ mod life_of_an_order;
 mod mistakes;
 pub(crate) mod money;
 mod plans;
+mod plans_of_covers;
 mod property;
 mod roster;
 mod stock;

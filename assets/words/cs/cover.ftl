@@ -27,6 +27,7 @@ cover-extend-title = Prodloužit { $number }
 cover-extended = { $number } je prodloužen.
 cover-ended = { $number }: { $how }
 cover-state-asked = požádáno
+cover-state-planned = naplánováno
 cover-state-running = běží
 covers-empty = Zatím žádné zástupy. F4 o zástup požádá nebo ho ohlásí.
 covers-key-sheet = list

@@ -27,6 +27,7 @@ cover-extend-title = Extend { $number }
 cover-extended = { $number } is extended.
 cover-ended = { $number }: { $how }
 cover-state-asked = asked
+cover-state-planned = planned
 cover-state-running = running
 covers-empty = No covers yet. F4 asks for one or declares one.
 covers-key-sheet = sheet

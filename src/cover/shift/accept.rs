@@ -1,5 +1,6 @@
 //! "Yes, I stand in": a request becomes a cover.
 
+use super::clash::{Wanted, must_fit};
 use super::{Cover, Status, may_cover};
 use crate::model::{Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
@@ -8,7 +9,8 @@ use crate::records::staff;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Accepts a request for cover; the cover runs from this moment. Of two who accept, the first has it.
+/// Accepts a request for cover. The cover runs from this moment; one whose time is still to come is agreed, and begun at its time.
+/// Of two who accept, the first has it. One that somebody wants to hand over before it begins changes hands.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
@@ -24,8 +26,9 @@ impl Verb for Accept {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
         let (me, now) = (permit.staff(), permit.now());
-        if cover.status(now) != Status::Asked {
-            return Err(Refused::rule("cover-not-open").with("cover", cover.number));
+        let swap = cover.status(now) == Status::Planned && cover.swap_wanted().is_some();
+        if cover.status(now) != Status::Asked && !swap {
+            return Err(taken(permit, &cover)?);
         }
         if cover.asked.is_some_and(|asked| asked != me) {
             return Err(Refused::not_allowed("asked-somebody-else").with("cover", cover.number));
@@ -33,27 +36,67 @@ impl Verb for Accept {
         if cover.owner == Some(me) {
             return Err(Refused::rule("cover-oneself"));
         }
-        may_cover(permit, me, cover.duties)?;
-        permit.write(
-            "update cover set coverer = $2, starts_at = $3 where id = $1",
-            &[cover.id.0.into(), me.0.into(), now.0.into()],
-        )?;
-        if let Some(owner) = cover.owner {
-            let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
-            notice::tell(
-                permit,
-                &Notice {
-                    to: Reader::Person(owner),
-                    kind: "cover-accepted",
-                    order: None,
-                    cover: Some(cover.id),
-                    data,
-                },
-            )?;
+        let later = cover.begins_at.is_some_and(|begins| begins > now);
+        if later {
+            let wanted = Wanted {
+                duties: cover.duties,
+                owner: cover.owner,
+                span: cover.span(),
+                but: Some(cover.id),
+            };
+            must_fit(permit, me, &wanted)?;
+        } else {
+            may_cover(permit, me, cover.duties)?;
         }
+        permit.write(
+            "update cover set coverer = $2, accepted_at = $3, starts_at = $4 where id = $1",
+            &[
+                cover.id.0.into(),
+                me.0.into(),
+                now.0.into(),
+                (!later).then_some(now.0).into(),
+            ],
+        )?;
+        tell(permit, &cover, later)?;
         Ok(Receipt::about(cover.number.as_str())
             .with("cover", cover.number)
+            .with("begun", !later)
+            .with("from", cover.begins_at.unwrap_or(now).to_string())
             .with("until", cover.ends_at.to_string())
             .with("duties", cover.duties.to_string()))
     }
+}
+
+/// Why a request cannot be accepted any more: who has it, or that its time is over.
+fn taken(permit: &mut Permit<'_>, cover: &Cover) -> Result<Refused, Refused> {
+    Ok(match cover.coverer {
+        Some(coverer) => Refused::rule("cover-taken")
+            .with("cover", cover.number.as_str())
+            .with("name", staff::name(permit, coverer)?),
+        None => Refused::rule("cover-not-open").with("cover", cover.number.as_str()),
+    })
+}
+
+/// The owner is told who stands in; whoever had agreed before, that they need not.
+fn tell(permit: &mut Permit<'_>, cover: &Cover, later: bool) -> Result<(), Refused> {
+    let me = permit.staff();
+    let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "from": cover.span().from.0, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
+    let kind = if later {
+        "cover-planned"
+    } else {
+        "cover-accepted"
+    };
+    for to in cover.owner.into_iter().chain(cover.coverer) {
+        notice::tell(
+            permit,
+            &Notice {
+                to: Reader::Person(to),
+                kind,
+                order: None,
+                cover: Some(cover.id),
+                data: data.clone(),
+            },
+        )?;
+    }
+    Ok(())
 }

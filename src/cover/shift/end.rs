@@ -83,19 +83,20 @@ impl End {
                 CoverEnd::HandedBack
             }),
             Status::Asked if cover.asked == Some(me) => Ok(CoverEnd::Declined),
-            Status::Asked if cover.owner == Some(me) => Ok(CoverEnd::Withdrawn),
+            Status::Planned if cover.coverer == Some(me) => Ok(CoverEnd::Declined),
+            Status::Asked | Status::Planned if cover.owner == Some(me) => Ok(CoverEnd::Withdrawn),
             Status::Running
                 if cover.owner == Some(me)
                     || cover.owner.is_none() && owns_one(permit, me, cover)? =>
             {
                 Ok(CoverEnd::TakenBack)
             }
-            Status::Running | Status::Asked
+            Status::Running | Status::Asked | Status::Planned
                 if level_in(permit, me, Duty::Management)? == Some(Level::Own) =>
             {
                 Ok(CoverEnd::ByManager)
             }
-            Status::Running | Status::Asked => Err(not_mine()),
+            Status::Running | Status::Asked | Status::Planned => Err(not_mine()),
         }
     }
 }

@@ -3,24 +3,30 @@
 mod accept;
 mod accept_screen;
 mod ask;
+mod begin;
+mod clash;
 mod declare;
 mod draft;
 mod end;
 mod extend;
 mod form;
+mod plan;
 mod screen;
 
 pub use accept::Accept;
 pub use accept_screen::{AcceptScreen, Request};
 pub use ask::Ask;
+pub use begin::Begin;
 pub use declare::Declare;
 pub use draft::{Draft, draft};
 pub use end::End;
 pub use extend::Extend;
 pub use form::cover_form;
+pub use plan::Plan;
 pub use screen::{AllCovers, Covers, end_form};
 
 use crate::model::cover::COVER_HOURS_MAX;
+use crate::model::roster::Span;
 use crate::model::time::parse_when;
 use crate::model::{CoverId, Duties, Duty, Instant, Level, OrderId, StaffId};
 use crate::office::{Reads, Refused};
@@ -47,6 +53,14 @@ pub struct Cover {
     pub coverer: Option<StaffId>,
     /// The one order it reaches.
     pub order: Option<OrderId>,
+    /// The cover that this one goes on with: it was handed on.
+    pub parent: Option<CoverId>,
+    /// The standing arrangement it comes from.
+    pub arrangement: Option<i64>,
+    /// When it is to begin, where it was planned.
+    pub begins_at: Option<Instant>,
+    /// When its coverer agreed to a planned one.
+    pub accepted_at: Option<Instant>,
     /// When it began.
     pub starts_at: Option<Instant>,
     /// When it is planned to end.
@@ -61,6 +75,10 @@ pub struct Cover {
     pub hand_back: String,
     /// When the owner saw the sheet.
     pub seen_at: Option<Instant>,
+    /// Why somebody said no.
+    pub declined: String,
+    /// What the owner does first, chosen from the sheet.
+    pub first_thing: String,
 }
 
 /// What a cover is at a moment; derived from its times.
@@ -68,6 +86,8 @@ pub struct Cover {
 pub enum Status {
     /// Asked for and not accepted.
     Asked,
+    /// Accepted, and not begun.
+    Planned,
     /// Lends rights now.
     Running,
     /// Over.
@@ -76,7 +96,7 @@ pub enum Status {
 
 macro_rules! cover_columns {
     () => {
-        "id, number, kind, duties, reason, owner, asked, coverer, orders, starts_at, ends_at, ended_at, ended_how, note, hand_back, seen_at"
+        "id, number, kind, duties, reason, owner, asked, coverer, orders, starts_at, ends_at, ended_at, ended_how, note, hand_back, seen_at, parent, arrangement, begins_at, accepted_at, declined, first_thing"
     };
 }
 
@@ -99,6 +119,12 @@ impl Cover {
             note: row.text(13)?,
             hand_back: row.text(14)?,
             seen_at: row.int_or_none(15)?.map(Instant),
+            parent: row.int_or_none(16)?.map(CoverId),
+            arrangement: row.int_or_none(17)?,
+            begins_at: row.int_or_none(18)?.map(Instant),
+            accepted_at: row.int_or_none(19)?.map(Instant),
+            declined: row.text(20)?,
+            first_thing: row.text(21)?,
         })
     }
 
@@ -137,9 +163,36 @@ impl Cover {
             Status::Ended
         } else if self.starts_at.is_some() {
             Status::Running
+        } else if self.accepted_at.is_some() {
+            Status::Planned
         } else {
             Status::Asked
         }
+    }
+
+    /// The time it lends its duties for, or is to lend them for.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        let from = self.starts_at.or(self.begins_at);
+        Span {
+            from: from.unwrap_or(self.ends_at),
+            until: self.ends_at,
+        }
+    }
+
+    /// Whom its coverer has asked to take a planned one over, while that is open.
+    #[must_use]
+    pub fn swap_wanted(&self) -> Option<StaffId> {
+        let open = self.starts_at.is_none() && self.coverer.is_some();
+        self.asked
+            .filter(|asked| open && self.coverer != Some(*asked))
+    }
+
+    /// Its time has come, and it was not begun.
+    #[must_use]
+    pub fn is_late(&self, now: Instant) -> bool {
+        matches!(self.status(now), Status::Planned | Status::Asked)
+            && self.begins_at.is_some_and(|begins| begins <= now)
     }
 
     /// Refuses unless it runs.

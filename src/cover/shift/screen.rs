@@ -121,6 +121,7 @@ impl Kind for AllCovers {
         let (words, cover) = (look.words, &row.cover);
         let (state, style) = match cover.status(look.now) {
             Status::Asked => (words.cover_state_asked(), look.theme.warn),
+            Status::Planned => (words.cover_state_planned(), look.theme.plain),
             Status::Running => (words.cover_state_running(), look.theme.good),
             Status::Ended => (
                 words.word("ended", cover.ended_how.as_deref().unwrap_or("timed-out")),

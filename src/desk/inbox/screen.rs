@@ -153,6 +153,13 @@ fn sentence(row: &Row, look: &Look<'_>) -> String {
             .duties(Duties::parse(&text("duties")).unwrap_or_default()),
     );
     args.set(
+        "from",
+        data["from"]
+            .as_i64()
+            .map(|at| look.words.when(Instant(at), look.now))
+            .unwrap_or_default(),
+    );
+    args.set(
         "until",
         data["until"]
             .as_i64()

@@ -1,0 +1,181 @@
+//! Whether somebody can stand in at a time: what clashes with it, each with its cause.
+
+use super::level_in;
+use crate::model::roster::Span;
+use crate::model::{CoverId, Duties, Level, StaffId};
+use crate::office::{Reads, Refused};
+use crate::records::{roster, staff};
+
+/// A cover that is being planned, as far as it can clash.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::cover) struct Wanted {
+    /// What is lent.
+    pub(in crate::cover) duties: Duties,
+    /// Whose.
+    pub(in crate::cover) owner: Option<StaffId>,
+    /// From when until when.
+    pub(in crate::cover) span: Span,
+    /// The cover itself, where it is on file already: it does not clash with itself.
+    pub(in crate::cover) but: Option<CoverId>,
+}
+
+/// Refuses unless this person can stand in through the whole time: is not the owner, is trained until its end, owns nothing of
+/// it, covers nothing of it already, works then and is not away.
+pub(in crate::cover) fn must_fit(
+    reads: &mut impl Reads,
+    person: StaffId,
+    wanted: &Wanted,
+) -> Result<(), Refused> {
+    if wanted.owner == Some(person) {
+        return Err(Refused::rule("cover-oneself"));
+    }
+    must_be_active(reads, person)?;
+    must_be_trained_until_the_end(reads, person, wanted)?;
+    must_be_free(reads, person, wanted)?;
+    must_be_at_work(reads, person, wanted.span)
+}
+
+/// Refuses somebody who does not work here any more.
+pub(in crate::cover) fn must_be_active(
+    reads: &mut impl Reads,
+    person: StaffId,
+) -> Result<(), Refused> {
+    let row = reads.row(
+        "select name from staff where id = $1 and active = 0",
+        &[person.0.into()],
+    )?;
+    match row {
+        Some(row) => Err(Refused::rule("has-left").with("name", row.text(0)?)),
+        None => Ok(()),
+    }
+}
+
+fn must_be_trained_until_the_end(
+    reads: &mut impl Reads,
+    person: StaffId,
+    wanted: &Wanted,
+) -> Result<(), Refused> {
+    for duty in wanted.duties.iter() {
+        let level = level_in(reads, person, duty)?;
+        if level == Some(Level::Cover) {
+            continue;
+        }
+        let name = staff::name(reads, person)?;
+        return Err(match level {
+            Some(Level::Own) => Refused::rule("owns-already")
+                .with("name", name)
+                .with("duty", duty),
+            _ => Refused::not_allowed("not-trained")
+                .with("name", name)
+                .with("duty", duty),
+        });
+    }
+    let rows = reads.rows(
+        "select duty, valid_until from competence where staff = $1 and valid_until is not null and valid_until < $2",
+        &[person.0.into(), wanted.span.until.0.into()],
+    )?;
+    for row in rows {
+        let duty = row.word(0, crate::model::Duty::parse)?;
+        if wanted.duties.has(duty) {
+            return Err(Refused::rule("competence-ends")
+                .with("name", staff::name(reads, person)?)
+                .with("duty", duty)
+                .with("until", crate::model::Instant(row.int(1)?)));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses where the person covers one of the duties then, by a cover that runs or is agreed.
+fn must_be_free(reads: &mut impl Reads, person: StaffId, wanted: &Wanted) -> Result<(), Refused> {
+    let rows = reads.rows(
+        "select id, number, duties from cover
+         where coverer = $1 and ended_at is null and ends_at > $2 and coalesce(starts_at, begins_at) < $3 order by id",
+        &[
+            person.0.into(),
+            wanted.span.from.0.into(),
+            wanted.span.until.0.into(),
+        ],
+    )?;
+    for row in rows {
+        let taken: Duties = row.word(2, Duties::parse)?;
+        let id = CoverId(row.int(0)?);
+        if let Some(duty) = taken.and(wanted.duties).iter().next()
+            && Some(id) != wanted.but
+        {
+            return Err(Refused::rule("covers-already")
+                .with("name", staff::name(reads, person)?)
+                .with("duty", duty)
+                .with("cover", row.text(1)?));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses where the roster says that the person is away then, or does not work through all of it.
+fn must_be_at_work(reads: &mut impl Reads, person: StaffId, span: Span) -> Result<(), Refused> {
+    let zone = reads.facts().zone;
+    let first = span.from.local(zone).date_naive();
+    let first = first.pred_opt().unwrap_or(first);
+    let mut works: Vec<Span> = Vec::new();
+    // The day before, whose night may reach into it; the day itself, and the next.
+    for day in roster::days(reads, first, 3)? {
+        let Some(working) = day.of(person) else {
+            continue;
+        };
+        if let Some(away) = working.away.iter().find(|away| away.span.meets(span)) {
+            return Err(Refused::rule("coverer-away")
+                .with("name", staff::name(reads, person)?)
+                .with("absence", away.number.as_str())
+                .with("why", away.kind.as_str())
+                .with("until", away.span.until));
+        }
+        for work in &working.spans {
+            match works.last_mut() {
+                Some(before) if before.until >= work.from => {
+                    before.until = before.until.max(work.until);
+                }
+                _ => works.push(*work),
+            }
+        }
+    }
+    if works.iter().any(|work| work.holds(span)) {
+        return Ok(());
+    }
+    Err(Refused::rule("coverer-not-working")
+        .with("name", staff::name(reads, person)?)
+        .with("from", span.from)
+        .with("until", span.until))
+}
+
+/// Refuses where a cover of the same owner over one of the duties is asked for, agreed or runs at that time.
+pub(in crate::cover) fn must_be_bare(
+    reads: &mut impl Reads,
+    wanted: &Wanted,
+) -> Result<(), Refused> {
+    let Some(owner) = wanted.owner else {
+        return Ok(());
+    };
+    let rows = reads.rows(
+        "select id, number, duties from cover
+         where owner = $1 and seen_at is null and ended_at is null and orders is null and ends_at > $2 and coalesce(starts_at, begins_at, asked_at) < $3 order by id",
+        &[
+            owner.0.into(),
+            wanted.span.from.0.into(),
+            wanted.span.until.0.into(),
+        ],
+    )?;
+    for row in rows {
+        let taken: Duties = row.word(2, Duties::parse)?;
+        let id = CoverId(row.int(0)?);
+        if let Some(duty) = taken.and(wanted.duties).iter().next()
+            && Some(id) != wanted.but
+        {
+            return Err(Refused::rule("cover-overlaps")
+                .with("name", staff::name(reads, owner)?)
+                .with("duty", duty)
+                .with("cover", row.text(1)?));
+        }
+    }
+    Ok(())
+}
