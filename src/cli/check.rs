@@ -113,6 +113,11 @@ const RULES: &[Rule] = &[
               full join (select staff, verb, count(*) as times, max(at) as last_at from journal where staff is not null and duty is not null and seq > 1 group by staff, verb) j
                 on j.staff = e.staff and j.verb = e.verb where e.times is not j.times or e.last_at is not j.last_at",
     },
+    Rule {
+        invariant: 20,
+        sql: "select 'the journal has lost its guard ' || g.name from (select 'journal_keeps_lines' as name union all select 'journal_keeps_words') g
+              where not exists (select 1 from sqlite_master m where m.type = 'trigger' and m.name = g.name)",
+    },
     Rule { invariant: 22, sql: "select 'move ' || id from stock_move m where not exists (select 1 from journal j where j.seq = m.seq)" },
     Rule {
         invariant: 27,
@@ -150,6 +155,13 @@ const RULES: &[Rule] = &[
         sql: "select 'cover ' || number || ' was begun outside of its time' from cover
               where begins_at is not null and (accepted_at is null and starts_at is not null or starts_at < begins_at - 900000 or starts_at >= ends_at or ends_at <= begins_at)",
     },
+    Rule { invariant: 36, sql: "select 'staff ' || code || ': ' || wrong_pins || ' wrong PINs and not locked' from staff where wrong_pins >= 5 and locked_until is null" },
+    Rule {
+        invariant: 40,
+        sql: "select 'customer ' || c.code || ' is found by no word of its name' from customer c where c.erased_at is null and c.merged_into is null
+              and not exists (select 1 from customer_words w where w.rowid = c.id)",
+    },
+    Rule { invariant: 44, sql: "select 'journal line ' || seq || ' has a PIN' from journal where data like '%\"pin\":\"%'" },
     Rule { invariant: 35, sql: "select 'terminal ' || terminal from sign_in where closed_at is null group by terminal having count(*) > 1" },
 ];
 
@@ -188,6 +200,7 @@ pub fn check(office: &mut Office) -> Result<Vec<Fault>, Refused> {
             });
         }
         states_hold(reader, &mut faults)?;
+        super::check_names::names(reader, &mut faults)?;
         Ok(faults)
     })
 }

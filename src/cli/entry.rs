@@ -3,7 +3,8 @@
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
 use super::{
-    check, deep, demo, do_lines, export, import, init, keeping, person, report, show, verbs,
+    check, check_names, deep, demo, do_lines, export, import, init, keeping, person, report, show,
+    verbs,
 };
 use crate::model::{Clock, Desk, SystemClock};
 use crate::office::{Office, Pin, Refused, verify};
@@ -253,6 +254,7 @@ fn run_check(place: &Place<'_>, with_replay: bool) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
     let mut faults = check::check(&mut office)?;
     faults.extend(check::heads(&mut office)?);
+    faults.extend(check_names::modes(&office));
     if with_replay && faults.is_empty() {
         let mut shown = keeping::Progress::default();
         faults.extend(deep::check_deep(

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod check_names;
 mod deep;
 mod demo;
 mod do_lines;

@@ -208,7 +208,7 @@ fn what_does_not_follow_from_the_journal_shows() {
     )]
     let connection = rusqlite::Connection::open(house.path()).unwrap();
     connection
-        .execute("update customer set phone = '666' where id = 1", [])
+        .execute("update customer set street = '666' where id = 1", [])
         .unwrap();
     drop(connection);
     assert!(house.run(["check"], "").status.success());

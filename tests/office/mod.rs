@@ -1,6 +1,7 @@
 //! Verbs against a real file.
 
 mod authority;
+mod check;
 mod cover;
 mod customers;
 mod journal;

@@ -1,0 +1,145 @@
+//! Whatever is made wrong in the file, `check` finds it, says which rule it breaks, and where.
+
+use crate::stage::Stage;
+use serde_json::json;
+use std::sync::Arc;
+use swingdoor::cli::{VerbRow, check};
+use swingdoor::office::{Office, Session};
+
+/// Rows of every kind that the rules are about.
+fn lively() -> Stage {
+    let mut stage = Stage::new();
+    let mut perform = |who: &Session, verb: &str, fields: serde_json::Value| {
+        let row = VerbRow::find(verb).unwrap();
+        (row.prepare)(&fields).unwrap();
+        stage
+            .office
+            .transaction(|writing| (row.perform)(writing, who, fields, None))
+            .unwrap_or_else(|refused| panic!("{verb}: {refused:?}"))
+    };
+    let (jana, petr, marie) = (
+        stage.jana.clone(),
+        stage.petr.clone(),
+        stage.manager.clone(),
+    );
+    perform(&jana, "drawer.open", json!({"float": "100.00"}));
+    let lines = json!([{"item": "PAP", "quantity": "2"}]);
+    for _ in 0..2 {
+        perform(
+            &jana,
+            "order.place",
+            json!({"customer": "C-00001", "lines": lines}),
+        );
+    }
+    perform(&petr, "order.pick", json!({"order": "SO-2026-0001"}));
+    perform(
+        &petr,
+        "parcel.ready",
+        json!({"parcel": "P-2026-0001", "place": "P1"}),
+    );
+    perform(
+        &jana,
+        "payment.take",
+        json!({"order": "SO-2026-0001", "amount": "312.18", "means": "card"}),
+    );
+    perform(
+        &jana,
+        "parcel.hand_over",
+        json!({"parcel": "P-2026-0001", "collected_by": "Horák"}),
+    );
+    perform(
+        &jana,
+        "cover.declare",
+        json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"}),
+    );
+    perform(&jana, "order.pick", json!({"order": "SO-2026-0002"}));
+    stage.clock.advance_seconds(600);
+    perform(&jana, "cover.end", json!({"cover": "CS-2026-0001"}));
+    perform(
+        &marie,
+        "stock.count",
+        json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "6"}]}),
+    );
+    stage
+}
+
+/// What somebody who goes round the program writes; the rule that it breaks; what names the place.
+const FORGERIES: &[(&str, u8, &str)] = &[
+    ("update posting set amount = amount + 1 where nr = 1 and account = 'card'", 1, "add up"),
+    ("delete from posting where nr = 2 and account = 'customers'", 2, "one posting"),
+    ("update orders set paid = paid + 1 where id = 1", 3, "SO-2026-0001"),
+    ("update drawer set expected = expected + 1", 1, "drawer"),
+    ("update payment set means = 'transfer'", 9, "payment"),
+    ("update counter set next = 1 where series = 'SO-2026'", 6, "SO-2026-0001"),
+    ("update orders set total = total + 1 where id = 2", 7, "SO-2026-0002"),
+    ("update item set on_hand = on_hand + 1", 11, "PAP"),
+    ("update stock set on_hand = on_hand + 1 where bin = 1", 11, "PAP"),
+    ("insert into stock_move (seq, item, bin, delta, kind) values (2, 1, (select id from bin where code = 'A1'), -50000, 'adjust')", 12, "A1"),
+    ("update item set allocated = allocated + 1", 14, "PAP"),
+    ("update order_line set handed_over = 1 where orders = 1", 15, "SO-2026-0001"),
+    ("update order_line set picked = 0 where orders = 2", 15, "SO-2026-0002"),
+    ("update orders set commercial = 'closed', open = 0 where id = 2", 16, "SO-2026-0002"),
+    ("pragma foreign_keys = off; delete from order_line where orders = 2", 17, "SO-2026-0002"),
+    ("insert into request (id, verb, seq, answer) values ('web-1', 'order.place', 1, '{}')", 18, "web-1"),
+    ("update orders set made_seq = 99999 where id = 1", 19, "SO-2026-0001"),
+    ("update customer set made_seq = 99999", 19, "C-00001"),
+    ("update payment set seq = 99999", 19, "payment"),
+    ("update parcel set seq = 99999", 19, "P-2026-0001"),
+    ("update stock_count set seq = 99999", 19, "count"),
+    ("update evidence set times = times + 1 where verb = 'order.place'", 19, "order.place"),
+    ("drop trigger journal_keeps_lines", 20, "journal_keeps_lines"),
+    ("update stock_move set seq = 99999 where id = 1", 22, "move 1"),
+    ("drop trigger journal_keeps_lines; delete from journal where seq = 3", 24, "Gap"),
+    ("drop trigger journal_keeps_words; update journal set subject = 'x' where seq = 4", 24, "Changed(4)"),
+    ("update cover set duties = 'stock'", 27, "outside of its cover"),
+    ("update cover set coverer = 1", 27, "outside of its cover"),
+    ("update sign_in set terminal = 'elsewhere' where staff = 2", 29, "no open sign-in"),
+    ("insert into cover (number, kind, duties, reason, coverer, asked_at, starts_at, ends_at, seq)
+      select 'CS-2026-0009', 'declared', duties, 'lunch', coverer, asked_at, starts_at, ends_at, seq from cover", 30, "CS-2026-0009"),
+    ("update cover set ends_at = starts_at + 90000000", 31, "CS-2026-0001"),
+    ("update cover set seq = 1", 32, "CS-2026-0001"),
+    ("drop index sign_in_open; insert into sign_in (staff, terminal, screen, opened_at, seq) values (1, 'hall', 1, 0, 1)", 35, "hall"),
+    ("update staff set wrong_pins = 7 where code = 'JN'", 36, "JN"),
+    ("update customer set name = 'Hor' || char(8238) || 'ak'", 38, "C-00001"),
+    ("update staff set name = 'Petr' || char(7) where code = 'PM'", 38, "PM"),
+    ("update customer set folded = 'somebody else'", 40, "C-00001"),
+    ("update customer set digits = '123'", 40, "C-00001"),
+    ("delete from customer_words where rowid = 1", 40, "C-00001"),
+    ("drop trigger journal_keeps_words; update journal set data = '{\"ask\":{\"pin\":\"1234\"}}' where seq = 4", 44, "line 4"),
+];
+
+#[test]
+fn every_forgery_is_found_under_its_rule_and_at_its_place() {
+    let mut stage = lively();
+    stage.is_clean();
+    let copy = stage.folder().join("forged.swing");
+    let mut missed = Vec::new();
+    for (forgery, invariant, place) in FORGERIES {
+        for ending in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{ending}", copy.display()));
+        }
+        stage.copy_to(&copy);
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "somebody who goes round the program"
+        )]
+        let connection = rusqlite::Connection::open(&copy).unwrap();
+        connection
+            .execute_batch(forgery)
+            .unwrap_or_else(|error| panic!("{forgery}: {error}"));
+        assert!(
+            connection.changes() > 0 || forgery.contains("drop"),
+            "{forgery}"
+        );
+        drop(connection);
+        let mut office = Office::open(&copy, Arc::new(stage.clock.clone())).unwrap();
+        let faults = check(&mut office).unwrap();
+        let is_found = faults
+            .iter()
+            .any(|fault| fault.invariant == *invariant && fault.what.contains(place));
+        if !is_found {
+            missed.push((forgery, faults));
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
