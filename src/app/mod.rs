@@ -1,6 +1,7 @@
 //! The program on the screen: sections, dialogs, threads, and the way back to a plain terminal.
 
 mod backend;
+mod card_keys;
 mod clerk;
 mod close_of_day;
 mod cover_keys;
@@ -22,5 +23,6 @@ mod sign_in;
 mod who;
 mod wizard;
 
+pub use card_keys::key_of;
 pub use run::{Start, run};
 pub use shell::Shell;

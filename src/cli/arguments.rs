@@ -70,10 +70,10 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show one thing: order, customer, item, parcel, cover, staff, slip.
+    /// Show one thing: order, customer, item, parcel, cover, staff, slip, or the job card of a verb.
     Show {
         /// What kind of thing.
-        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "staff", "slip"])]
+        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "staff", "slip", "card"])]
         kind: String,
         /// Its number or code.
         number: String,
@@ -84,7 +84,7 @@ pub enum Command {
     /// List all things of a kind, in a steady order.
     List {
         /// What kind of things.
-        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("journal", "journals"), ("competence", "competences")]))]
+        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("journal", "journals"), ("competence", "competences"), ("card", "cards")]))]
         kind: String,
         /// Only those in this state: "open", or a word of any of an order's three axes.
         #[arg(long)]

@@ -3,8 +3,8 @@
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
 use super::{
-    check, check_names, deep, demo, do_lines, export, import, init, keeping, person, report, show,
-    verbs,
+    cards, check, check_names, deep, demo, do_lines, export, import, init, keeping, person, report,
+    show, verbs,
 };
 use crate::model::{Clock, Desk, SystemClock};
 use crate::office::{Office, Pin, Refused, verify};
@@ -160,6 +160,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
         } => init::init(place, &office, &manager, currency, zone),
         Command::Do { code, batch } => do_lines::run(place, &code, batch),
         Command::Verbs { schema, json } => list_verbs(schema, json),
+        Command::Show { kind, number, json } if kind == "card" => cards::show(place, &number, json),
         Command::Show { kind, number, json } => show::show(place, &kind, &number, json),
         Command::List {
             kind,
@@ -177,6 +178,9 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             } else {
                 export::Form::Table
             };
+            if kind == "card" || kind == "cards" {
+                return cards::list(place, form, limit);
+            }
             export::list(
                 place,
                 &kind,

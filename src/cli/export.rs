@@ -255,7 +255,7 @@ fn plain(value: &serde_json::Value) -> String {
 }
 
 /// A spreadsheet takes a text that begins like a formula for one; an apostrophe keeps it a text. Numbers stay numbers.
-fn no_formula(text: String) -> String {
+pub(super) fn no_formula(text: String) -> String {
     let is_number = text
         .strip_prefix('-')
         .unwrap_or(&text)

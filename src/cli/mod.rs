@@ -1,6 +1,7 @@
 //! The same verbs and views without a screen, for scripts, tests and whoever likes a shell.
 
 mod arguments;
+mod cards;
 mod check;
 mod check_names;
 mod deep;

@@ -1,6 +1,6 @@
 //! A screen together with its view, so that the shell can hold screens of every kind in one list.
 
-use super::{Binding, Canvas, Chord, Hit, Look, Outbox, Screen, Who};
+use super::{Binding, Canvas, Chord, Hit, Keyed, Look, Outbox, Screen, Who};
 use crate::office::{Reader, Refused};
 use crate::words::Words;
 use crossterm::event::KeyEvent;
@@ -37,6 +37,8 @@ pub trait Pane: Send {
     fn refused(&mut self, sentence: &str);
     /// The keys that can be pressed now, with their labels.
     fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)>;
+    /// What kind of screen it is, with all of its keys.
+    fn keyed(&self) -> Keyed;
     /// Draws itself.
     fn draw(&mut self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>);
     /// The size of a dialog.
@@ -156,6 +158,10 @@ impl<S: Screen> Pane for Bound<S> {
             .filter(|binding| (binding.when)(&self.screen, &self.view, who))
             .map(|binding| (binding.chord, (binding.label)(words)))
             .collect()
+    }
+
+    fn keyed(&self) -> Keyed {
+        Keyed::of::<S>()
     }
 
     fn draw(&mut self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {

@@ -3,6 +3,7 @@
 mod bound;
 mod form;
 mod input;
+mod keyed;
 mod live_form;
 mod outbox;
 mod table;
@@ -10,6 +11,7 @@ mod table;
 pub use bound::{Answer, Bound, Pane, Question};
 pub use form::Form;
 pub use input::Input;
+pub use keyed::Keyed;
 pub use live_form::{Live, LiveForm};
 pub use outbox::{Effect, Job, Outbox, Place, Then};
 pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};

@@ -1,5 +1,5 @@
 //! Makes one typed function of every message in `assets/words`, and fails the build where English and Czech differ
-//! in their messages or in the variables of one.
+//! in their messages or in the variables of one. Puts the job cards of `assets/cards` into one list.
 
 use fluent_syntax::ast;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +10,7 @@ type Messages = BTreeMap<String, (BTreeSet<String>, String)>;
 
 fn main() {
     println!("cargo:rerun-if-changed=assets/words");
+    println!("cargo:rerun-if-changed=assets/cards");
     println!("cargo:rerun-if-changed=src/words/build.rs");
     let english = read(Path::new("assets/words/en"));
     let czech = read(Path::new("assets/words/cs"));
@@ -38,6 +39,27 @@ fn main() {
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     std::fs::write(Path::new(&out).join("words.rs"), code(&english, &czech))
         .expect("OUT_DIR can be written");
+    std::fs::write(Path::new(&out).join("cards.rs"), cards()).expect("OUT_DIR can be written");
+}
+
+/// The list of job cards: language, name, text.
+fn cards() -> String {
+    let mut code = String::from("static OURS: &[(&str, &str, &str)] = &[\n");
+    for lang in ["en", "cs"] {
+        let folder = Path::new("assets/cards").join(lang);
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .expect("the cards of a language")
+            .map(|entry| entry.expect("a card").path())
+            .collect();
+        files.sort();
+        for file in files {
+            let name = file.file_stem().unwrap_or_default().to_string_lossy();
+            let text = std::fs::read_to_string(&file).expect("a card");
+            let _ = writeln!(code, "    ({lang:?}, {name:?}, {text:?}),");
+        }
+    }
+    code.push_str("];\n");
+    code
 }
 
 fn code(english: &(String, Messages), czech: &(String, Messages)) -> String {

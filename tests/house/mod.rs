@@ -1,5 +1,7 @@
 //! The house: who may import whom, and that every refusal and verb has its words.
 
+mod cards;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

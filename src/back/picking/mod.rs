@@ -14,3 +14,6 @@ pub use pick::{Pick, PickLine};
 pub use ready::Ready;
 pub use screen::{Picking, Queue, decide_form, pick_screen, ready_form};
 pub use unpack::Unpack;
+
+/// The dialog in which an order is picked, for whoever lists its keys.
+pub const PICK_DIALOG: crate::pane::Keyed = crate::pane::Keyed::of::<pick_screen::PickScreen>();

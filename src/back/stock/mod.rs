@@ -33,6 +33,13 @@ use crate::office::{Permit, Reads, Refused};
 use crate::records::item::{self, Move};
 use crate::records::{release, text};
 
+/// The dialog in which goods are counted or taken in by scanning, for whoever lists its keys.
+pub const COUNT_DIALOG: crate::pane::Keyed = crate::pane::Keyed::of::<count_screen::CountScreen>();
+
+/// The dialog that lists the counts to approve.
+pub const COUNTS_DIALOG: crate::pane::Keyed =
+    crate::pane::Keyed::of::<crate::pane::Table<counts::Counts>>();
+
 /// The bin with this code; a new code makes a new bin, because a label on a shelf is all that a bin is.
 pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<BinId, Refused> {
     let code = text::name("bin", code)?;

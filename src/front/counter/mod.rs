@@ -29,3 +29,7 @@ pub use search::{Match, search};
 pub use sign_paper::SignPaper;
 pub use slip_screen::SlipScreen;
 pub use take_back::{BackLine, Outcome, TakeBack};
+
+/// The dialog that takes a payment, for whoever lists its keys.
+pub const PAYMENT_DIALOG: crate::pane::Keyed =
+    crate::pane::Keyed::of::<payment_screen::PaymentScreen>();

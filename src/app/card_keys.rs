@@ -1,0 +1,138 @@
+//! The keys that job cards name: every section, every dialog and what works everywhere, by the ids of their words.
+
+use super::draw::keys_everywhere;
+use super::sections::SECTIONS;
+use crate::model::Desk;
+use crate::pane::{Chord, Form, Keyed};
+use crate::words::{Lang, MESSAGES, Words};
+use crossterm::event::KeyCode;
+use fluent_bundle::FluentArgs;
+use std::sync::OnceLock;
+
+/// The dialogs whose keys cards name, by the first part of the placeholder.
+static DIALOGS: &[(&str, Keyed)] = &[
+    ("form", Keyed::of::<Form>()),
+    ("place", Keyed::of::<crate::front::orders::PlaceScreen>()),
+    ("payment", crate::front::counter::PAYMENT_DIALOG),
+    ("pick", crate::back::picking::PICK_DIALOG),
+    ("count", crate::back::stock::COUNT_DIALOG),
+    ("counts", crate::back::stock::COUNTS_DIALOG),
+    ("answer", Keyed::of::<crate::cover::shift::AcceptScreen>()),
+    ("sheet", Keyed::of::<crate::cover::handback::SheetScreen>()),
+];
+
+/// Where keys are found: a section, a dialog, or everywhere.
+pub(super) struct Place {
+    /// The first part of a placeholder: "picking".
+    pub(super) name: String,
+    /// The keys that go there; empty where there is no one way.
+    way: String,
+    /// Keys, with the ids of the words of their labels.
+    keys: Vec<(Chord, Vec<&'static str>)>,
+}
+
+/// Every place; made when a card first asks.
+pub(super) fn places() -> &'static [Place] {
+    static PLACES: OnceLock<Vec<Place>> = OnceLock::new();
+    PLACES.get_or_init(|| {
+        let words = Words::new(Lang::En, "CZK", chrono_tz::UTC);
+        let ids = Ids::of(&words);
+        let mut places: Vec<Place> = sections(&words, &ids).collect();
+        places.extend(DIALOGS.iter().map(|(name, keyed)| Place {
+            name: (*name).to_owned(),
+            way: String::new(),
+            keys: ids.keys(keyed.keys(&words)),
+        }));
+        let mut everywhere = keys_everywhere(&words);
+        everywhere.push((Chord::key(KeyCode::F(1)), words.key_help()));
+        everywhere.push((Chord::key(KeyCode::Esc), words.key_back()));
+        places.push(Place {
+            name: "everywhere".to_owned(),
+            way: String::new(),
+            keys: ids.keys(everywhere),
+        });
+        places
+    })
+}
+
+fn sections<'a>(words: &'a Words, ids: &'a Ids) -> impl Iterator<Item = Place> + 'a {
+    let mut digits = [0; 3];
+    SECTIONS.iter().map(move |section| {
+        let slot = super::shell::slot(section.desk);
+        digits[slot] += 1;
+        let desk = match section.desk {
+            Some(Desk::Front) => "F2",
+            Some(Desk::Back) => "F3",
+            None => "F9",
+        };
+        let title = (section.title)(words);
+        let name = ids
+            .of_text(&title)
+            .into_iter()
+            .find_map(|id| id.strip_prefix("section-"));
+        let keyed = (section.make)().keyed();
+        Place {
+            name: name.unwrap_or_default().to_owned(),
+            way: format!("{desk}, {}", digits[slot]),
+            keys: ids.keys(keyed.keys(words)),
+        }
+    })
+}
+
+/// English texts, and the ids of the messages that say them.
+struct Ids(Vec<(String, &'static str)>);
+
+impl Ids {
+    fn of(words: &Words) -> Self {
+        let none = FluentArgs::new();
+        let plain = MESSAGES
+            .iter()
+            .filter(|(_, variables)| variables.is_empty());
+        Self(
+            plain
+                .filter_map(|(id, _)| Some((words.by_id(id, &none)?, *id)))
+                .collect(),
+        )
+    }
+
+    fn of_text(&self, text: &str) -> Vec<&'static str> {
+        let same = self.0.iter().filter(|(known, _)| known == text);
+        same.map(|(_, id)| *id).collect()
+    }
+
+    fn keys(&self, keys: Vec<(Chord, String)>) -> Vec<(Chord, Vec<&'static str>)> {
+        keys.into_iter()
+            .map(|(chord, label)| (chord, self.of_text(&label)))
+            .collect()
+    }
+}
+
+/// What a placeholder of a job card stands for: `picking` is the way to a section ("F3, 1"), `picking/picking-key-pick` the way to a
+/// key of it ("F3, 1, Enter"), `@picking/picking-key-pick` the key alone; `form/key-save` is a key of a dialog,
+/// `everywhere/key-cover` one that always works. `None` where there is no such key.
+#[must_use]
+pub fn key_of(placeholder: &str) -> Option<String> {
+    let (alone, rest) = match placeholder.strip_prefix('@') {
+        Some(rest) => (true, rest),
+        None => (false, placeholder),
+    };
+    let (name, label) = match rest.split_once('/') {
+        Some((name, label)) => (name, Some(label)),
+        None => (rest, None),
+    };
+    let mut places = places().iter().filter(|place| place.name == name);
+    let Some(label) = label else {
+        return places
+            .next()
+            .map(|place| place.way.clone())
+            .filter(|way| !way.is_empty() && !alone);
+    };
+    places.find_map(|place| {
+        let (chord, _) = place.keys.iter().find(|(_, ids)| ids.contains(&label))?;
+        if alone || place.way.is_empty() {
+            Some(chord.to_string())
+        } else {
+            Some(format!("{}, {chord}", place.way))
+        }
+    })
+}
