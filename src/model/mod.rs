@@ -4,7 +4,9 @@ pub mod code;
 pub mod code128;
 pub mod company_id;
 pub mod cover;
+pub mod coverage;
 pub mod duty;
+pub mod gap;
 pub mod holiday;
 pub mod ids;
 pub mod money;
@@ -14,6 +16,7 @@ pub mod quantity;
 pub mod roster;
 pub mod text;
 pub mod time;
+pub mod training_set;
 
 pub use code::Scanned;
 pub use cover::{CoverEnd, CoverKind, CoverReason};

@@ -3,6 +3,7 @@
 mod authority;
 mod check;
 mod cover;
+mod coverage;
 mod customers;
 mod journal;
 mod life_of_an_order;
