@@ -176,3 +176,6 @@ create table evidence (
 ) strict, without rowid;
 insert into evidence (staff, verb, duty, times, last_at)
     select staff, verb, max(duty), count(*), max(at) from journal where staff is not null and duty is not null and seq > 1 group by staff, verb;
+
+-- A bin that is counted again settles what waits of the count before.
+create index stock_count_waits on stock_count (item, bin) where approved_at is null;

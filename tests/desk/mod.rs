@@ -1,6 +1,7 @@
 //! Keys in, screen out: the whole program but for the terminal, at a fixed clock.
 
 mod customer_card;
+mod undo;
 
 use crate::stage::{Stage, pin};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -53,6 +54,19 @@ impl Person {
             self.shell.listen(Duration::from_millis(50));
         }
         panic!("{text:?} is not on the screen:\n{}", self.screen());
+    }
+
+    /// Waits until a text has left the screen; fails after ten seconds.
+    #[track_caller]
+    fn no_longer_sees(&mut self, text: &str) {
+        for _ in 0..200 {
+            self.shell.settle();
+            if !self.screen().contains(text) {
+                return;
+            }
+            self.shell.listen(Duration::from_millis(50));
+        }
+        panic!("{text:?} is still on the screen:\n{}", self.screen());
     }
 }
 

@@ -170,3 +170,53 @@ fn goods_come_back_in_four_ways() {
         stage.is_clean();
     }
 }
+
+#[test]
+fn a_cancelled_order_is_taken_up_again_with_what_is_free_by_then() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let order = stage.order("8");
+    let number = json!({"order": order});
+    let early = run(&mut stage, &jana, "order.reinstate", number.clone());
+    assert_eq!(early.unwrap_err().id, "not-cancelled");
+    let cancel = json!({"order": order, "reason": "wrong one"});
+    run(&mut stage, &jana, "order.cancel", cancel).unwrap();
+    // Somebody else takes five of the ten meanwhile.
+    stage.order("5");
+    let again = run(&mut stage, &jana, "order.reinstate", number).unwrap();
+    assert_eq!(again.text("total"), "1248.72");
+    let rows = stage.office.read(|reader| {
+        reader.row(
+            "select l.allocated, l.waiting, o.cancelled is null from order_line l join orders o on o.id = l.orders where o.number = $1",
+            &[order.as_str().into()],
+        )
+    });
+    let row = rows.unwrap().unwrap();
+    assert_eq!((row.int(0).unwrap(), row.int(1).unwrap()), (5_000, 3_000));
+    assert!(row.flag(2).unwrap());
+    stage.is_clean();
+}
+
+#[test]
+fn a_tick_is_not_taken_back_once_goods_have_left() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let place = json!({"customer": "C-00001", "papers": ["delivery-note"], "lines": [{"item": "PAP", "quantity": "1"}]});
+    let order = run(&mut stage, &jana, "order.place", place).unwrap();
+    let order = order.text("order").to_owned();
+    let untick = json!({"order": order, "paper": "delivery-note"});
+    let early = run(&mut stage, &jana, "paper.untick", untick.clone());
+    assert_eq!(early.unwrap_err().id, "paper-not-signed");
+    let sign = json!({"order": order, "paper": "delivery-note", "signed_by": "Horák"});
+    run(&mut stage, &jana, "paper.sign", sign.clone()).unwrap();
+    run(&mut stage, &jana, "paper.untick", untick.clone()).unwrap();
+    let parcel = stage.pick_and_ready(&order);
+    let go = json!({"parcel": parcel, "collected_by": "Horák", "on_account": true});
+    let unsigned = run(&mut stage, &jana, "parcel.hand_over", go.clone());
+    assert_eq!(unsigned.unwrap_err().id, "paper-missing");
+    run(&mut stage, &jana, "paper.sign", sign).unwrap();
+    run(&mut stage, &jana, "parcel.hand_over", go).unwrap();
+    let late = run(&mut stage, &jana, "paper.untick", untick);
+    assert_eq!(late.unwrap_err().id, "paper-gone-with-goods");
+    stage.is_clean();
+}

@@ -103,3 +103,44 @@ fn a_label_that_was_misread_is_refused() {
     run(&mut stage, &jana, "order.place", placed).unwrap();
     stage.is_clean();
 }
+
+#[test]
+fn a_bin_that_is_counted_twice_differs_once() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    let count = json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "8"}]});
+    run(&mut stage, &petr, "stock.count", count.clone()).unwrap();
+    run(&mut stage, &petr, "stock.count", count).unwrap();
+    // The first one was settled by the second.
+    let approve = |number: &str| json!({"count": number});
+    let first = run(
+        &mut stage,
+        &petr,
+        "stock.approve_count",
+        approve("CN-2026-0001"),
+    );
+    assert_eq!(first.unwrap_err().id, "not-found");
+    run(
+        &mut stage,
+        &petr,
+        "stock.approve_count",
+        approve("CN-2026-0002"),
+    )
+    .unwrap();
+    assert_eq!(in_bin(&mut stage, "A1"), 8);
+    stage.is_clean();
+}
+
+#[test]
+fn a_count_that_was_wrong_itself_is_discarded() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    let count = json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "1"}]});
+    run(&mut stage, &petr, "stock.count", count).unwrap();
+    let number = json!({"count": "CN-2026-0001"});
+    run(&mut stage, &petr, "stock.discard_count", number.clone()).unwrap();
+    let gone = run(&mut stage, &petr, "stock.approve_count", number);
+    assert_eq!(gone.unwrap_err().id, "not-found");
+    assert_eq!(in_bin(&mut stage, "A1"), 10);
+    stage.is_clean();
+}

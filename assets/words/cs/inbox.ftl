@@ -1,6 +1,6 @@
 inbox-key-open = otevřít
 inbox-key-read = vyřízeno
-inbox-done = Vyřízeno.
+inbox-done = Vyřízeno; d to vezme zpět.
 inbox-empty = Nic tu není.
 inbox-short-pick = { $order }: { $goods } nenalezeno; zbytek může jít
 inbox-count-stock = Spočítat zásobu: { $goods } nenalezeno pro { $order }
@@ -15,3 +15,5 @@ inbox-cover-planned-open = { $name } má žádost o zástup: { $duties } od { $f
 inbox-cover-planned-anyone = O zástup je požádán, kdo může: { $duties } od { $from } do { $until } ({ $cover })
 inbox-cover-ended = { $cover } skončil; prohlédněte si list
 inbox-disputed = { $cover }: { $verb } je rozporováno: { $words }
+inbox-key-unread = nevyřízeno
+inbox-undone = Zase čeká; d řekne, že je vyřízeno.

@@ -97,3 +97,6 @@ refused-store-io = Čtení nebo zápis selhaly: { $detail }
 refused-no-terminal = Obrazovky potřebují terminál na vstupu i výstupu. Pro skripty je tu `swingdoor do`.
 refused-unknown-state = Stav „{ $state }“ není; může být „open“ nebo některý z těch, které vypisuje `swingdoor show order`.
 refused-store-uncertain = Zápis selhal až úplně na konci ({ $detail }). Než to zopakujete, podívejte se, zda se to uložilo.
+refused-not-cancelled = Zakázka { $order } není stornovaná, ale { $state }.
+refused-paper-gone-with-goods = Zboží ze zakázky { $order } už na tenhle papír odešlo: { $paper }.
+refused-paper-not-signed = Na zakázce { $order } není odškrtnuto: { $paper }.

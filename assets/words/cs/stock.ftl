@@ -75,3 +75,6 @@ refused-same-bin = V { $bin } už to leží.
 refused-bad-barcode = Kontrolní číslice { $value } nesouhlasí; načtěte štítek znovu.
 scan-unknown = Nic se tu nejmenuje „{ $code }“.
 scan-not-here = Co bylo načteno, sem nepatří; nejdřív Esc.
+counts-key-discard = zahodit
+counts-key-again = spočítat znovu
+counts-discarded = { $count } je zahozena; stav zůstává.

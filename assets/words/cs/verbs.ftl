@@ -23,3 +23,7 @@ verb-cover-extend = zástup prodloužen
 verb-cover-end = zástup ukončen
 verb-setting-change = nastavení změněno
 verb-clock-behind = hodiny byly pozadu
+verb-order-reinstate = vráceno k vyřízení
+verb-paper-untick = odškrtnutí vzato zpět
+verb-stock-discard-count = inventura zahozena
+verb-notice-unread = zpráva nevyřízena

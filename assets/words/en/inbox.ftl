@@ -1,6 +1,6 @@
 inbox-key-open = open
 inbox-key-read = done
-inbox-done = Done.
+inbox-done = Done; d takes it back.
 inbox-empty = Nothing here.
 inbox-short-pick = { $order }: { $goods } not found; the rest can go
 inbox-count-stock = Count the stock: { $goods } not found for { $order }
@@ -15,3 +15,5 @@ inbox-cover-planned-open = { $name } is asked to cover { $duties } from { $from 
 inbox-cover-planned-anyone = Anyone who can is asked to cover { $duties } from { $from } until { $until } ({ $cover })
 inbox-cover-ended = { $cover } has ended; look at its sheet
 inbox-disputed = { $cover }: { $verb } is disputed: { $words }
+inbox-key-unread = not done
+inbox-undone = Waits again; d says it is done.

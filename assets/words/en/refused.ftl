@@ -95,3 +95,6 @@ refused-store-io = Reading or writing failed: { $detail }
 refused-no-terminal = The screens need a terminal on standard input and output. For scripts there is `swingdoor do`.
 refused-unknown-state = There is no state "{ $state }"; "open", or one that `swingdoor show order` prints.
 refused-store-uncertain = Writing failed at the very end ({ $detail }). Look whether it was saved before you do it again.
+refused-not-cancelled = The order { $order } is { $state }, not cancelled.
+refused-paper-gone-with-goods = Goods of { $order } have left on the strength of this paper: { $paper }.
+refused-paper-not-signed = The order { $order } is not ticked off: { $paper }.

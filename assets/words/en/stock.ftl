@@ -74,3 +74,6 @@ refused-same-bin = It lies in { $bin } already.
 refused-bad-barcode = The check digit of { $value } is wrong; read the label again.
 scan-unknown = Nothing here is called “{ $code }”.
 scan-not-here = What was scanned does not belong here; Esc first.
+counts-key-discard = discard
+counts-key-again = count again
+counts-discarded = { $count } is discarded; the stock stays as it is.

@@ -23,3 +23,7 @@ verb-cover-extend = cover extended
 verb-cover-end = cover ended
 verb-setting-change = setting changed
 verb-clock-behind = clock was behind
+verb-order-reinstate = taken up again
+verb-paper-untick = tick taken back
+verb-stock-discard-count = count discarded
+verb-notice-unread = notice not done

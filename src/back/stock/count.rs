@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Notes what was counted in a bin. Nothing changes yet: the answer says how many items differ, and `stock.approve_count` makes
-/// the differences true. Items of the bin that are not named are not counted.
+/// the differences true. Items of the bin that are not named are not counted. An earlier count of the same goods that still waits is
+/// settled by this one: approving both would take the same difference twice.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Count {
@@ -49,6 +50,10 @@ impl Verb for Count {
             let expected = there(permit, item.id, bin)?;
             differ += i64::from(expected != line.counted);
             let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
+            permit.write(
+                "update stock_count set approved_at = $3 where bin = $1 and item = $2 and approved_at is null",
+                &[bin.0.into(), item.id.0.into(), now.0.into()],
+            )?;
             let settled = (expected == line.counted).then_some(now.0);
             permit.write(
                 "insert into stock_count (number, bin, item, counted, expected, counted_at, counted_by, approved_at, seq)

@@ -1,9 +1,9 @@
 //! Counts whose differences wait for approval, and what lies in one bin.
 
-use super::ApproveCount;
 use super::count_screen::{CountScreen, What};
+use super::{ApproveCount, DiscardCount};
 use crate::model::{Duty, Instant, Quantity};
-use crate::office::{Reader, Reads, Refused};
+use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Pane, Table};
 use crate::ui::Column;
 use crate::words::{Words, named};
@@ -30,21 +30,52 @@ pub(super) struct Difference {
 impl Kind for Counts {
     type Row = Difference;
     const STALE_ON: &'static [&'static str] = &["stock."];
-    const BINDINGS: &'static [Binding<Table<Self>>] = &[Binding {
-        chord: Chord::char('p'),
-        label: Words::counts_key_approve,
-        when: |list, rows, who| who.may(Duty::Stock) && list.has_row(rows),
-        act: |list, rows, out| {
-            if let Some(row) = list.chosen(rows) {
-                let approve = ApproveCount {
-                    count: row.number.clone(),
-                };
-                out.perform(approve, |words, receipt| {
-                    (words.counts_approved(receipt.subject.as_str()), None)
-                });
-            }
+    const BINDINGS: &'static [Binding<Table<Self>>] = &[
+        Binding {
+            chord: Chord::char('p'),
+            label: Words::counts_key_approve,
+            when: |list, rows, who| {
+                who.standing(Duty::Stock) == Standing::Owns && list.has_row(rows)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    let approve = ApproveCount {
+                        count: row.number.clone(),
+                    };
+                    out.perform(approve, |words, receipt| {
+                        (words.counts_approved(receipt.subject.as_str()), None)
+                    });
+                }
+            },
         },
-    }];
+        Binding {
+            chord: Chord::char('x'),
+            label: Words::counts_key_discard,
+            when: |list, rows, who| {
+                who.standing(Duty::Stock) == Standing::Owns && list.has_row(rows)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    let discard = DiscardCount {
+                        count: row.number.clone(),
+                    };
+                    out.perform(discard, |words, receipt| {
+                        (words.counts_discarded(receipt.subject.as_str()), None)
+                    });
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('c'),
+            label: Words::counts_key_again,
+            when: |list, rows, who| who.may(Duty::Stock) && list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(CountScreen::of(What::Count, &row.bin)));
+                }
+            },
+        },
+    ];
 
     fn title(&self, words: &Words) -> String {
         words.counts_title()

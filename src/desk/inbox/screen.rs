@@ -1,9 +1,9 @@
 //! The inbox of a desk.
 
-use super::ReadNotice;
-use crate::model::{Desk, Duties, Instant};
+use super::{ReadNotice, UnreadNotice};
+use crate::model::{Desk, Duties, Instant, StaffId};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Chord, Kind, Look, Page, Place, Table};
+use crate::pane::{Binding, Chord, Kind, Look, Page, Place, Table, Who};
 use crate::ui::{Column, text};
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -37,6 +37,8 @@ pub struct Row {
     order: Option<String>,
     cover: Option<String>,
     to: String,
+    /// Told to this person alone.
+    staff: Option<StaffId>,
     data: String,
     read: bool,
 }
@@ -55,7 +57,7 @@ impl Kind for Notices {
             },
             act: |list, rows, out| {
                 let Some(row) = list.chosen(rows) else { return };
-                if !row.read {
+                if !row.read && row.is_for(out.who) {
                     out.perform(ReadNotice { notice: row.id }, |_, _| (String::new(), None));
                 }
                 match (&row.order, &row.cover) {
@@ -68,11 +70,29 @@ impl Kind for Notices {
         Binding {
             chord: Chord::char('d'),
             label: Words::inbox_key_read,
-            when: |list, rows, _| list.chosen(rows).is_some_and(|row| !row.read),
+            when: |list, rows, who| {
+                let news = |row: &Row| !row.read && row.is_for(who);
+                list.chosen(rows).is_some_and(news)
+            },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     out.perform(ReadNotice { notice: row.id }, |words, _| {
                         (words.inbox_done(), None)
+                    });
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('d'),
+            label: Words::inbox_key_unread,
+            when: |list, rows, who| {
+                let old = |row: &Row| row.read && row.is_for(who);
+                list.chosen(rows).is_some_and(old)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.perform(UnreadNotice { notice: row.id }, |words, _| {
+                        (words.inbox_undone(), None)
                     });
                 }
             },
@@ -94,7 +114,7 @@ impl Kind for Notices {
     }
     fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let rows = reader.rows(
-            "select n.id, n.at, n.kind, o.number, c.number, coalesce(s.name, ''), n.data, n.read_at is not null from notice n
+            "select n.id, n.at, n.kind, o.number, c.number, coalesce(s.name, ''), n.data, n.read_at is not null, n.staff from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover left join staff s on s.id = n.staff
              where n.desk = $1 or n.staff is not null order by n.id desc limit 100",
             &[self.desk.as_str().into()],
@@ -110,6 +130,7 @@ impl Kind for Notices {
                     to: row.text(5)?,
                     data: row.text(6)?,
                     read: row.flag(7)?,
+                    staff: row.int_or_none(8)?.map(StaffId),
                 })
             })
             .collect()
@@ -122,7 +143,11 @@ impl Kind for Notices {
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let text = sentence(row, look);
-        let text = if row.read { text } else { format!("* {text}") };
+        let text = if row.read || !row.is_for(look.who) {
+            text
+        } else {
+            format!("* {text}")
+        };
         (
             vec![look.words.when(row.at, look.now), row.to.clone(), text],
             if row.read {
@@ -131,6 +156,13 @@ impl Kind for Notices {
                 look.theme.plain
             },
         )
+    }
+}
+
+impl Row {
+    /// Told to the whole desk, or to whoever looks.
+    fn is_for(&self, who: &Who) -> bool {
+        self.staff.is_none_or(|staff| staff == who.staff)
     }
 }
 

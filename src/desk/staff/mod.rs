@@ -3,11 +3,13 @@
 mod add;
 mod change_pin;
 mod edit;
+mod forms;
 mod screen;
 mod sign_off;
 
 pub use add::AddStaff;
 pub use change_pin::ChangePin;
 pub use edit::EditStaff;
-pub use screen::{People, Staff, own_pin_form};
+pub use forms::own_pin_form;
+pub use screen::{People, Staff};
 pub use sign_off::SignOff;

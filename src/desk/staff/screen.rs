@@ -1,10 +1,10 @@
 //! The people of the office and what they are trained in.
 
-use super::{AddStaff, ChangePin, EditStaff, SignOff};
-use crate::model::{Desk, Duty, Instant};
-use crate::office::{Pin, Reader, Reads, Refused};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
-use crate::ui::Column;
+use super::forms;
+use crate::model::{Duty, Instant};
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Binding, Bound, Chord, Kind, Look, Page, Table};
+use crate::ui::{Column, text};
 use crate::words::{Words, named};
 use ratatui::style::Style;
 
@@ -19,10 +19,13 @@ pub struct People;
 #[derive(Debug, Clone)]
 pub struct Row {
     id: i64,
-    code: String,
-    name: String,
-    desk: String,
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) desk: String,
+    pub(super) language: String,
     active: bool,
+    /// Wrong PINs keep them out until then.
+    locked_until: Option<Instant>,
     terminal: String,
     trained: Vec<(Duty, String, Option<Instant>)>,
 }
@@ -35,7 +38,7 @@ impl Kind for People {
             chord: Chord::char('n'),
             label: Words::staff_key_new,
             when: |_, _, who| who.may(Duty::Management),
-            act: |_, _, out| out.open(Bound::pane(add_form(out.words))),
+            act: |_, _, out| out.open(Bound::pane(forms::add(out.words))),
         },
         Binding {
             chord: Chord::char('t'),
@@ -43,7 +46,7 @@ impl Kind for People {
             when: |list, rows, who| who.may(Duty::Management) && list.has_row(rows),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(sign_off_form(out.words, row)));
+                    out.open(Bound::pane(forms::sign_off(out.words, row)));
                 }
             },
         },
@@ -53,9 +56,36 @@ impl Kind for People {
             when: |list, rows, who| who.may(Duty::Management) && list.has_row(rows),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(pin_form(out.words, row)));
+                    out.open(Bound::pane(forms::pin(out.words, row)));
                 }
             },
+        },
+        Binding {
+            chord: Chord::char('e'),
+            label: Words::staff_key_edit,
+            when: |list, rows, who| who.may(Duty::Management) && list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(forms::edit(out.words, row)));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('l'),
+            label: Words::staff_key_leave,
+            when: |list, rows, who| {
+                let other = |row: &Row| row.active && row.id != who.staff.0;
+                who.may(Duty::Management) && list.chosen(rows).is_some_and(other)
+            },
+            act: |list, rows, out| forms::come_or_leave(list.chosen(rows), false, out),
+        },
+        Binding {
+            chord: Chord::char('l'),
+            label: Words::staff_key_return,
+            when: |list, rows, who| {
+                who.may(Duty::Management) && list.chosen(rows).is_some_and(|row| !row.active)
+            },
+            act: |list, rows, out| forms::come_or_leave(list.chosen(rows), true, out),
         },
     ];
 
@@ -63,7 +93,7 @@ impl Kind for People {
         words.section_staff()
     }
     fn empty(&self, words: &Words) -> String {
-        words.inbox_empty()
+        words.staff_empty()
     }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
@@ -77,7 +107,7 @@ impl Kind for People {
     fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let mut people = Vec::new();
         for row in reader.rows(
-            "select s.id, s.code, s.name, s.desk, s.active, coalesce((select terminal from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1 limit 1), '')
+            "select s.id, s.code, s.name, s.desk, s.active, coalesce((select terminal from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1 limit 1), ''), s.language, s.locked_until
              from staff s order by s.active desc, s.name limit 200",
             &[],
         )? {
@@ -87,7 +117,7 @@ impl Kind for People {
                 trained.push((known.word(0, Duty::parse)?, known.text(1)?, known.int_or_none(2)?.map(Instant)));
             }
             trained.sort_by_key(|(duty, ..)| *duty);
-            people.push(Row { id, code: row.text(1)?, name: row.text(2)?, desk: row.text(3)?, active: row.flag(4)?, terminal: row.text(5)?, trained });
+            people.push(Row { id, code: row.text(1)?, name: row.text(2)?, desk: row.text(3)?, active: row.flag(4)?, terminal: row.text(5)?, language: row.text(6)?, locked_until: row.int_or_none(7)?.map(Instant), trained });
         }
         Ok(people)
     }
@@ -118,7 +148,11 @@ impl Kind for People {
         (
             vec![
                 row.code.clone(),
-                row.name.clone(),
+                if row.active {
+                    row.name.clone()
+                } else {
+                    words.staff_has_left(row.name.as_str())
+                },
                 words.word("desk", &row.desk),
                 row.terminal.clone(),
                 trained,
@@ -128,166 +162,18 @@ impl Kind for People {
     }
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
         let words = look.words;
-        row.trained
-            .iter()
-            .map(|(duty, level, until)| {
-                let until = until
-                    .map(|at| words.staff_until(words.date(Instant(at.0 - 1))))
-                    .unwrap_or_default();
-                format!(
-                    "{:<14} {:<10} {until}",
-                    words.duty(*duty),
-                    words.word("level", level)
-                )
-            })
-            .collect()
+        let locked = row.locked_until.filter(|until| *until > look.now);
+        let locked = locked.map(|until| words.staff_locked(words.when(until, look.now)));
+        let trained = row.trained.iter().map(|(duty, level, until)| {
+            let until = until
+                .map(|at| words.staff_until(words.date(Instant(at.0 - 1))))
+                .unwrap_or_default();
+            format!(
+                "{} {} {until}",
+                text::left(&words.duty(*duty), 14),
+                text::left(&words.word("level", level), 10),
+            )
+        });
+        locked.into_iter().chain(trained).collect()
     }
-}
-
-fn desks(words: &Words) -> Vec<(String, String)> {
-    Desk::ALL
-        .iter()
-        .map(|desk| (desk.as_str().to_owned(), words.word("desk", desk.as_str())))
-        .collect()
-}
-
-fn add_form(words: &Words) -> Form {
-    let inputs = vec![
-        Input::text(words.column_code(), ""),
-        Input::text(words.column_name(), ""),
-        Input::choice(words.column_desk(), desks(words)),
-        Input::choice(
-            words.staff_language(),
-            vec![
-                ("en".to_owned(), "English".to_owned()),
-                ("cs".to_owned(), "čeština".to_owned()),
-            ],
-        ),
-        Input::text("PIN".to_owned(), ""),
-    ];
-    Form::new(
-        words.staff_new_title(),
-        vec![words.staff_new_intro()],
-        inputs,
-        |values, out| {
-            let [code, name, desk, language, pin] = values else {
-                return;
-            };
-            match Pin::new(pin) {
-                Ok(pin) => {
-                    let desk = Desk::parse(desk).unwrap_or(Desk::Front);
-                    let person = AddStaff {
-                        code: code.clone(),
-                        name: name.clone(),
-                        desk,
-                        pin,
-                        language: Some(language.clone()),
-                        duties: None,
-                    };
-                    out.perform(person, |words, receipt| {
-                        (words.staff_added(receipt.subject.as_str()), None)
-                    });
-                }
-                Err(refused) => out.say(out.words.refused(&refused)),
-            }
-        },
-    )
-    .secret()
-}
-
-fn sign_off_form(words: &Words, row: &Row) -> Form {
-    let code = row.code.clone();
-    let duties = Duty::ALL
-        .iter()
-        .map(|duty| (duty.as_str().to_owned(), words.duty(*duty)))
-        .collect();
-    let levels = ["cover", "own", "aware", "none"]
-        .iter()
-        .map(|level| ((*level).to_owned(), words.word("level", level)))
-        .collect();
-    let inputs = vec![
-        Input::choice(words.staff_duty(), duties),
-        Input::choice(words.staff_level(), levels),
-        Input::text(words.staff_valid_until(), ""),
-        Input::text(words.staff_discount_max(), ""),
-    ];
-    Form::new(
-        words.staff_sign_off_title(row.name.as_str()),
-        vec![words.staff_sign_off_intro()],
-        inputs,
-        move |values, out| {
-            let [duty, level, until, discount] = values else {
-                return;
-            };
-            let discount_max = crate::model::Discount::parse(discount);
-            if discount_max.is_none() && !discount.is_empty() {
-                let refused = Refused::rule("bad-discount").with("value", discount);
-                return out.say(out.words.refused(&refused));
-            }
-            let Some(duty) = Duty::parse(duty) else {
-                return;
-            };
-            let until = Some(until.clone()).filter(|until| !until.is_empty());
-            out.perform(
-                SignOff {
-                    staff: code.clone(),
-                    duty,
-                    level: level.clone(),
-                    until,
-                    discount_max,
-                },
-                |words, receipt| (words.staff_signed_off(receipt.subject.as_str()), None),
-            );
-        },
-    )
-}
-
-fn pin_form(words: &Words, row: &Row) -> Form {
-    let code = row.code.clone();
-    Form::new(
-        words.staff_pin_title(row.name.as_str()),
-        Vec::new(),
-        vec![Input::text(words.staff_new_pin(), "")],
-        move |values, out| match values.first().map(|pin| Pin::new(pin)) {
-            Some(Ok(pin)) => {
-                let change = EditStaff {
-                    staff: code.clone(),
-                    name: None,
-                    desk: None,
-                    language: None,
-                    pin: Some(pin),
-                    active: None,
-                };
-                out.perform(change, |words, receipt| {
-                    (words.staff_pin_set(receipt.subject.as_str()), None)
-                });
-            }
-            Some(Err(refused)) => out.say(out.words.refused(&refused)),
-            None => {}
-        },
-    )
-    .secret()
-}
-
-/// The form in which whoever is signed in changes their own PIN.
-#[must_use]
-pub fn own_pin_form(words: &Words) -> Form {
-    let inputs = vec![
-        Input::pin(words.own_pin_now()),
-        Input::pin(words.staff_new_pin()),
-        Input::pin(words.own_pin_again()),
-    ];
-    Form::new(words.own_pin_title(), Vec::new(), inputs, |values, out| {
-        let [now, new, again] = values else { return };
-        if new != again {
-            return out.say(out.words.own_pin_differs());
-        }
-        match (Pin::new(now), Pin::new(new)) {
-            (Ok(now), Ok(pin)) => out.perform_with_pin(now, ChangePin { pin }, |words, _| {
-                (words.own_pin_changed(), None)
-            }),
-            (Err(refused), _) | (_, Err(refused)) => out.say(out.words.refused(&refused)),
-        }
-    })
-    .secret()
 }

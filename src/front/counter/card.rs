@@ -68,6 +68,16 @@ impl Card {
         runs
     }
 
+    /// Papers that are ticked off and whose goods have not left.
+    #[must_use]
+    pub(super) fn may_be_unticked(&self) -> Vec<PaperKind> {
+        if self.lines.iter().any(|line| line.state.handed_over.0 > 0) {
+            return Vec::new();
+        }
+        let ticked = |kind: &&PaperKind| !self.to_sign.contains(kind);
+        self.order.papers.iter().filter(ticked).copied().collect()
+    }
+
     /// Something of it is with the customer and can come back.
     #[must_use]
     pub(super) fn may_come_back(&self) -> bool {

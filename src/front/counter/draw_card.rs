@@ -1,7 +1,7 @@
 //! Draws the card of an order.
 
 use super::card::Card;
-use crate::model::{Discount, Duty, Instant, Money, Quantity};
+use crate::model::{Commercial, Discount, Duty, Instant, Money, Quantity};
 use crate::office::Standing;
 use crate::pane::{Canvas, Look};
 use crate::ui::text;
@@ -15,9 +15,15 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
     let (words, theme) = (look.words, look.theme);
     let order = &card.order;
     lines.push((format!("{}  {}", order.number, card.customer), theme.title));
-    let state = words
-        .word("fulfilment", order.states.fulfilment.as_str())
-        .to_uppercase();
+    let where_it_is = words.word("fulfilment", order.states.fulfilment.as_str());
+    let runs = words.word("commercial", order.states.commercial.as_str());
+    // What stops an order says more than where its goods are.
+    let (state, besides) = match order.states.commercial {
+        Commercial::Taken | Commercial::Closed => (where_it_is, runs),
+        Commercial::Cancelled | Commercial::Lapsed => (runs, String::new()),
+        Commercial::Quote | Commercial::Sent | Commercial::OnHold => (runs, where_it_is),
+    };
+    let state = state.to_uppercase();
     let promised = order
         .promised_at
         .map(|at| words.card_promised(words.when(at, look.now)))
@@ -25,13 +31,18 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
     let late = order
         .promised_at
         .is_some_and(|at| at < look.now && order.states.open);
-    lines.push((
-        format!(
-            "{state}  {}  {promised}",
-            words.word("commercial", order.states.commercial.as_str())
-        ),
-        if late { theme.bad } else { theme.good },
-    ));
+    let stopped = order.hold.is_some() || order.cancelled.is_some();
+    let parts = [state, besides, promised].map(|part| part.trim().to_owned());
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let style = if late || stopped {
+        theme.bad
+    } else {
+        theme.good
+    };
+    lines.push((parts.join("  "), style));
+    if let Some(reason) = order.cancelled.as_ref().or(order.hold.as_ref()) {
+        lines.push((words.card_stopped(reason.as_str()), theme.bad));
+    }
     for parcel in card.parcels.iter().rev().take(3) {
         lines.push((
             match (parcel.handed_at, parcel.ready_at) {
@@ -110,9 +121,6 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
         };
         lines.push((said, theme.warn));
     }
-    if let Some(reason) = &order.hold {
-        lines.push((words.card_hold(reason.as_str()), theme.bad));
-    }
     if !order.note.is_empty() {
         lines.push((
             words.card_note(order.note.replace('\n', " / ")),
@@ -149,7 +157,9 @@ fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
         let amount = format!(" {missing}{back} {}", words.amount(amount));
         let head = format!("{count} {} {}", text::left(&line.unit, 3), line.name);
         let room = wide.saturating_sub(text::width(&amount));
-        let style = if lacking.0 > 0 {
+        let style = if wanted == Quantity::ZERO {
+            theme.dim
+        } else if lacking.0 > 0 {
             theme.warn
         } else {
             theme.plain

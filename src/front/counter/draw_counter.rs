@@ -1,9 +1,10 @@
 //! How the counter looks: the search box, what it finds, and the card beside it where there is room.
 
 use super::screen::{Counter, Subject, View};
+use super::search::Match;
 use crate::pane::{Canvas, Look};
 use crate::ui::{Column, text};
-use crate::words::named;
+use crate::words::{Words, named};
 use ratatui::layout::Rect;
 
 impl Counter {
@@ -155,12 +156,8 @@ impl Counter {
             .iter()
             .map(|found| {
                 let state = match &found.order {
-                    Some(_) if theirs => words.word("fulfilment", &found.note),
-                    Some(number) => format!(
-                        "{} {}",
-                        short(number),
-                        words.word("fulfilment", &found.note)
-                    ),
+                    Some(_) if theirs => state_of(found, words),
+                    Some(number) => format!("{} {}", short(number), state_of(found, words)),
                     None if found.ready_and_open.1 > 0 => words.counter_counts(
                         named::Open(found.ready_and_open.1),
                         named::Ready(found.ready_and_open.0),
@@ -207,4 +204,12 @@ impl Counter {
 /// "SO-2026-0142" as people say it at the counter: "0142".
 fn short(number: &str) -> &str {
     number.rsplit('-').next().unwrap_or(number)
+}
+
+/// Where the goods of an order are, or what stops it.
+fn state_of(found: &Match, words: &Words) -> String {
+    match &found.stopped {
+        Some(state) => words.word("commercial", state),
+        None => words.word("fulfilment", &found.note),
+    }
 }

@@ -2,11 +2,14 @@
 
 use super::card::Card;
 use super::payment_screen::PaymentScreen;
-use super::{HandOver, Refund, SignPaper};
-use crate::front::orders::Cancel;
-use crate::model::{Means, Money};
+use super::{HandOver, Refund, SignPaper, UntickPaper};
+use crate::front::orders::{self, Cancel};
+use crate::model::{Means, Money, PaperKind};
 use crate::pane::{Bound, Form, Input, Outbox};
 use crate::words::named;
+
+/// Before a paper in the list of papers: its tick is taken back.
+const UNTICK: &str = "un:";
 
 /// Hands over what stands ready: all of it, or one parcel.
 pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
@@ -93,7 +96,7 @@ pub(super) fn cancel(card: Option<&Card>, out: &mut Outbox<'_>) {
             lines: line.parse().into_iter().collect(),
         };
         out.perform(cancel, |words, receipt| {
-            (words.orders_cancelled(receipt.subject.as_str()), None)
+            (orders::cancelled(words, receipt), None)
         });
     });
     out.open(Bound::pane(form));
@@ -149,16 +152,20 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
     out.open(Bound::pane(form));
 }
 
-/// Ticks off a required paper.
+/// Ticks off a required paper, or takes a tick back.
 pub(super) fn sign(card: Option<&Card>, out: &mut Outbox<'_>) {
     let Some(card) = card else { return };
     let words = out.words;
     let order = card.order.number.clone();
-    let papers = card
-        .to_sign
-        .iter()
-        .map(|kind| (kind.as_str().to_owned(), words.word("paper", kind.as_str())))
+    let word = |kind: &PaperKind| words.word("paper", kind.as_str());
+    let to_sign = card.to_sign.iter();
+    let mut papers: Vec<_> = to_sign
+        .map(|kind| (kind.as_str().to_owned(), word(kind)))
         .collect();
+    papers.extend(card.may_be_unticked().into_iter().map(|kind| {
+        let shown = words.counter_untick(word(&kind));
+        (format!("{UNTICK}{}", kind.as_str()), shown)
+    }));
     let inputs = vec![
         Input::choice(words.counter_paper(), papers),
         Input::offered(words.counter_signed_by(), &card.customer),
@@ -169,7 +176,15 @@ pub(super) fn sign(card: Option<&Card>, out: &mut Outbox<'_>) {
         inputs,
         move |values, out| {
             let [paper, signed_by] = values else { return };
-            let Some(paper) = crate::model::PaperKind::parse(paper) else {
+            let ticked = paper.strip_prefix(UNTICK).and_then(PaperKind::parse);
+            if let Some(paper) = ticked {
+                let order = order.clone();
+                return out.perform(UntickPaper { order, paper }, |words, receipt| {
+                    let paper = words.word("paper", receipt.text("paper"));
+                    (words.counter_unticked(paper), None)
+                });
+            }
+            let Some(paper) = PaperKind::parse(paper) else {
                 return;
             };
             let sign = SignPaper {

@@ -5,8 +5,8 @@ use super::customer_card::CustomerCard;
 use super::screen::{Counter, Subject, View};
 use super::{correct_forms, forms};
 use crate::front::customers;
-use crate::front::orders::PlaceScreen;
-use crate::model::{Duty, Money};
+use crate::front::orders::{self, PlaceScreen};
+use crate::model::{Commercial, Duty, Money};
 use crate::office::Standing;
 use crate::pane::{Binding, Bound, Chord, Outbox, Place};
 use crate::words::Words;
@@ -42,7 +42,10 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         chord: Chord::char('s'),
         label: Words::counter_key_sign,
         when: |screen, view, who| {
-            who.may(Duty::Reception) && card_is(screen, view, |card| !card.to_sign.is_empty())
+            who.may(Duty::Reception)
+                && card_is(screen, view, |card| {
+                    !card.to_sign.is_empty() || !card.may_be_unticked().is_empty()
+                })
         },
         act: |_, view, out| forms::sign(view.card.as_ref(), out),
     },
@@ -82,6 +85,19 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
             who.may(Duty::Sales) && card_is(screen, view, Card::may_be_cancelled)
         },
         act: |_, view, out| forms::cancel(view.card.as_ref(), out),
+    },
+    Binding {
+        chord: Chord::char('x'),
+        label: Words::orders_key_reinstate,
+        when: |screen, view, who| {
+            let cancelled = |card: &Card| card.order.states.commercial == Commercial::Cancelled;
+            who.may(Duty::Sales) && card_is(screen, view, cancelled)
+        },
+        act: |_, view, out| {
+            if let Some(card) = &view.card {
+                orders::reinstate(&card.order.number, out);
+            }
+        },
     },
     Binding {
         chord: Chord::char('c'),

@@ -20,6 +20,7 @@ mod sign_paper;
 mod slip;
 mod slip_screen;
 mod take_back;
+mod untick_paper;
 
 pub use hand_over::HandOver;
 pub use payment::TakePayment;
@@ -29,6 +30,7 @@ pub use search::{Match, search};
 pub use sign_paper::SignPaper;
 pub use slip_screen::SlipScreen;
 pub use take_back::{BackLine, Outcome, TakeBack};
+pub use untick_paper::UntickPaper;
 
 /// The dialog that takes a payment, for whoever lists its keys.
 pub const PAYMENT_DIALOG: crate::pane::Keyed =

@@ -23,6 +23,8 @@ pub struct Match {
     pub name: String,
     /// The order's state, or the town.
     pub note: String,
+    /// The order is stopped or over in this way, which says more than where its goods are.
+    pub stopped: Option<String>,
     /// Orders that stand ready, and all that are open.
     pub ready_and_open: (i64, i64),
 }
@@ -36,7 +38,7 @@ pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused
     if text.is_empty() {
         return orders(
             reader,
-            "select o.id, o.number, c.code, c.name, o.fulfilment from orders o cross join customer c on c.id = o.customer
+            "select o.id, o.number, c.code, c.name, o.fulfilment, o.commercial from orders o cross join customer c on c.id = o.customer
              where o.open = 1 and o.fulfilment = 'ready' order by o.queue_at, o.id limit $1",
             &[MATCHES_MAX.into()],
         );
@@ -88,7 +90,7 @@ pub(super) fn orders_of(
     }
     found.extend(orders(
         reader,
-        "select o.id, o.number, c.code, c.name, o.fulfilment from customer c cross join orders o on o.customer = c.id
+        "select o.id, o.number, c.code, c.name, o.fulfilment, o.commercial from customer c cross join orders o on o.customer = c.id
          where c.code = $1 order by o.placed_at desc, o.id desc limit $2",
         &[code.into(), count.into()],
     )?);
@@ -117,14 +119,14 @@ fn by_number(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused>
     for number in numbers {
         found.extend(orders(
             reader,
-            "select o.id, o.number, c.code, c.name, o.fulfilment from orders o cross join customer c on c.id = o.customer where o.number = $1",
+            "select o.id, o.number, c.code, c.name, o.fulfilment, o.commercial from orders o cross join customer c on c.id = o.customer where o.number = $1",
             &[number.into()],
         )?);
     }
     if found.is_empty() && upper.starts_with("P-") {
         found = orders(
             reader,
-            "select o.id, o.number, c.code, c.name, o.fulfilment from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1",
+            "select o.id, o.number, c.code, c.name, o.fulfilment, o.commercial from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1",
             &[upper.into()],
         )?;
     }
@@ -145,6 +147,8 @@ fn orders(
                 customer: row.text(2)?,
                 name: row.text(3)?,
                 note: row.text(4)?,
+                stopped: Some(row.text(5)?)
+                    .filter(|state| !matches!(state.as_str(), "taken" | "closed")),
                 ready_and_open: (0, 0),
             })
         })
@@ -166,6 +170,7 @@ fn customer(reader: &mut Reader<'_>, id: i64) -> Result<Option<Match>, Refused> 
             customer: row.text(1)?,
             name: row.text(2)?,
             note: row.text(3)?,
+            stopped: None,
             ready_and_open: (row.int(4)?, row.int(5)?),
         })
     })

@@ -1,11 +1,11 @@
 //! The orders: what is open, what waits, what is late; taking a new one.
 
-use super::{Cancel, Hold, PlaceScreen, Resume};
+use super::{Cancel, Hold, PlaceScreen, Reinstate, Resume};
 use crate::model::{Duty, Instant, Money};
-use crate::office::{Reader, Reads, Refused};
+use crate::office::{Reader, Reads, Receipt, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Outbox, Page, Table};
 use crate::ui::Column;
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
@@ -101,9 +101,9 @@ impl Kind for AllOrders {
             label: Words::orders_key_hold,
             when: |list, rows, who| {
                 who.may(Duty::Sales)
-                    && list
-                        .chosen(rows)
-                        .is_some_and(|row| row.open && !row.on_hold)
+                    && list.chosen(rows).is_some_and(|row| {
+                        row.open && !row.on_hold && row.commercial != "cancelled"
+                    })
             },
             act: |list, rows, out| ask_reason(list, rows, out, true),
         },
@@ -128,9 +128,23 @@ impl Kind for AllOrders {
             chord: Chord::char('x'),
             label: Words::orders_key_cancel,
             when: |list, rows, who| {
-                who.may(Duty::Sales) && list.chosen(rows).is_some_and(|row| row.open)
+                let runs = |row: &Row| row.open && row.commercial != "cancelled";
+                who.may(Duty::Sales) && list.chosen(rows).is_some_and(runs)
             },
             act: |list, rows, out| ask_reason(list, rows, out, false),
+        },
+        Binding {
+            chord: Chord::char('x'),
+            label: Words::orders_key_reinstate,
+            when: |list, rows, who| {
+                let cancelled = |row: &Row| row.commercial == "cancelled";
+                who.may(Duty::Sales) && list.chosen(rows).is_some_and(cancelled)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    reinstate(&row.number, out);
+                }
+            },
         },
     ];
 
@@ -230,6 +244,30 @@ impl Kind for AllOrders {
     }
 }
 
+/// Takes a cancelled order up again.
+pub(in crate::front) fn reinstate(order: &str, out: &mut Outbox<'_>) {
+    let order = order.to_owned();
+    out.perform(Reinstate { order }, |words, receipt| {
+        let said = words.orders_reinstated(
+            named::Order(receipt.subject.as_str()),
+            named::State(words.word("fulfilment", receipt.text("fulfilment"))),
+        );
+        (said, None)
+    });
+}
+
+/// What is said of a cancelled order, and how it is undone.
+pub(in crate::front) fn cancelled(words: &Words, receipt: &Receipt) -> String {
+    let order = receipt.subject.as_str();
+    if receipt.result.contains_key("exceptions") {
+        words.change_waits(order)
+    } else if receipt.text("commercial") == "cancelled" {
+        words.orders_cancelled(order)
+    } else {
+        words.orders_line_cancelled(order)
+    }
+}
+
 fn ask_reason(list: &Orders, rows: &[Row], out: &mut Outbox<'_>, hold: bool) {
     let Some(row) = list.chosen(rows) else { return };
     let words = out.words;
@@ -257,7 +295,7 @@ fn ask_reason(list: &Orders, rows: &[Row], out: &mut Outbox<'_>, hold: bool) {
                         reason,
                         lines: Vec::new(),
                     },
-                    |words, receipt| (words.orders_cancelled(receipt.subject.as_str()), None),
+                    |words, receipt| (cancelled(words, receipt), None),
                 );
             }
         },
