@@ -289,6 +289,19 @@ impl Shell {
                         self.carry_out(from, vec![Effect::Perform(job, then)]);
                     }
                 }
+                Effect::Go(Place::SignOff(code, name, duty, level)) => {
+                    let form = crate::desk::staff::sign_off_form(
+                        &self.words,
+                        &code,
+                        &name,
+                        Some((duty, level)),
+                    );
+                    self.show(crate::pane::Bound::pane(form));
+                }
+                Effect::Go(Place::Withdraw(code, name, duty)) => {
+                    let form = crate::desk::staff::withdraw_form(&self.words, &code, &name, duty);
+                    self.show(crate::pane::Bound::pane(form));
+                }
                 Effect::Go(Place::Cover(number)) => self.show(crate::pane::Bound::pane(
                     crate::cover::handback::SheetScreen::of(&number),
                 )),

@@ -74,4 +74,9 @@ pub(super) static SECTIONS: &[Section] = &[
         title: Words::section_report,
         make: || Bound::pane(crate::desk::report::Report::default()),
     },
+    Section {
+        desk: None,
+        title: Words::section_training,
+        make: || Bound::pane(crate::cover::training::Training::default()),
+    },
 ];

@@ -118,6 +118,18 @@ const RULES: &[Rule] = &[
         sql: "select 'the journal has lost its guard ' || g.name from (select 'journal_keeps_lines' as name union all select 'journal_keeps_words') g
               where not exists (select 1 from sqlite_master m where m.type = 'trigger' and m.name = g.name)",
     },
+    Rule { invariant: 19, sql: "select 'training step ' || id from training_step t where not exists (select 1 from journal j where j.seq = t.seq and j.verb in ('training.read_card', 'training.practised', 'training.supervised'))" },
+    Rule { invariant: 19, sql: "select 'training plan ' || number from training_plan p where not exists (select 1 from journal j where j.seq = p.seq and j.verb = 'training.plan')" },
+    Rule {
+        invariant: 27,
+        sql: "select 'training step ' || t.id || ' is signed by somebody else than who wrote it' from training_step t join journal j on j.seq = t.seq
+              where j.staff is not coalesce(t.trainer, t.staff)",
+    },
+    Rule {
+        invariant: 19,
+        sql: "select 'training plan ' || p.number || ' is fulfilled and open' from training_plan p join competence c on c.staff = p.staff and c.duty = p.duty
+              where p.ended_at is null and c.seq > p.seq and (c.level = p.level or c.level = 'own')",
+    },
     Rule { invariant: 22, sql: "select 'move ' || id from stock_move m where not exists (select 1 from journal j where j.seq = m.seq)" },
     Rule {
         invariant: 27,

@@ -80,6 +80,19 @@ const KINDS: &[Kind] = &[
               where s.id * 100 + c.rank > $1 and $2 = $2 and $3 = $3 order by 1 limit $4",
     },
     Kind {
+        name: "training",
+        columns: &["training", "staff", "duty", "step", "card", "at", "trainer", "result"],
+        sql: "select t.id, t.id, s.code, t.duty, t.step, t.card, t.at, r.code, t.result from training_step t cross join staff s on s.id = t.staff
+              left join staff r on r.id = t.trainer where t.id > $1 and $2 = $2 and $3 = $3 order by t.id limit $4",
+    },
+    Kind {
+        name: "training-plan",
+        columns: &["number", "staff", "duty", "level", "trainer", "due_date", "made_at", "ended_at", "ended"],
+        sql: "select p.id, p.number, s.code, p.duty, p.level, r.code, date(p.due_day * 86400, 'unixepoch'), p.made_at, p.ended_at, p.ended_how from training_plan p
+              cross join staff s on s.id = p.staff left join staff r on r.id = p.trainer
+              where p.id > $1 and ($2 = '' or $2 = 'open' and p.ended_at is null) and $3 = $3 order by p.id limit $4",
+    },
+    Kind {
         name: "move",
         columns: &["seq", "item", "bin", "delta", "kind", "order"],
         sql: "select m.id, m.seq, i.code, b.code, m.delta, m.kind, o.number from stock_move m cross join item i on i.id = m.item cross join bin b on b.id = m.bin

@@ -1,5 +1,6 @@
-//! Standing in for each other: cover shifts, and the hand-back sheet at their end, and the cards that say how a thing is done.
+//! Standing in for each other: cover shifts, the hand-back sheet at their end, the cards that say how a thing is done, and who is trained.
 
 pub mod cards;
 pub mod handback;
 pub mod shift;
+pub mod training;

@@ -1,7 +1,7 @@
 //! What a screen wants to happen: verbs to run, dialogs to open, something to say.
 
 use super::{Pane, Who};
-use crate::model::{Instant, Money, Quantity};
+use crate::model::{Duty, Instant, Level, Money, Quantity};
 use crate::office::{Office, Pin, Receipt, Refused, Session, Verb};
 use crate::words::Words;
 
@@ -30,6 +30,10 @@ pub enum Place {
     CoverFor(String),
     /// The card of an order was closed.
     CardClosed(String),
+    /// The sign-off of somebody (code, name) in a duty at a level.
+    SignOff(String, String, Duty, Level),
+    /// Taking a duty away from somebody (code, name).
+    Withdraw(String, String, Duty),
 }
 
 /// One wish.

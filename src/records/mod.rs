@@ -1,4 +1,4 @@
-//! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, who should be here when, notices.
+//! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, who should be here when, training, notices.
 
 pub mod change;
 pub mod coverage;
@@ -15,3 +15,4 @@ pub mod scan;
 pub mod setting;
 pub mod staff;
 pub mod text;
+pub mod training;

@@ -162,6 +162,17 @@ impl Matrix {
             .unwrap();
         let overpaid = self.overpaid();
         let given = self.given_and_regretted();
+        let plan = swingdoor::cover::training::Plan {
+            staff: "UN".to_owned(),
+            duty: Duty::Stock,
+            level: swingdoor::model::Level::Cover,
+            due: "2026-12-31".to_owned(),
+            trainer: None,
+        };
+        self.stage
+            .office
+            .perform(&self.stage.manager, &plan)
+            .unwrap();
         let running = self.declare("CV", &all, "30m", Some("RO"), None);
         self.declare("C1", &all, "20m", None, Some(&new));
         self.declare("C2", &all, "20m", None, Some(&other));
@@ -247,6 +258,10 @@ impl Matrix {
             "handback.accept": {"cover": "CS-2026-0001"},
             "handback.dispute": {"cover": "CS-2026-0001", "line": 1, "words": "Not so."},
             "notice.unread": {"notice": 1},
+            "training.practised": {"duty": "fulfilment", "card": "order.pick", "result": "5/5, 3 min"},
+            "training.supervised": {"staff": "UN", "duty": "fulfilment", "card": "order.pick", "result": "well"},
+            "training.plan": {"staff": "UN", "duty": "sales", "level": "cover", "due": "2026-12-31", "trainer": "JN"},
+            "training.drop": {"plan": "TP-2026-0001"},
             "notice.read": {"notice": 1},
             "staff.add": {"code": "NN", "name": "New Person", "desk": "front", "pin": "9999"},
             "staff.edit": {"staff": "UN", "name": "Another Name"},

@@ -14,3 +14,4 @@ mod plans_of_covers;
 mod property;
 mod roster;
 mod stock;
+mod training;

@@ -1,9 +1,9 @@
-//! The forms about people: who is new, who leaves, what they are trained in, their PINs.
+//! The forms about people: who is new, who leaves, their PINs.
 
 use super::screen::Row;
-use super::{AddStaff, ChangePin, EditStaff, SignOff};
-use crate::model::{Desk, Duty};
-use crate::office::{Pin, Refused};
+use super::{AddStaff, ChangePin, EditStaff};
+use crate::model::Desk;
+use crate::office::Pin;
 use crate::pane::{Form, Input, Outbox};
 use crate::words::Words;
 
@@ -58,54 +58,6 @@ pub(super) fn add(words: &Words) -> Form {
         },
     )
     .secret()
-}
-
-/// Their training in one duty.
-pub(super) fn sign_off(words: &Words, row: &Row) -> Form {
-    let code = row.code.clone();
-    let duties = Duty::ALL
-        .iter()
-        .map(|duty| (duty.as_str().to_owned(), words.duty(*duty)))
-        .collect();
-    let levels = ["cover", "own", "aware", "none"]
-        .iter()
-        .map(|level| ((*level).to_owned(), words.word("level", level)))
-        .collect();
-    let inputs = vec![
-        Input::choice(words.staff_duty(), duties),
-        Input::choice(words.staff_level(), levels),
-        Input::text(words.staff_valid_until(), ""),
-        Input::text(words.staff_discount_max(), ""),
-    ];
-    Form::new(
-        words.staff_sign_off_title(row.name.as_str()),
-        vec![words.staff_sign_off_intro()],
-        inputs,
-        move |values, out| {
-            let [duty, level, until, discount] = values else {
-                return;
-            };
-            let discount_max = crate::model::Discount::parse(discount);
-            if discount_max.is_none() && !discount.is_empty() {
-                let refused = Refused::rule("bad-discount").with("value", discount);
-                return out.say(out.words.refused(&refused));
-            }
-            let Some(duty) = Duty::parse(duty) else {
-                return;
-            };
-            let until = Some(until.clone()).filter(|until| !until.is_empty());
-            out.perform(
-                SignOff {
-                    staff: code.clone(),
-                    duty,
-                    level: level.clone(),
-                    until,
-                    discount_max,
-                },
-                |words, receipt| (words.staff_signed_off(receipt.subject.as_str()), None),
-            );
-        },
-    )
 }
 
 /// A new PIN, where the old one is forgotten; it ends a lock-out.

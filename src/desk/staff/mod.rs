@@ -6,6 +6,7 @@ mod edit;
 mod forms;
 mod screen;
 mod sign_off;
+mod sign_off_form;
 
 pub use add::AddStaff;
 pub use change_pin::ChangePin;
@@ -13,3 +14,4 @@ pub use edit::EditStaff;
 pub use forms::own_pin_form;
 pub use screen::{People, Staff};
 pub use sign_off::SignOff;
+pub use sign_off_form::{sign_off_form, withdraw_form};

@@ -1,6 +1,6 @@
 //! The people of the office and what they are trained in.
 
-use super::forms;
+use super::{forms, sign_off_form};
 use crate::model::{Duty, Instant};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Kind, Look, Page, Table};
@@ -46,7 +46,9 @@ impl Kind for People {
             when: |list, rows, who| who.may(Duty::Management) && list.has_row(rows),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(forms::sign_off(out.words, row)));
+                    out.open(Bound::pane(sign_off_form(
+                        out.words, &row.code, &row.name, None,
+                    )));
                 }
             },
         },

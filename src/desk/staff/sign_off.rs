@@ -4,7 +4,7 @@ use super::add::write_competence;
 use crate::model::time::{from_local, parse_date};
 use crate::model::{Discount, Duty, Instant, Level, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::staff;
+use crate::records::{staff, training};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,7 @@ impl Verb for SignOff {
                         self.discount_max.map(|rate| rate.0).into(),
                     ],
                 )?;
+                training::fulfil(permit, id, self.duty, level)?;
             }
             None => {
                 permit.write(

@@ -1,0 +1,66 @@
+section-training = Zaškolení
+training-key-supervised = krok pod dohledem
+training-key-plan = naplánovat
+training-key-withdraw = odebrat
+training-key-drop = zrušit plán
+training-tab-matrix = Kdo co umí
+training-tab-plan = Plán ({ $open })
+training-who-can = vlastní+zástup
+training-legend = ! končí do 30 dnů   × skončilo   + je v plánu   · bez zaškolení
+training-untrained = Nic není potvrzeno. Potvrdí to t.
+training-signed = { $level }: potvrzeno { $at }, { $who }
+training-discount = sleva do { $discount }
+training-ran-out = skončilo { $day }
+training-runs-out = { $days ->
+    [0] končí dnes
+    [one] končí za { $days } den, { $day }
+    [few] končí za { $days } dny, { $day }
+   *[other] končí za { $days } dnů, { $day }
+  }
+training-last = Naposledy { $at }: { $done }
+training-never = V kanceláři zatím nikdy.
+training-next = Na úroveň { $level }:
+training-with = dohled: { $who }
+training-plan-line = { $plan }: { $level } do { $day }
+training-teaches = školí { $who }
+training-step-card-read = karta přečtena
+training-step-practised = nacvičeno
+training-step-supervised = pod dohledem
+training-step-signed = potvrzeno
+training-supervised-title = { $name }: { $duty } pod dohledem
+training-supervised-intro = Podepíše ten, kdo stál vedle: svým kódem a svým PINem.
+training-supervised-done = { $name }: zapsáno.
+training-card = Co se dělalo
+training-result = Jak to šlo
+training-trainer-code = Kód školitele
+training-trainer-pin = PIN školitele
+training-due = Do (datum)
+training-trainer = Školitel (kód, nebo nic)
+training-plan-title = Plán: { $name }, { $duty }
+training-plan-intro = Potvrzením plán sám skončí.
+training-planned = { $plan } je v plánu.
+training-dropped = { $plan } je zrušen.
+training-column-plan = Plán
+training-column-trainer = Školí
+training-plan-empty = V plánu nic není. Tab přejde na přehled; tam p naplánuje zaškolení vybraného člověka.
+plan-open = otevřený
+plan-late = po termínu
+plan-ended-done = hotovo
+plan-ended-dropped = zrušen
+verb-training-practised = nacvičeno
+verb-training-supervised = uděláno pod dohledem
+verb-training-plan = zaškolení naplánováno
+verb-training-drop = plán zaškolení zrušen
+inbox-training-planned = V plánu: { $name }, { $duties }, do { $words }
+refused-trainer-oneself = Nikdo není sám sobě školitelem: u agendy { $duty } stojí vedle a podepíše někdo jiný.
+refused-trainer-not-owner = Školitel pro { $duty } vlastní tuto agendu nebo vedení. Vlastní ji: { $who }.
+refused-trainee-gone = { $name } tu už nepracuje.
+refused-level-not-planned = Tuto úroveň agendy { $duty } nelze plánovat; plán vede k zástupu nebo k vlastní agendě, ve vedení jen k vlastní.
+refused-level-reached = { $name } už má { $duty } na úrovni „{ $level }“, a to bez konce platnosti.
+refused-planned-already = { $duty } už pro { $name } plánuje { $plan }. Nejdřív ho zrušte, nebo ho nechte doběhnout.
+refused-plan-ended = { $plan } už skončil.
+kind-plan = plán zaškolení
+staff-withdraw-title = { $name }: odebrat { $duty }
+staff-withdraw-intro = Od této chvíle agendu nevlastní ani nezastoupí.
+staff-withdraw-sure = Odebrat
+staff-withdrawn = { $code }: odebráno.

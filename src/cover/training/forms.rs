@@ -1,0 +1,114 @@
+//! The dialogs of the training section.
+
+use super::matrix::Person;
+use super::{Plan, Supervised};
+use crate::model::{Duty, Instant, Level};
+use crate::office::{Pin, SignOut};
+use crate::pane::{Effect, Form, Input, Outbox};
+use crate::words::{Words, named};
+
+/// A step under supervision. The trainer beside the learner signs it with their own code and PIN; whoever is signed in on the
+/// screen stays so.
+pub(super) fn supervised(words: &Words, person: &Person, duty: Duty, verbs: &[String]) -> Form {
+    let staff = person.code.clone();
+    let card = if verbs.is_empty() {
+        Input::text(words.training_card(), "")
+    } else {
+        let choices = verbs
+            .iter()
+            .map(|verb| (verb.clone(), words.word("verb", &verb.replace('.', "-"))));
+        Input::choice(words.training_card(), choices.collect())
+    };
+    let inputs = vec![
+        card,
+        Input::text(words.training_result(), ""),
+        Input::text(words.training_trainer_code(), ""),
+        Input::pin(words.training_trainer_pin()),
+    ];
+    let title = words.training_supervised_title(
+        named::Duty(words.duty(duty)),
+        named::Name(person.name.as_str()),
+    );
+    Form::new(
+        title,
+        vec![words.training_supervised_intro()],
+        inputs,
+        move |values, out| {
+            let [card, result, code, pin] = values else {
+                return;
+            };
+            let step = Supervised {
+                staff: staff.clone(),
+                duty,
+                card: card.clone(),
+                result: result.clone(),
+            };
+            sign_beside(step, code.clone(), pin, out);
+        },
+    )
+    .secret()
+}
+
+/// Signs the trainer in beside whoever sits there, for this one verb.
+fn sign_beside(step: Supervised, code: String, pin: &str, out: &mut Outbox<'_>) {
+    let pin = match Pin::new(pin) {
+        Ok(pin) => pin,
+        Err(refused) => return out.say(out.words.refused(&refused)),
+    };
+    out.effects.push(Effect::Perform(
+        Box::new(move |office, session| {
+            // At the same terminal it would sign out whoever works there.
+            let beside = format!("{} +", session.terminal);
+            let trainer = office.sign_in(&beside, &code, &pin, false)?;
+            let done = office.perform(&trainer, &step);
+            office.sign_out(&trainer, SignOut::CommandEnded)?;
+            done
+        }),
+        |words, receipt| (words.training_supervised_done(receipt.text("name")), None),
+    ));
+}
+
+/// A plan: by when somebody reaches a level, and who teaches them.
+pub(super) fn plan(words: &Words, person: &Person, duty: Duty, level: Level, now: Instant) -> Form {
+    let staff = person.code.clone();
+    let mut levels = vec![Level::Cover, Level::Own];
+    levels.sort_by_key(|one| *one != level);
+    let levels = levels
+        .into_iter()
+        .map(|one| (one.as_str().to_owned(), words.level(one)))
+        .collect();
+    // Four weeks are as far as the board looks.
+    let due = now
+        .plus_minutes(28 * 24 * 60)
+        .local(words.zone())
+        .date_naive();
+    let inputs = vec![
+        Input::choice(words.staff_level(), levels),
+        Input::offered(words.training_due(), &due.to_string()),
+        Input::text(words.training_trainer(), ""),
+    ];
+    let title = words.training_plan_title(
+        named::Duty(words.duty(duty)),
+        named::Name(person.name.as_str()),
+    );
+    Form::new(
+        title,
+        vec![words.training_plan_intro()],
+        inputs,
+        move |values, out| {
+            let [level, due, trainer] = values else {
+                return;
+            };
+            let plan = Plan {
+                staff: staff.clone(),
+                duty,
+                level: Level::parse(level).unwrap_or(Level::Cover),
+                due: due.clone(),
+                trainer: Some(trainer.clone()).filter(|code| !code.is_empty()),
+            };
+            out.perform(plan, |words, receipt| {
+                (words.training_planned(receipt.subject.as_str()), None)
+            });
+        },
+    )
+}
