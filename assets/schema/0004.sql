@@ -62,6 +62,9 @@ alter table cover add column declined text not null default '';
 alter table cover add column arrangement integer references arrangement;
 -- What the owner does first, chosen from the sheet: the read-back.
 alter table cover add column first_thing text not null default '';
+alter table cover add column first_by integer references staff;
+create index cover_first on cover (first_by) where first_thing <> '';
+create index cover_by_parent on cover (parent) where parent is not null;
 create index cover_planned on cover (begins_at, id) where begins_at is not null and starts_at is null and ended_at is null;
 create index cover_by_start on cover (starts_at, id) where starts_at is not null;
 
@@ -126,6 +129,7 @@ create table thread (
     id         integer primary key,
     number     text not null unique,
     kind       text not null check (kind = 'question' or kind = 'phone' or kind = 'call-back' or kind = 'dispute'),
+    -- of a question its words, of a message and a call-back who called or is to be called, of a dispute what is disputed
     subject    text not null check (subject <> ''),
     orders     integer references orders,
     customer   integer references customer,
@@ -139,17 +143,24 @@ create table thread (
     urgent     integer not null default 0 check (urgent in (0, 1)),
     phone      text not null default '',
     due_at     integer,
+    -- when it begins to wait: when a call-back is due, when anything else was asked
+    queue_at   integer not null,
     asked_at   integer not null,
     asked_by   integer not null references staff,
     state      text not null check (state = 'open' or state = 'answered' or state = 'settled'),
     settled_at integer,
     settled_by integer references staff,
+    -- how many there are
+    entries    integer not null check (entries > 0),
     changed_seq integer not null,
     seq        integer not null,
-    check (to_staff is not null or to_duty is not null or to_desk is not null),
-    check ((state = 'settled') = (settled_at is not null))
+    check ((to_staff is not null) + (to_duty is not null) + (to_desk is not null) = 1),
+    check ((kind = 'call-back') = (due_at is not null)),
+    check ((state = 'settled') = (settled_at is not null) and (settled_at is null) = (settled_by is null))
 ) strict;
-create index thread_open on thread (urgent desc, coalesce(due_at, asked_at), id) where state <> 'settled';
+create index thread_open on thread (queue_at, id) where state <> 'settled';
+create index thread_settled on thread (id) where state = 'settled';
+create index thread_to_staff on thread (to_staff) where state <> 'settled' and to_staff is not null;
 create index thread_by_order on thread (orders, id) where orders is not null;
 create index thread_by_customer on thread (customer, id) where customer is not null;
 create index thread_by_cover on thread (cover, id) where cover is not null;
@@ -164,6 +175,7 @@ create table thread_entry (
     seq    integer not null,
     primary key (thread, nr)
 ) strict, without rowid;
+create index thread_entry_by_cover on thread_entry (cover, thread, nr) where cover is not null;
 
 -- How often each person has done each thing, and when last: the evidence of a competence, added up from the journal as it grows.
 create table evidence (
@@ -179,3 +191,5 @@ insert into evidence (staff, verb, duty, times, last_at)
 
 -- A bin that is counted again settles what waits of the count before.
 create index stock_count_waits on stock_count (item, bin) where approved_at is null;
+-- Since when somebody was away: their sign-ins, newest first.
+create index sign_in_by_staff on sign_in (staff, id);

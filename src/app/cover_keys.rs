@@ -66,6 +66,15 @@ pub(super) fn card_closed(cover: String) -> (Job, Then) {
     )
 }
 
+/// What whoever came back was to do first is done.
+pub(super) fn first_done(cover: String) -> (Job, Then) {
+    let done = crate::cover::handback::FirstDone { cover };
+    (
+        Box::new(move |office, session| office.perform(session, &done)),
+        |words, receipt| (words.inbox_first_done(receipt.subject.as_str()), None),
+    )
+}
+
 /// Covers fulfilment for one customer's order: the one key that spares the customer a wait.
 pub(super) fn for_customer(order: String) -> (Job, Then) {
     let declare = shift::Declare {

@@ -57,7 +57,8 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
         &look,
     );
     let mut top = 2;
-    if let Some(band) = band(&look) {
+    let bands = [band(&look), asks(&look)];
+    for band in bands.into_iter().flatten() {
         let place = Rect {
             y: area.y + top,
             height: 1,
@@ -211,6 +212,23 @@ fn band(look: &Look<'_>) -> Option<String> {
     let mut args = fluent_bundle::FluentArgs::new();
     args.set("number", number.as_str());
     look.words.by_id(word, &args).map(|text| format!(" {text}"))
+}
+
+/// The line that says gently that something urgent was asked, or what one wanted to do first; F8 opens it.
+fn asks(look: &Look<'_>) -> Option<String> {
+    if let Some((number, who, words, _)) = look.who.thread.as_ref().filter(|(.., urgent)| *urgent) {
+        let said = look.words.band_urgent(
+            named::Number(number.as_str()),
+            named::Who(who.as_str()),
+            named::Words(words.as_str()),
+        );
+        return Some(format!(" {said}"));
+    }
+    let (number, thing) = look.who.first.as_ref()?;
+    let said = look
+        .words
+        .band_first(named::Number(number.as_str()), named::Thing(thing.as_str()));
+    Some(format!(" {said}"))
 }
 
 fn sections(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
@@ -393,6 +411,7 @@ pub(super) fn keys_everywhere(words: &Words) -> Vec<(Chord, String)> {
         (Chord::key(KeyCode::F(3)), words.header_back()),
         (Chord::key(KeyCode::F(4)), words.key_cover()),
         (Chord::key(KeyCode::F(5)), words.key_both()),
+        (Chord::key(KeyCode::F(8)), words.key_urgent()),
         (Chord::key(KeyCode::F(9)), words.header_office()),
         (Chord::key(KeyCode::F(12)), words.key_lock()),
         (Chord::ctrl('k'), words.key_palette()),

@@ -79,6 +79,9 @@ impl Shell {
                 self.words = Words::new(lang, &self.facts.currency, self.facts.zone);
             }
         }
+        for pane in &mut self.panes {
+            pane.meet(&known);
+        }
         self.who = Some(known);
         self.dirty = true;
     }

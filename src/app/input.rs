@@ -6,8 +6,9 @@ use super::palette::{Choice, Palette};
 use super::sections::SECTIONS;
 use super::shell::{Over, Shell, slot};
 use super::sign_in::SignIn;
+use crate::desk::questions;
 use crate::model::Desk;
-use crate::pane::{Chord, Effect, Hit, Outbox, Place};
+use crate::pane::{Bound, Chord, Effect, Hit, Outbox, Place, Talk};
 use crate::words::{Lang, Words};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
@@ -180,6 +181,7 @@ impl Shell {
             KeyCode::F(3) => self.go_desk(Some(Desk::Back)),
             KeyCode::F(4) => cover_keys::press(self),
             KeyCode::F(5) => self.both = !self.both,
+            KeyCode::F(8) => self.go_urgent(),
             KeyCode::F(9) => self.go_desk(None),
             KeyCode::F(12) => self.lock(),
             KeyCode::Char('k') if Chord::ctrl('k').is(key) => {
@@ -305,8 +307,51 @@ impl Shell {
                 Effect::Go(Place::Cover(number)) => self.show(crate::pane::Bound::pane(
                     crate::cover::handback::SheetScreen::of(&number),
                 )),
+                Effect::Go(Place::Talk(talk)) => self.talk(from, talk),
             }
         }
+    }
+
+    /// F8: what waits most for whoever is here: an urgent question, what they do first, the question that waits longest.
+    fn go_urgent(&mut self) {
+        let Some(who) = &self.who else { return };
+        let urgent = who.thread.as_ref().filter(|(.., urgent)| *urgent);
+        let place = match (urgent, &who.first, &who.thread) {
+            (Some((number, ..)), ..) | (None, None, Some((number, ..))) => {
+                Place::Talk(Talk::Thread(number.clone()))
+            }
+            (None, Some((cover, _)), _) => Place::Cover(cover.clone()),
+            (None, None, None) => {
+                self.status = (self.words.inbox_nothing_waits(), false);
+                return;
+            }
+        };
+        let top = self.top();
+        self.carry_out(top, vec![Effect::Go(place)]);
+    }
+
+    /// To what people ask and promise each other.
+    fn talk(&mut self, from: u64, talk: Talk) {
+        let Some(who) = &self.who else { return };
+        let words = &self.words;
+        let pane = match talk {
+            Talk::Thread(number) => Bound::pane(questions::ThreadScreen::of(&number, who.staff)),
+            Talk::Ask(order, customer, to) => {
+                Bound::pane(questions::ask_form(words, &order, &customer, to))
+            }
+            Talk::Call(code, name, phone) => {
+                Bound::pane(questions::call_form(words, Some((&code, &name, &phone))))
+            }
+            Talk::Promise(order, code, name, phone) => {
+                let customer = Some((code.as_str(), name.as_str(), phone.as_str()));
+                Bound::pane(questions::promise_form(words, &order, customer))
+            }
+            Talk::FirstDone(cover) => {
+                let (job, then) = cover_keys::first_done(cover);
+                return self.carry_out(from, vec![Effect::Perform(job, then)]);
+            }
+        };
+        self.show(pane);
     }
 
     pub(super) fn lock(&mut self) {

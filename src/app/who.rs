@@ -1,10 +1,11 @@
 //! Who is signed in, read anew whenever rights may have changed.
 
 use crate::cover::shift::{Cover, Status};
-use crate::model::{Desk, Duty, StaffId};
+use crate::model::{Desk, Duty, StaffId, ThreadState};
 use crate::office::{Reader, Reads, Refused, Standing, standing};
 use crate::pane::Who;
 use crate::records::setting::Setting;
+use crate::records::thread::{Mine, Thread, in_order};
 
 /// Everything about a person that the screens need.
 pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refused> {
@@ -43,6 +44,13 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
               + (select count(*) from (select 1 from notice where staff = $2 and read_at is null and staff is not null limit 100) as b)",
         &[desk.as_str().into(), staff.0.into()],
     )?;
+    let waits = threads_for(reader, staff)?;
+    let first = reader.row(
+        "select number, first_thing from cover where first_by = $1 and first_thing <> '' order by id limit 1",
+        &[staff.0.into()],
+    )?;
+    let first = first.map(|row| Ok::<_, Refused>((row.text(0)?, row.text(1)?)));
+    let unread = unread.map_or(Ok(0), |row| row.int(0))?;
     let lock_after = Setting::LockMinutes.get(reader)?.parse().unwrap_or(0);
     let standings = standing(reader, staff)?;
     Ok(Who {
@@ -55,9 +63,27 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         covering,
         for_customer,
         waiting: waiting(reader, staff, &standings)?,
-        unread: unread.map_or(Ok(0), |row| row.int(0))?,
+        unread: unread + i64::try_from(waits.len()).unwrap_or(0),
+        thread: waits.into_iter().next().map(|thread| {
+            let asked = thread.state == ThreadState::Open;
+            let words = if asked {
+                thread.subject
+            } else {
+                thread.last.words
+            };
+            (thread.number, thread.asker, words, thread.urgent && asked)
+        }),
+        first: first.transpose()?,
         lock_after_minutes: Some(lock_after).filter(|minutes| *minutes > 0),
     })
+}
+
+/// The threads that wait for a person, the most urgent first.
+fn threads_for(reader: &mut Reader<'_>, staff: StaffId) -> Result<Vec<Thread>, Refused> {
+    let (now, mine) = (reader.now(), Mine::of(reader, staff)?);
+    let mut open = Thread::open(reader)?;
+    open.retain(|thread| mine.waits_for(thread, now));
+    Ok(in_order(open, now))
 }
 
 /// Codes and names for the sign-in dialog: who sat at this terminal last comes first.

@@ -130,6 +130,27 @@ const RULES: &[Rule] = &[
         sql: "select 'training plan ' || p.number || ' is fulfilled and open' from training_plan p join competence c on c.staff = p.staff and c.duty = p.duty
               where p.ended_at is null and c.seq > p.seq and (c.level = p.level or c.level = 'own')",
     },
+    Rule {
+        invariant: 19,
+        sql: "select 'question ' || t.number || ' was opened by no journal line' from thread t
+              where not exists (select 1 from journal j where j.seq = t.seq and j.verb in ('question.ask', 'call.note', 'callback.promise', 'handback.dispute'))",
+    },
+    Rule {
+        invariant: 19,
+        sql: "select 'question ' || t.number || ' entry ' || e.nr || ' was said by no journal line' from thread_entry e join thread t on t.id = e.thread
+              where not exists (select 1 from journal j where j.seq = e.seq and j.staff = e.by and j.at = e.at)",
+    },
+    Rule {
+        invariant: 19,
+        sql: "select 'question ' || t.number || ' says ' || t.entries || ' entries' from thread t where t.entries <> (select count(*) from thread_entry e where e.thread = t.id)",
+    },
+    Rule { invariant: 19, sql: "select 'question ' || number || ' is settled without who and when' from thread where state = 'settled' and (settled_at is null or settled_by is null)" },
+    Rule { invariant: 19, sql: "select 'question ' || t.number || ' waits for somebody who has left' from thread t join staff s on s.id = t.to_staff where t.state <> 'settled' and s.active = 0" },
+    Rule {
+        invariant: 27,
+        sql: "select 'question ' || t.number || ' entry ' || e.nr || ' lies outside of its cover' from thread_entry e join thread t on t.id = e.thread join cover c on c.id = e.cover
+              where e.by is not c.coverer or e.at < c.starts_at or e.at > coalesce(c.ended_at, c.ends_at)",
+    },
     Rule { invariant: 22, sql: "select 'move ' || id from stock_move m where not exists (select 1 from journal j where j.seq = m.seq)" },
     Rule {
         invariant: 27,

@@ -4,7 +4,7 @@ use super::entry::Place;
 use super::output::{Exit, Stop};
 use crate::model::text::{hex, safe};
 use crate::model::time::{from_local, parse_date};
-use crate::model::{Commercial, Fulfilment, Instant, Money, MoneyState, Quantity};
+use crate::model::{Commercial, Fulfilment, Instant, Money, MoneyState, Quantity, ThreadState};
 use crate::office::{Office, Reads, Refused};
 use crate::store::Value;
 use std::io::Write;
@@ -130,6 +130,14 @@ const KINDS: &[Kind] = &[
               left join orders o on o.id = n.orders left join cover c on c.id = n.cover where n.id > $1 and $2 = $2 and $3 = $3 order by n.id limit $4",
     },
     Kind {
+        name: "question",
+        columns: &["number", "kind", "subject", "order", "customer", "cover", "from", "to", "urgent", "phone", "due_at", "asked_at", "state", "settled_at", "settled_by", "entries", "last"],
+        sql: "select t.id, t.number, t.kind, t.subject, o.number, c.code, v.number, a.code, coalesce(p.code, t.to_duty, t.to_desk), t.urgent, t.phone, t.due_at, t.asked_at, t.state, t.settled_at, z.code, t.entries, e.words
+              from thread t left join orders o on o.id = t.orders left join customer c on c.id = t.customer left join cover v on v.id = t.cover left join staff a on a.id = t.asked_by
+              left join staff p on p.id = t.to_staff left join staff z on z.id = t.settled_by left join thread_entry e on e.thread = t.id and e.nr = t.entries
+              where t.id > $1 and ($2 = '' or t.state = $2) and ($3 = '' or c.code = $3) order by t.id limit $4",
+    },
+    Kind {
         name: "journal",
         columns: &["seq", "at", "staff", "terminal", "duty", "cover", "review", "verb", "subject", "data"],
         sql: "select j.seq, j.seq, j.at, s.code, j.terminal, j.duty, c.number, j.review, j.verb, j.subject, j.data from journal j left join staff s on s.id = j.staff
@@ -137,11 +145,12 @@ const KINDS: &[Kind] = &[
     },
 ];
 
-/// Whether a word is one of an order's three axes.
+/// Whether a word is one of an order's three axes, or says where a question stands.
 fn is_state(word: &str) -> bool {
     Commercial::parse(word).is_some()
         || Fulfilment::parse(word).is_some()
         || MoneyState::parse(word).is_some()
+        || ThreadState::parse(word).is_some()
 }
 
 pub(super) fn list(
@@ -294,7 +303,7 @@ pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
             Quantity(*number).to_string().into()
         }
         ("vat_percent", Value::Int(number)) => crate::model::VatRate(*number).to_string().into(),
-        ("active" | "review", Value::Int(number)) => (*number != 0).into(),
+        ("active" | "review" | "urgent", Value::Int(number)) => (*number != 0).into(),
         (name, Value::Int(number)) if name == "at" || name.ends_with("_at") => {
             Instant(*number).to_string().into()
         }

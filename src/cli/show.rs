@@ -3,10 +3,11 @@
 use super::entry::Place;
 use super::output::{Exit, Stop};
 use crate::cover::handback::sheet;
-use crate::model::CustomerId;
 use crate::model::text::safe;
+use crate::model::{Addressee, CustomerId};
 use crate::office::{Line, Office, Reader, Reads, Refused};
 use crate::records::label::label;
+use crate::records::thread::Thread;
 use crate::records::{item, order};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -25,6 +26,7 @@ pub(super) fn show(
         "parcel" => parcel_of(reader, number),
         "cover" => cover_of(reader, number),
         "slip" => slip_of(reader, number),
+        "question" => question_of(reader, number),
         _ => staff_of(reader, number),
     })?;
     let mut out = std::io::stdout().lock();
@@ -248,6 +250,30 @@ fn cover_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     Ok(
         json!({"number": cover.number, "status": status, "kind": cover.kind, "duties": cover.duties.to_string(), "reason": cover.reason, "owner": sheet.owner, "coverer": sheet.coverer,
         "starts_at": cover.starts_at, "ends_at": cover.ends_at, "ended_at": cover.ended_at, "ended": cover.ended_how, "note": cover.note, "hand_back": cover.hand_back, "seen_at": cover.seen_at, "sheet": lines}),
+    )
+}
+
+fn question_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
+    let thread = Thread::find(reader, number)?;
+    let said = thread.said(reader)?;
+    let said: Vec<_> = said
+        .iter()
+        .map(|entry| json!({"at": entry.at, "by": entry.by, "words": entry.words, "cover": entry.cover}))
+        .collect();
+    let to = match thread.to {
+        Addressee::Person(_) => thread.to_name.as_str(),
+        Addressee::Duty(duty) => duty.as_str(),
+        Addressee::Desk(desk) => desk.as_str(),
+    };
+    let customer = thread
+        .customer
+        .as_ref()
+        .map(|(code, name)| json!({"code": code, "name": name}));
+    let settled = thread.settled.as_ref();
+    Ok(
+        json!({"number": thread.number, "kind": thread.kind, "state": thread.state, "subject": thread.subject, "order": thread.order, "customer": customer, "cover": thread.cover,
+        "from": thread.asker, "to": to, "urgent": thread.urgent, "phone": thread.phone, "due_at": thread.due_at, "asked_at": thread.asked_at,
+        "settled_at": settled.map(|(at, _)| at), "settled_by": settled.map(|(_, by)| by), "said": said}),
     )
 }
 

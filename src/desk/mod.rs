@@ -1,6 +1,7 @@
-//! What both desks share: people, their training, the inbox.
+//! What both desks share: people, their training, the inbox, and what one desk asks the other.
 
 pub mod inbox;
+pub mod questions;
 pub mod report;
 pub mod settings;
 pub mod staff;

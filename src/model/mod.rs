@@ -15,6 +15,7 @@ pub mod presence;
 pub mod quantity;
 pub mod roster;
 pub mod text;
+pub mod thread;
 pub mod time;
 pub mod training_set;
 
@@ -29,6 +30,7 @@ pub use order::{
 };
 pub use presence::{Presence, Whereabouts};
 pub use quantity::Quantity;
+pub use thread::{Addressee, ThreadKind, ThreadState};
 pub use time::{Clock, FixedClock, Instant, SystemClock};
 
 /// Declares an enum whose values have one stable written form, used in JSON, on the command line and in the file.

@@ -21,6 +21,8 @@ pub trait Pane: Send {
     fn question(&mut self) -> Option<(u64, Question)>;
     /// What was read. Whether it was still wanted.
     fn answer(&mut self, number: u64, answer: Answer) -> Result<bool, Refused>;
+    /// Who looks at it is known, or has changed.
+    fn meet(&mut self, who: &Who);
     /// Something has happened: its view may be old.
     fn news(&mut self, verb: &str);
     /// A key. Whether it was used.
@@ -105,6 +107,10 @@ impl<S: Screen> Pane for Bound<S> {
         let before = std::mem::replace(&mut self.view, *view);
         self.screen.arrived(&before, &self.view);
         Ok(true)
+    }
+
+    fn meet(&mut self, who: &Who) {
+        self.screen.meet(who);
     }
 
     fn news(&mut self, verb: &str) {

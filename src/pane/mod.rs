@@ -7,14 +7,16 @@ mod keyed;
 mod live_form;
 mod outbox;
 mod table;
+mod threads;
 
 pub use bound::{Answer, Bound, Pane, Question};
 pub use form::Form;
 pub use input::Input;
 pub use keyed::Keyed;
 pub use live_form::{Live, LiveForm};
-pub use outbox::{Effect, Job, Outbox, Place, Then};
+pub use outbox::{Effect, Job, Outbox, Place, Talk, Then};
 pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};
+pub use threads::{addressee_of, thread_lines};
 
 use crate::model::{Desk, Duty, Instant, StaffId};
 use crate::office::{Reader, Refused, Standing};
@@ -45,8 +47,12 @@ pub struct Who {
     pub for_customer: Option<(String, String)>,
     /// A cover that waits for them: its number, and the id of the word that says what.
     pub waiting: Option<(String, &'static str)>,
-    /// Notices not read: at their desk and for themselves.
+    /// Notices not read, at their desk and for themselves, and threads that wait for them.
     pub unread: i64,
+    /// The thread that waits for them most urgently: its number, who opened it, its subject, and whether it interrupts.
+    pub thread: Option<(String, String, String, bool)>,
+    /// What they do first, chosen from a sheet: the cover's number, and the thing.
+    pub first: Option<(String, String)>,
     /// After so many minutes without a key the terminal locks itself; none: never.
     pub lock_after_minutes: Option<i64>,
 }
@@ -203,6 +209,8 @@ pub trait Screen: Sized + Send + 'static {
     /// # Errors
     /// What the store reports.
     fn read(ask: &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused>;
+    /// Who looks at it is known, or has changed: for screens that show each person something else.
+    fn meet(&mut self, _who: &Who) {}
     /// A new view has come; `before` is the one that it replaces.
     fn arrived(&mut self, before: &Self::View, view: &Self::View);
     /// Its keys.

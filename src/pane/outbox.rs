@@ -34,6 +34,23 @@ pub enum Place {
     SignOff(String, String, Duty, Level),
     /// Taking a duty away from somebody (code, name).
     Withdraw(String, String, Duty),
+    /// What people ask and promise each other.
+    Talk(Talk),
+}
+
+/// What people ask and promise each other, and where it is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Talk {
+    /// What was to be done first, chosen from the sheet of this cover, is done.
+    FirstDone(String),
+    /// A thread.
+    Thread(String),
+    /// A question about an order (its number) or a customer (the code), each may be empty, to this duty or desk unless somebody else is chosen.
+    Ask(String, String, &'static str),
+    /// A telephone message of this customer: code, name, telephone.
+    Call(String, String, String),
+    /// A promise to call back: the order's number, or nothing; the customer's code, name, telephone.
+    Promise(String, String, String, String),
 }
 
 /// One wish.

@@ -1,6 +1,6 @@
 //! A section that is a list: rows, a filter that Tab changes, details of the chosen row, and keys that act on it.
 
-use super::{Binding, Canvas, Look, Outbox, Screen};
+use super::{Binding, Canvas, Look, Outbox, Screen, Who};
 use crate::office::{Reader, Refused, Value};
 use crate::ui::{Column, List, text};
 use crate::words::Words;
@@ -42,6 +42,8 @@ pub trait Kind: Clone + PartialEq + Send + 'static {
     const STALE_ON: &'static [&'static str];
     /// The keys.
     const BINDINGS: &'static [Binding<Table<Self>>];
+    /// Who looks at it is known, or has changed.
+    fn meet(&mut self, _who: &Who) {}
     /// Its title.
     fn title(&self, words: &Words) -> String;
     /// What to do next, where there is nothing.
@@ -205,6 +207,10 @@ impl<K: Kind> Screen for Table<K> {
 
     fn read((kind, page): &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
         kind.read(page, reader)
+    }
+
+    fn meet(&mut self, who: &Who) {
+        self.kind.meet(who);
     }
 
     fn arrived(&mut self, before: &Self::View, view: &Self::View) {

@@ -1,4 +1,4 @@
-//! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, who should be here when, training, notices.
+//! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, who should be here when, training, notices, threads.
 
 pub mod change;
 pub mod coverage;
@@ -15,4 +15,5 @@ pub mod scan;
 pub mod setting;
 pub mod staff;
 pub mod text;
+pub mod thread;
 pub mod training;

@@ -1,6 +1,7 @@
 //! Keys in, screen out: the whole program but for the terminal, at a fixed clock.
 
 mod customer_card;
+mod questions;
 mod undo;
 
 use crate::stage::{Stage, pin};

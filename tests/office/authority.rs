@@ -173,6 +173,7 @@ impl Matrix {
             .office
             .perform(&self.stage.manager, &plan)
             .unwrap();
+        self.asked(&new);
         let running = self.declare("CV", &all, "30m", Some("RO"), None);
         self.declare("C1", &all, "20m", None, Some(&new));
         self.declare("C2", &all, "20m", None, Some(&other));
@@ -262,7 +263,16 @@ impl Matrix {
             "training.supervised": {"staff": "UN", "duty": "fulfilment", "card": "order.pick", "result": "well"},
             "training.plan": {"staff": "UN", "duty": "sales", "level": "cover", "due": "2026-12-31", "trainer": "JN"},
             "training.drop": {"plan": "TP-2026-0001"},
+            "handback.first": {"cover": "CS-2026-0001", "thing": "The parcel on P3."},
+            "handback.first_done": {"cover": "CS-2026-0001"},
             "notice.read": {"notice": 1},
+            "question.ask": {"words": "Is it blue?", "order": new, "to": "fulfilment"},
+            "question.answer": {"question": "Q-2026-0001", "words": "Yes."},
+            "question.settle": {"question": "Q-2026-0001", "words": "Thank you."},
+            "question.reopen": {"question": "Q-2026-0002"},
+            "call.note": {"from": "Eva", "phone": "+420 601 000 001", "words": "Wants a quote.", "to": "sales"},
+            "callback.promise": {"name": "Eva", "phone": "+420 601 000 001", "due": "30m", "words": "The price of 500 cards."},
+            "callback.done": {"callback": "Q-2026-0003", "words": "Told her."},
             "staff.add": {"code": "NN", "name": "New Person", "desk": "front", "pin": "9999"},
             "staff.edit": {"staff": "UN", "name": "Another Name"},
             "staff.change_pin": {"pin": "8888"},
@@ -299,6 +309,32 @@ impl Matrix {
                 .unwrap();
         }
         given
+    }
+
+    /// A question that is open, one that is settled, and a promised call-back.
+    fn asked(&mut self, order: &str) {
+        for (verb, fields) in [
+            (
+                "question.ask",
+                json!({"words": "Is it red?", "order": order, "to": "fulfilment"}),
+            ),
+            (
+                "question.ask",
+                json!({"words": "Is it cold?", "to": "back"}),
+            ),
+            ("question.settle", json!({"question": "Q-2026-0002"})),
+            (
+                "callback.promise",
+                json!({"customer": "C-00001", "due": "45m", "words": "When it is ready."}),
+            ),
+        ] {
+            let verb = VerbRow::find(verb).unwrap();
+            let jana = self.stage.jana.clone();
+            self.stage
+                .office
+                .transaction(|writing| (verb.perform)(writing, &jana, fields, None))
+                .unwrap();
+        }
     }
 
     /// An order that was paid, and one line of it cancelled.

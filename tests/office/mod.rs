@@ -12,6 +12,7 @@ pub(crate) mod money;
 mod plans;
 mod plans_of_covers;
 mod property;
+mod questions;
 mod roster;
 mod stock;
 mod training;

@@ -45,6 +45,8 @@ const GROWING: &[&str] = &[
     "handback_answer",
     "stock_count",
     "count_line",
+    "thread",
+    "thread_entry",
 ];
 
 /// Statements that sort or read what may be more than they show, with the reason why it is little.
@@ -148,6 +150,7 @@ fn look_at_everything(office: &mut Office) {
         office,
         &Notices {
             desk: swingdoor::model::Desk::Front,
+            staff: Some(swingdoor::model::StaffId(1)),
         },
     );
     leaf(office, &AllCovers);

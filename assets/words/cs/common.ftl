@@ -71,6 +71,7 @@ kind-bin = přihrádka
 kind-cover = zástup
 kind-line = řádek
 kind-notice = zpráva
+kind-question = dotaz
 level-none = žádná
 answer-accepted = přijato
 answer-disputed = rozporováno

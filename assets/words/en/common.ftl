@@ -71,6 +71,7 @@ kind-bin = bin
 kind-cover = cover
 kind-line = line
 kind-notice = notice
+kind-question = question
 level-none = none
 answer-accepted = accepted
 answer-disputed = disputed

@@ -4,8 +4,10 @@ use super::{Decide, Decision, Pick, PickLine, Ready, Unpack};
 use crate::model::{Duty, Instant, Quantity};
 use crate::office::{Reader, Reads, Refused, Value};
 use crate::pane::{
-    Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Page, Pane, Place, Table,
+    Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Page, Pane, Place, Table, Talk,
+    thread_lines,
 };
+use crate::records::thread::Thread;
 use crate::ui::Column;
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -31,13 +33,23 @@ pub struct Row {
     lines: Vec<String>,
     pickable: bool,
     ready: bool,
+    /// What was asked about the order and is not settled, oldest first.
+    threads: Vec<Thread>,
     /// The queue's time of the order, or when the parcel was picked.
     order_by: i64,
 }
 
 impl Kind for Queue {
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["order.", "parcel.", "stock.", "payment."];
+    const STALE_ON: &'static [&'static str] = &[
+        "order.",
+        "parcel.",
+        "stock.",
+        "payment.",
+        "question.",
+        "call",
+        "staff.",
+    ];
     const BINDINGS: &'static [Binding<Picking>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),
@@ -114,6 +126,34 @@ impl Kind for Queue {
             },
         },
         Binding {
+            chord: Chord::char('w'),
+            label: Words::question_key_answer,
+            when: |list, rows, _| {
+                let chosen = list.chosen(rows);
+                chosen.is_some_and(|row| running(row).is_some())
+            },
+            act: |list, rows, out| {
+                if let Some(thread) = list.chosen(rows).and_then(running) {
+                    out.go(Place::Talk(Talk::Thread(thread.number.clone())));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('q'),
+            label: Words::question_key_ask_front,
+            when: |list, rows, _| list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    let order = row.order.clone();
+                    out.go(Place::Talk(Talk::Ask(
+                        order,
+                        String::new(),
+                        Duty::Sales.as_str(),
+                    )));
+                }
+            },
+        },
+        Binding {
             chord: Chord::char('o'),
             label: Words::orders_key_card,
             when: |list, rows, _| list.has_row(rows),
@@ -137,7 +177,7 @@ impl Kind for Queue {
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
             Column::new(words.column_promised(), 16),
-            Column::new(words.column_order(), 13),
+            Column::new(words.column_order(), 15),
             Column::new(words.column_customer(), 0),
             Column::new(words.column_parcel(), 12).from(96),
             Column::new(words.column_place(), 10).from(60),
@@ -173,10 +213,11 @@ impl Kind for Queue {
         } else {
             look.words.picking_no_place()
         };
+        let asked = if running(row).is_some() { "? " } else { "" };
         (
             vec![
                 promised,
-                row.order.clone(),
+                format!("{asked}{}", row.order),
                 row.customer.clone(),
                 row.parcel.clone(),
                 place,
@@ -188,13 +229,31 @@ impl Kind for Queue {
             },
         )
     }
-    fn details(row: &Row, _look: &Look<'_>) -> Vec<String> {
-        let mut details = row.lines.clone();
+    fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
+        let asked = row.threads.iter().take(2).cloned().collect::<Vec<_>>();
+        let asked = thread_lines(&asked, look).into_iter();
+        let mut details: Vec<String> = asked
+            .flat_map(|(line, _)| crate::ui::text::wrap(&line, 76))
+            .collect();
+        details.extend(row.lines.iter().cloned());
         if !row.note.is_empty() {
             details.push(format!("» {}", row.note.replace('\n', " / ")));
         }
         details
     }
+}
+
+/// The thread about the order that waits longest.
+fn running(row: &Row) -> Option<&Thread> {
+    row.threads.first()
+}
+
+/// Those about one order.
+fn about(threads: &[Thread], order: &str) -> Vec<Thread> {
+    let theirs = threads
+        .iter()
+        .filter(|thread| thread.order.as_deref() == Some(order));
+    theirs.cloned().collect()
 }
 
 fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
@@ -203,6 +262,7 @@ fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refuse
          where o.pickable = 1 and (o.queue_at, o.id) > ($1, $2) order by o.queue_at, o.id limit 64",
         after,
     )?;
+    let asked = Thread::open(reader)?;
     let mut queue = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
         let id = row.int(0)?;
@@ -222,6 +282,7 @@ fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refuse
             },
             pickable: true,
             ready: false,
+            threads: about(&asked, &row.text(1)?),
         });
     }
     Ok(queue)
@@ -256,23 +317,25 @@ fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refu
          where p.handed_at is null and (p.picked_at, p.id) > ($1, $2) order by p.picked_at, p.id limit 64",
         after,
     )?;
-    rows.iter()
-        .map(|row| {
-            Ok(Row {
-                key: row.int(0)?,
-                order: row.text(1)?,
-                parcel: row.text(2)?,
-                place: row.text(3)?,
-                customer: row.text(4)?,
-                promised: row.int_or_none(5)?.map(Instant),
-                note: row.text(6)?,
-                lines: Vec::new(),
-                pickable: false,
-                ready: row.flag(7)?,
-                order_by: row.int(8)?,
-            })
-        })
-        .collect()
+    let asked = Thread::open(reader)?;
+    let mut parcels = Vec::with_capacity(rows.len());
+    for row in rows {
+        parcels.push(Row {
+            key: row.int(0)?,
+            order: row.text(1)?,
+            parcel: row.text(2)?,
+            place: row.text(3)?,
+            customer: row.text(4)?,
+            promised: row.int_or_none(5)?.map(Instant),
+            note: row.text(6)?,
+            lines: Vec::new(),
+            pickable: false,
+            ready: row.flag(7)?,
+            order_by: row.int(8)?,
+            threads: about(&asked, &row.text(1)?),
+        });
+    }
+    Ok(parcels)
 }
 
 fn picked(words: &Words, receipt: &crate::office::Receipt) -> (String, Option<Box<dyn Pane>>) {

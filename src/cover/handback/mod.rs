@@ -2,11 +2,13 @@
 
 mod accept;
 mod dispute;
+mod first;
 mod screen;
 mod sheet;
 
 pub use accept::AcceptSheet;
 pub use dispute::Dispute;
+pub use first::{FirstDone, PickFirst};
 pub use screen::SheetScreen;
 pub use sheet::{Sheet, SheetLine, sheet};
 

@@ -1,217 +1,321 @@
-//! The inbox of a desk.
+//! The inbox of a desk and of whoever looks: what waits, what they were told.
 
+use super::read::{Line, Notices, What};
 use super::{ReadNotice, UnreadNotice};
-use crate::model::{Desk, Duties, Instant, StaffId};
-use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Chord, Kind, Look, Page, Place, Table, Who};
+use crate::desk::questions::{
+    self, Settle, ThreadScreen, answer_form, call_form, done_form, kind_of,
+};
+use crate::model::{Desk, ThreadKind, ThreadState};
+use crate::office::{Reader, Refused};
+use crate::pane::{
+    Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Place, Table, Talk, Who,
+    addressee_of,
+};
+use crate::records::thread::Thread;
 use crate::ui::{Column, text};
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::KeyCode;
-use fluent_bundle::FluentArgs;
 use ratatui::style::Style;
 
 /// A desk's inbox.
 pub type Inbox = Table<Notices>;
 
-/// What the list is made of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notices {
-    /// For which desk.
-    pub desk: Desk,
-}
-
 impl Inbox {
     /// The inbox of this desk, and of whoever looks.
     #[must_use]
     pub fn at(desk: Desk) -> Self {
-        Self::of(Notices { desk })
+        Self::of(Notices { desk, staff: None })
     }
 }
 
-/// A notice.
-#[derive(Debug, Clone)]
-pub struct Row {
-    id: i64,
-    at: Instant,
-    kind: String,
-    order: Option<String>,
-    cover: Option<String>,
-    to: String,
-    /// Told to this person alone.
-    staff: Option<StaffId>,
-    data: String,
-    read: bool,
+/// The chosen line is a thread that runs, and this is so of it.
+fn runs(list: &Inbox, lines: &[Line], test: impl FnOnce(&Thread) -> bool) -> bool {
+    let thread = list.chosen(lines).and_then(Line::thread);
+    thread.is_some_and(|thread| thread.state != ThreadState::Settled && test(thread))
+}
+
+fn reply(
+    list: &Inbox,
+    lines: &[Line],
+    out: &mut Outbox<'_>,
+    form: fn(&Words, &str, Vec<String>) -> crate::pane::Form,
+) {
+    if let Some(thread) = list.chosen(lines).and_then(Line::thread) {
+        let last = questions::before_an_answer(&thread.last.by, &thread.last.words);
+        out.open(Bound::pane(form(out.words, &thread.number, last)));
+    }
+}
+
+fn open(list: &Inbox, lines: &[Line], out: &mut Outbox<'_>) {
+    let Some(line) = list.chosen(lines) else {
+        return;
+    };
+    match &line.what {
+        What::First(cover, _) => out.go(Place::Cover(cover.clone())),
+        What::Thread { thread, .. } => {
+            let pane = ThreadScreen::of(&thread.number, out.who.staff);
+            out.open(Bound::pane(pane));
+        }
+        What::Notice(notice) => {
+            if !notice.read {
+                out.perform(ReadNotice { notice: notice.id }, |_, _| {
+                    (String::new(), None)
+                });
+            }
+            match (&notice.order, &notice.cover) {
+                (Some(order), _) => out.go(Place::Order(order.clone())),
+                (None, Some(cover)) => out.go(Place::Cover(cover.clone())),
+                (None, None) => {}
+            }
+        }
+    }
+}
+
+fn done(list: &Inbox, lines: &[Line], out: &mut Outbox<'_>) {
+    match list.chosen(lines).map(|line| &line.what) {
+        Some(What::First(cover, _)) => out.go(Place::Talk(Talk::FirstDone(cover.clone()))),
+        Some(What::Thread { .. }) => reply(list, lines, out, done_form),
+        Some(What::Notice(notice)) => out.perform(ReadNotice { notice: notice.id }, |words, _| {
+            (words.inbox_done(), None)
+        }),
+        None => {}
+    }
+}
+
+fn may_be_done(list: &Inbox, lines: &[Line]) -> bool {
+    match list.chosen(lines).map(|line| &line.what) {
+        Some(What::First(..)) => true,
+        Some(What::Thread { thread, .. }) => {
+            thread.kind == ThreadKind::CallBack && thread.state != ThreadState::Settled
+        }
+        Some(What::Notice(notice)) => !notice.read,
+        None => false,
+    }
+}
+
+fn may_be_settled(list: &Inbox, lines: &[Line]) -> bool {
+    let chosen = list.chosen(lines).map(|line| &line.what);
+    matches!(chosen, Some(What::Thread { thread, may_settle: true, .. })
+        if thread.state != ThreadState::Settled && thread.kind != ThreadKind::CallBack)
 }
 
 impl Kind for Notices {
-    type Row = Row;
-    const STALE_ON: &'static [&'static str] =
-        &["order.", "stock.", "cover.", "handback.", "notice."];
+    type Row = Line;
+    const STALE_ON: &'static [&'static str] = &[
+        "order.",
+        "stock.",
+        "cover.",
+        "handback.",
+        "notice.",
+        "question.",
+        "call",
+        "customer.",
+        "staff.",
+        "competence.",
+    ];
     const BINDINGS: &'static [Binding<Inbox>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::inbox_key_open,
-            when: |list, rows, _| {
-                list.chosen(rows)
-                    .is_some_and(|row| row.order.is_some() || row.cover.is_some())
-            },
-            act: |list, rows, out| {
-                let Some(row) = list.chosen(rows) else { return };
-                if !row.read && row.is_for(out.who) {
-                    out.perform(ReadNotice { notice: row.id }, |_, _| (String::new(), None));
-                }
-                match (&row.order, &row.cover) {
-                    (Some(order), _) => out.go(Place::Order(order.clone())),
-                    (None, Some(cover)) => out.go(Place::Cover(cover.clone())),
-                    (None, None) => {}
-                }
-            },
+            when: |list, lines, _| list.has_row(lines),
+            act: |list, lines, out| open(list, lines, out),
+        },
+        Binding {
+            chord: Chord::char('a'),
+            label: Words::question_key_answer,
+            when: |list, lines, _| runs(list, lines, |_| true),
+            act: |list, lines, out| reply(list, lines, out, answer_form),
         },
         Binding {
             chord: Chord::char('d'),
             label: Words::inbox_key_read,
-            when: |list, rows, who| {
-                let news = |row: &Row| !row.read && row.is_for(who);
-                list.chosen(rows).is_some_and(news)
-            },
-            act: |list, rows, out| {
-                if let Some(row) = list.chosen(rows) {
-                    out.perform(ReadNotice { notice: row.id }, |words, _| {
-                        (words.inbox_done(), None)
-                    });
-                }
-            },
+            when: |list, lines, _| may_be_done(list, lines),
+            act: |list, lines, out| done(list, lines, out),
         },
         Binding {
             chord: Chord::char('d'),
             label: Words::inbox_key_unread,
-            when: |list, rows, who| {
-                let old = |row: &Row| row.read && row.is_for(who);
-                list.chosen(rows).is_some_and(old)
+            when: |list, lines, _| {
+                let chosen = list.chosen(lines).map(|line| &line.what);
+                matches!(chosen, Some(What::Notice(notice)) if notice.read)
             },
-            act: |list, rows, out| {
-                if let Some(row) = list.chosen(rows) {
-                    out.perform(UnreadNotice { notice: row.id }, |words, _| {
+            act: |list, lines, out| {
+                if let Some(What::Notice(notice)) = list.chosen(lines).map(|line| &line.what) {
+                    out.perform(UnreadNotice { notice: notice.id }, |words, _| {
                         (words.inbox_undone(), None)
                     });
                 }
             },
         },
+        Binding {
+            chord: Chord::char('s'),
+            label: Words::question_key_settle,
+            when: |list, lines, _| may_be_settled(list, lines),
+            act: |list, lines, out| {
+                if let Some(thread) = list.chosen(lines).and_then(Line::thread) {
+                    let settle = Settle {
+                        question: thread.number.clone(),
+                        words: String::new(),
+                    };
+                    out.perform(settle, |words, receipt| {
+                        (words.question_is_settled(receipt.subject.as_str()), None)
+                    });
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('n'),
+            label: Words::question_key_ask,
+            when: |_, _, _| true,
+            act: |list, _, out| {
+                let other = list.kind().desk.other().as_str();
+                out.go(Place::Talk(Talk::Ask(String::new(), String::new(), other)));
+            },
+        },
+        Binding {
+            chord: Chord::char('t'),
+            label: Words::question_key_call,
+            when: |_, _, _| true,
+            act: |_, _, out| out.open(message(out.words)),
+        },
+        Binding {
+            chord: Chord::char('b'),
+            label: Words::question_key_promise,
+            when: |_, _, _| true,
+            act: |_, _, out| {
+                out.open(Bound::pane(questions::promise_form(out.words, "", None)));
+            },
+        },
     ];
 
+    fn meet(&mut self, who: &Who) {
+        self.staff = Some(who.staff);
+    }
     fn title(&self, words: &Words) -> String {
         words.section_inbox()
     }
     fn empty(&self, words: &Words) -> String {
         words.inbox_empty()
     }
+    fn filters(&self, words: &Words) -> Vec<String> {
+        vec![
+            words.inbox_for_me(),
+            words.inbox_my_desk(),
+            words.inbox_of_others(),
+            words.inbox_settled(),
+        ]
+    }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
             Column::new(words.column_at(), 15),
-            Column::new(words.column_to(), 14).from(70),
+            Column::new(words.inbox_column_who(), 15).from(60),
             Column::new(words.column_what(), 0),
         ]
     }
-    fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
-        let rows = reader.rows(
-            "select n.id, n.at, n.kind, o.number, c.number, coalesce(s.name, ''), n.data, n.read_at is not null, n.staff from notice n
-             left join orders o on o.id = n.orders left join cover c on c.id = n.cover left join staff s on s.id = n.staff
-             where n.desk = $1 or n.staff is not null order by n.id desc limit 100",
-            &[self.desk.as_str().into()],
-        )?;
-        rows.iter()
-            .map(|row| {
-                Ok(Row {
-                    id: row.int(0)?,
-                    at: Instant(row.int(1)?),
-                    kind: row.text(2)?,
-                    order: row.text_or_none(3)?,
-                    cover: row.text_or_none(4)?,
-                    to: row.text(5)?,
-                    data: row.text(6)?,
-                    read: row.flag(7)?,
-                    staff: row.int_or_none(8)?.map(StaffId),
-                })
-            })
-            .collect()
+    fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Line>, Refused> {
+        self.lines(page, reader)
     }
-    fn key(row: &Row) -> i64 {
-        row.id
+    fn anchor(line: &Line, filter: usize) -> Option<Anchor> {
+        Some(line.anchor(filter))
     }
-    fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
-        text::wrap(&sentence(row, look), 76)
+    fn key(line: &Line) -> i64 {
+        line.key
     }
-    fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
-        let text = sentence(row, look);
-        let text = if row.read || !row.is_for(look.who) {
-            text
-        } else {
-            format!("* {text}")
+    fn details(line: &Line, look: &Look<'_>) -> Vec<String> {
+        let mut details = match &line.what {
+            What::First(cover, thing) => text::wrap(&first(cover, thing, look), 76),
+            What::Notice(notice) => text::wrap(&notice.sentence(look), 76),
+            What::Thread { thread, .. } => {
+                let from = look.words.question_from_to(
+                    named::From(thread.asker.as_str()),
+                    named::To(addressee_of(thread, look.words)),
+                    named::When(look.words.when(thread.asked_at, look.now)),
+                );
+                let last = format!("{}: {}", thread.last.by, thread.last.words);
+                let mut lines = vec![format!("{}  {from}", thread.number)];
+                lines.extend(text::wrap(&last.replace('\n', " / "), 76));
+                lines
+            }
         };
-        (
-            vec![look.words.when(row.at, look.now), row.to.clone(), text],
-            if row.read {
-                look.theme.dim
-            } else {
-                look.theme.plain
-            },
-        )
+        details.truncate(4);
+        details
+    }
+    fn cells(line: &Line, look: &Look<'_>) -> (Vec<String>, Style) {
+        let (words, theme) = (look.words, look.theme);
+        match &line.what {
+            What::First(cover, thing) => {
+                let cells = vec![String::new(), String::new(), first(cover, thing, look)];
+                (cells, theme.accent)
+            }
+            What::Notice(notice) => {
+                let said = notice.sentence(look);
+                let (said, style) = if notice.read {
+                    (said, theme.dim)
+                } else {
+                    (format!("* {said}"), theme.plain)
+                };
+                let at = words.when(notice.at, look.now);
+                (vec![at, notice.to.clone(), said], style)
+            }
+            What::Thread { thread, waits, .. } => thread_cells(thread, *waits, look),
+        }
     }
 }
 
-impl Row {
-    /// Told to the whole desk, or to whoever looks.
-    fn is_for(&self, who: &Who) -> bool {
-        self.staff.is_none_or(|staff| staff == who.staff)
-    }
+fn first(cover: &str, thing: &str, look: &Look<'_>) -> String {
+    look.words
+        .inbox_first(named::Number(cover), named::Thing(thing))
 }
 
-/// The notice as a sentence in the reader's language.
-fn sentence(row: &Row, look: &Look<'_>) -> String {
-    let data: serde_json::Value = serde_json::from_str(&row.data).unwrap_or_default();
-    let text = |name: &str| data[name].as_str().unwrap_or_default().to_owned();
-    let mut args = FluentArgs::new();
-    args.set("order", row.order.clone().unwrap_or_default());
-    args.set("cover", row.cover.clone().unwrap_or_default());
-    args.set("name", text("name"));
-    args.set("words", text("words"));
-    args.set(
-        "verb",
-        look.words.word("verb", &text("verb").replace('.', "-")),
-    );
-    args.set(
-        "duties",
-        look.words
-            .duties(Duties::parse(&text("duties")).unwrap_or_default()),
-    );
-    args.set(
-        "from",
-        data["from"]
-            .as_i64()
-            .map(|at| look.words.when(Instant(at), look.now))
-            .unwrap_or_default(),
-    );
-    args.set(
-        "until",
-        data["until"]
-            .as_i64()
-            .map(|at| look.words.time(Instant(at)))
-            .unwrap_or_default(),
-    );
-    let missing = data["missing"].as_array().map_or(&[][..], Vec::as_slice);
-    let goods: Vec<_> = missing
-        .iter()
-        .map(|one| {
+/// A telephone message of anybody.
+fn message(words: &Words) -> Box<dyn Pane> {
+    Bound::pane(call_form(words, None))
+}
+
+fn thread_cells(thread: &Thread, waits: bool, look: &Look<'_>) -> (Vec<String>, Style) {
+    let (words, theme) = (look.words, look.theme);
+    let overdue = thread.is_overdue(look.now);
+    let settled = thread.state == ThreadState::Settled;
+    let presses = !settled && (thread.urgent || overdue);
+    let who = if waits {
+        thread.asker.clone()
+    } else {
+        format!("→ {}", addressee_of(thread, words))
+    };
+    let at = words.when(thread.due_at.unwrap_or(thread.asked_at), look.now);
+    let at = if presses { format!("! {at}") } else { at };
+    let about = thread.order.clone().or_else(|| thread.cover.clone());
+    let head = match thread.kind {
+        ThreadKind::Question => about.unwrap_or_default(),
+        ThreadKind::Dispute => kind_of(thread, words),
+        ThreadKind::Phone | ThreadKind::CallBack => {
             format!(
                 "{} {} {}",
-                one["quantity"].as_str().unwrap_or_default(),
-                one["unit"].as_str().unwrap_or_default(),
-                one["name"].as_str().unwrap_or_default()
+                kind_of(thread, words),
+                thread.subject,
+                thread.phone
             )
-        })
-        .collect();
-    args.set("goods", goods.join(", "));
-    look.words
-        .by_id(&format!("inbox-{}", row.kind), &args)
-        .unwrap_or_else(|| row.kind.clone())
+        }
+    };
+    let said = match (thread.kind, thread.entries) {
+        (ThreadKind::Question | ThreadKind::Dispute, 1) => thread.subject.clone(),
+        _ => thread.last.words.replace('\n', " / "),
+    };
+    let said = if thread.state == ThreadState::Answered {
+        format!(
+            "{}: {}: {said}",
+            words.word("thread-state", "answered"),
+            thread.last.by
+        )
+    } else {
+        said
+    };
+    let style = match (waits, presses) {
+        _ if settled => theme.dim,
+        (_, true) => theme.bad,
+        (true, false) => theme.accent,
+        (false, false) => theme.plain,
+    };
+    let what = format!("{} {said}", head.trim_end());
+    (vec![at, who, what.trim().to_owned()], style)
 }

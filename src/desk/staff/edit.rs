@@ -55,6 +55,11 @@ impl Verb for EditStaff {
             another_manager_is_left(permit, id.0)?;
             let now = permit.now();
             permit.write("update sign_in set closed_at = $2, how = 'left the office' where staff = $1 and closed_at is null", &[id.0.into(), now.0.into()])?;
+            // What waits for them goes to their desk, so that nothing is without somebody.
+            permit.write(
+                "update thread set to_staff = null, to_desk = (select s.desk from staff s where s.id = $1) where to_staff = $1 and state <> 'settled'",
+                &[id.0.into()],
+            )?;
         }
         let hash = self
             .pin

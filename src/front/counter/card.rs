@@ -3,6 +3,7 @@
 use crate::model::{Commercial, Instant, Money, OrderId, PaperKind, Quantity};
 use crate::office::{Line, Reader, Reads, Refused};
 use crate::records::order::{self, Order, OrderLine};
+use crate::records::thread::Thread;
 
 /// A parcel of the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(super) struct Card {
     pub(super) exceptions: Vec<(String, String, Quantity)>,
     /// Who could do now what the back office does next, those at a terminal first.
     pub(super) back_people: Vec<String>,
+    /// What was asked about it, newest first.
+    pub(super) threads: Vec<Thread>,
     /// When, who and which verb, newest last.
     pub(super) timeline: Vec<(Instant, String, String)>,
 }
@@ -159,6 +162,7 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         .map(|row| Ok((row.text(0)?, row.text(1)?, Quantity(row.int(2)?))))
         .collect::<Result<_, Refused>>()?;
     Ok(Card {
+        threads: Thread::of_order(reader, order.id)?,
         exceptions,
         back_people,
         customer,

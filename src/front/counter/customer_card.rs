@@ -4,6 +4,7 @@ use crate::front::customers::Add;
 use crate::model::{CustomerId, Instant, Money};
 use crate::office::{Reader, Reads, Refused};
 use crate::records::customer::{self, Contact};
+use crate::records::thread::Thread;
 
 /// How many orders of a customer are looked at for what happened lately.
 const LATELY_ORDERS: i64 = 6;
@@ -63,6 +64,8 @@ pub(super) struct CustomerCard {
     pub(super) merged_into: Option<String>,
     /// The personal data were erased.
     pub(super) erased: bool,
+    /// What was asked about them, who called, whom they were promised to be called back, newest first.
+    pub(super) threads: Vec<Thread>,
     /// Newest first.
     pub(super) lately: Vec<Happened>,
 }
@@ -121,6 +124,7 @@ pub(super) fn customer_card(reader: &mut Reader<'_>, code: &str) -> Result<Custo
         merged_into: row.text_or_none(14)?,
         erased: row.flag(15)?,
         lately: lately(reader, id)?,
+        threads: Thread::of_customer(reader, id)?,
         card,
     })
 }

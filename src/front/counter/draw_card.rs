@@ -3,7 +3,7 @@
 use super::card::Card;
 use crate::model::{Commercial, Discount, Duty, Instant, Money, Quantity};
 use crate::office::Standing;
-use crate::pane::{Canvas, Look};
+use crate::pane::{Canvas, Look, thread_lines};
 use crate::ui::text;
 use crate::words::named;
 use ratatui::layout::Rect;
@@ -127,6 +127,7 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
             theme.plain,
         ));
     }
+    lines.extend(thread_lines(&card.threads, look));
     let wide = usize::from(area.width.saturating_sub(2));
     let first = put_wrapped(&lines, area, 0, canvas);
     let below = goods(card, wide, look).into_iter().chain(story(card, look));

@@ -3,7 +3,7 @@
 use super::customer_card::CustomerCard;
 use super::draw_card::{put_wrapped, tell};
 use crate::model::Money;
-use crate::pane::{Canvas, Look};
+use crate::pane::{Canvas, Look, thread_lines};
 use crate::ui::text;
 use crate::words::named;
 use ratatui::layout::Rect;
@@ -17,6 +17,7 @@ pub(super) fn draw(card: &CustomerCard, area: Rect, canvas: &mut Canvas<'_>, loo
     let blocks = [
         vec![(head, theme.title)],
         now(card, look),
+        thread_lines(&card.threads, look),
         who(card, look),
         lately(card, look),
     ];

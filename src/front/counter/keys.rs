@@ -6,9 +6,10 @@ use super::screen::{Counter, Subject, View};
 use super::{correct_forms, forms};
 use crate::front::customers;
 use crate::front::orders::{self, PlaceScreen};
-use crate::model::{Commercial, Duty, Money};
+use crate::model::{Commercial, Duty, Money, ThreadState};
 use crate::office::Standing;
-use crate::pane::{Binding, Bound, Chord, Outbox, Place};
+use crate::pane::{Binding, Bound, Chord, Outbox, Place, Talk};
+use crate::records::thread::Thread;
 use crate::words::Words;
 use crossterm::event::KeyCode;
 
@@ -125,6 +126,35 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         act: |_, view, out| go_ready(view, out),
     },
     Binding {
+        chord: Chord::char('a'),
+        label: Words::question_key_ask_back,
+        when: |screen, view, _| card_is(screen, view, |_| true),
+        act: |_, view, out| go(view, out, ask_the_back),
+    },
+    Binding {
+        chord: Chord::char('w'),
+        label: Words::question_key_thread,
+        when: |screen, view, _| card_is(screen, view, |card| !card.threads.is_empty()),
+        act: |_, view, out| open_thread(view.card.as_ref().map(|card| &card.threads), out),
+    },
+    Binding {
+        chord: Chord::char('b'),
+        label: Words::question_key_promise,
+        when: |screen, view, _| card_is(screen, view, |_| true),
+        act: |_, view, out| {
+            if let Some(card) = &view.card {
+                let (order, code) = (card.order.number.clone(), card.customer_code.clone());
+                let promise = Place::Talk(Talk::Promise(
+                    order,
+                    code,
+                    card.customer.clone(),
+                    String::new(),
+                ));
+                out.go(promise);
+            }
+        },
+    },
+    Binding {
         chord: Chord::char('n'),
         label: Words::orders_key_new,
         when: |screen, view, who| who.may(Duty::Sales) && card_is(screen, view, |_| true),
@@ -168,6 +198,53 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
                 out.open(Bound::pane(form));
             }
         },
+    },
+    Binding {
+        chord: Chord::char('q'),
+        label: Words::question_key_ask_back,
+        when: |screen, view, _| person_is_open(screen, view),
+        act: |_, view, out| {
+            if let Some(person) = &view.person {
+                let code = person.card.code.clone();
+                out.go(Place::Talk(Talk::Ask(String::new(), code, "back")));
+            }
+        },
+    },
+    Binding {
+        chord: Chord::char('t'),
+        label: Words::question_key_call,
+        when: |screen, view, _| person_is_open(screen, view),
+        act: |_, view, out| {
+            if let Some(CustomerCard { card, .. }) = &view.person {
+                let caller = (card.code.clone(), card.name.clone(), card.phone.clone());
+                out.go(Place::Talk(Talk::Call(caller.0, caller.1, caller.2)));
+            }
+        },
+    },
+    Binding {
+        chord: Chord::char('b'),
+        label: Words::question_key_promise,
+        when: |screen, view, _| person_is_open(screen, view),
+        act: |_, view, out| {
+            if let Some(CustomerCard { card, .. }) = &view.person {
+                let whom = (card.code.clone(), card.name.clone(), card.phone.clone());
+                out.go(Place::Talk(Talk::Promise(
+                    String::new(),
+                    whom.0,
+                    whom.1,
+                    whom.2,
+                )));
+            }
+        },
+    },
+    Binding {
+        chord: Chord::char('w'),
+        label: Words::question_key_thread,
+        when: |screen, view, _| {
+            let asked = |card: &CustomerCard| !card.threads.is_empty();
+            person_is_open(screen, view) && view.person.as_ref().is_some_and(asked)
+        },
+        act: |_, view, out| open_thread(view.person.as_ref().map(|card| &card.threads), out),
     },
     Binding {
         chord: Chord::key(KeyCode::Enter),
@@ -219,6 +296,21 @@ fn person_is_open(screen: &Counter, view: &View) -> bool {
 fn go(view: &View, out: &mut Outbox<'_>, place: fn(String) -> Place) {
     if let Some(card) = &view.card {
         out.go(place(card.order.number.clone()));
+    }
+}
+
+/// Whoever has fulfilment now is asked, unless somebody else is chosen.
+fn ask_the_back(order: String) -> Place {
+    Place::Talk(Talk::Ask(order, String::new(), Duty::Fulfilment.as_str()))
+}
+
+/// The newest thread that is not settled, else the newest.
+fn open_thread(threads: Option<&Vec<Thread>>, out: &mut Outbox<'_>) {
+    let Some(threads) = threads else { return };
+    let runs = |thread: &&Thread| thread.state != ThreadState::Settled;
+    let thread = threads.iter().find(runs).or_else(|| threads.first());
+    if let Some(thread) = thread {
+        out.go(Place::Talk(Talk::Thread(thread.number.clone())));
     }
 }
 

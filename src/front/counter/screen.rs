@@ -222,6 +222,8 @@ impl Screen for Counter {
         "customer.",
         "cover.",
         "stock.",
+        "question.",
+        "call",
     ];
 
     const BINDINGS: &'static [Binding<Self>] = keys::BINDINGS;

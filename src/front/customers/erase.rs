@@ -42,6 +42,15 @@ impl Verb for Erase {
             &[id.0.into(), now.0.into(), seq.into()],
         )?;
         permit.write("delete from contact where customer = $1", &[id.0.into()])?;
+        // What was asked and said about them may name them.
+        permit.write(
+            "update thread_entry set words = '*' where thread in (select t.id from thread t where t.customer = $1)",
+            &[id.0.into()],
+        )?;
+        permit.write(
+            "update thread set subject = '*', phone = '' where customer = $1",
+            &[id.0.into()],
+        )?;
         permit.write(
             "delete from customer_words where rowid = $1",
             &[id.0.into()],

@@ -40,6 +40,10 @@ impl Verb for Merge {
             "update payment set customer = $2 where customer = $1",
             &[from.0.into(), into.0.into()],
         )?;
+        permit.write(
+            "update thread set customer = $2 where customer = $1",
+            &[from.0.into(), into.0.into()],
+        )?;
         // Both had contacts: those that come are numbered on. The emptied card's own person comes with them.
         permit.write(
             "insert into contact (customer, nr, name, role, phone, digits, email, seq)

@@ -1,0 +1,107 @@
+//! Notices: what a desk or a person was told without having asked.
+
+use crate::model::{Desk, Duties, Instant, StaffId};
+use crate::office::{Reader, Reads, Refused, Row};
+use crate::pane::Look;
+use crate::words::Words;
+use fluent_bundle::FluentArgs;
+
+/// A notice.
+#[derive(Debug, Clone)]
+pub(super) struct Notice {
+    pub(super) id: i64,
+    pub(super) at: Instant,
+    kind: String,
+    pub(super) order: Option<String>,
+    pub(super) cover: Option<String>,
+    pub(super) to: String,
+    data: String,
+    pub(super) read: bool,
+}
+
+impl Notice {
+    fn from_row(row: &Row) -> Result<Self, Refused> {
+        Ok(Self {
+            id: row.int(0)?,
+            at: Instant(row.int(1)?),
+            kind: row.text(2)?,
+            order: row.text_or_none(3)?,
+            cover: row.text_or_none(4)?,
+            to: row.text(5)?,
+            data: row.text(6)?,
+            read: row.flag(7)?,
+        })
+    }
+
+    /// The notices for a desk and for one person (none: for the desk only) before this key, newest first: one page.
+    pub(super) fn before(
+        reader: &mut Reader<'_>,
+        desk: Desk,
+        staff: Option<StaffId>,
+        before: i64,
+    ) -> Result<Vec<Self>, Refused> {
+        let args = [
+            desk.as_str().into(),
+            staff.map_or(0, |staff| staff.0).into(),
+            before.into(),
+        ];
+        let mut rows = Vec::new();
+        for sql in [
+            "select n.id, n.at, n.kind, o.number, c.number, '', n.data, n.read_at is not null from notice n
+             left join orders o on o.id = n.orders left join cover c on c.id = n.cover
+             where n.desk = $1 and n.staff is null and n.id < $3 and $2 = $2 order by n.id desc limit 64",
+            "select n.id, n.at, n.kind, o.number, c.number, s.name, n.data, n.read_at is not null from notice n
+             left join orders o on o.id = n.orders left join cover c on c.id = n.cover left join staff s on s.id = n.staff
+             where n.desk is null and n.staff = $2 and n.id < $3 and $1 = $1 order by n.id desc limit 64",
+        ] {
+            for row in reader.rows(sql, &args)? {
+                rows.push(Self::from_row(&row)?);
+            }
+        }
+        rows.sort_by_key(|notice| -notice.id);
+        Ok(rows)
+    }
+
+    /// As a sentence in the reader's language.
+    pub(super) fn sentence(&self, look: &Look<'_>) -> String {
+        let data: serde_json::Value = serde_json::from_str(&self.data).unwrap_or_default();
+        let text = |name: &str| data[name].as_str().unwrap_or_default().to_owned();
+        let mut args = FluentArgs::new();
+        for (name, value) in data.as_object().into_iter().flatten() {
+            args.set(name.as_str(), value.as_str().unwrap_or_default());
+        }
+        args.set("order", self.order.clone().unwrap_or_default());
+        args.set("cover", self.cover.clone().unwrap_or_default());
+        let verb = text("verb").replace('.', "-");
+        args.set("verb", look.words.word("verb", &verb));
+        let duties = Duties::parse(&text("duties")).unwrap_or_default();
+        args.set("duties", look.words.duties(duties));
+        let from = data["from"].as_i64().map(Instant);
+        let from = from.map(|at| look.words.when(at, look.now));
+        args.set("from", from.unwrap_or_default());
+        let until = data["until"].as_i64().map(Instant);
+        let until = until.map(|at| look.words.time(at));
+        args.set("until", until.unwrap_or_default());
+        args.set("goods", goods(&data));
+        self.said(look.words, &args)
+    }
+
+    fn said(&self, words: &Words, args: &FluentArgs<'_>) -> String {
+        words
+            .by_id(&format!("inbox-{}", self.kind), args)
+            .unwrap_or_else(|| self.kind.clone())
+    }
+}
+
+/// What is missing, as one text.
+fn goods(data: &serde_json::Value) -> String {
+    let missing = data["missing"].as_array().map_or(&[][..], Vec::as_slice);
+    let goods: Vec<_> = missing
+        .iter()
+        .map(|one| {
+            let text = |name: &str| one[name].as_str().unwrap_or_default();
+            format!("{} {} {}", text("quantity"), text("unit"), text("name"))
+        })
+        .collect();
+    goods.join(", ")
+}

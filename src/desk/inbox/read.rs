@@ -1,0 +1,138 @@
+//! What stands in an inbox: what one is to do first, threads that wait, then notices, page by page.
+
+use super::notice::Notice;
+use crate::model::{Desk, StaffId};
+use crate::office::{Reader, Reads, Refused, Value};
+use crate::pane::{Anchor, PAGE_ROWS, Page};
+use crate::records::thread::{Mine, Thread, in_order};
+
+/// What the list is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notices {
+    /// For which desk.
+    pub desk: Desk,
+    /// For whom; none: nobody has signed in yet.
+    pub staff: Option<StaffId>,
+}
+
+/// The filters, by their places.
+pub(super) const FOR_ME: usize = 0;
+pub(super) const MY_DESK: usize = 1;
+pub(super) const OF_OTHERS: usize = 2;
+
+/// One line of an inbox.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub(super) key: i64,
+    pub(super) what: What,
+}
+
+/// What a line is.
+#[derive(Debug, Clone)]
+pub(super) enum What {
+    /// What whoever came back does first, chosen from the sheet of this cover: its number, and the thing.
+    First(String, String),
+    /// A thread; whether it waits for whoever looks, and whether they may settle it.
+    Thread {
+        thread: Box<Thread>,
+        waits: bool,
+        may_settle: bool,
+    },
+    /// Something they were told.
+    Notice(Notice),
+}
+
+impl Line {
+    fn notice(notice: Notice) -> Self {
+        Self {
+            key: notice.id * 4,
+            what: What::Notice(notice),
+        }
+    }
+
+    pub(super) fn thread(&self) -> Option<&Thread> {
+        match &self.what {
+            What::Thread { thread, .. } => Some(thread),
+            What::First(..) | What::Notice(_) => None,
+        }
+    }
+
+    /// Where the page after it begins: notices and settled threads go by their keys; what stands before them is short, and counted
+    /// anew.
+    pub(super) fn anchor(&self, filter: usize) -> Anchor {
+        let by = match &self.what {
+            What::Notice(notice) => notice.id,
+            What::Thread { thread, .. } if filter > OF_OTHERS => thread.id,
+            What::First(..) | What::Thread { .. } => i64::MAX,
+        };
+        (by.into(), self.key)
+    }
+}
+
+impl Notices {
+    pub(super) fn lines(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Line>, Refused> {
+        let Some(staff) = self.staff else {
+            return Ok(Vec::new());
+        };
+        let (now, mine) = (reader.now(), Mine::of(reader, staff)?);
+        let [before, after] = page.after_or(i64::MAX, i64::MIN);
+        let before = int(&before);
+        let of_thread = |thread: Thread| Line {
+            key: thread.id * 4 + 1,
+            what: What::Thread {
+                waits: mine.waits_for(&thread, now),
+                may_settle: mine.may_settle(&thread, now),
+                thread: Box::new(thread),
+            },
+        };
+        if page.filter > OF_OTHERS {
+            let settled = Thread::settled_before(reader, before)?;
+            return Ok(settled.into_iter().map(of_thread).collect());
+        }
+        let mut lines = Vec::new();
+        if before == i64::MAX {
+            let mut open = Thread::open(reader)?;
+            open.retain(|thread| match page.filter {
+                FOR_ME => mine.waits_for(thread, now),
+                MY_DESK => thread.desk == Some(self.desk),
+                _ => mine.waits_on(thread, now),
+            });
+            if page.filter == FOR_ME {
+                lines = first_things(reader, staff)?;
+            }
+            lines.extend(in_order(open, now).into_iter().map(of_thread));
+            let after = int(&after);
+            let seen = lines.iter().position(|line| line.key == after);
+            lines.drain(..seen.map_or(0, |seen| seen + 1));
+        }
+        if page.filter != OF_OTHERS && lines.len() < PAGE_ROWS {
+            let staff = (page.filter == FOR_ME).then_some(staff);
+            let told = Notice::before(reader, self.desk, staff, before)?;
+            lines.extend(told.into_iter().map(Line::notice));
+        }
+        lines.truncate(PAGE_ROWS);
+        Ok(lines)
+    }
+}
+
+fn int(value: &Value) -> i64 {
+    match value {
+        Value::Int(number) => *number,
+        Value::Null | Value::Text(_) | Value::Blob(_) => 0,
+    }
+}
+
+fn first_things(reader: &mut Reader<'_>, staff: StaffId) -> Result<Vec<Line>, Refused> {
+    let rows = reader.rows(
+        "select id, number, first_thing from cover where first_by = $1 and first_thing <> '' order by id",
+        &[staff.0.into()],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Line {
+                key: row.int(0)? * 4 + 2,
+                what: What::First(row.text(1)?, row.text(2)?),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,34 @@
+//! The customer was called back.
+
+use super::{running, words_of};
+use crate::model::{Right, ThreadKind, ThreadState, UnderCover};
+use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::thread;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A promised call-back is done, by whoever did it; with what came of it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Done {
+    /// The number of the call-back.
+    pub callback: String,
+    /// What came of it.
+    pub words: String,
+}
+
+impl Verb for Done {
+    const NAME: &'static str = "callback.done";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let words = words_of(&self.words)?;
+        let found = running(permit, &self.callback)?;
+        if found.kind != ThreadKind::CallBack {
+            return Err(Refused::rule("no-callback").with("question", found.number));
+        }
+        thread::say(permit, &found, &words, ThreadState::Settled)?;
+        Ok(Receipt::about(found.number))
+    }
+}

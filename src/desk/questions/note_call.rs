@@ -1,0 +1,57 @@
+//! Somebody called for one who was not there.
+
+use super::{belongs_to, words_of};
+use crate::model::{Right, ThreadKind, UnderCover};
+use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::text;
+use crate::records::thread::{self, Opening};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Writes down a telephone message for a person, whoever owns or covers a duty, or a desk.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoteCall {
+    /// Who called.
+    pub from: String,
+    /// Their number.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// What they said.
+    pub words: String,
+    /// For whom: "front" or "back", a duty (whoever owns or covers it), or the code of a person.
+    pub to: String,
+    /// The code of the customer who called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<String>,
+    /// It interrupts whom it is for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
+}
+
+impl Verb for NoteCall {
+    const NAME: &'static str = "call.note";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let words = words_of(&self.words)?;
+        let from = text::name("name", &self.from)?;
+        let (_, customer) = belongs_to(permit, None, self.customer.as_ref())?;
+        let to = thread::addressee(permit, &self.to)?;
+        let opening = Opening {
+            kind: ThreadKind::Phone,
+            subject: Some(from),
+            words: &words,
+            order: None,
+            customer,
+            disputed: None,
+            to,
+            urgent: self.urgent,
+            phone: text::optional("phone", &self.phone)?,
+            due_at: None,
+        };
+        let number = thread::open(permit, &opening)?;
+        Ok(Receipt::about(number.as_str()).with("question", number))
+    }
+}
