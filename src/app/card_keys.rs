@@ -3,7 +3,7 @@
 use super::draw::keys_everywhere;
 use super::sections::SECTIONS;
 use crate::model::Desk;
-use crate::pane::{Chord, Form, Keyed};
+use crate::pane::{Chord, Form, Keyed, Pane, Who};
 use crate::words::{Lang, MESSAGES, Words};
 use crossterm::event::KeyCode;
 use fluent_bundle::FluentArgs;
@@ -27,6 +27,8 @@ pub(super) struct Place {
     pub(super) name: String,
     /// The keys that go there; empty where there is no one way.
     way: String,
+    /// What kind of screen it is; none: everywhere.
+    keyed: Option<Keyed>,
     /// Keys, with the ids of the words of their labels.
     keys: Vec<(Chord, Vec<&'static str>)>,
 }
@@ -35,24 +37,57 @@ pub(super) struct Place {
 pub(super) fn places() -> &'static [Place] {
     static PLACES: OnceLock<Vec<Place>> = OnceLock::new();
     PLACES.get_or_init(|| {
-        let words = Words::new(Lang::En, "CZK", chrono_tz::UTC);
-        let ids = Ids::of(&words);
-        let mut places: Vec<Place> = sections(&words, &ids).collect();
+        let (words, ids) = english();
+        let mut places: Vec<Place> = sections(words, ids).collect();
         places.extend(DIALOGS.iter().map(|(name, keyed)| Place {
             name: (*name).to_owned(),
             way: String::new(),
-            keys: ids.keys(keyed.keys(&words)),
+            keyed: Some(*keyed),
+            keys: ids.keys(keyed.keys(words)),
         }));
-        let mut everywhere = keys_everywhere(&words);
+        let mut everywhere = keys_everywhere(words);
         everywhere.push((Chord::key(KeyCode::F(1)), words.key_help()));
         everywhere.push((Chord::key(KeyCode::Esc), words.key_back()));
         places.push(Place {
             name: "everywhere".to_owned(),
             way: String::new(),
+            keyed: None,
             keys: ids.keys(everywhere),
         });
         places
     })
+}
+
+/// Labels are known by their English texts.
+fn english() -> &'static (Words, Ids) {
+    static ENGLISH: OnceLock<(Words, Ids)> = OnceLock::new();
+    ENGLISH.get_or_init(|| {
+        let words = Words::new(Lang::En, "CZK", chrono_tz::UTC);
+        let ids = Ids::of(&words);
+        (words, ids)
+    })
+}
+
+/// The keys that can be pressed on a screen now, as cards name them. A dialog without a name of its own is a "form".
+pub(super) fn offers(pane: &dyn Pane, who: &Who) -> Vec<(Chord, String)> {
+    let (words, ids) = english();
+    let name = name_of(pane);
+    let named = ids.keys(pane.keys(words, who)).into_iter();
+    named
+        .flat_map(|(chord, labels)| {
+            let names = labels.iter().map(|label| format!("{name}/{label}"));
+            names.map(|name| (chord, name)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The name of a screen, as cards name it: "picking", "form".
+pub(super) fn name_of(pane: &dyn Pane) -> String {
+    let keyed = pane.keyed();
+    let place = places()
+        .iter()
+        .find(|place| place.keyed.is_some_and(|known| known.is(keyed)));
+    place.map_or_else(|| "form".to_owned(), |place| place.name.clone())
 }
 
 fn sections<'a>(words: &'a Words, ids: &'a Ids) -> impl Iterator<Item = Place> + 'a {
@@ -74,6 +109,7 @@ fn sections<'a>(words: &'a Words, ids: &'a Ids) -> impl Iterator<Item = Place> +
         Place {
             name: name.unwrap_or_default().to_owned(),
             way: format!("{desk}, {}", digits[slot]),
+            keyed: Some(keyed),
             keys: ids.keys(keyed.keys(words)),
         }
     })

@@ -1,8 +1,8 @@
 //! Header, sections, band, the open screen, dialogs over it, and the line of keys.
 
-use super::over;
 use super::sections::SECTIONS;
 use super::shell::{BOTH_COLUMNS_MIN, Shell};
+use super::{draw_card, over};
 use crate::model::{Desk, Duties};
 use crate::pane::{Canvas, Chord, Hit, Look};
 use crate::ui::text;
@@ -79,8 +79,12 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
         height: area.height - top - 2,
         ..area
     };
-    sections(shell, body, canvas, &look);
-    dialogs(shell, body, canvas, &look);
+    let (work, card) = draw_card::places(shell, body);
+    sections(shell, work, canvas, &look);
+    dialogs(shell, work, canvas, &look);
+    if let Some(place) = card {
+        draw_card::draw(shell, place, canvas, &look);
+    }
     footer(
         shell,
         Rect {
@@ -392,8 +396,16 @@ pub(super) fn keys_of_top(shell: &Shell) -> Vec<(Chord, String)> {
     }
 }
 
+/// The keys that can be pressed now: those of the job card while it has them, else those of the work.
+fn keys(shell: &Shell) -> Vec<(Chord, String)> {
+    if shell.cards.has_keys() {
+        return shell.keys_of_card();
+    }
+    keys_of_work(shell)
+}
+
 /// The keys of the screen on top, then the most important of those that work everywhere.
-pub(super) fn keys(shell: &Shell) -> Vec<(Chord, String)> {
+pub(super) fn keys_of_work(shell: &Shell) -> Vec<(Chord, String)> {
     let mut keys = keys_of_top(shell);
     if !shell.dialogs.is_empty() {
         keys.push((Chord::key(KeyCode::Esc), shell.words.key_back()));

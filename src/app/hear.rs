@@ -2,7 +2,7 @@
 
 use super::Shell;
 use super::clerk::Report;
-use super::shell::{DIALOGS, PEOPLE, SCAN, WHO};
+use super::shell::{CARDS, DIALOGS, PEOPLE, SCAN, WHO};
 use super::sign_in::SignIn;
 use super::who;
 use crate::office::{News, Receipt, Refused, Session};
@@ -26,6 +26,10 @@ impl Shell {
             Report::Read(SCAN, _, answer) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.know_scan(answer);
+            }
+            Report::Read(CARDS, _, answer) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                self.know_cards(answer);
             }
             Report::Read(id, number, answer) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
@@ -82,7 +86,12 @@ impl Shell {
         for pane in &mut self.panes {
             pane.meet(&known);
         }
+        let is_new = self.who.is_none();
         self.who = Some(known);
+        if is_new {
+            self.cards.forget();
+            self.ask_cards();
+        }
         self.dirty = true;
     }
 
@@ -156,6 +165,7 @@ impl Shell {
         self.dirty = true;
         match result {
             Ok(receipt) => {
+                self.cards.refused = None;
                 if id >= DIALOGS {
                     self.dialogs.retain(|(known, _)| *known != id);
                     self.keep_drafts();
@@ -170,6 +180,7 @@ impl Shell {
             }
             Err(refused) => {
                 let sentence = self.words.refused(&refused);
+                self.cards.refused = Some(refused.id);
                 if let Some(pane) = self.pane(id) {
                     pane.refused(&sentence);
                 }
@@ -184,6 +195,7 @@ impl Shell {
     }
 
     fn news(&mut self, news: &[News]) {
+        self.remember_done(news);
         for line in news {
             for pane in &mut self.panes {
                 pane.news(&line.verb);

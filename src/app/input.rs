@@ -33,6 +33,7 @@ impl Shell {
                 }
                 let top = self.top();
                 if self.who.is_some()
+                    && !self.cards.has_keys()
                     && let Some(pane) = self.pane(top)
                 {
                     pane.paste(text);
@@ -65,6 +66,10 @@ impl Shell {
         };
         match hit {
             Hit::Key(key) => self.press(key),
+            Hit::Card(nth) => {
+                self.choose_card(nth);
+                self.dirty = true;
+            }
             Hit::Row(row) => {
                 let top = self.top();
                 if let Some(pane) = self.pane(top) {
@@ -90,10 +95,11 @@ impl Shell {
         if self.over != Over::Nothing {
             return self.press_over(key);
         }
-        if self.global(key) {
+        if self.key_of_card(key) || self.global(key) {
             return;
         }
         let top = self.top();
+        self.note_pressed(key);
         if self.key_of(top, key) {
             self.burst.taken_by(top);
         } else {
@@ -156,6 +162,8 @@ impl Shell {
                 let pane = make(&self.words);
                 self.show(pane);
             }
+            Some(Choice::Card(place)) => self.open_card(place),
+            Some(Choice::NewCard) => self.new_card(),
             Some(Choice::Search) => {
                 self.dialogs.clear();
                 self.at_counter(crate::front::counter::Counter::searching(&typed));
@@ -176,7 +184,7 @@ impl Shell {
     /// Keys that mean the same everywhere. Whether this was one.
     fn global(&mut self, key: KeyEvent) -> bool {
         match key.code {
-            KeyCode::F(1) => self.over = Over::Help,
+            KeyCode::F(1) => self.press_card(),
             KeyCode::F(2) => self.go_desk(Some(Desk::Front)),
             KeyCode::F(3) => self.go_desk(Some(Desk::Back)),
             KeyCode::F(4) => cover_keys::press(self),
@@ -204,8 +212,8 @@ impl Shell {
                 let is_dirty = self.dialogs.last().is_some_and(|(_, pane)| pane.is_dirty());
                 if is_dirty {
                     self.over = Over::Discard;
-                } else {
-                    self.dialogs.pop();
+                } else if self.dialogs.pop().is_none() {
+                    self.cards.panel = None;
                 }
             }
             KeyCode::Char('?') => self.over = Over::Help,
@@ -389,5 +397,6 @@ impl Shell {
         };
         self.words = Words::new(next, &self.facts.currency, self.facts.zone);
         self.lang_chosen = true;
+        self.ask_cards();
     }
 }

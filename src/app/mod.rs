@@ -1,13 +1,16 @@
 //! The program on the screen: sections, dialogs, threads, and the way back to a plain terminal.
 
 mod backend;
+mod card_fit;
 mod card_keys;
+mod cards;
 mod clerk;
 mod close_of_day;
 mod cover_keys;
 mod decode;
 mod drafts;
 mod draw;
+mod draw_card;
 mod headless;
 mod hear;
 mod help;

@@ -1,6 +1,6 @@
 //! What lies over everything else: the help, the palette, the question before typed text is thrown away.
 
-use super::draw::{frame, keys, keys_everywhere};
+use super::draw::{frame, keys_everywhere, keys_of_work};
 use super::help;
 use super::palette::Palette;
 use super::shell::{Over, Shell};
@@ -13,7 +13,7 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
     match shell.over {
         Over::Nothing => {}
         Over::Help => {
-            let mut all = keys(shell);
+            let mut all = keys_of_work(shell);
             let everywhere = keys_everywhere(look.words);
             all.retain(|(chord, _)| !everywhere.iter().any(|(known, _)| known == chord));
             all.retain(|(chord, _)| chord.code != KeyCode::F(1));

@@ -19,6 +19,10 @@ pub(super) enum Choice {
     Section(Option<Desk>, usize),
     /// Opens a form from anywhere.
     Open(fn(&Words) -> Box<dyn Pane>),
+    /// Opens a job card, by its place on the shelf.
+    Card(usize),
+    /// Begins a job card of this office's own.
+    NewCard,
     /// Looks for what was typed at the counter.
     Search,
 }
@@ -39,6 +43,27 @@ pub(super) struct Palette {
     entries: Vec<Entry>,
     search: String,
     at: usize,
+}
+
+/// Every job card, and for whoever may a new one.
+fn cards(shell: &Shell) -> Vec<Entry> {
+    let entry = |label, choice| Entry {
+        label,
+        key: String::new(),
+        choice,
+    };
+    let words = &shell.words;
+    let known = shell.cards.shelf.cards.iter().enumerate();
+    let mut entries: Vec<Entry> = known
+        .map(|(place, card)| {
+            let label = words.card_palette(card.title.as_str());
+            entry(label, Choice::Card(place))
+        })
+        .collect();
+    if shell.may_edit_cards() {
+        entries.push(entry(words.card_new_title(), Choice::NewCard));
+    }
+    entries
 }
 
 impl Palette {
@@ -97,6 +122,7 @@ impl Palette {
                 choice: Choice::Key(chord),
             });
         }
+        entries.extend(cards(shell));
         Self {
             entries,
             search: words.palette_search(),

@@ -27,6 +27,9 @@ pub(super) const PEOPLE: u64 = u64::MAX - 1;
 /// The number under which the shell asks what a scanned code means.
 pub(super) const SCAN: u64 = u64::MAX - 2;
 
+/// The number under which the shell asks for the job cards, and notes that one was read.
+pub(super) const CARDS: u64 = u64::MAX - 3;
+
 /// The first number of a dialog; smaller ones are sections.
 pub(super) const DIALOGS: u64 = 1_000;
 
@@ -80,6 +83,7 @@ pub struct Shell {
     pub(super) lang_chosen: bool,
     pub(super) burst: super::scan::Burst,
     pub(super) kept: super::drafts::Kept,
+    pub(super) cards: super::cards::Cards,
     /// The terminal was somebody else's for a while.
     pub(super) resumed: bool,
     /// Something visible has changed since it was drawn.
@@ -147,6 +151,7 @@ impl Shell {
             lang_chosen: lang.is_some(),
             burst: super::scan::Burst::default(),
             kept: super::drafts::Kept::default(),
+            cards: super::cards::Cards::default(),
             facts,
             resumed: false,
             dirty: true,
@@ -284,6 +289,7 @@ impl Shell {
         self.opened
             .retain(|(id, _)| self.dialogs.iter().any(|(known, _)| known == id));
         self.opened.push((self.next_dialog, now));
+        self.cards.opened(self.next_dialog);
         self.dialogs.push((self.next_dialog, pane));
         self.dirty = true;
         self.offer_draft();
@@ -293,6 +299,9 @@ impl Shell {
     pub fn tick(&mut self) {
         let now = self.now();
         let minute = now.0 / 60_000;
+        if self.cards.panel.is_some() {
+            self.ask_cards();
+        }
         let idle = self
             .who
             .as_ref()

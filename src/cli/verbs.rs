@@ -103,6 +103,8 @@ pub static VERBS: &[VerbRow] = &[
     VerbRow::of::<cover::training::DropPlan>(),
     VerbRow::of::<cover::handback::PickFirst>(),
     VerbRow::of::<cover::handback::FirstDone>(),
+    VerbRow::of::<cover::cards::ReadCard>(),
+    VerbRow::of::<cover::cards::EditCard>(),
     VerbRow::of::<desk::inbox::ReadNotice>(),
     VerbRow::of::<desk::inbox::UnreadNotice>(),
     VerbRow::of::<desk::questions::Ask>(),

@@ -96,6 +96,8 @@ pub enum Hit {
     Key(KeyEvent),
     /// Chooses a row by its key.
     Row(i64),
+    /// Chooses one of the job cards that fit.
+    Card(usize),
 }
 
 /// What a screen draws on: the buffer, the cursor, and the places that can be clicked.

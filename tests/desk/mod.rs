@@ -1,5 +1,6 @@
 //! Keys in, screen out: the whole program but for the terminal, at a fixed clock.
 
+mod cards;
 mod customer_card;
 mod questions;
 mod undo;

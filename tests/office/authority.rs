@@ -265,6 +265,8 @@ impl Matrix {
             "training.drop": {"plan": "TP-2026-0001"},
             "handback.first": {"cover": "CS-2026-0001", "thing": "The parcel on P3."},
             "handback.first_done": {"cover": "CS-2026-0001"},
+            "training.read_card": {"card": "order.pick"},
+            "card.edit": {"card": "alarm", "lang": "cs", "bytes": 8, "sha256": "0".repeat(64)},
             "notice.read": {"notice": 1},
             "question.ask": {"words": "Is it blue?", "order": new, "to": "fulfilment"},
             "question.answer": {"question": "Q-2026-0001", "words": "Yes."},

@@ -1,6 +1,7 @@
 //! Verbs against a real file.
 
 mod authority;
+mod cards;
 mod check;
 mod cover;
 mod coverage;

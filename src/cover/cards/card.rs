@@ -288,13 +288,15 @@ impl Card {
         all
     }
 
-    /// The card with its keys filled in. A placeholder that stands for no key stays as it is.
+    /// The card with its keys filled in, between brackets: "[F3, 1, Enter]". A placeholder that stands for no key stays as it is.
     #[must_use]
     pub fn with_keys(mut self, keys: Keys) -> Self {
         self.each_text(&mut |text| {
             for inside in placeholders(text) {
                 if let Some(key) = keys(&inside) {
-                    *text = text.replace(&format!("{{{inside}}}"), &key);
+                    // A way of several keys stays on one line.
+                    let key = key.replace(' ', "\u{a0}");
+                    *text = text.replace(&format!("{{{inside}}}"), &format!("[{key}]"));
                 }
             }
         });

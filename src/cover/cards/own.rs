@@ -66,10 +66,14 @@ fn check_size(name: &str, bytes: usize) -> Result<(), Refused> {
     if u64::try_from(bytes).is_ok_and(|bytes| bytes <= CARD_BYTES_MAX) {
         return Ok(());
     }
+    Err(too_large(name))
+}
+
+pub(super) fn too_large(name: &str) -> Refused {
     let kilobytes = i64::try_from(CARD_BYTES_MAX / 1024).unwrap_or(i64::MAX);
-    Err(Refused::rule("card-too-large")
+    Refused::rule("card-too-large")
         .with("card", name)
-        .with("max", kilobytes))
+        .with("max", kilobytes)
 }
 
 /// Writes an own card, in one piece: whoever reads meanwhile sees the old one or the new one. An empty text takes it away.

@@ -2,6 +2,7 @@
 
 use super::card::{Card, Origin, parse};
 use super::own::{is_card_name, read_own};
+use crate::model::Duty;
 use crate::office::Refused;
 use crate::words::Lang;
 use std::path::Path;
@@ -13,6 +14,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     OURS.iter()
         .filter(|(lang, ..)| *lang == Lang::En.as_str())
         .map(|(_, name, _)| *name)
+}
+
+/// The duty of a card of ours: none where there is no such card; `Some(None)` where it is everybody's.
+pub(super) fn duty_of_ours(verb: &str) -> Option<Option<Duty>> {
+    ours(Lang::En, verb).map(|card| card.duty)
 }
 
 /// How many own cards are listed at most.

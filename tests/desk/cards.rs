@@ -1,0 +1,113 @@
+//! The job card beside the work.
+
+use super::Person;
+use crate::stage::Stage;
+use crossterm::event::KeyCode;
+
+fn screen(person: &mut Person, columns: u16, rows: u16) -> String {
+    person.shell.screen(columns, rows).replace('\u{a0}', " ")
+}
+
+#[test]
+fn f1_shows_the_card_at_the_step_beside_the_work_which_goes_on() {
+    let mut stage = Stage::new();
+    stage.order("2");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.sees("SO-2026-0001");
+    screen(&mut petr, 140, 40);
+    petr.press(KeyCode::F(1));
+    let seen = screen(&mut petr, 140, 40);
+    assert!(seen.contains("> Pick an order"), "{seen}");
+    assert!(seen.contains("> 2. Open the order: [Enter]"), "{seen}");
+    assert!(seen.contains("SO-2026-0001"), "{seen}");
+    // The keys still belong to the work.
+    petr.press(KeyCode::Enter);
+    let seen = screen(&mut petr, 140, 40);
+    assert!(seen.contains("Pick SO-2026-0001"), "{seen}");
+    assert!(seen.contains("> 3. Scan each piece"), "{seen}");
+    petr.press(KeyCode::Enter);
+    for _ in 0..100 {
+        if screen(&mut petr, 140, 40).contains("> 5. Put the parcel") {
+            break;
+        }
+        petr.shell.listen(std::time::Duration::from_millis(50));
+    }
+    let seen = screen(&mut petr, 140, 40);
+    assert!(seen.contains("> 5. Put the parcel"), "{seen}");
+    assert!(seen.contains("✓ 4. All found?"), "{seen}");
+    // Into the card, its list of keys, and out.
+    petr.press(KeyCode::F(1));
+    petr.press(KeyCode::Tab);
+    assert!(screen(&mut petr, 140, 40).contains("Keys of this screen"));
+    petr.press(KeyCode::Esc);
+    petr.press(KeyCode::F(1));
+    assert!(!screen(&mut petr, 140, 40).contains("Job card"));
+}
+
+#[test]
+fn on_a_small_terminal_the_card_lies_over_the_work_and_the_end_of_it_can_be_noted_as_read() {
+    let mut stage = Stage::new();
+    stage.order("2");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.sees("SO-2026-0001");
+    screen(&mut petr, 80, 24);
+    petr.press(KeyCode::F(1));
+    assert!(screen(&mut petr, 80, 24).contains("> 2. Open the order"));
+    petr.press(KeyCode::Char('r'));
+    assert!(!screen(&mut petr, 80, 24).contains("Noted"));
+    petr.press(KeyCode::End);
+    assert!(screen(&mut petr, 80, 24).contains("Whom to ask"));
+    petr.press(KeyCode::Char('r'));
+    let seen = screen(&mut petr, 80, 24);
+    assert!(
+        seen.contains("Noted: you have read \"order.pick\"."),
+        "{seen}"
+    );
+    petr.press(KeyCode::Esc);
+    assert!(!screen(&mut petr, 80, 24).contains("Job card"));
+}
+
+#[test]
+fn what_was_just_refused_is_marked_on_the_card() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    stage.pick_and_ready(&order);
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.type_text("hora");
+    jana.sees("1 ready");
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over P-2026-0001");
+    jana.ctrl('s');
+    jana.sees("to pay");
+    screen(&mut jana, 140, 40);
+    jana.press(KeyCode::F(1));
+    let seen = screen(&mut jana, 140, 40);
+    assert!(seen.contains("! - Money is still due"), "{seen}");
+}
+
+#[test]
+fn management_writes_a_card_of_the_offices_own_and_others_see_it() {
+    let stage = Stage::new();
+    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    marie.ctrl('k');
+    marie.type_text("new job card");
+    marie.press(KeyCode::Enter);
+    marie.type_text("alarm");
+    marie.press(KeyCode::Enter);
+    marie.sees("Our own card alarm");
+    marie.type_text("X");
+    marie.ctrl('s');
+    marie.sees("The card alarm is saved");
+    let text = std::fs::read_to_string(stage.folder().join("office-cards/en/alarm.md")).unwrap();
+    assert!(text.starts_with("X# alarm"), "{text}");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.ctrl('k');
+    jana.type_text("card alarm");
+    jana.sees("card: alarm");
+    jana.press(KeyCode::Enter);
+    jana.sees("This office's own card.");
+    jana.press(KeyCode::Char('e'));
+    assert!(!jana.screen().contains("Our own card alarm"));
+}
