@@ -69,6 +69,21 @@ pub trait Kind: Clone + PartialEq + Send + 'static {
     fn key(row: &Self::Row) -> i64;
     /// Its cells, and how they look.
     fn cells(row: &Self::Row, look: &Look<'_>) -> (Vec<String>, Style);
+    /// Whether [`Kind::fill`] has something to read.
+    const FILLS: bool = false;
+    /// Reads what only the chosen row shows, so that nothing is read of the others.
+    ///
+    /// # Errors
+    /// What the store reports.
+    fn fill(row: &mut Self::Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
+        let _ = (row, reader);
+        Ok(())
+    }
+    /// Whether that was read of this row.
+    fn is_filled(row: &Self::Row) -> bool {
+        let _ = row;
+        true
+    }
     /// More about the chosen row, shown under the list.
     fn details(row: &Self::Row, look: &Look<'_>) -> Vec<String> {
         let _ = (row, look);
@@ -86,6 +101,10 @@ pub struct Table<K: Kind> {
     /// Which row is chosen when the page that was turned to arrives.
     turned: Option<Turned>,
     list: List,
+    /// The first row of what was read last: the one that is filled where no other is chosen.
+    first: Option<i64>,
+    /// How many rows the details took that were drawn last; as many are kept free until those of another row have come.
+    below: u16,
 }
 
 /// Which way a page was turned.
@@ -111,6 +130,8 @@ impl<K: Kind> Table<K> {
             pages: Vec::new(),
             turned: None,
             list: List::default(),
+            first: None,
+            below: 0,
         }
     }
 
@@ -138,6 +159,8 @@ impl<K: Kind> Table<K> {
         self.filter = filter;
         self.pages.clear();
         self.turned = None;
+        // Rows of another filter may be of another kind: the choice begins anew.
+        self.list = List::default();
     }
 
     /// On the last row of a full page: on to the next one.
@@ -188,7 +211,7 @@ fn count(filters: &[String]) -> usize {
 }
 
 impl<K: Kind> Screen for Table<K> {
-    type Ask = (K, Page);
+    type Ask = (K, Page, Option<i64>);
     type View = Vec<K::Row>;
     const STALE_ON: &'static [&'static str] = K::STALE_ON;
     const BINDINGS: &'static [Binding<Self>] = K::BINDINGS;
@@ -202,11 +225,25 @@ impl<K: Kind> Screen for Table<K> {
             filter: self.filter,
             after: self.pages.last().cloned(),
         };
-        (self.kind.clone(), page)
+        let chosen = self
+            .list
+            .chosen()
+            .filter(|key| K::FILLS && Some(*key) != self.first);
+        (self.kind.clone(), page, chosen)
     }
 
-    fn read((kind, page): &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
-        kind.read(page, reader)
+    fn read(
+        (kind, page, chosen): &Self::Ask,
+        reader: &mut Reader<'_>,
+    ) -> Result<Self::View, Refused> {
+        let mut rows = kind.read(page, reader)?;
+        let at = rows.iter().position(|row| Some(K::key(row)) == *chosen);
+        if K::FILLS
+            && let Some(row) = rows.get_mut(at.unwrap_or(0))
+        {
+            K::fill(row, reader)?;
+        }
+        Ok(rows)
     }
 
     fn meet(&mut self, who: &Who) {
@@ -220,6 +257,7 @@ impl<K: Kind> Screen for Table<K> {
             Some(Turned::Back) => self.list.choose(view.last().map_or(0, K::key)),
             None => {}
         }
+        self.first = view.first().map(K::key);
         let keys = |rows: &Self::View| rows.iter().map(K::key).collect::<Vec<_>>();
         self.list.settle(&keys(before), &keys(view));
     }
@@ -277,9 +315,10 @@ impl<K: Kind> Screen for Table<K> {
             .chosen(view)
             .map(|row| K::details(row, look))
             .unwrap_or_default();
-        let below = u16::try_from(details.len())
-            .unwrap_or(0)
-            .min(area.height / 2);
+        if self.chosen(view).is_none_or(K::is_filled) {
+            self.below = u16::try_from(details.len()).unwrap_or(0);
+        }
+        let below = self.below.min(area.height / 2);
         let place = Rect {
             y: area.y + top,
             height: area

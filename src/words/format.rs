@@ -14,6 +14,12 @@ const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 const WEEKDAYS_CS: [&str; 7] = ["po", "út", "st", "čt", "pá", "so", "ne"];
 
 impl Words {
+    /// An amount as a receipt has it ("1240.00"), with its currency, for people.
+    #[must_use]
+    pub fn money_of(&self, written: &str) -> String {
+        Money::parse(written).map_or_else(|| written.to_owned(), |amount| self.money(amount))
+    }
+
     /// An amount with its currency: "1 240,00 Kč", "CZK 1,240.00".
     #[must_use]
     pub fn money(&self, amount: Money) -> String {

@@ -9,14 +9,14 @@ picking-parcels = balíky zde
 picking-no-place = nepřipraven
 picking-title = Vychystat { $order }
 picking-intro = Skutečně nalezeno / žádáno; Tab: ze které přihrádky. Méně nechá zbytek čekat a řekne to přepážce.
-picking-picked = Zabaleno jako { $parcel }
+picking-picked = Zabaleno jako { $parcel }; mezi balíky (Tab) ho u rozbalí.
 picking-short = { $count ->
     [one] Jeden řádek chybí; přepážka to ví.
     [few] { $count } řádky chybí; přepážka to ví.
     [many] { $count } řádku chybí; přepážka to ví.
    *[other] { $count } řádků chybí; přepážka to ví.
   }
-picking-unpacked = { $parcel } je rozbalen; zboží je zpět v přihrádkách.
+picking-unpacked = { $parcel } je rozbalen, zboží je v přihrádkách a zase k vychystání (Tab).
 picking-ready-title = Kam přijde { $parcel }?
 picking-ready-intro = Police, kde ho přepážka najde, třeba P3.
 picking-is-ready = { $parcel } je připraven na { $place }.

@@ -9,12 +9,12 @@ picking-parcels = parcels here
 picking-no-place = not ready
 picking-title = Pick { $order }
 picking-intro = What was really found / wanted; Tab: from which bin. Less leaves a back-order and tells the front desk.
-picking-picked = Packed as { $parcel }
+picking-picked = Packed as { $parcel }; u among the parcels (Tab) unpacks it.
 picking-short = { $count ->
     [one] One line is short; the front desk is told.
    *[other] { $count } lines are short; the front desk is told.
   }
-picking-unpacked = { $parcel } is unpacked; its goods are back in their bins.
+picking-unpacked = { $parcel } is unpacked; its goods are in their bins and to be picked again (Tab).
 picking-ready-title = Where is { $parcel } put?
 picking-ready-intro = The shelf where the counter finds it, such as P3.
 picking-is-ready = { $parcel } is ready on { $place }.

@@ -30,7 +30,8 @@ pub struct Row {
     customer: String,
     promised: Option<Instant>,
     note: String,
-    lines: Vec<String>,
+    /// What is to be fetched, or lies in the parcel; read of the chosen row alone.
+    lines: Option<Vec<String>>,
     pickable: bool,
     ready: bool,
     /// What was asked about the order and is not settled, oldest first.
@@ -180,7 +181,7 @@ impl Kind for Queue {
             Column::new(words.column_order(), 15),
             Column::new(words.column_customer(), 0),
             Column::new(words.column_parcel(), 12).from(96),
-            Column::new(words.column_place(), 10).from(60),
+            Column::new(words.column_place(), 12).from(60),
         ]
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
@@ -229,13 +230,28 @@ impl Kind for Queue {
             },
         )
     }
+    const FILLS: bool = true;
+    fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
+        row.lines = Some(if row.parcel.is_empty() {
+            to_pick(reader, row.key)?
+        } else {
+            packed(reader, row.key)?
+        });
+        Ok(())
+    }
+    fn is_filled(row: &Row) -> bool {
+        row.lines.is_some()
+    }
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
         let asked = row.threads.iter().take(2).cloned().collect::<Vec<_>>();
         let asked = thread_lines(&asked, look).into_iter();
         let mut details: Vec<String> = asked
             .flat_map(|(line, _)| crate::ui::text::wrap(&line, 76))
             .collect();
-        details.extend(row.lines.iter().cloned());
+        if !row.parcel.is_empty() {
+            details.push(row.parcel.clone());
+        }
+        details.extend(row.lines.iter().flatten().cloned());
         if !row.note.is_empty() {
             details.push(format!("» {}", row.note.replace('\n', " / ")));
         }
@@ -264,10 +280,9 @@ fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refuse
     )?;
     let asked = Thread::open(reader)?;
     let mut queue = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
-        let id = row.int(0)?;
+    for row in &rows {
         queue.push(Row {
-            key: id,
+            key: row.int(0)?,
             order: row.text(1)?,
             parcel: String::new(),
             place: String::new(),
@@ -275,11 +290,7 @@ fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refuse
             promised: row.int_or_none(3)?.map(Instant),
             note: row.text(4)?,
             order_by: row.int(5)?,
-            lines: if index < 40 {
-                to_pick(reader, id)?
-            } else {
-                Vec::new()
-            },
+            lines: None,
             pickable: true,
             ready: false,
             threads: about(&asked, &row.text(1)?),
@@ -296,18 +307,30 @@ fn to_pick(reader: &mut Reader<'_>, order: i64) -> Result<Vec<String>, Refused> 
          from order_line l cross join item i on i.id = l.item where l.orders = $1 and l.allocated > l.picked order by l.line",
         &[order.into()],
     )?;
-    rows.iter()
-        .map(|row| {
-            Ok(format!(
-                "{:>6} {:<3} {:<10} {}   [{}]",
-                Quantity(row.int(0)?).to_string(),
-                row.text(1)?,
-                row.text(3)?,
-                row.text(2)?,
-                row.text(4)?
-            ))
-        })
-        .collect()
+    rows.iter().map(line).collect()
+}
+
+/// What lies in a parcel, and from which bins it came.
+fn packed(reader: &mut Reader<'_>, parcel: i64) -> Result<Vec<String>, Refused> {
+    let rows = reader.rows(
+        "select p.quantity, l.unit, l.name, i.code, b.code from parcel_line p cross join parcel k on k.id = p.parcel
+         cross join order_line l on l.orders = k.orders and l.line = p.line cross join item i on i.id = p.item cross join bin b on b.id = p.bin
+         where p.parcel = $1 order by p.line, p.bin",
+        &[parcel.into()],
+    )?;
+    rows.iter().map(line).collect()
+}
+
+/// How much of what, and where: quantity, unit, name, code, bins.
+fn line(row: &crate::office::Row) -> Result<String, Refused> {
+    Ok(format!(
+        "{:>6} {:<3} {:<10} {}   [{}]",
+        Quantity(row.int(0)?).to_string(),
+        row.text(1)?,
+        row.text(3)?,
+        row.text(2)?,
+        row.text(4)?
+    ))
 }
 
 fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
@@ -328,7 +351,7 @@ fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refu
             customer: row.text(4)?,
             promised: row.int_or_none(5)?.map(Instant),
             note: row.text(6)?,
-            lines: Vec::new(),
+            lines: None,
             pickable: false,
             ready: row.flag(7)?,
             order_by: row.int(8)?,

@@ -112,12 +112,12 @@ impl Kind for Moves {
     }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
-            Column::new(words.column_at(), 15),
-            Column::new(words.column_quantity(), 10).right(),
-            Column::new(words.column_what(), 12),
-            Column::new(words.column_bins(), 12),
-            Column::new(words.column_order(), 13),
-            Column::new(words.column_name(), 0).from(76),
+            Column::new(words.column_at(), 13),
+            Column::new(words.column_quantity(), 8).right(),
+            Column::new(words.column_what(), 11),
+            Column::new(words.column_bins(), 11),
+            Column::new(words.column_order(), 12),
+            Column::new(words.column_name(), 0).from(60),
         ]
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<MoveRow>, Refused> {

@@ -33,7 +33,8 @@ pub struct Row {
     active: bool,
     bins: String,
     low_at: Quantity,
-    moves: Vec<MoveRow>,
+    /// Read of the chosen item alone.
+    moves: Option<Vec<MoveRow>>,
 }
 
 impl Row {
@@ -213,12 +214,11 @@ impl Kind for Range {
         let rows = reader.rows(sql, &after)?;
         let mut list = Vec::with_capacity(rows.len());
         for row in rows {
-            let code = row.text(2)?;
             list.push(Row {
                 id: row.int(1)?,
                 folded: row.text(0)?,
-                moves: newest(reader, &code)?,
-                code,
+                moves: None,
+                code: row.text(2)?,
                 name: row.text(3)?,
                 unit: row.text(4)?,
                 price: Money(row.int(5)?),
@@ -266,9 +266,17 @@ impl Kind for Range {
         };
         (cells, style)
     }
+    const FILLS: bool = true;
+    fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
+        row.moves = Some(newest(reader, &row.code)?);
+        Ok(())
+    }
+    fn is_filled(row: &Row) -> bool {
+        row.moves.is_some()
+    }
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
         let mut details = vec![look.words.stock_moves(row.name.as_str())];
-        details.extend(row.moves.iter().map(|one| one.line(look)));
+        details.extend(row.moves.iter().flatten().map(|one| one.line(look)));
         details
     }
 }

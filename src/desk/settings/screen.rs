@@ -1,7 +1,7 @@
 //! The settings of the office, one a row: what holds, what it may be, and who changed it last is in the journal.
 
 use super::ChangeSetting;
-use crate::model::Duty;
+use crate::model::{Discount, Duty, Money};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
 use crate::records::setting::{Kind as Values, Setting};
@@ -117,12 +117,11 @@ fn shown(setting: Setting, value: &str, words: &Words) -> String {
     match setting.kind() {
         Values::Words(_) => words.word("setting-value", value),
         _ if value.is_empty() => words.settings_never(),
-        Values::Money
-        | Values::Percent
-        | Values::Count(_)
-        | Values::Time
-        | Values::Keep
-        | Values::OpenHours => value.to_owned(),
+        Values::Money => Money::parse(value).map_or(value.to_owned(), |amount| words.money(amount)),
+        Values::Percent => {
+            Discount::parse(value).map_or(value.to_owned(), |share| words.discount(share))
+        }
+        Values::Count(_) | Values::Time | Values::Keep | Values::OpenHours => value.to_owned(),
     }
 }
 

@@ -150,12 +150,12 @@ impl Kind for People {
         (
             vec![
                 row.code.clone(),
+                row.name.clone(),
                 if row.active {
-                    row.name.clone()
+                    words.word("desk", &row.desk)
                 } else {
-                    words.staff_has_left(row.name.as_str())
+                    words.staff_has_left()
                 },
-                words.word("desk", &row.desk),
                 row.terminal.clone(),
                 trained,
             ],

@@ -37,7 +37,7 @@ pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
                 } else {
                     words.change_done(
                         named::Order(receipt.subject.as_str()),
-                        named::Total(receipt.text("total")),
+                        named::Total(words.money_of(receipt.text("total"))),
                     )
                 };
                 (said, None)
@@ -147,7 +147,7 @@ pub(super) fn take_back(card: Option<&Card>, out: &mut Outbox<'_>) {
             let said = if money == "0.00" {
                 words.return_done(number)
             } else {
-                words.return_done_money(named::Money(money), named::Number(number))
+                words.return_done_money(named::Money(words.money_of(money)), named::Number(number))
             };
             (said, None)
         });

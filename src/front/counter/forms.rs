@@ -144,8 +144,10 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         };
         out.perform(refund, |words, receipt| {
             let number = receipt.text("payment");
-            let said =
-                words.counter_refunded(named::Given(receipt.text("given")), named::Payment(number));
+            let said = words.counter_refunded(
+                named::Given(words.money_of(receipt.text("given"))),
+                named::Payment(number),
+            );
             (said, Some(Bound::pane(super::SlipScreen::of(number))))
         });
     });

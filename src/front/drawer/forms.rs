@@ -12,7 +12,7 @@ fn perform<V: Verb>(out: &mut Outbox<'_>, verb: V) {
             words.drawer_done(receipt.subject.as_str())
         } else {
             words.drawer_done_differs(
-                named::Difference(difference),
+                named::Difference(words.money_of(difference)),
                 named::Drawer(receipt.subject.as_str()),
             )
         };

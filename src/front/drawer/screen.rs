@@ -29,8 +29,10 @@ pub struct Row {
     expected: Money,
     counted: Option<Money>,
     reason: String,
-    /// When, which account it came from or went to, for which order, how much; newest first.
-    moves: Vec<(Instant, String, String, Money)>,
+    /// What went through it last; at its closing everything that was left.
+    last: Money,
+    /// When, which account it came from or went to, for which order, how much; newest first. Read of the chosen drawer alone.
+    moves: Option<Vec<(Instant, String, String, Money)>>,
 }
 
 impl Row {
@@ -108,7 +110,8 @@ impl Kind for AllDrawers {
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let [at, id] = page.after_or(i64::MAX, i64::MAX);
         let rows = reader.rows(
-            "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, d.expected, d.counted, d.reason
+            "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, d.expected, d.counted, d.reason,
+                    coalesce((select p.amount from posting p where p.drawer = d.id order by p.seq desc, p.nr desc limit 1), 0)
              from drawer d cross join staff s on s.id = d.staff
              where (d.opened_at, d.id) < ($1, $2) order by d.opened_at desc, d.id desc limit 64",
             &[at, id],
@@ -127,7 +130,8 @@ impl Kind for AllDrawers {
                 expected: Money(row.int(8)?),
                 counted: row.int_or_none(9)?.map(Money),
                 reason: row.text(10)?,
-                moves: moves(reader, row.int(0)?)?,
+                last: Money(row.int(11)?),
+                moves: None,
             });
         }
         Ok(drawers)
@@ -165,13 +169,23 @@ impl Kind for AllDrawers {
         (cells, style)
     }
 
+    const FILLS: bool = true;
+    fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
+        row.moves = Some(moves(reader, row.id)?);
+        Ok(())
+    }
+
+    fn is_filled(row: &Row) -> bool {
+        row.moves.is_some()
+    }
+
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
         let words = look.words;
         let mut lines = Vec::new();
         if !row.reason.is_empty() {
             lines.push(row.reason.clone());
         }
-        for (at, account, order, amount) in &row.moves {
+        for (at, account, order, amount) in row.moves.iter().flatten() {
             lines.push(format!(
                 "{}  {}  {}  {order}",
                 crate::ui::text::left(&words.when(*at, look.now), 16),
@@ -189,9 +203,7 @@ impl Row {
         if self.is_open() {
             return self.expected;
         }
-        self.moves
-            .first()
-            .map_or(self.expected, |(.., amount)| Money(-amount.0))
+        Money(-self.last.0)
     }
 }
 

@@ -146,7 +146,7 @@ impl PlaceScreen {
                     words.orders_placed(
                         named::Order(receipt.subject.as_str()),
                         named::State(state),
-                        named::Total(receipt.text("total")),
+                        named::Total(words.money_of(receipt.text("total"))),
                     ),
                     None,
                 )

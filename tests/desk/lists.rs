@@ -1,0 +1,67 @@
+//! Lists: the choice after another filter, and what is shown of the chosen row alone.
+
+use super::Person;
+use crate::stage::Stage;
+use crossterm::event::KeyCode;
+use swingdoor::back::stock::{AddItem, Receive};
+use swingdoor::model::{Money, Quantity, VatRate};
+
+#[test]
+fn the_details_follow_the_choice() {
+    let mut stage = Stage::new();
+    let item = AddItem {
+        code: "TON".to_owned(),
+        name: "Toner".to_owned(),
+        unit: "pc".to_owned(),
+        price: Money(100_000),
+        vat: VatRate(2100),
+        barcode: String::new(),
+    };
+    stage.office.perform(&stage.petr, &item).unwrap();
+    let goods = Receive {
+        item: "TON".to_owned(),
+        bin: "T7".to_owned(),
+        quantity: Quantity::parse("4").unwrap(),
+    };
+    stage.office.perform(&stage.petr, &goods).unwrap();
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::Char('2'));
+    petr.sees("Last moves of Papír A4");
+    petr.sees("+10  received     A1");
+    petr.press(KeyCode::Down);
+    petr.sees("Last moves of Toner");
+    petr.sees("+4  received     T7");
+    assert!(!petr.screen().contains("+10  received"));
+    // What happens to the chosen one shows in its details.
+    stage
+        .office
+        .perform(
+            &stage.manager,
+            &Receive {
+                quantity: Quantity::parse("9").unwrap(),
+                ..goods
+            },
+        )
+        .unwrap();
+    petr.sees("+9  received     T7");
+    petr.press(KeyCode::Up);
+    petr.sees("+10  received     A1");
+}
+
+#[test]
+fn another_filter_begins_at_its_first_row_and_a_parcel_shows_what_lies_in_it() {
+    let mut stage = Stage::new();
+    // The second order of the queue has the key of the second parcel.
+    let orders: Vec<String> = (1..5).map(|_| stage.order("1")).collect();
+    for order in &orders[2..] {
+        stage.pick_and_ready(order);
+    }
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.sees(&orders[1]);
+    petr.press(KeyCode::Down);
+    petr.press(KeyCode::Tab);
+    petr.sees("1 pc  PAP        Papír A4   [A1]");
+    let screen = petr.screen();
+    let chosen = screen.lines().find(|line| line.starts_with("> ")).unwrap();
+    assert!(chosen.contains(&orders[2]), "{screen}");
+}
