@@ -193,3 +193,6 @@ insert into evidence (staff, verb, duty, times, last_at)
 create index stock_count_waits on stock_count (item, bin) where approved_at is null;
 -- Since when somebody was away: their sign-ins, newest first.
 create index sign_in_by_staff on sign_in (staff, id);
+
+-- What happened to a customer's card, for their history.
+create index journal_of_customer on journal (subject, seq) where verb >= 'customer.' and verb < 'customer/';

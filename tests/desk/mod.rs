@@ -2,6 +2,7 @@
 
 mod cards;
 mod customer_card;
+mod history;
 mod lists;
 mod questions;
 mod undo;

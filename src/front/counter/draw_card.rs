@@ -3,14 +3,25 @@
 use super::card::Card;
 use crate::model::{Commercial, Discount, Duty, Instant, Money, Quantity};
 use crate::office::Standing;
-use crate::pane::{Canvas, Look, thread_lines};
+use crate::pane::{Look, thread_lines};
 use crate::ui::text;
 use crate::words::named;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Draws as much of the card as there is room for: the state first, then what stands in the way, then lines and story.
-pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+/// A row of a card: how far it stands from the left, what it says, how it looks.
+pub(super) type CardRow = (u16, String, Style);
+
+/// The card in so many columns: the state first, then what stands in the way, then lines and story.
+pub(super) fn rows(card: &Card, columns: u16, look: &Look<'_>) -> Vec<CardRow> {
+    let mut rows = wrapped(&head(card, look), columns);
+    let wide = usize::from(columns.saturating_sub(2));
+    let below = goods(card, wide, look).into_iter().chain(story(card, look));
+    rows.extend(below.map(|(line, style)| (1, line, style)));
+    rows
+}
+
+/// The state, and what stands in the way.
+fn head(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
     let mut lines: Vec<(String, Style)> = Vec::new();
     let (words, theme) = (look.words, look.theme);
     let order = &card.order;
@@ -128,12 +139,7 @@ pub(super) fn draw(card: &Card, area: Rect, canvas: &mut Canvas<'_>, look: &Look
         ));
     }
     lines.extend(thread_lines(&card.threads, look));
-    let wide = usize::from(area.width.saturating_sub(2));
-    let first = put_wrapped(&lines, area, 0, canvas);
-    let below = goods(card, wide, look).into_iter().chain(story(card, look));
-    for (y, (line, style)) in (first..).zip(below) {
-        text::put(canvas.buffer, area, 1, y, &line, style);
-    }
+    lines
 }
 
 /// The lines of the order under a space, amounts at the right.
@@ -177,22 +183,16 @@ fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
     rows
 }
 
-/// Draws lines from a row on; what does not fit goes on below, a little to the right. Gives the row after them.
-pub(super) fn put_wrapped(
-    lines: &[(String, Style)],
-    area: Rect,
-    mut y: u16,
-    canvas: &mut Canvas<'_>,
-) -> u16 {
-    let wide = usize::from(area.width.saturating_sub(4));
+/// Lines in so many columns; what does not fit goes on below, a little to the right.
+pub(super) fn wrapped(lines: &[(String, Style)], columns: u16) -> Vec<CardRow> {
+    let wide = usize::from(columns.saturating_sub(4));
+    let mut rows = Vec::new();
     for (line, style) in lines {
-        for (nth, part) in text::wrap(line, wide).iter().enumerate() {
-            let x = if nth == 0 { 1 } else { 3 };
-            text::put(canvas.buffer, area, x, y, part, *style);
-            y += 1;
+        for (nth, part) in text::wrap(line, wide).into_iter().enumerate() {
+            rows.push((if nth == 0 { 1 } else { 3 }, part, *style));
         }
     }
-    y
+    rows
 }
 
 /// What happened, newest first, under a space.

@@ -1,5 +1,7 @@
 //! How the counter looks: the search box, what it finds, and the card beside it where there is room.
 
+use super::draw_card::{self, CardRow};
+use super::draw_customer;
 use super::screen::{Counter, Subject, View};
 use super::search::Match;
 use crate::pane::{Canvas, Look};
@@ -97,23 +99,57 @@ impl Counter {
             } else {
                 body
             };
-            match self.shown(view) {
-                Some(Subject::Order(number)) => {
-                    if let Some(card) = view
-                        .card
-                        .as_ref()
-                        .filter(|card| card.order.number == number)
-                    {
-                        super::draw_card::draw(card, place, canvas, look);
-                    }
-                }
-                Some(Subject::Customer(code)) => {
-                    if let Some(card) = view.person.as_ref().filter(|card| card.card.code == code) {
-                        super::draw_customer::draw(card, place, canvas, look);
-                    }
-                }
-                None => {}
+            let rows = self.card_rows(view, place.width, look);
+            self.draw_card(&rows, place, canvas, look);
+        }
+    }
+
+    /// The card that belongs there, row by row; none where it has not been read yet.
+    fn card_rows(&self, view: &View, columns: u16, look: &Look<'_>) -> Vec<CardRow> {
+        let card = match self.shown(view) {
+            Some(Subject::Order(number)) => {
+                let card = view.card.as_ref();
+                let card = card.filter(|card| card.order.number == number);
+                card.map(|card| draw_card::rows(card, columns, look))
             }
+            Some(Subject::Customer(code)) => {
+                let card = view.person.as_ref().filter(|card| card.card.code == code);
+                card.map(|card| draw_customer::rows(card, columns, look))
+            }
+            None => None,
+        };
+        card.unwrap_or_default()
+    }
+
+    /// Draws as much of a card as there is room for, from where it was scrolled to; the last row says that there is more.
+    fn draw_card(
+        &mut self,
+        rows: &[CardRow],
+        area: Rect,
+        canvas: &mut Canvas<'_>,
+        look: &Look<'_>,
+    ) {
+        let room = usize::from(area.height);
+        self.card_room = room;
+        self.scrolled = self.scrolled.min(rows.len().saturating_sub(room));
+        if self.open.is_none() {
+            self.scrolled = 0;
+        }
+        let shown = rows.iter().skip(self.scrolled).take(room);
+        for (y, (x, line, style)) in (0..).zip(shown) {
+            text::put(canvas.buffer, area, *x, y, line, *style);
+        }
+        let above = self.scrolled > 0;
+        if self.open.is_some() && (above || rows.len() > room) {
+            let below = rows.len() > self.scrolled + room;
+            let more = match (above, below) {
+                (true, true) => " PgUp PgDn ",
+                (true, false) => " PgUp ",
+                (false, _) => " PgDn ",
+            };
+            let x = area.width.saturating_sub(12);
+            let last = area.height.saturating_sub(1);
+            text::put(canvas.buffer, area, x, last, more, look.theme.chosen);
         }
     }
 

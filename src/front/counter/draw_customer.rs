@@ -1,45 +1,36 @@
 //! Draws the card of a customer.
 
 use super::customer_card::CustomerCard;
-use super::draw_card::{put_wrapped, tell};
+use super::draw_card::{CardRow, tell, wrapped};
 use crate::model::Money;
-use crate::pane::{Canvas, Look, thread_lines};
-use crate::ui::text;
+use crate::pane::{Look, thread_lines};
 use crate::words::named;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Draws as much of the card as there is room for: what stands ready and what is owed first, then who they are, then what happened.
-pub(super) fn draw(card: &CustomerCard, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+/// The card in so many columns: what stands ready and what is owed first, then who they are, then what happened.
+pub(super) fn rows(card: &CustomerCard, columns: u16, look: &Look<'_>) -> Vec<CardRow> {
     let (words, theme) = (look.words, look.theme);
-    let head = format!("{}  {}", card.card.name, card.card.code);
-    let mut y = 0;
+    let name = format!("{}  {}", card.card.name, card.card.code);
+    let erased = card.lately.is_empty() && card.erased;
+    let erased = erased.then(|| (words.customer_erased(), theme.dim));
     let blocks = [
-        vec![(head, theme.title)],
+        vec![(name, theme.title)],
         now(card, look),
         thread_lines(&card.threads, look),
         who(card, look),
         lately(card, look),
+        erased.into_iter().collect(),
     ];
-    for (nth, block) in blocks
-        .into_iter()
-        .filter(|block| !block.is_empty())
-        .enumerate()
-    {
+    let mut rows = Vec::new();
+    let filled = blocks.into_iter().filter(|block| !block.is_empty());
+    for (nth, block) in filled.enumerate() {
         // A space before each block but the first two, which are read together.
-        y += u16::from(nth > 1);
-        y = put_wrapped(&block, area, y, canvas);
+        if nth > 1 {
+            rows.push((0, String::new(), theme.plain));
+        }
+        rows.extend(wrapped(&block, columns));
     }
-    if card.lately.is_empty() && card.erased {
-        text::put(
-            canvas.buffer,
-            area,
-            1,
-            y + 1,
-            &words.customer_erased(),
-            theme.dim,
-        );
-    }
+    rows
 }
 
 /// What stands ready, what runs, what is owed.

@@ -2,13 +2,14 @@
 
 use super::card::Card;
 use super::customer_card::CustomerCard;
+use super::history::History;
 use super::screen::{Counter, Subject, View};
 use super::{correct_forms, forms};
 use crate::front::customers;
 use crate::front::orders::{self, PlaceScreen};
 use crate::model::{Commercial, Duty, Money, ThreadState};
 use crate::office::Standing;
-use crate::pane::{Binding, Bound, Chord, Outbox, Place, Talk};
+use crate::pane::{Binding, Bound, Chord, Outbox, Place, Table, Talk};
 use crate::records::thread::Thread;
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -245,6 +246,19 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
             person_is_open(screen, view) && view.person.as_ref().is_some_and(asked)
         },
         act: |_, view, out| open_thread(view.person.as_ref().map(|card| &card.threads), out),
+    },
+    Binding {
+        chord: Chord::char('y'),
+        label: Words::counter_key_history,
+        when: |screen, _, _| screen.open.is_some(),
+        act: |screen, _, out| {
+            let history = match &screen.open {
+                Some(Subject::Order(number)) => History::Order(number.clone()),
+                Some(Subject::Customer(code)) => History::Customer(code.clone()),
+                None => return,
+            };
+            out.open(Bound::pane(Table::of(history)));
+        },
     },
     Binding {
         chord: Chord::key(KeyCode::Enter),

@@ -8,6 +8,7 @@ mod draw_counter;
 mod draw_customer;
 mod forms;
 mod hand_over;
+mod history;
 mod keys;
 mod paper;
 mod payment;
@@ -23,6 +24,7 @@ mod take_back;
 mod untick_paper;
 
 pub use hand_over::HandOver;
+pub use history::{Happened, History};
 pub use payment::TakePayment;
 pub use refund::Refund;
 pub use screen::Counter;

@@ -58,6 +58,9 @@ pub struct Counter {
     looked_at: Option<Subject>,
     /// The customer whose orders are listed, and how many.
     pub(super) customer: Option<(String, i64)>,
+    /// How many rows of the open card are above what is shown, and how many there is room for.
+    pub(super) scrolled: usize,
+    pub(super) card_room: usize,
     /// Enter was pressed before what is typed had been looked up: it counts as soon as it has.
     hurried: bool,
 }
@@ -156,6 +159,7 @@ impl Counter {
             self.customer = Some((code.clone(), MORE_ORDERS));
         }
         self.list.choose(found.key);
+        self.scrolled = 0;
         self.open = Some(subject);
     }
 
@@ -176,6 +180,7 @@ impl Counter {
         let Some(subject) = self.chosen(view).map(Subject::from) else {
             return;
         };
+        self.scrolled = 0;
         if self.open.is_some() {
             self.open = Some(subject);
         } else {
@@ -310,6 +315,13 @@ impl Screen for Counter {
                 return false;
             }
             KeyCode::Char('?') if self.search.value().is_empty() => return false,
+            KeyCode::PageDown if self.open.is_some() => {
+                self.scrolled += self.card_room.saturating_sub(2);
+            }
+            KeyCode::PageUp if self.open.is_some() => {
+                let page = self.card_room.saturating_sub(2);
+                self.scrolled = self.scrolled.saturating_sub(page);
+            }
             _ if self.list.key(key, &Self::keys(view)) => self.moved(key, view),
             _ if self.open.is_some() => return false,
             _ => {
