@@ -66,6 +66,7 @@ alter table cover add column first_by integer references staff;
 create index cover_first on cover (first_by) where first_thing <> '';
 create index cover_by_parent on cover (parent) where parent is not null;
 create index cover_planned on cover (begins_at, id) where begins_at is not null and starts_at is null and ended_at is null;
+create index cover_by_parent on cover (parent) where parent is not null;
 create index cover_by_start on cover (starts_at, id) where starts_at is not null;
 
 -- "The clerk covers the receptionist's lunch on weekdays": each day a cover that begins with one key.
@@ -83,6 +84,7 @@ create table arrangement (
     ends        integer not null check (ends > starts and ends <= starts + 720),
     valid_from  integer not null,
     valid_until integer,
+    made_by     integer not null references staff,
     agreed_at   integer,
     ended_at    integer,
     seq         integer not null,

@@ -173,7 +173,7 @@ const RULES: &[Rule] = &[
                 and a.starts_at < coalesce(b.ended_at, b.ends_at) and b.starts_at < coalesce(a.ended_at, a.ends_at)",
     },
     Rule { invariant: 31, sql: "select 'cover ' || number || ' lasts too long' from cover where starts_at is not null and ends_at - starts_at > 43200000 or ended_at > ends_at" },
-    Rule { invariant: 32, sql: "select 'cover ' || number from cover c where not exists (select 1 from journal j where j.seq = c.seq and j.verb in ('cover.ask', 'cover.plan', 'cover.declare'))" },
+    Rule { invariant: 32, sql: "select 'cover ' || number from cover c where not exists (select 1 from journal j where j.seq = c.seq and j.verb in ('cover.ask', 'cover.plan', 'cover.declare', 'cover.hand_on', 'arrangement.begin'))" },
     Rule {
         invariant: 30,
         sql: "select 'covers ' || a.number || ' and ' || b.number || ' are planned for one person and one duty at once' from cover a join cover b on b.coverer = a.coverer and b.id > a.id
@@ -195,6 +195,22 @@ const RULES: &[Rule] = &[
               and not exists (select 1 from customer_words w where w.rowid = c.id)",
     },
     Rule { invariant: 44, sql: "select 'journal line ' || seq || ' has a PIN' from journal where data like '%\"pin\":\"%'" },
+    Rule {
+        invariant: 31,
+        sql: "select 'cover ' || c.number || ' goes on with ' || p.number || ', which is not for the same owner and duties, or ended later' from cover c join cover p on p.id = c.parent
+              where c.owner is not p.owner or c.duties <> p.duties or p.starts_at is null or c.starts_at < coalesce(p.ended_at, p.ends_at)",
+    },
+    Rule {
+        invariant: 31,
+        sql: "select 'cover ' || number || ' was handed on to nobody' from cover p where ended_how = 'handed-on' and not exists (select 1 from cover c where c.parent = p.id and c.starts_at = p.ended_at)",
+    },
+    Rule {
+        invariant: 31,
+        sql: "select 'cover ' || c.number || ' begins from an arrangement that is not agreed then' from cover c join arrangement a on a.id = c.arrangement
+              where a.agreed_at is null or a.agreed_at > c.starts_at or a.ended_at < c.starts_at or a.owner is not c.owner or a.coverer is not c.coverer or a.duties <> c.duties",
+    },
+    Rule { invariant: 31, sql: "select 'arrangement ' || arrangement || ' was begun twice for one time' from cover where arrangement is not null group by arrangement, begins_at having count(*) > 1" },
+    Rule { invariant: 32, sql: "select 'arrangement ' || number from arrangement a where not exists (select 1 from journal j where j.seq = a.seq and j.verb = 'arrangement.make')" },
     Rule { invariant: 35, sql: "select 'terminal ' || terminal from sign_in where closed_at is null group by terminal having count(*) > 1" },
 ];
 

@@ -1,6 +1,7 @@
 //! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, who should be here when, training, notices, threads.
 
 pub mod change;
+pub mod cover;
 pub mod coverage;
 pub mod customer;
 pub mod item;

@@ -207,6 +207,26 @@ impl Matrix {
             note: String::new(),
         };
         let trained = self.person("TR");
+        let arranged = |starts: &str, ends: &str| swingdoor::cover::arrangement::Make {
+            owner: "RO".to_owned(),
+            coverer: "TR".to_owned(),
+            duties: vec![Duty::Marketing],
+            weekdays: "mo-su".to_owned(),
+            starts: starts.to_owned(),
+            ends: ends.to_owned(),
+            reason: CoverReason::Lunch,
+            from: None,
+            until: None,
+        };
+        let proposed = arranged("12:00", "12:30");
+        self.stage.office.perform(&trained, &proposed).unwrap();
+        let agreed = arranged("10:00", "11:30");
+        let owner = self.person("RO");
+        self.stage.office.perform(&owner, &agreed).unwrap();
+        let agree = swingdoor::cover::arrangement::Agree {
+            arrangement: "AR-2026-0002".to_owned(),
+        };
+        self.stage.office.perform(&trained, &agree).unwrap();
         let planned = self.stage.office.perform(&trained, &plan).unwrap();
         let out = self.person("OU");
         self.stage.office.sign_out(&out, SignOut::Left).unwrap();
@@ -254,6 +274,13 @@ impl Matrix {
             "cover.accept": {"cover": asked.text("cover")},
             "cover.begin": {"cover": planned.text("cover")},
             "cover.declare": {"duties": ["reception"], "reason": "lunch", "until": "30m"},
+            "cover.decline": {"cover": planned.text("cover")},
+            "cover.swap": {"cover": planned.text("cover"), "with": "EC"},
+            "cover.hand_on": {"cover": running, "to": "TR"},
+            "arrangement.make": {"owner": "OW", "coverer": "TR", "duties": ["sales"], "weekdays": "mo", "starts": "12:00", "ends": "12:30", "reason": "lunch"},
+            "arrangement.agree": {"arrangement": "AR-2026-0001"},
+            "arrangement.begin": {"arrangement": "AR-2026-0002"},
+            "arrangement.end": {"arrangement": "AR-2026-0001"},
             "cover.extend": {"cover": running, "until": "45m"},
             "cover.end": {"cover": running},
             "handback.accept": {"cover": "CS-2026-0001"},

@@ -69,6 +69,7 @@ kind-parcel = balík
 kind-staff = osoba
 kind-bin = přihrádka
 kind-cover = zástup
+kind-arrangement = dohoda
 kind-line = řádek
 kind-notice = zpráva
 kind-question = dotaz

@@ -69,6 +69,7 @@ kind-parcel = parcel
 kind-staff = person
 kind-bin = bin
 kind-cover = cover
+kind-arrangement = arrangement
 kind-line = line
 kind-notice = notice
 kind-question = question

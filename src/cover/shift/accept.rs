@@ -1,6 +1,7 @@
 //! "Yes, I stand in": a request becomes a cover.
 
 use super::clash::{Wanted, must_fit};
+use super::hand_on::end_parent;
 use super::{Cover, Status, may_cover};
 use crate::model::{Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
@@ -48,6 +49,7 @@ impl Verb for Accept {
         } else {
             may_cover(permit, me, cover.duties)?;
         }
+        end_parent(permit, &cover)?;
         permit.write(
             "update cover set coverer = $2, accepted_at = $3, starts_at = $4 where id = $1",
             &[

@@ -1,11 +1,12 @@
 //! A cover comes to its end: handed back, taken back, ended by a manager, declined, withdrawn, or noted as timed out.
 
+use super::decline::keep_it_theirs;
 use super::{Cover, Status, level_in};
 use crate::model::cover::GRACE_SECONDS;
-use crate::model::{CoverEnd, Duty, Instant, Level, Right, StaffId, UnderCover};
+use crate::model::{CoverEnd, CoverId, Duty, Instant, Level, Right, StaffId, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Notice, Reader};
-use crate::records::text;
+use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -29,31 +30,111 @@ impl Verb for End {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
-        let now = permit.now();
+        let (me, now) = (permit.staff(), permit.now());
         let note = text::note("note", &self.note)?;
         if cover.ended_at.is_some() {
             return Err(Refused::rule("cover-not-running").with("cover", cover.number));
         }
+        if cover.status(now) == Status::Planned && cover.swap_wanted() == Some(me) {
+            return keep_it_theirs(permit, &cover, &note);
+        }
         let how = self.how(permit, &cover, now)?;
-        let at = cover.ends_at.min(now);
-        let me = permit.staff();
-        // Where nothing was done under it there is no sheet to look at.
-        let acts = permit
-            .row(
-                "select 1 from journal where cover = $1 limit 1",
-                &[cover.id.0.into()],
-            )?
-            .is_some();
-        let seen = (!acts || how == CoverEnd::TakenBack && cover.order.is_some()).then_some(now.0);
-        permit.write(
-            "update cover set ended_at = $2, ended_how = $3, ended_by = $4, hand_back = $5, seen_at = $6 where id = $1 and ended_at is null",
-            &[cover.id.0.into(), at.0.into(), how.as_str().into(), me.0.into(), note.into(), seen.into()],
-        )?;
-        tell_owner(permit, &cover, acts, me)?;
-        Ok(Receipt::about(cover.number.as_str())
-            .with("ended", how.as_str())
-            .with("sheet", acts))
+        close(permit, &cover, how, &note)
     }
+}
+
+/// Writes the end of a cover or request that is not ended, and tells whom it concerns.
+pub(super) fn close(
+    permit: &mut Permit<'_>,
+    cover: &Cover,
+    how: CoverEnd,
+    note: &str,
+) -> Result<Receipt, Refused> {
+    let (me, now) = (permit.staff(), permit.now());
+    let at = cover.ends_at.min(now);
+    // Where nothing was done under it there is no sheet to look at.
+    let acts = permit
+        .row(
+            "select 1 from journal where cover = $1 limit 1",
+            &[cover.id.0.into()],
+        )?
+        .is_some();
+    let seen = (!acts || how == CoverEnd::TakenBack && cover.order.is_some()).then_some(now.0);
+    let declined = how == CoverEnd::Declined;
+    permit.write(
+        "update cover set ended_at = $2, ended_how = $3, ended_by = $4, hand_back = $5, seen_at = $6, declined = $7 where id = $1 and ended_at is null",
+        &[
+            cover.id.0.into(),
+            at.0.into(),
+            how.as_str().into(),
+            me.0.into(),
+            if declined { "" } else { note }.into(),
+            seen.into(),
+            if declined { note } else { "" }.into(),
+        ],
+    )?;
+    // Nobody goes on with what was given or taken back.
+    permit.write(
+        "update cover set ended_at = case when ends_at < $2 then ends_at else $2 end, ended_how = 'withdrawn', ended_by = $3, seen_at = $2
+         where parent = $1 and ended_at is null and starts_at is null",
+        &[cover.id.0.into(), now.0.into(), me.0.into()],
+    )?;
+    if cover.starts_at.is_some() {
+        tell_owner(permit, cover, acts, me)?;
+    } else {
+        tell_of_what_never_began(permit, cover, how, note)?;
+    }
+    Ok(Receipt::about(cover.number.as_str())
+        .with("ended", how.as_str())
+        .with("sheet", acts))
+}
+
+/// The asker is told that it was declined and why; the coverer that it is not wanted any more; both that it never began.
+fn tell_of_what_never_began(
+    permit: &mut Permit<'_>,
+    cover: &Cover,
+    how: CoverEnd,
+    note: &str,
+) -> Result<(), Refused> {
+    let me = permit.staff();
+    let kind = match how {
+        CoverEnd::Declined => "cover-declined",
+        CoverEnd::NeverBegun => "cover-never-begun",
+        _ => "cover-withdrawn",
+    };
+    let asker = match cover.parent {
+        None => cover.owner,
+        Some(parent) => coverer_of(permit, parent)?,
+    };
+    let name = staff::name(permit, me)?;
+    let data = serde_json::json!({"cover": cover.number, "name": name, "words": note, "from": cover.span().from.0, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
+    let mut told: Vec<StaffId> = Vec::new();
+    for to in [asker, cover.coverer, cover.asked].into_iter().flatten() {
+        if to == me || told.contains(&to) {
+            continue;
+        }
+        told.push(to);
+        notice::tell(
+            permit,
+            &Notice {
+                to: Reader::Person(to),
+                kind,
+                order: None,
+                cover: Some(cover.id),
+                data: data.clone(),
+            },
+        )?;
+    }
+    Ok(())
+}
+
+fn coverer_of(permit: &mut Permit<'_>, cover: CoverId) -> Result<Option<StaffId>, Refused> {
+    let row = permit.row("select coverer from cover where id = $1", &[cover.0.into()])?;
+    Ok(row
+        .map(|row| row.int_or_none(0))
+        .transpose()?
+        .flatten()
+        .map(StaffId))
 }
 
 impl End {

@@ -44,6 +44,11 @@ impl Verb for Extend {
             "update cover set ends_at = $2 where id = $1",
             &[cover.id.0.into(), until.0.into()],
         )?;
+        // Whoever was asked to go on with it goes on as long.
+        permit.write(
+            "update cover set ends_at = $2 where parent = $1 and ended_at is null and starts_at is null",
+            &[cover.id.0.into(), until.0.into()],
+        )?;
         Ok(Receipt::about(cover.number.as_str()).with("until", until.to_string()))
     }
 }

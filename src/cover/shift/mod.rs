@@ -6,24 +6,30 @@ mod ask;
 mod begin;
 mod clash;
 mod declare;
+mod decline;
 mod draft;
 mod end;
 mod extend;
 mod form;
+mod hand_on;
 mod plan;
 mod screen;
+mod swap;
 
 pub use accept::Accept;
 pub use accept_screen::{AcceptScreen, Request};
 pub use ask::Ask;
 pub use begin::Begin;
 pub use declare::Declare;
+pub use decline::Decline;
 pub use draft::{Draft, draft};
 pub use end::End;
 pub use extend::Extend;
 pub use form::cover_form;
+pub use hand_on::HandOn;
 pub use plan::Plan;
 pub use screen::{AllCovers, Covers, end_form};
+pub use swap::Swap;
 
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::roster::Span;
@@ -224,7 +230,7 @@ pub(super) fn end_of(reads: &impl Reads, text: &str, from: Instant) -> Result<In
 }
 
 /// The duties that were named: at least one, none of them management, which nobody can cover.
-pub(super) fn duties_of(named: &[Duty]) -> Result<Duties, Refused> {
+pub(in crate::cover) fn duties_of(named: &[Duty]) -> Result<Duties, Refused> {
     let duties: Duties = named.iter().copied().collect();
     if duties.is_empty() {
         return Err(Refused::rule("cover-without-duty"));
@@ -236,7 +242,7 @@ pub(super) fn duties_of(named: &[Duty]) -> Result<Duties, Refused> {
 }
 
 /// Refuses unless the person is trained to cover every one of the duties now, owns none of them, and covers none already.
-pub(super) fn may_cover(
+pub(in crate::cover) fn may_cover(
     reads: &mut impl Reads,
     person: StaffId,
     duties: Duties,
@@ -290,7 +296,7 @@ pub(in crate::cover) fn level_in(
 }
 
 /// Refuses unless the person owns every one of the duties now.
-pub(super) fn must_own(
+pub(in crate::cover) fn must_own(
     reads: &mut impl Reads,
     person: StaffId,
     duties: Duties,

@@ -60,6 +60,7 @@ impl Verb for EditStaff {
                 "update thread set to_staff = null, to_desk = (select s.desk from staff s where s.id = $1) where to_staff = $1 and state <> 'settled'",
                 &[id.0.into()],
             )?;
+            crate::records::cover::end_all_of(permit, id)?;
         }
         let hash = self
             .pin

@@ -68,6 +68,7 @@ impl Verb for SignOff {
                 )?;
             }
         }
+        crate::records::cover::fit_to_competence(permit, id)?;
         Ok(Receipt::about(self.staff.as_str()).with("name", name))
     }
 }

@@ -1,0 +1,78 @@
+//! "All right, every day then."
+
+use super::Arrangement;
+use super::make::may_stand_in;
+use crate::model::{Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::notice::{self, Notice, Reader};
+use crate::records::staff;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Agrees to a standing arrangement that the other one proposed.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Agree {
+    /// Its number.
+    pub arrangement: String,
+}
+
+impl Verb for Agree {
+    const NAME: &'static str = "arrangement.agree";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let arrangement = Arrangement::find(permit, &self.arrangement)?;
+        let (me, now) = (permit.staff(), permit.now());
+        if arrangement.ended_at.is_some() || arrangement.agreed_at.is_some() {
+            return Err(
+                Refused::rule("arrangement-not-open").with("arrangement", arrangement.number)
+            );
+        }
+        if arrangement.other() != me {
+            let name = staff::name(permit, arrangement.other())?;
+            return Err(Refused::not_allowed("arrangement-not-yours")
+                .with("arrangement", arrangement.number)
+                .with("name", name));
+        }
+        may_stand_in(
+            permit,
+            arrangement.owner,
+            arrangement.coverer,
+            arrangement.duties,
+        )?;
+        permit.write(
+            "update arrangement set agreed_at = $2 where id = $1",
+            &[arrangement.id.into(), now.0.into()],
+        )?;
+        tell(permit, &arrangement, "arrangement-agreed")?;
+        Ok(Receipt::about(arrangement.number.as_str()).with("arrangement", arrangement.number))
+    }
+}
+
+/// Tells those whom it concerns, but for whoever acts.
+pub(super) fn tell(
+    permit: &mut Permit<'_>,
+    arrangement: &Arrangement,
+    kind: &'static str,
+) -> Result<(), Refused> {
+    let me = permit.staff();
+    let name = staff::name(permit, me)?;
+    let data = serde_json::json!({"name": name, "number": arrangement.number, "duties": arrangement.duties.to_string()});
+    for to in [arrangement.owner, arrangement.coverer] {
+        if to != me {
+            notice::tell(
+                permit,
+                &Notice {
+                    to: Reader::Person(to),
+                    kind,
+                    order: None,
+                    cover: None,
+                    data: data.clone(),
+                },
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The time of a standing arrangement has come round: one key begins today's cover.
+
+use super::Arrangement;
+use crate::cover::shift::{may_cover, must_own};
+use crate::model::cover::COVER_HOURS_MAX;
+use crate::model::{CoverId, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::notice::{self, Notice, Reader};
+use crate::records::staff;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Begins today's cover of a standing arrangement that both have agreed to, from fifteen minutes before its time until its end;
+/// once a day. Its coverer does.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BeginToday {
+    /// The number of the arrangement.
+    pub arrangement: String,
+}
+
+impl Verb for BeginToday {
+    const NAME: &'static str = "arrangement.begin";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let arrangement = Arrangement::find(permit, &self.arrangement)?;
+        let (me, now) = (permit.staff(), permit.now());
+        let refuse = |id| Refused::rule(id).with("arrangement", arrangement.number.as_str());
+        if arrangement.ended_at.is_some() {
+            return Err(refuse("arrangement-ended"));
+        }
+        if arrangement.agreed_at.is_none() {
+            let name = staff::name(permit, arrangement.other())?;
+            return Err(refuse("arrangement-not-agreed").with("name", name));
+        }
+        if arrangement.coverer != me {
+            let name = staff::name(permit, arrangement.coverer)?;
+            return Err(Refused::not_allowed("arrangement-not-yours")
+                .with("arrangement", arrangement.number)
+                .with("name", name));
+        }
+        let due = arrangement.due(now, permit.facts().zone);
+        let span = due.ok_or_else(|| refuse("arrangement-not-due"))?;
+        if arrangement.was_begun(permit, span.from)? {
+            return Err(refuse("arrangement-begun"));
+        }
+        may_cover(permit, me, arrangement.duties)?;
+        must_own(permit, arrangement.owner, arrangement.duties)?;
+        let until = span.until.min(now.plus_minutes(COVER_HOURS_MAX * 60));
+        let number = permit.next_yearly("CS")?;
+        let seq = permit.seq();
+        let id = permit.insert(
+            "insert into cover (number, kind, duties, reason, owner, coverer, asked_at, begins_at, accepted_at, starts_at, ends_at, arrangement, seq)
+             values ($1, 'declared', $2, $3, $4, $5, $6, $7, $6, $6, $8, $9, $10)",
+            &[
+                number.as_str().into(),
+                arrangement.duties.to_string().into(),
+                arrangement.reason.as_str().into(),
+                arrangement.owner.0.into(),
+                me.0.into(),
+                now.0.into(),
+                span.from.0.into(),
+                until.0.into(),
+                arrangement.id.into(),
+                seq.into(),
+            ],
+        )?;
+        let data = serde_json::json!({"cover": number, "name": staff::name(permit, me)?, "until": until.0, "duties": arrangement.duties.to_string()});
+        notice::tell(
+            permit,
+            &Notice {
+                to: Reader::Person(arrangement.owner),
+                kind: "cover-declared",
+                order: None,
+                cover: Some(CoverId(id)),
+                data,
+            },
+        )?;
+        Ok(Receipt::about(number.as_str())
+            .with("cover", number)
+            .with("until", until.to_string())
+            .with("duties", arrangement.duties.to_string()))
+    }
+}

@@ -1,0 +1,47 @@
+//! "From next week I eat later": a standing arrangement is ended, or not agreed to.
+
+use super::Arrangement;
+use super::agree::tell;
+use crate::cover::shift::level_in;
+use crate::model::{Duty, Level, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Ends a standing arrangement, or says no to a proposed one; either of the two may, or management. A cover that was begun from it
+/// runs to its own end.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndArrangement {
+    /// Its number.
+    pub arrangement: String,
+}
+
+impl Verb for EndArrangement {
+    const NAME: &'static str = "arrangement.end";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let arrangement = Arrangement::find(permit, &self.arrangement)?;
+        let (me, now) = (permit.staff(), permit.now());
+        if arrangement.ended_at.is_some() {
+            return Err(Refused::rule("arrangement-ended").with("arrangement", arrangement.number));
+        }
+        if arrangement.owner != me
+            && arrangement.coverer != me
+            && level_in(permit, me, Duty::Management)? != Some(Level::Own)
+        {
+            let name = crate::records::staff::name(permit, arrangement.owner)?;
+            return Err(Refused::not_allowed("arrangement-not-yours")
+                .with("arrangement", arrangement.number)
+                .with("name", name));
+        }
+        permit.write(
+            "update arrangement set ended_at = $2 where id = $1",
+            &[arrangement.id.into(), now.0.into()],
+        )?;
+        tell(permit, &arrangement, "arrangement-ended")?;
+        Ok(Receipt::about(arrangement.number.as_str()))
+    }
+}

@@ -1,0 +1,168 @@
+//! "You take my lunches, I take yours": a standing arrangement is proposed.
+
+use super::{Arrangement, Weekdays, dates};
+use crate::cover::shift::{duties_of, level_in, must_own};
+use crate::model::cover::COVER_HOURS_MAX;
+use crate::model::roster::Hours;
+use crate::model::{CoverReason, Duties, Duty, Level, Right, StaffId, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::notice::{self, Notice, Reader};
+use crate::records::staff;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Proposes that somebody covers somebody on certain weekdays at a certain time. The owner, the coverer or management proposes
+/// it; the other one of the two agrees (what management proposes: the coverer). From then on it is one key each day.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Make {
+    /// The code of the person whose duties they are.
+    pub owner: String,
+    /// The code of whoever is to stand in.
+    pub coverer: String,
+    /// What is covered.
+    pub duties: Vec<Duty>,
+    /// "mo-fr" or "mo,we,fr".
+    pub weekdays: String,
+    /// When it begins, by the clock in the office: "12:00".
+    pub starts: String,
+    /// When it ends, "12:30"; before `starts` means on the next day. At most twelve hours.
+    pub ends: String,
+    /// Why.
+    pub reason: CoverReason,
+    /// The first day; none: today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The last day; none: until it is ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+impl Verb for Make {
+    const NAME: &'static str = "arrangement.make";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let duties = duties_of(&self.duties)?;
+        let me = permit.staff();
+        let (owner, owner_name, _) = staff::find(permit, &self.owner)?;
+        let (coverer, coverer_name, _) = staff::find(permit, &self.coverer)?;
+        if me != owner
+            && me != coverer
+            && level_in(permit, me, Duty::Management)? != Some(Level::Own)
+        {
+            return Err(Refused::not_allowed("plan-not-yours").with("duties", duties));
+        }
+        let weekdays = Weekdays::parse(&self.weekdays)
+            .ok_or_else(|| Refused::rule("bad-weekdays").with("value", self.weekdays.as_str()))?;
+        let minutes = self.minutes()?;
+        let days = dates(permit, self.from.as_deref(), self.until.as_deref())?;
+        may_stand_in(permit, owner, coverer, duties)?;
+        must_not_clash(permit, (owner, coverer), duties, weekdays, minutes)?;
+        let number = permit.next_yearly("AR")?;
+        let seq = permit.seq();
+        permit.insert(
+            "insert into arrangement (number, owner, coverer, duties, reason, weekdays, starts, ends, valid_from, valid_until, made_by, seq)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            &[
+                number.as_str().into(),
+                owner.0.into(),
+                coverer.0.into(),
+                duties.to_string().into(),
+                self.reason.as_str().into(),
+                weekdays.to_keep().into(),
+                minutes.0.into(),
+                minutes.1.into(),
+                days.0.into(),
+                days.1.into(),
+                me.0.into(),
+                seq.into(),
+            ],
+        )?;
+        let to = if me == coverer { owner } else { coverer };
+        let words = format!(
+            "{owner_name} > {coverer_name}, {weekdays} {}-{}",
+            self.starts, self.ends
+        );
+        let data = serde_json::json!({"name": staff::name(permit, me)?, "number": number, "duties": duties.to_string(), "words": words});
+        notice::tell(
+            permit,
+            &Notice {
+                to: Reader::Person(to),
+                kind: "arrangement-made",
+                order: None,
+                cover: None,
+                data,
+            },
+        )?;
+        Ok(Receipt::about(number.as_str()).with("arrangement", number))
+    }
+}
+
+impl Make {
+    /// Minutes of the local day; the end after the beginning, if need be on the next day.
+    fn minutes(&self) -> Result<(i64, i64), Refused> {
+        let hours = Hours::parse(&format!("{}-{}", self.starts.trim(), self.ends.trim()))
+            .filter(|hours| hours.spans().len() == 1)
+            .ok_or_else(|| {
+                Refused::rule("bad-hours").with("value", format!("{}-{}", self.starts, self.ends))
+            })?;
+        let (starts, ends) = hours.spans()[0];
+        if i64::from(ends - starts) > COVER_HOURS_MAX * 60 {
+            return Err(Refused::rule("cover-too-long").with("hours", COVER_HOURS_MAX));
+        }
+        Ok((i64::from(starts), i64::from(ends)))
+    }
+}
+
+/// Refuses unless the one owns all of the duties, and the other is trained to cover each.
+pub(super) fn may_stand_in(
+    reads: &mut impl Reads,
+    owner: StaffId,
+    coverer: StaffId,
+    duties: Duties,
+) -> Result<(), Refused> {
+    if owner == coverer {
+        return Err(Refused::rule("cover-oneself"));
+    }
+    must_own(reads, owner, duties)?;
+    for duty in duties.iter() {
+        let level = level_in(reads, coverer, duty)?;
+        if level == Some(Level::Cover) {
+            continue;
+        }
+        let name = staff::name(reads, coverer)?;
+        return Err(match level {
+            Some(Level::Own) => Refused::rule("owns-already"),
+            _ => Refused::not_allowed("not-trained"),
+        }
+        .with("name", name)
+        .with("duty", duty));
+    }
+    Ok(())
+}
+
+/// Refuses where the owner is covered in one of the duties at such a time by another arrangement, or the coverer covers it.
+fn must_not_clash(
+    reads: &mut impl Reads,
+    (owner, coverer): (StaffId, StaffId),
+    duties: Duties,
+    weekdays: Weekdays,
+    minutes: (i64, i64),
+) -> Result<(), Refused> {
+    for other in Arrangement::running(reads)? {
+        let meets = other.weekdays.meets(weekdays)
+            && other.minutes.0 < minutes.1
+            && minutes.0 < other.minutes.1;
+        let shared = other.duties.and(duties).iter().next();
+        if let Some(duty) = shared.filter(|_| meets)
+            && (other.owner == owner || other.coverer == coverer)
+        {
+            return Err(Refused::rule("arrangement-overlaps")
+                .with("arrangement", other.number)
+                .with("duty", duty));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,271 @@
+//! A standing arrangement: "the clerk covers the receptionist's lunch on weekdays". Both have agreed once, and each day it is one key.
+
+mod agree;
+mod begin;
+mod end;
+mod make;
+
+pub use agree::Agree;
+pub use begin::BeginToday;
+pub use end::EndArrangement;
+pub use make::Make;
+
+use crate::model::roster::Span;
+use crate::model::time::from_local;
+use crate::model::{Duties, Instant, StaffId};
+use crate::office::{Reads, Refused, Row};
+use crate::records::roster::{date_of, day_number};
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+/// A standing arrangement, as the file has it.
+#[derive(Debug, Clone)]
+pub struct Arrangement {
+    /// Its key.
+    pub id: i64,
+    /// As people know it: "AR-2026-0001".
+    pub number: String,
+    /// Whose duties.
+    pub owner: StaffId,
+    /// Who stands in.
+    pub coverer: StaffId,
+    /// What is lent.
+    pub duties: Duties,
+    /// The word for why.
+    pub reason: String,
+    /// On which weekdays.
+    pub weekdays: Weekdays,
+    /// Minutes of the local day at which it begins, and at which it ends; the end may lie on the next day.
+    pub minutes: (i64, i64),
+    /// From which day on, until which one.
+    pub days: (NaiveDate, Option<NaiveDate>),
+    /// Who proposed it.
+    pub made_by: StaffId,
+    /// When the other one agreed.
+    pub agreed_at: Option<Instant>,
+    /// When it was ended.
+    pub ended_at: Option<Instant>,
+}
+
+macro_rules! arrangement_columns {
+    () => {
+        "id, number, owner, coverer, duties, reason, weekdays, starts, ends, valid_from, valid_until, made_by, agreed_at, ended_at"
+    };
+}
+
+impl Arrangement {
+    fn from_row(row: &Row) -> Result<Self, Refused> {
+        Ok(Self {
+            id: row.int(0)?,
+            number: row.text(1)?,
+            owner: StaffId(row.int(2)?),
+            coverer: StaffId(row.int(3)?),
+            duties: row.word(4, Duties::parse)?,
+            reason: row.text(5)?,
+            weekdays: row.word(6, Weekdays::kept)?,
+            minutes: (row.int(7)?, row.int(8)?),
+            days: (date_of(row.int(9)?), row.int_or_none(10)?.map(date_of)),
+            made_by: StaffId(row.int(11)?),
+            agreed_at: row.int_or_none(12)?.map(Instant),
+            ended_at: row.int_or_none(13)?.map(Instant),
+        })
+    }
+
+    /// The one with this number.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub fn find(reads: &mut impl Reads, number: &str) -> Result<Self, Refused> {
+        let row = reads.row(
+            concat!(
+                "select ",
+                arrangement_columns!(),
+                " from arrangement where number = $1"
+            ),
+            &[number.into()],
+        )?;
+        Self::from_row(&row.ok_or_else(|| Refused::not_found("arrangement", number))?)
+    }
+
+    /// All that are not ended, agreed or not.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn running(reads: &mut impl Reads) -> Result<Vec<Self>, Refused> {
+        let rows = reads.rows(
+            concat!(
+                "select ",
+                arrangement_columns!(),
+                " from arrangement where ended_at is null order by id"
+            ),
+            &[],
+        )?;
+        rows.iter().map(Self::from_row).collect()
+    }
+
+    /// The time for which it lends the duties on this day; none where it is not for this day.
+    #[must_use]
+    pub fn on(&self, date: NaiveDate, zone: chrono_tz::Tz) -> Option<Span> {
+        let fits = self.weekdays.has(date)
+            && self.days.0 <= date
+            && self.days.1.is_none_or(|last| date <= last);
+        let at = |minute: i64| {
+            let midnight = date.and_time(chrono::NaiveTime::MIN);
+            from_local(zone, midnight + TimeDelta::minutes(minute))
+        };
+        let span = Span {
+            from: at(self.minutes.0),
+            until: at(self.minutes.1),
+        };
+        (fits && span.from < span.until).then_some(span)
+    }
+
+    /// The time of today that it can be begun in, from fifteen minutes before it: its span, if this is such a moment.
+    #[must_use]
+    pub fn due(&self, now: Instant, zone: chrono_tz::Tz) -> Option<Span> {
+        let today = now.local(zone).date_naive();
+        let early = crate::model::cover::BEGIN_EARLY_MINUTES;
+        // One that goes on after midnight began yesterday; one soon after midnight may begin now.
+        [today.pred_opt(), Some(today), today.succ_opt()]
+            .into_iter()
+            .flatten()
+            .filter_map(|date| self.on(date, zone))
+            .find(|span| span.from.plus_minutes(-early) <= now && now < span.until)
+    }
+
+    /// Who has to agree: whoever of the two did not propose it; what management proposes, the coverer.
+    #[must_use]
+    pub fn other(&self) -> StaffId {
+        if self.made_by == self.coverer {
+            self.owner
+        } else {
+            self.coverer
+        }
+    }
+
+    /// Whether the cover of this beginning was begun already.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn was_begun(&self, reads: &mut impl Reads, begins: Instant) -> Result<bool, Refused> {
+        let early = begins.plus_minutes(-crate::model::cover::BEGIN_EARLY_MINUTES);
+        let row = reads.row(
+            "select 1 from cover where starts_at >= $1 and starts_at is not null and arrangement = $2 and begins_at = $3 limit 1",
+            &[early.0.into(), self.id.into(), begins.0.into()],
+        )?;
+        Ok(row.is_some())
+    }
+}
+
+/// Days of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Weekdays(u8);
+
+/// As they are written in the setting of the opening hours too.
+const NAMES: [&str; 7] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
+
+impl Weekdays {
+    /// Reads "mo-fr" or "mo,we,fr"; `None` for anything else, and for none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let nth = |name: &str| NAMES.iter().position(|known| *known == name.trim());
+        let mut days = Self::default();
+        for part in text.split([',', ' ']).filter(|part| !part.is_empty()) {
+            let (first, last) = part.split_once('-').unwrap_or((part, part));
+            let (first, last) = (nth(first)?, nth(last)?);
+            if last < first {
+                return None;
+            }
+            (first..=last).for_each(|day| days.0 |= 1 << day);
+        }
+        (days.0 != 0).then_some(days)
+    }
+
+    /// As the file has them: "1,2,3,4,5", Monday is 1.
+    fn kept(text: &str) -> Option<Self> {
+        let mut days = Self::default();
+        for part in text.split(',') {
+            let day = part
+                .parse::<u8>()
+                .ok()
+                .filter(|day| (1..=7).contains(day))?;
+            days.0 |= 1 << (day - 1);
+        }
+        Some(days)
+    }
+
+    fn to_keep(self) -> String {
+        let days: Vec<String> = (0..7)
+            .filter(|day| self.0 & (1 << day) != 0)
+            .map(|day| (day + 1).to_string())
+            .collect();
+        days.join(",")
+    }
+
+    /// Whether this date is such a day.
+    #[must_use]
+    pub fn has(self, date: NaiveDate) -> bool {
+        self.0 & (1 << date.weekday().num_days_from_monday()) != 0
+    }
+
+    /// Whether both have a day in common.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The days in order, Monday is 0.
+    pub fn iter(self) -> impl Iterator<Item = u8> {
+        (0..7).filter(move |day| self.0 & (1 << day) != 0)
+    }
+}
+
+impl std::fmt::Display for Weekdays {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: Vec<&str> = self.iter().map(|day| NAMES[usize::from(day)]).collect();
+        f.write_str(&names.join(","))
+    }
+}
+
+/// The days that were typed, as the file has dates.
+fn dates(
+    reads: &impl Reads,
+    from: Option<&str>,
+    until: Option<&str>,
+) -> Result<(i64, Option<i64>), Refused> {
+    let today = crate::records::roster::today(reads);
+    let read = |text: &str| {
+        crate::model::time::parse_date(text, today).ok_or_else(|| {
+            Refused::rule("bad-date").with("value", text.chars().take(40).collect::<String>())
+        })
+    };
+    let first = from.map_or(Ok(today), read)?;
+    let last = until.map(read).transpose()?;
+    if last.is_some_and(|last| last < first.max(today)) {
+        return Err(Refused::rule("arrangement-without-days"));
+    }
+    Ok((day_number(first), last.map(day_number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Weekdays;
+
+    #[test]
+    fn weekdays_are_read_as_people_write_them() {
+        for (typed, kept, shown) in [
+            ("mo-fr", "1,2,3,4,5", "mo,tu,we,th,fr"),
+            ("mo, we,su", "1,3,7", "mo,we,su"),
+            ("tu", "2", "tu"),
+        ] {
+            let days = Weekdays::parse(typed).expect(typed);
+            assert_eq!(
+                (days.to_keep().as_str(), days.to_string().as_str()),
+                (kept, shown)
+            );
+            assert_eq!(Weekdays::kept(kept), Some(days));
+        }
+        for typed in ["", "fr-mo", "monday", "mo-", "8"] {
+            assert_eq!(Weekdays::parse(typed), None, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! A cover of a cover: whoever stands in has to go, and somebody else goes on.
+
+use super::clash::must_be_active;
+use super::{Cover, may_cover};
+use crate::model::{CoverId, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::notice::{self, Notice, Reader};
+use crate::records::{staff, text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Asks somebody to go on with the cover that one carries, until its end. The cover runs on until they accept: then it ends as
+/// handed on, and theirs begins, for the same owner, so that no minute is bare. The owner's sheet shows the whole chain.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandOn {
+    /// The number of the cover that runs.
+    pub cover: String,
+    /// The code of whoever is to go on with it.
+    pub to: String,
+    /// What they should know.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Verb for HandOn {
+    const NAME: &'static str = "cover.hand_on";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let cover = Cover::find(permit, &self.cover)?;
+        let (me, now) = (permit.staff(), permit.now());
+        cover.must_run(now)?;
+        if cover.coverer != Some(me) {
+            return Err(Refused::not_allowed("not-your-cover").with("cover", cover.number));
+        }
+        if cover.order.is_some() {
+            return Err(Refused::rule("customer-cover-not-handed-on").with("cover", cover.number));
+        }
+        let note = text::note("note", &self.note)?;
+        let (to, name, _) = staff::find(permit, &self.to)?;
+        if Some(to) == cover.owner || to == me {
+            return Err(Refused::rule("hand-on-to-owner")
+                .with("cover", cover.number)
+                .with("name", name));
+        }
+        must_be_active(permit, to)?;
+        may_cover(permit, to, cover.duties)?;
+        // Whoever was asked before is asked no more.
+        permit.write(
+            "update cover set ended_at = $2, ended_how = 'withdrawn', ended_by = $3, seen_at = $2
+             where parent = $1 and ended_at is null and starts_at is null",
+            &[cover.id.0.into(), now.0.into(), me.0.into()],
+        )?;
+        let number = permit.next_yearly("CS")?;
+        let seq = permit.seq();
+        let id = permit.insert(
+            "insert into cover (number, kind, duties, reason, owner, asked, parent, asked_at, ends_at, note, seq)
+             values ($1, 'asked', $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            &[
+                number.as_str().into(),
+                cover.duties.to_string().into(),
+                cover.reason.as_str().into(),
+                cover.owner.map(|id| id.0).into(),
+                to.0.into(),
+                cover.id.0.into(),
+                now.0.into(),
+                cover.ends_at.0.into(),
+                note.into(),
+                seq.into(),
+            ],
+        )?;
+        let data = serde_json::json!({"cover": number, "name": staff::name(permit, me)?, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
+        notice::tell(
+            permit,
+            &Notice {
+                to: Reader::Person(to),
+                kind: "cover-asked",
+                order: None,
+                cover: Some(CoverId(id)),
+                data,
+            },
+        )?;
+        Ok(Receipt::about(number.as_str())
+            .with("cover", number)
+            .with("to", name)
+            .with("until", cover.ends_at.to_string()))
+    }
+}
+
+/// When the request is accepted: the cover that it goes on with ends as handed on. One that ended by itself meanwhile (its coverer
+/// signed out) is gone on with as well; one that was given or taken back is not.
+pub(super) fn end_parent(permit: &mut Permit<'_>, child: &Cover) -> Result<(), Refused> {
+    let Some(parent) = child.parent else {
+        return Ok(());
+    };
+    let (me, now) = (permit.staff(), permit.now());
+    permit.write(
+        "update cover set ended_at = $2, ended_how = 'handed-on', ended_by = $3 where id = $1 and ended_at is null and ends_at > $2",
+        &[parent.0.into(), now.0.into(), me.0.into()],
+    )?;
+    Ok(())
+}

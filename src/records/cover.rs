@@ -1,0 +1,122 @@
+//! What becomes of covers when somebody leaves the office or loses a competence.
+
+use super::notice::{self, Notice, Reader};
+use super::staff;
+use crate::model::{CoverId, Duties, Duty, Instant, Level, StaffId};
+use crate::office::{Permit, Reads, Refused, Row};
+use std::collections::BTreeMap;
+
+/// Somebody does not work here any more: covers that they carry end, planned ones and requests of theirs or to them are
+/// withdrawn, and standing arrangements end. A cover of their own duties that runs goes on to its end.
+///
+/// # Errors
+/// What the store reports.
+pub fn end_all_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refused> {
+    let rows = permit.rows(
+        "select id, number, owner, coverer, duties, starts_at, ends_at from cover
+         where ended_at is null and (coverer = $1 or asked = $1 and starts_at is null or owner = $1 and starts_at is null) order by id",
+        &[person.0.into()],
+    )?;
+    for row in rows {
+        let carried = row.int_or_none(3)? == Some(person.0);
+        if carried || row.int_or_none(5)?.is_none() {
+            end(permit, &row, person)?;
+        }
+    }
+    let now = permit.now();
+    permit.write(
+        "update arrangement set ended_at = $2 where ended_at is null and (owner = $1 or coverer = $1)",
+        &[person.0.into(), now.0.into()],
+    )?;
+    Ok(())
+}
+
+/// Somebody's competence was signed off otherwise. A cover that runs goes on for the duties that they may still cover, and ends
+/// where none is left; a planned one is withdrawn unless they may cover all of it until its end. Those whom it concerns are told.
+///
+/// # Errors
+/// What the store reports.
+pub fn fit_to_competence(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refused> {
+    let mut known: BTreeMap<Duty, Option<i64>> = BTreeMap::new();
+    for row in permit.rows(
+        "select duty, level, valid_until from competence where staff = $1",
+        &[person.0.into()],
+    )? {
+        if row.word(1, Level::parse)? != Level::Aware {
+            known.insert(row.word(0, Duty::parse)?, row.int_or_none(2)?);
+        }
+    }
+    let now = permit.now().0;
+    let valid_at = |duty: Duty, at: i64| match known.get(&duty) {
+        Some(until) => until.is_none_or(|until| until >= at),
+        None => false,
+    };
+    let rows = permit.rows(
+        "select id, number, owner, coverer, duties, starts_at, ends_at from cover where coverer = $1 and ended_at is null order by id",
+        &[person.0.into()],
+    )?;
+    for row in rows {
+        let duties: Duties = row.word(4, Duties::parse)?;
+        let (begun, ends) = (row.int_or_none(5)?.is_some(), row.int(6)?);
+        let goes_on = if begun {
+            ends <= now || duties.iter().any(|duty| valid_at(duty, now + 1))
+        } else {
+            duties.iter().all(|duty| valid_at(duty, ends))
+        };
+        if !goes_on {
+            end(permit, &row, person)?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends one, as ended by a manager where it runs, withdrawn where it had not begun.
+fn end(permit: &mut Permit<'_>, row: &Row, person: StaffId) -> Result<(), Refused> {
+    let (me, now) = (permit.staff(), permit.now());
+    let id = CoverId(row.int(0)?);
+    let begun = row.int_or_none(5)?.is_some();
+    let ends = Instant(row.int(6)?);
+    let how = match (begun, ends <= now) {
+        (true, true) => "timed-out",
+        (true, false) => "ended-by-manager",
+        (false, true) => "never-begun",
+        (false, false) => "withdrawn",
+    };
+    permit.write(
+        "update cover set ended_at = $2, ended_how = $3, ended_by = $4,
+                seen_at = case when exists (select 1 from journal where cover = $1) then seen_at else $5 end
+         where id = $1",
+        &[
+            id.0.into(),
+            ends.min(now).0.into(),
+            how.into(),
+            me.0.into(),
+            now.0.into(),
+        ],
+    )?;
+    let name = staff::name(permit, person)?;
+    let data = serde_json::json!({"cover": row.text(1)?, "name": name, "duties": row.text(4)?, "until": ends.0});
+    let kind = if begun {
+        "cover-cut-short"
+    } else {
+        "cover-withdrawn"
+    };
+    for to in [row.int_or_none(2)?, row.int_or_none(3)?]
+        .into_iter()
+        .flatten()
+    {
+        if to != me.0 {
+            notice::tell(
+                permit,
+                &Notice {
+                    to: Reader::Person(StaffId(to)),
+                    kind,
+                    order: None,
+                    cover: Some(id),
+                    data: data.clone(),
+                },
+            )?;
+        }
+    }
+    Ok(())
+}
