@@ -4,6 +4,7 @@ mod authority;
 mod cards;
 mod check;
 mod cover;
+mod cover_moves;
 mod coverage;
 mod customers;
 mod journal;
