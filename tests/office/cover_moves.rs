@@ -181,7 +181,7 @@ impl Moves {
                     json!({"cover": cover, "with": (code(trained))}),
                 )
             }
-            16 | 17 | 18 => {
+            16..=18 => {
                 let (who, cover) = self.one_with(
                     "select c.number, s.code from cover c left join staff s on s.id = c.coverer where c.ended_at is null and c.starts_at is not null order by c.id desc limit 3",
                 );
@@ -423,7 +423,7 @@ impl Moves {
 
     /// Whoever owns a duty gets back to it: takes back what runs, looks at the sheets, and acts.
     fn nobody_is_locked_out(&mut self) {
-        for nth in 0..PEOPLE.len() {
+        for (nth, (code, ..)) in PEOPLE.iter().enumerate() {
             let session = self.sessions[nth].clone();
             let open = self.office.read(|reader| {
                 reader.row("select 1 from sign_in where staff = $1 and terminal = $2 and closed_at is null", &[session.staff.0.into(), session.terminal.as_str().into()])
@@ -456,13 +456,13 @@ impl Moves {
                         Some("covered-now") => "cover.end",
                         Some("sheet-unseen") => "handback.accept",
                         Some("not-found") => break,
-                        other => panic!("{duty} of {}: {other:?}", PEOPLE[nth].0),
+                        other => panic!("{duty} of {}: {other:?}", code),
                     };
                     let cover = self.held_by(nth, verb, fields);
                     let said = self.perform(nth, word, json!({"cover": cover}));
-                    assert_eq!(said, None, "{word} {cover} by {}", PEOPLE[nth].0);
+                    assert_eq!(said, None, "{word} {cover} by {}", code);
                     tries += 1;
-                    assert!(tries < 40, "{duty} of {} is never free", PEOPLE[nth].0);
+                    assert!(tries < 40, "{duty} of {} is never free", code);
                 }
             }
         }
