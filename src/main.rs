@@ -15,6 +15,7 @@ fn main() -> std::process::ExitCode {
                 lang,
                 desk: with.desk,
                 sign_in: with.sign_in,
+                practice: with.practice.map(|(code, card)| app::Wish { code, card }),
             };
             app::run(start).map_or_else(|refused| cli::refuse(lang, refused), |()| cli::Exit::Done)
         }

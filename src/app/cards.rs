@@ -134,7 +134,7 @@ fn stamp(folder: &Path) -> Stamp {
 impl Shell {
     /// Asks a clerk for the cards; answered only where something has changed.
     pub(super) fn ask_cards(&mut self) {
-        let folder = cards::card_folder(&self.file);
+        let folder = self.cards_from.clone();
         let lang = self.words.lang();
         let before = (self.cards.shelf.lang, self.cards.shelf.stamp.clone());
         let question = Box::new(move |_: &mut crate::office::Reader<'_>| {
@@ -333,11 +333,10 @@ impl Shell {
         true
     }
 
-    /// Whoever is signed in may change the office's own cards.
+    /// Whoever is signed in may change the office's own cards; not from within a practice.
     pub(super) fn may_edit_cards(&self) -> bool {
-        self.who
-            .as_ref()
-            .is_some_and(|who| who.may(Duty::Management))
+        let who = self.who.as_ref().filter(|_| !self.is_practice());
+        who.is_some_and(|who| who.may(Duty::Management))
     }
 
     /// The keys of the card, for the footer.

@@ -6,6 +6,7 @@ use crate::pane::{Answer, Job};
 use notify::Watcher;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -23,6 +24,12 @@ pub(super) enum Report {
     Terminal(crossterm::event::Event),
     /// The backup of the day was made, or could not be.
     BackedUp(Result<std::path::PathBuf, Refused>),
+    /// So many bytes of how many are copied for a practice.
+    Copying(u64, u64),
+    /// The copy for a practice is made, or could not be.
+    Copied(Result<Box<crate::office::Practice>, Refused>),
+    /// What the clerks of the practice copy report.
+    Practice(Box<Report>),
     /// A second has passed.
     Tick,
     /// The program was stopped for a while and goes on.
@@ -53,6 +60,8 @@ pub(super) enum WriteJob {
 pub(super) struct Clerks {
     pub(super) read: Sender<ReadJob>,
     pub(super) write: Sender<WriteJob>,
+    /// Nobody asks any more: whoever watches the file ends.
+    pub(super) over: Arc<AtomicBool>,
 }
 
 /// Starts the clerks over a file; they report to `reports`.
@@ -67,6 +76,25 @@ pub(super) fn start(
     let writing = Office::open(path, Arc::clone(clock))?;
     let reading = Office::open_to_read(path, Arc::clone(clock))?;
     let watching = Office::open_to_read(path, Arc::clone(clock))?;
+    Ok(begin(writing, reading, watching, reports))
+}
+
+/// As [`start`], over a practice copy.
+///
+/// # Errors
+/// Where the file cannot be opened, or is a real office.
+pub(super) fn start_practice(
+    path: &Path,
+    clock: &Arc<dyn Clock>,
+    reports: &Sender<Report>,
+) -> Result<Clerks, Refused> {
+    let writing = Office::open_practice(path, Arc::clone(clock))?;
+    let reading = Office::open_practice_to_read(path, Arc::clone(clock))?;
+    let watching = Office::open_practice_to_read(path, Arc::clone(clock))?;
+    Ok(begin(writing, reading, watching, reports))
+}
+
+fn begin(writing: Office, reading: Office, watching: Office, reports: &Sender<Report>) -> Clerks {
     let (read, read_jobs) = channel();
     let (write, write_jobs) = channel();
     let to = reports.clone();
@@ -74,8 +102,10 @@ pub(super) fn start(
     let to = reports.clone();
     std::thread::spawn(move || write_all(writing, &write_jobs, &to));
     let to = reports.clone();
-    std::thread::spawn(move || watch(watching, &to));
-    Ok(Clerks { read, write })
+    let over = Arc::new(AtomicBool::new(false));
+    let ends = Arc::clone(&over);
+    std::thread::spawn(move || watch(watching, &to, &ends));
+    Clerks { read, write, over }
 }
 
 fn read_all(mut office: Office, jobs: &Receiver<ReadJob>, to: &Sender<Report>) {
@@ -124,7 +154,7 @@ const LOOK_AGAIN: [(Duration, u32); 2] = [
     (Duration::from_millis(2), 25),
 ];
 
-fn watch(mut office: Office, to: &Sender<Report>) {
+fn watch(mut office: Office, to: &Sender<Report>, over: &AtomicBool) {
     let (moved, moves) = channel();
     let mut wal = office.path().as_os_str().to_owned();
     wal.push("-wal");
@@ -140,7 +170,7 @@ fn watch(mut office: Office, to: &Sender<Report>) {
         let _ = watcher.watch(&wal, notify::RecursiveMode::NonRecursive);
     }
     let mut version = office.version().unwrap_or_default();
-    loop {
+    while !over.load(Ordering::Relaxed) {
         let moved = match moves.recv_timeout(POLL) {
             Ok(()) => true,
             Err(RecvTimeoutError::Timeout) => false,

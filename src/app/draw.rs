@@ -16,7 +16,7 @@ const COLUMNS_MIN: u16 = 40;
 const ROWS_MIN: u16 = 12;
 
 pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
-    let area = canvas.buffer.area;
+    let area = marked(shell, canvas);
     if area.width < COLUMNS_MIN || area.height < ROWS_MIN {
         text::put(
             canvas.buffer,
@@ -79,6 +79,7 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
         height: area.height - top - 2,
         ..area
     };
+    let body = guided(shell, body, canvas, &look);
     let (work, card) = draw_card::places(shell, body);
     sections(shell, work, canvas, &look);
     dialogs(shell, work, canvas, &look);
@@ -98,6 +99,63 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
     over::draw(shell, body, canvas, &look);
 }
 
+/// How wide a terminal must be for a practice's card beside the work, and how wide it stands there.
+const GUIDE_BESIDE_COLUMNS_MIN: u16 = 116;
+const GUIDE_COLUMNS: u16 = 38;
+
+/// A practice is marked above and below everything, whatever is on the screen. Gives what is left between.
+fn marked(shell: &Shell, canvas: &mut Canvas<'_>) -> Rect {
+    let area = canvas.buffer.area;
+    if !shell.is_practice() || area.height < 3 {
+        return area;
+    }
+    let said = format!(" {}", shell.words.practice_band());
+    for y in [0, area.height - 1] {
+        let line = text::left(&said, usize::from(area.width));
+        text::put(canvas.buffer, area, 0, y, &line, shell.theme.band);
+    }
+    Rect {
+        y: area.y + 1,
+        height: area.height - 2,
+        ..area
+    }
+}
+
+/// Draws the card that is practised, beside the work or above it. Gives what is left for the work.
+fn guided(shell: &Shell, body: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> Rect {
+    let Some(guide) = &shell.guide else {
+        return body;
+    };
+    // With a card of F1 beside the work there is no room for two.
+    if body.width >= GUIDE_BESIDE_COLUMNS_MIN && shell.cards.panel.is_none() {
+        let work = body.width - GUIDE_COLUMNS;
+        let panel = Rect {
+            x: body.x + work,
+            width: GUIDE_COLUMNS,
+            ..body
+        };
+        guide.draw_panel(panel, canvas, look);
+        return Rect {
+            width: work,
+            ..body
+        };
+    }
+    let rows = 2.min(body.height / 4);
+    guide.draw_lines(
+        Rect {
+            height: rows,
+            ..body
+        },
+        canvas,
+        look,
+    );
+    Rect {
+        y: body.y + rows,
+        height: body.height - rows,
+        ..body
+    }
+}
+
 fn header(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let style = look.theme.header;
     text::put(
@@ -111,7 +169,11 @@ fn header(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let right = format!("{}  {} ", look.who.name, look.words.time(look.now));
     let right_width = u16::try_from(text::width(&right)).unwrap_or(0);
     let mut x = 1;
-    if area.width >= 100 {
+    if shell.is_practice() {
+        let mark = format!("[{}]", look.words.practice_mark());
+        text::put(canvas.buffer, area, x, 0, &mark, style);
+        x += u16::try_from(text::width(&mark)).unwrap_or(0) + 1;
+    } else if area.width >= 100 {
         text::put(
             canvas.buffer,
             area,

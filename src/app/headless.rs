@@ -13,10 +13,16 @@ impl Shell {
         self.settle();
     }
 
+    /// How many answers are owed, here and in a practice.
+    fn owed(&self) -> usize {
+        let inner = self.practice.as_ref();
+        self.waiting_for + inner.map_or(0, |inner| inner.shell.owed())
+    }
+
     /// Waits until no clerk owes an answer; for tests.
     pub fn settle(&mut self) {
         self.ask_for_views();
-        while self.waiting_for > 0 && self.listen(Duration::from_secs(10)) {}
+        while self.owed() > 0 && self.listen(Duration::from_secs(10)) {}
     }
 
     /// The screen as text at this size; for tests.

@@ -51,6 +51,14 @@ impl Shell {
             }
             Report::News(news) => self.news(&news),
             Report::Terminal(event) => self.event(&event),
+            Report::Copying(done, all) => self.copied_so_far(done, all),
+            Report::Copied(made) => self.copied(made),
+            Report::Practice(report) => {
+                if let Some(inner) = &mut self.practice {
+                    inner.shell.hear(*report);
+                }
+                self.after_practice();
+            }
             Report::BackedUp(Ok(path)) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 self.status = (self.words.backup_made(name), false);
@@ -61,7 +69,13 @@ impl Shell {
                 self.status = (self.words.backup_failed(why), true);
                 self.dirty = true;
             }
-            Report::Tick => self.tick(),
+            Report::Tick => {
+                if let Some(inner) = &mut self.practice {
+                    inner.shell.tick();
+                }
+                self.after_practice();
+                self.tick();
+            }
             Report::Resumed => {
                 self.resumed = true;
                 self.dirty = true;
@@ -93,6 +107,7 @@ impl Shell {
             self.ask_cards();
         }
         self.dirty = true;
+        self.grant_wish();
     }
 
     pub(super) fn signed_in(&mut self, result: Result<Session, Refused>) {
@@ -179,6 +194,9 @@ impl Shell {
                 }
             }
             Err(refused) => {
+                if let Some(guide) = &mut self.guide {
+                    guide.was_refused(refused.id);
+                }
                 let sentence = self.words.refused(&refused);
                 self.cards.refused = Some(refused.id);
                 if let Some(pane) = self.pane(id) {
@@ -196,7 +214,11 @@ impl Shell {
 
     fn news(&mut self, news: &[News]) {
         self.remember_done(news);
+        let me = self.who.as_ref().map(|who| who.staff);
         for line in news {
+            if let Some(guide) = self.guide.as_mut().filter(|_| line.staff == me) {
+                guide.did(&line.verb);
+            }
             for pane in &mut self.panes {
                 pane.news(&line.verb);
             }

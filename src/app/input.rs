@@ -19,6 +19,11 @@ impl Shell {
         if !matches!(event, Event::Resize(..)) {
             self.last_key = self.now();
         }
+        if let Some(inner) = &mut self.practice {
+            inner.shell.event(event);
+            self.after_practice();
+            return;
+        }
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release || self.is_scan(*key) => {}
             Event::Key(key) => self.press(*key),
@@ -82,6 +87,10 @@ impl Shell {
 
     pub(super) fn press(&mut self, key: KeyEvent) {
         self.dirty = true;
+        if Chord::ctrl('q').is(key) && self.is_practice() {
+            self.over = Over::Leave;
+            return;
+        }
         if Chord::ctrl('q').is(key) {
             return self.leave();
         }
@@ -135,7 +144,11 @@ impl Shell {
             }
             Over::Discard if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
             Over::Palette => return self.press_palette(key),
-            Over::Discard | Over::Help | Over::Nothing => {}
+            Over::Copying if key.code == KeyCode::Esc => return self.stop_copying(),
+            Over::Copying => return,
+            Over::Leave if matches!(key.code, KeyCode::Char('y' | 'a')) => self.quit = true,
+            Over::Leave if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
+            Over::Discard | Over::Leave | Over::Help | Over::Nothing => {}
         }
         self.over = Over::Nothing;
     }
@@ -164,6 +177,10 @@ impl Shell {
             }
             Some(Choice::Card(place)) => self.open_card(place),
             Some(Choice::NewCard) => self.new_card(),
+            Some(Choice::Practise) => {
+                let other = self.who.as_ref().map(|who| who.desk.other());
+                self.choose_practice(other.unwrap_or(Desk::Back));
+            }
             Some(Choice::Search) => {
                 self.dialogs.clear();
                 self.at_counter(crate::front::counter::Counter::searching(&typed));
@@ -191,6 +208,9 @@ impl Shell {
             KeyCode::F(5) => self.both = !self.both,
             KeyCode::F(8) => self.go_urgent(),
             KeyCode::F(9) => self.go_desk(None),
+            KeyCode::F(12) if self.is_practice() => {
+                self.status = (self.words.practice_not_here(), true);
+            }
             KeyCode::F(12) => self.lock(),
             KeyCode::Char('k') if Chord::ctrl('k').is(key) => {
                 self.palette = Palette::of(self);
@@ -198,7 +218,13 @@ impl Shell {
             }
             KeyCode::Char('l') if Chord::ctrl('l').is(key) => self.change_language(),
             KeyCode::Char('r') if Chord::ctrl('r').is(key) => return self.take_draft(),
+            KeyCode::Char('t') if Chord::ctrl('t').is(key) && self.is_practice() => {
+                self.theme = self.theme.next().practising();
+            }
             KeyCode::Char('t') if Chord::ctrl('t').is(key) => self.theme = self.theme.next(),
+            KeyCode::Char('o') if Chord::ctrl('o').is(key) && self.is_practice() => {
+                self.status = (self.words.practice_not_here(), true);
+            }
             KeyCode::Char('o') if Chord::ctrl('o').is(key) => self.sign_out(),
             _ => return false,
         }
@@ -210,7 +236,9 @@ impl Shell {
         match key.code {
             KeyCode::Esc => {
                 let is_dirty = self.dialogs.last().is_some_and(|(_, pane)| pane.is_dirty());
-                if is_dirty {
+                if self.dialogs.is_empty() && self.is_practice() {
+                    self.over = Over::Leave;
+                } else if is_dirty {
                     self.over = Over::Discard;
                 } else if self.dialogs.pop().is_none() {
                     self.cards.panel = None;
@@ -299,6 +327,8 @@ impl Shell {
                         self.carry_out(from, vec![Effect::Perform(job, then)]);
                     }
                 }
+                Effect::Go(Place::Practise(desk, card)) => self.practise(Some(desk), card),
+                Effect::Go(Place::ChoosePractice(desk)) => self.choose_practice(desk),
                 Effect::Go(Place::SignOff(code, name, duty, level)) => {
                     let form = crate::desk::staff::sign_off_form(
                         &self.words,
@@ -398,5 +428,6 @@ impl Shell {
         self.words = Words::new(next, &self.facts.currency, self.facts.zone);
         self.lang_chosen = true;
         self.ask_cards();
+        self.translate_guide();
     }
 }

@@ -16,8 +16,10 @@ mod hear;
 mod help;
 mod input;
 mod keys;
+mod open;
 mod over;
 mod palette;
+mod practice;
 mod run;
 mod scan;
 mod sections;
@@ -27,5 +29,6 @@ mod who;
 mod wizard;
 
 pub use card_keys::key_of;
+pub use practice::Wish;
 pub use run::{Start, run};
 pub use shell::Shell;

@@ -24,6 +24,36 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
             canvas.cursor = None;
         }
         Over::Palette => palette(&shell.palette, area, canvas, look),
+        Over::Copying => {
+            let said = shell
+                .copying
+                .as_ref()
+                .map(|copying| copying.said(look.words));
+            let place = centred(area, 66, 4);
+            let inside = frame(place, &look.words.practice_copying_title(), canvas, look);
+            text::put(
+                canvas.buffer,
+                inside,
+                0,
+                0,
+                &said.unwrap_or_default(),
+                look.theme.plain,
+            );
+            canvas.cursor = None;
+        }
+        Over::Leave => {
+            let place = centred(area, 56, 4);
+            let inside = frame(place, &look.words.practice_leave_title(), canvas, look);
+            text::put(
+                canvas.buffer,
+                inside,
+                0,
+                0,
+                &look.words.practice_leave_question(),
+                look.theme.warn,
+            );
+            canvas.cursor = None;
+        }
         Over::Discard => {
             let place = centred(area, 56, 4);
             let inside = frame(place, &look.words.discard_title(), canvas, look);

@@ -23,6 +23,8 @@ pub(super) enum Choice {
     Card(usize),
     /// Begins a job card of this office's own.
     NewCard,
+    /// Shows what can be practised.
+    Practise,
     /// Looks for what was typed at the counter.
     Search,
 }
@@ -97,6 +99,13 @@ impl Palette {
             entries.push(open(words.customers_new_title(), |words| {
                 Bound::pane(crate::front::customers::new_form(words, "", ""))
             }));
+        }
+        if !shell.is_practice() {
+            entries.push(Entry {
+                label: words.practice_title(),
+                key: String::new(),
+                choice: Choice::Practise,
+            });
         }
         entries.push(open(words.own_pin_title(), |words| {
             Bound::pane(crate::desk::staff::own_pin_form(words))

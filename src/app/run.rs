@@ -35,6 +35,8 @@ pub struct Start {
     pub desk: Option<Desk>,
     /// Who is signed in at once: the demo's receptionist.
     pub sign_in: Option<(String, Pin)>,
+    /// A practice that is to begin once somebody has signed in.
+    pub practice: Option<super::Wish>,
 }
 
 /// Puts the terminal back when it goes, in whatever way.
@@ -91,6 +93,8 @@ pub fn run(start: Start) -> Result<(), Refused> {
         Screen::leave();
         before(panic);
     }));
+    // What a practice that was killed has left.
+    std::thread::spawn(|| crate::store::sweep_practice(&std::env::temp_dir()));
     let mut keys = io(Keys::listen())?;
     let mut sign_in = start.sign_in;
     if sign_in.is_none() && !start.file.exists() {
@@ -117,6 +121,9 @@ pub fn run(start: Start) -> Result<(), Refused> {
         start.lang,
         start.desk,
     )?;
+    if let Some(wish) = start.practice {
+        shell.wish_practice(wish)?;
+    }
     if let Some((code, pin)) = sign_in {
         shell.sign_in(&code, pin);
     }

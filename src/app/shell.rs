@@ -1,19 +1,18 @@
 //! What is on the screen and what the keys do to it. Runs without a terminal as well, for the tests.
 
-use super::clerk::{self, Clerks, Report, WriteJob};
+use super::clerk::{Clerks, Report, WriteJob};
 use super::palette::Palette;
 use super::sections::SECTIONS;
 use super::sign_in::SignIn;
 use super::who;
 use crate::model::{Clock, Desk, Instant};
-use crate::office::{Office, OfficeFacts, Refused, Session};
+use crate::office::{OfficeFacts, Session};
 use crate::pane::{Canvas, Effect, Hit, Pane, Then, Who};
-use crate::ui::theme::{DARK, MONO, Theme};
-use crate::words::{Lang, Words};
+use crate::ui::Theme;
+use crate::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::VecDeque;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -44,6 +43,10 @@ pub(super) enum Over {
     Palette,
     /// Asks before typed text is thrown away.
     Discard,
+    /// The office is copied for a practice.
+    Copying,
+    /// Asks before a practice is left.
+    Leave,
 }
 
 /// The whole program but for the terminal.
@@ -84,6 +87,18 @@ pub struct Shell {
     pub(super) burst: super::scan::Burst,
     pub(super) kept: super::drafts::Kept,
     pub(super) cards: super::cards::Cards,
+    /// A copy for a practice is being made.
+    pub(super) copying: Option<super::practice::Copying>,
+    /// The practice that is open inside of this shell.
+    pub(super) practice: Option<super::practice::Inner>,
+    /// This shell is a practice: its card, and how far it is.
+    pub(super) guide: Option<crate::cover::practice::Guide>,
+    /// Where the office's own cards lie.
+    pub(super) cards_from: std::path::PathBuf,
+    /// A practice that begins as soon as somebody has signed in.
+    pub(super) practice_wish: Option<super::practice::Wish>,
+    /// With the practice the program ends.
+    pub(super) practice_alone: bool,
     /// The terminal was somebody else's for a while.
     pub(super) resumed: bool,
     /// Something visible has changed since it was drawn.
@@ -101,66 +116,6 @@ impl std::fmt::Debug for Shell {
 }
 
 impl Shell {
-    /// Opens the screens over a file.
-    ///
-    /// # Errors
-    /// Where the file cannot be opened.
-    pub fn open(
-        path: &Path,
-        clock: Arc<dyn Clock>,
-        terminal: &str,
-        lang: Option<Lang>,
-        desk: Option<Desk>,
-    ) -> Result<Self, Refused> {
-        let office = Office::open_to_read(path, Arc::clone(&clock))?;
-        let facts = Arc::clone(office.facts());
-        drop(office);
-        let (to, reports) = channel::<Report>();
-        let clerks = clerk::start(path, &clock, &to)?;
-        let own = Lang::parse(&facts.language).unwrap_or(Lang::En);
-        let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let mut shell = Self {
-            words: Words::new(lang.unwrap_or(own), &facts.currency, facts.zone),
-            theme: if colours { DARK } else { MONO },
-            who: None,
-            sign_in: SignIn::default(),
-            panes: SECTIONS.iter().map(|section| (section.make)()).collect(),
-            dialogs: Vec::new(),
-            desk,
-            at: [0; 3],
-            both: false,
-            over: Over::Nothing,
-            palette: Palette::default(),
-            status: (String::new(), false),
-            locked: false,
-            last_key: clock.now(),
-            clock,
-            file: path.to_owned(),
-            terminal: terminal.to_owned(),
-            clerks,
-            reports,
-            to,
-            session: None,
-            next_dialog: DIALOGS,
-            thens: VecDeque::new(),
-            hits: Vec::new(),
-            waiting_for: 0,
-            shown_minute: 0,
-            opened: Vec::new(),
-            held: Vec::new(),
-            lang_chosen: lang.is_some(),
-            burst: super::scan::Burst::default(),
-            kept: super::drafts::Kept::default(),
-            cards: super::cards::Cards::default(),
-            facts,
-            resumed: false,
-            dirty: true,
-            quit: false,
-        };
-        shell.ask_people();
-        Ok(shell)
-    }
-
     /// Signs somebody in without the dialog, for the demo. The screens open at once, for reading needs no PIN; what is
     /// to be written waits until the PIN is checked.
     pub fn sign_in(&mut self, code: &str, pin: crate::office::Pin) {
@@ -307,7 +262,10 @@ impl Shell {
             .as_ref()
             .and_then(|who| who.lock_after_minutes)
             .is_some_and(|minutes| self.last_key.plus_minutes(minutes) <= now);
-        if idle && !self.locked {
+        if idle && self.is_practice() {
+            // Whoever practised has gone: the real terminal locks itself.
+            self.quit = true;
+        } else if idle && !self.locked {
             // What was typed stays where it is, behind the lock.
             self.lock();
             self.dirty = true;
@@ -332,6 +290,7 @@ impl Shell {
 
     /// Waits until everything that was asked for is written.
     pub fn end(&mut self) {
+        self.leave_practice();
         if let Some(session) = self.session.take() {
             self.tell(WriteJob::SignOut(session));
         }
@@ -344,6 +303,9 @@ impl Shell {
     /// Draws everything; gives where the cursor stands.
     pub fn draw(&mut self, buffer: &mut Buffer) -> Option<Position> {
         self.dirty = false;
+        if let Some(inner) = &mut self.practice {
+            return inner.shell.draw(buffer);
+        }
         let mut canvas = Canvas {
             buffer,
             cursor: None,

@@ -61,6 +61,15 @@ pub enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
         batch: Option<u32>,
     },
+    /// Practise the other desk on a copy that is thrown away; what came of it is kept in the training record.
+    Practice {
+        /// The code of whoever practises; the PIN is asked for.
+        #[arg(long = "as", value_name = "CODE")]
+        code: Option<String>,
+        /// The card that is practised, such as order.pick; without it one is chosen.
+        #[arg(long, value_name = "VERB")]
+        card: Option<String>,
+    },
     /// List every verb with its right and its cover rule.
     Verbs {
         /// With the JSON Schema of its fields, as JSON lines.

@@ -36,6 +36,8 @@ pub struct Screens {
     pub desk: Option<Desk>,
     /// Who is signed in at once.
     pub sign_in: Option<(String, Pin)>,
+    /// A practice is to begin: of whom, with which card.
+    pub practice: Option<(Option<String>, Option<String>)>,
 }
 
 /// Runs a command, or says that the screens are to be opened.
@@ -48,8 +50,13 @@ pub fn run(arguments: Arguments) -> Next {
         terminal: arguments.terminal.as_deref(),
         words: &words,
     };
+    let practice = match &arguments.command {
+        Some(Command::Practice { code, card }) => Some((code.clone(), card.clone())),
+        _ => None,
+    };
     let screens = |file: &Path, sign_in| {
         Next::Screens(Screens {
+            practice: practice.clone(),
             file: file.to_owned(),
             terminal: arguments.terminal.clone().unwrap_or_else(terminal_name),
             lang: arguments.lang.as_deref().and_then(Lang::parse),
@@ -58,7 +65,7 @@ pub fn run(arguments: Arguments) -> Next {
         })
     };
     let outcome = match arguments.command {
-        None => return screens(&file, None),
+        None | Some(Command::Practice { .. }) => return screens(&file, None),
         Some(Command::Demo {
             orders,
             customers,
@@ -193,7 +200,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
                 form,
             )
         }
-        Command::Demo { .. } => Ok(Exit::Usage),
+        Command::Demo { .. } | Command::Practice { .. } => Ok(Exit::Usage),
         Command::Import {
             kind,
             table,

@@ -3,5 +3,6 @@
 pub mod arrangement;
 pub mod cards;
 pub mod handback;
+pub mod practice;
 pub mod shift;
 pub mod training;

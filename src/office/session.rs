@@ -186,6 +186,20 @@ impl super::Writing<'_> {
         self.journal(line)
     }
 
+    /// The learner at a practice copy, who has shown their PIN to the real office.
+    pub(super) fn open_practice(
+        &mut self,
+        staff: StaffId,
+        terminal: &str,
+    ) -> Result<Session, Refused> {
+        let rows = self
+            .engine
+            .run("select code from staff where id = $1", &[staff.0.into()])?;
+        let row = rows.first();
+        let row = row.ok_or_else(|| Refused::not_found("staff", &staff.0.to_string()))?;
+        self.open_sign_in(staff, &row.text(0)?, terminal, true, 0)
+    }
+
     /// A sign-in as the journal has it.
     pub(super) fn replay_sign_in(
         &mut self,

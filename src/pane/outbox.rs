@@ -1,7 +1,7 @@
 //! What a screen wants to happen: verbs to run, dialogs to open, something to say.
 
 use super::{Pane, Who};
-use crate::model::{Duty, Instant, Level, Money, Quantity};
+use crate::model::{Desk, Duty, Instant, Level, Money, Quantity};
 use crate::office::{Office, Pin, Receipt, Refused, Session, Verb};
 use crate::words::Words;
 
@@ -32,6 +32,10 @@ pub enum Place {
     CardClosed(String),
     /// The sign-off of somebody (code, name) in a duty at a level.
     SignOff(String, String, Duty, Level),
+    /// What can be practised at this desk.
+    ChoosePractice(Desk),
+    /// A practice at this desk, with the card of a verb or without one.
+    Practise(Desk, Option<String>),
     /// Taking a duty away from somebody (code, name).
     Withdraw(String, String, Duty),
     /// What people ask and promise each other.

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// How many pages are copied between two reports of progress.
 const PAGES_AT_ONCE: i32 = 4096;
 
+/// The same for a practice, which somebody waits for.
+const PRACTICE_PAGES_AT_ONCE: i32 = 8192;
+
 /// Copies the office at `from` into a new file at `to`, which only its owner may read. Writers go on meanwhile; the copy is
 /// of the moment at which it began. `progress` is told how many pages of how many are done, and stops it by `false`.
 ///
@@ -22,6 +25,47 @@ pub fn copy(
 ) -> Result<(), FileFault> {
     let mut source = super::open(from, super::Access::Read)?.engine;
     copy_into(&mut source, to, progress)
+}
+
+/// Copies the office at `from` for a practice into a new file at `to`, and marks it as that. It need not last: nothing is made
+/// sure of on the disk. `progress` is told how many bytes of how many are done, and stops it by `false`.
+///
+/// # Errors
+/// As [`copy`]; [`FileFault::NoRoom`] where the disk is full.
+pub fn copy_to_practise(
+    from: &Path,
+    to: &Path,
+    progress: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<(), FileFault> {
+    let mut source = super::open(from, super::Access::Read)?.engine;
+    new_file(to)?;
+    let mut bytes = 0;
+    let pages = source.query("pragma page_size");
+    let page = pages.and_then(|rows| rows.first().map_or(Ok(4096), |row| row.int(0)));
+    let page = u64::try_from(page.unwrap_or(4096)).unwrap_or(4096);
+    let result = copy_and_mark(&mut source, to, &mut |done, all| {
+        bytes = u64::try_from(all).unwrap_or(0) * page;
+        progress(u64::try_from(done).unwrap_or(0) * page, bytes)
+    });
+    source.rollback();
+    result.map_err(|fault| {
+        super::remove(to);
+        super::practice::no_room(fault, to, bytes)
+    })
+}
+
+fn copy_and_mark(
+    source: &mut Sqlite,
+    to: &Path,
+    progress: &mut dyn FnMut(i64, i64) -> bool,
+) -> Result<(), FileFault> {
+    let target = copied(source, to, false, progress)?;
+    target
+        .execute_batch(&format!(
+            "pragma application_id = {}",
+            super::open::PRACTICE_ID
+        ))
+        .map_err(|error| FileFault::Store(to.to_owned(), explain(&error)))
 }
 
 /// As [`copy`], from a connection that is open already.
@@ -43,24 +87,45 @@ fn copy_into(
     result
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the file that is copied into holds no office yet"
-)]
 fn copy_pages(
     source: &mut Sqlite,
     to: &Path,
     progress: &mut dyn FnMut(i64, i64) -> bool,
 ) -> Result<(), FileFault> {
+    drop(copied(source, to, true, progress)?);
+    sync(to)
+}
+
+/// Copies every page; gives the connection to the copy. What does not last is written without waiting for the disk.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the file that is copied into holds no office yet"
+)]
+fn copied(
+    source: &mut Sqlite,
+    to: &Path,
+    lasts: bool,
+    progress: &mut dyn FnMut(i64, i64) -> bool,
+) -> Result<rusqlite::Connection, FileFault> {
     let fault = |error: StoreError| FileFault::Store(to.to_owned(), error);
     // The read transaction keeps the moment: without it every write of others begins the copy anew.
     source.begin_read().map_err(fault)?;
     source.query("select 1 from office").map_err(fault)?;
     let explained = |error: rusqlite::Error| FileFault::Store(to.to_owned(), explain(&error));
     let mut target = rusqlite::Connection::open(to).map_err(explained)?;
+    if !lasts {
+        target
+            .execute_batch("pragma synchronous = off")
+            .map_err(explained)?;
+    }
     let backup = Backup::new(source.connection(), &mut target).map_err(explained)?;
+    let pages = if lasts {
+        PAGES_AT_ONCE
+    } else {
+        PRACTICE_PAGES_AT_ONCE
+    };
     loop {
-        let step = backup.step(PAGES_AT_ONCE).map_err(explained)?;
+        let step = backup.step(pages).map_err(explained)?;
         let done = backup.progress();
         let all = i64::from(done.pagecount);
         if !progress(all - i64::from(done.remaining), all) {
@@ -75,8 +140,7 @@ fn copy_pages(
         }
     }
     drop(backup);
-    drop(target);
-    sync(to)
+    Ok(target)
 }
 
 /// Opens a copy that nobody works on: no lock is taken and no file appears beside it.

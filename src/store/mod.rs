@@ -2,12 +2,14 @@
 
 mod copy;
 mod open;
+mod practice;
 mod private;
 mod sqlite;
 mod value;
 
-pub use copy::{copy, name_it, name_new, open_copy, put_in_place};
-pub use open::{Access, FileFault, Opening, create, open};
+pub use copy::{copy, copy_to_practise, name_it, name_new, open_copy, put_in_place};
+pub use open::{Access, FileFault, Opening, create, open, open_practice};
+pub use practice::{PracticeFolder, sweep_practice};
 pub use private::{beside, private_file, private_folder, remove};
 pub use sqlite::Sqlite;
 pub use value::{Row, Value};

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// Marks a file as an office: "swng" as a number.
 const APPLICATION_ID: i64 = 0x7377_6e67;
 
+/// Marks a file as a practice copy: "swpr". It is never opened as an office, and an office never as one.
+pub(super) const PRACTICE_ID: i64 = 0x7377_7072;
+
 /// One script for each version, oldest first; the file's version is how many of them it has seen.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0001.sql"),
@@ -54,6 +57,12 @@ pub enum FileFault {
     /// Somebody works on it.
     #[error("{0} is in use")]
     InUse(PathBuf),
+    /// It is a practice copy, and was to be opened as an office.
+    #[error("{0} is a practice copy")]
+    Practice(PathBuf),
+    /// A practice copy of so many megabytes has no room in this folder.
+    #[error("{0} has no room for {1} MB")]
+    NoRoom(PathBuf, u64),
     /// Its content is damaged.
     #[error("{0} is damaged: {1}")]
     Damaged(PathBuf, String),
@@ -97,6 +106,23 @@ fn new_tables(path: &Path) -> Result<Sqlite, FileFault> {
 /// # Errors
 /// Where there is none, it is foreign, newer, damaged, read-only or on a network share.
 pub fn open(path: &Path, access: Access) -> Result<Opening, FileFault> {
+    open_marked(path, access, APPLICATION_ID)
+}
+
+/// Opens a practice copy. What is written to it need not last.
+///
+/// # Errors
+/// As [`open`]; and where the file is a real office.
+pub fn open_practice(path: &Path, access: Access) -> Result<Opening, FileFault> {
+    let mut opening = open_marked(path, access, PRACTICE_ID)?;
+    opening
+        .engine
+        .script("pragma synchronous = off")
+        .map_err(|error| store_fault(path, error))?;
+    Ok(opening)
+}
+
+fn open_marked(path: &Path, access: Access, mark: i64) -> Result<Opening, FileFault> {
     match std::fs::metadata(path) {
         Ok(found) if found.is_file() => {}
         Ok(_) => return Err(FileFault::Foreign(path.to_owned())),
@@ -114,7 +140,7 @@ pub fn open(path: &Path, access: Access) -> Result<Opening, FileFault> {
     }
     let mut engine = connect(path, access)?;
     let fault = |error| store_fault(path, error);
-    let version = known_version(&mut engine, path)?;
+    let version = known_version(&mut engine, path, mark)?;
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     let mut copy_before_migration = None;
     if version < known && access == Access::Write {
@@ -127,12 +153,15 @@ pub fn open(path: &Path, access: Access) -> Result<Opening, FileFault> {
     })
 }
 
-/// The version of the file's tables; refuses what is no office, or one that is newer than this program.
-fn known_version(engine: &mut Sqlite, path: &Path) -> Result<i64, FileFault> {
+/// The version of the file's tables; refuses what does not bear this mark, or is newer than this program.
+fn known_version(engine: &mut Sqlite, path: &Path, mark: i64) -> Result<i64, FileFault> {
     let fault = |error| store_fault(path, error);
     let application = pragma(engine, "pragma application_id").map_err(fault)?;
     let version = pragma(engine, "pragma user_version").map_err(fault)?;
-    if application != APPLICATION_ID {
+    if application == PRACTICE_ID && application != mark {
+        return Err(FileFault::Practice(path.to_owned()));
+    }
+    if application != mark {
         return Err(FileFault::Foreign(path.to_owned()));
     }
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
@@ -167,7 +196,7 @@ pub(super) fn connect_to_copy(path: &Path) -> Result<Sqlite, FileFault> {
         )
         .map_err(fault)?;
     let mut engine = Sqlite::over(connection);
-    known_version(&mut engine, &path)?;
+    known_version(&mut engine, &path, APPLICATION_ID)?;
     Ok(engine)
 }
 

@@ -124,6 +124,17 @@ pub const MONO: Theme = Theme {
 };
 
 impl Theme {
+    /// The same theme for a practice: another accent, so that nobody takes the copy for the office. Words say it as well.
+    #[must_use]
+    pub fn practising(mut self) -> Self {
+        if self.name != MONO.name {
+            self.accent = self.accent.fg(Color::Magenta);
+            self.header = self.header.bg(Color::Magenta).fg(Color::White);
+            self.band = self.band.bg(Color::Magenta).fg(Color::White);
+        }
+        self
+    }
+
     /// The theme that follows this one.
     #[must_use]
     pub fn next(&self) -> Self {

@@ -64,3 +64,5 @@ staff-withdraw-title = { $name }: odebrat { $duty }
 staff-withdraw-intro = Od této chvíle agendu nevlastní ani nezastoupí.
 staff-withdraw-sure = Odebrat
 staff-withdrawn = { $code }: odebráno.
+refused-store-practice = { $path } je cvičná kopie; kancelář to není a nic z ní nezůstává.
+refused-practice-no-room = Pro cvičnou kopii o { $megabytes } MB není místo v { $path }. Nic tam nezůstalo; uvolněte místo, nebo nastavte TMPDIR na jinou složku.

@@ -63,3 +63,5 @@ staff-withdraw-title = { $name }: withdraw { $duty }
 staff-withdraw-intro = From now on they can neither own nor cover it.
 staff-withdraw-sure = Withdraw
 staff-withdrawn = Withdrawn from { $code }.
+refused-store-practice = { $path } is a practice copy; it is not an office, and nothing from it is kept.
+refused-practice-no-room = There is no room for a practice copy of { $megabytes } MB in { $path }. Nothing was left there; make room, or set TMPDIR to another folder.

@@ -34,6 +34,6 @@ impl Verb for Practised {
             None,
             &self.result,
         )?;
-        Ok(Receipt::about(self.card.as_str()))
+        Ok(Receipt::about(self.card.as_str()).with("result", self.result.as_str()))
     }
 }

@@ -1,0 +1,144 @@
+//! Opening the screens over the office's file, or over a practice copy.
+
+use super::clerk::{self, Clerks, Report};
+use super::palette::Palette;
+use super::sections::SECTIONS;
+use super::shell::{DIALOGS, Over, Shell};
+use super::sign_in::SignIn;
+use crate::model::{Clock, Desk};
+use crate::office::{Office, OfficeFacts, Refused};
+use crate::ui::theme::{DARK, MONO};
+use crate::words::{Lang, Words};
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// A file whose clerks are at work.
+struct Opened {
+    facts: Arc<OfficeFacts>,
+    clerks: Clerks,
+    to: Sender<Report>,
+    reports: Receiver<Report>,
+}
+
+impl Shell {
+    /// Opens the screens over a file.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened.
+    pub fn open(
+        path: &Path,
+        clock: Arc<dyn Clock>,
+        terminal: &str,
+        lang: Option<Lang>,
+        desk: Option<Desk>,
+    ) -> Result<Self, Refused> {
+        let office = Office::open_to_read(path, Arc::clone(&clock))?;
+        let facts = Arc::clone(office.facts());
+        drop(office);
+        let (to, reports) = channel::<Report>();
+        let clerks = clerk::start(path, &clock, &to)?;
+        let opened = Opened {
+            facts,
+            clerks,
+            to,
+            reports,
+        };
+        let mut shell = Self::with(path, clock, terminal, (lang, desk), opened);
+        shell.ask_people();
+        Ok(shell)
+    }
+
+    /// Opens the screens over a practice copy, at the desk that is practised.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened, or is a real office.
+    pub(super) fn over_practice(
+        path: &Path,
+        clock: Arc<dyn Clock>,
+        terminal: &str,
+        lang: Option<Lang>,
+        desk: Desk,
+    ) -> Result<Self, Refused> {
+        let office = Office::open_practice_to_read(path, Arc::clone(&clock))?;
+        let facts = Arc::clone(office.facts());
+        drop(office);
+        let (to, reports) = channel::<Report>();
+        let clerks = clerk::start_practice(path, &clock, &to)?;
+        let opened = Opened {
+            facts,
+            clerks,
+            to,
+            reports,
+        };
+        Ok(Self::with(
+            path,
+            clock,
+            terminal,
+            (lang, Some(desk)),
+            opened,
+        ))
+    }
+
+    fn with(
+        path: &Path,
+        clock: Arc<dyn Clock>,
+        terminal: &str,
+        (lang, desk): (Option<Lang>, Option<Desk>),
+        opened: Opened,
+    ) -> Self {
+        let Opened {
+            facts,
+            clerks,
+            to,
+            reports,
+        } = opened;
+        let own = Lang::parse(&facts.language).unwrap_or(Lang::En);
+        let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Self {
+            words: Words::new(lang.unwrap_or(own), &facts.currency, facts.zone),
+            theme: if colours { DARK } else { MONO },
+            who: None,
+            sign_in: SignIn::default(),
+            panes: SECTIONS.iter().map(|section| (section.make)()).collect(),
+            dialogs: Vec::new(),
+            desk,
+            at: [0; 3],
+            both: false,
+            over: Over::Nothing,
+            palette: Palette::default(),
+            status: (String::new(), false),
+            locked: false,
+            last_key: clock.now(),
+            clock,
+            file: path.to_owned(),
+            terminal: terminal.to_owned(),
+            clerks,
+            reports,
+            to,
+            session: None,
+            next_dialog: DIALOGS,
+            thens: VecDeque::new(),
+            hits: Vec::new(),
+            waiting_for: 0,
+            shown_minute: 0,
+            opened: Vec::new(),
+            held: Vec::new(),
+            lang_chosen: lang.is_some(),
+            burst: super::scan::Burst::default(),
+            kept: super::drafts::Kept::default(),
+            cards: super::cards::Cards::default(),
+            facts,
+            copying: None,
+            practice: None,
+            guide: None,
+            cards_from: crate::cover::cards::card_folder(path),
+            practice_wish: None,
+            practice_alone: false,
+            resumed: false,
+            dirty: true,
+            quit: false,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Practising the other desk on a throw-away copy of the office, with a job card whose steps tick as they are done.
+
+mod choose;
+mod guide;
+
+pub use choose::Choose;
+pub use guide::Guide;

@@ -1,0 +1,88 @@
+//! A practice copy of the office: made from one moment of it, marked so that it is never taken for the office, and thrown away.
+
+use super::{Office, Refused, Session};
+use crate::model::{Clock, Desk, StaffId};
+use crate::store::{self, Engine, PracticeFolder};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A practice copy that is ready: whoever practises is signed in on it.
+#[derive(Debug)]
+pub struct Practice {
+    /// Where it lies; it goes with this.
+    pub folder: PracticeFolder,
+    /// The learner on the copy.
+    pub session: Session,
+}
+
+impl Office {
+    /// Makes a practice copy of the office at `from` in the folder `within`, in which `staff` owns every duty of a desk. Nobody's
+    /// PIN is in it: it could be guessed there without being counted. `progress` is told how many bytes of how many are copied, and
+    /// stops it by `false`.
+    ///
+    /// # Errors
+    /// Where the copy cannot be made, there is no room for it, or it was stopped; nothing stays behind.
+    pub fn practise(
+        from: &Path,
+        within: &Path,
+        clock: &Arc<dyn Clock>,
+        (staff, desk, terminal): (StaffId, Desk, &str),
+        progress: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Practice, Refused> {
+        let folder = PracticeFolder::new(within)?;
+        store::copy_to_practise(from, &folder.file(), progress)?;
+        let mut engine = store::open_practice(&folder.file(), store::Access::Write)?.engine;
+        engine.begin()?;
+        let lent = lend(&mut engine, staff, desk);
+        match lent {
+            Ok(()) => engine.commit()?,
+            Err(refused) => {
+                engine.rollback();
+                return Err(refused);
+            }
+        }
+        let mut office = Self::over(Box::new(engine), &folder.file(), Arc::clone(clock))?;
+        let session = office.transaction(|writing| writing.open_practice(staff, terminal))?;
+        Ok(Practice { folder, session })
+    }
+
+    /// Opens a practice copy to read and write.
+    ///
+    /// # Errors
+    /// As [`Office::open`]; and where the file is a real office.
+    pub fn open_practice(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Refused> {
+        let opening = store::open_practice(path, store::Access::Write)?;
+        Self::over(Box::new(opening.engine), path, clock)
+    }
+
+    /// Opens a practice copy to read only.
+    ///
+    /// # Errors
+    /// As [`Office::open_practice`].
+    pub fn open_practice_to_read(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Refused> {
+        let opening = store::open_practice(path, store::Access::Read)?;
+        Self::over(Box::new(opening.engine), path, clock)
+    }
+}
+
+/// What the copy has and the office has not: the learner owns the desk's duties, no cover or sheet of the day stands in their way,
+/// and nobody has a PIN.
+fn lend(engine: &mut dyn Engine, staff: StaffId, desk: Desk) -> Result<(), Refused> {
+    for duty in desk.duties() {
+        engine.run(
+            "insert into competence (staff, duty, level, signed_by, signed_at, seq)
+             select $1, $2, 'own', $1, max(at), max(seq) from journal where seq = (select max(seq) from journal)
+             on conflict (staff, duty) do update set level = 'own', valid_until = null",
+            &[staff.0.into(), duty.as_str().into()],
+        )?;
+    }
+    engine.run(
+        "update cover set seen_at = coalesce(seen_at, asked_at) where owner = $1 and starts_at is not null",
+        &[staff.0.into()],
+    )?;
+    engine.run(
+        "update staff set pin_hash = '', wrong_pins = 0, locked_until = null",
+        &[],
+    )?;
+    Ok(())
+}
