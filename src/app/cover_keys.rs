@@ -40,8 +40,8 @@ pub(super) fn press(shell: &mut Shell) {
             };
             let (mine, trained) = (of(Standing::Owns), of(Standing::CouldCover));
             if mine.is_empty() && trained.is_empty() {
-                shell.status = (words.cover_nothing_possible(), true);
-                return;
+                // Who can neither cover nor be covered can still learn.
+                return shell.choose_practice(who.desk.other());
             }
             shell.show(Bound::pane(shift::cover_form(&words, mine, trained)));
         }

@@ -4,6 +4,7 @@ mod cards;
 mod customer_card;
 mod history;
 mod lists;
+mod practice;
 mod questions;
 mod undo;
 

@@ -13,6 +13,7 @@ mod mistakes;
 pub(crate) mod money;
 mod plans;
 mod plans_of_covers;
+mod practice;
 mod property;
 mod questions;
 mod roster;

@@ -6,7 +6,6 @@ cover-hand-back-title = Předat zpět { $number }
 cover-take-back-title = Převzít zpět { $number }
 cover-end-title = Ukončit { $number }
 cover-end-intro = Co má ten druhý vědět?
-cover-nothing-possible = Nevlastníte agendu k zastoupení a k žádné nemáte zaškolení.
 cover-title = Zástup
 cover-intro = Vlevo a vpravo mění volbu; Ctrl-S začne.
 cover-what = Co

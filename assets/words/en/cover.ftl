@@ -6,7 +6,6 @@ cover-hand-back-title = Hand back { $number }
 cover-take-back-title = Take back { $number }
 cover-end-title = End { $number }
 cover-end-intro = What should the other one know?
-cover-nothing-possible = You own no duty that could be covered and are trained to cover none.
 cover-title = Cover shift
 cover-intro = Left and Right change a choice; Ctrl-S begins.
 cover-what = What

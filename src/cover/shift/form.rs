@@ -3,7 +3,7 @@
 use super::{Ask, Declare, Draft, draft};
 use crate::model::{CoverReason, Duties, Duty};
 use crate::office::{Reader, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox};
+use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox, Place};
 use crate::words::Words;
 
 /// The fields of the form, by their places.
@@ -32,6 +32,7 @@ pub fn cover_form(words: &Words, mine: Duties, trained: Duties) -> LiveForm<Draf
             words.cover_cover_me(words.duties(duties)),
         ));
     }
+    choices.push(("practise".to_owned(), words.practice_choice()));
     let reasons = CoverReason::ALL
         .iter()
         .map(|reason| {
@@ -71,6 +72,10 @@ fn submit(values: &[String], out: &mut Outbox<'_>) {
     let [what, reason, until, person, note] = values else {
         return;
     };
+    if what == "practise" {
+        out.close();
+        return out.go(Place::ChoosePractice(out.who.desk.other()));
+    }
     let Some((kind, duties)) = what.split_once(' ') else {
         return;
     };

@@ -1,0 +1,104 @@
+//! Practising the other desk, from the palette to the training record.
+
+use super::Person;
+use crate::stage::Stage;
+use crossterm::event::KeyCode;
+use swingdoor::office::Reads;
+
+/// Jana practises picking.
+fn practising(stage: &Stage) -> Person {
+    let mut jana = Person::at(stage, "hall", "JN", "1111");
+    jana.ctrl('k');
+    jana.type_text("practise on");
+    jana.press(KeyCode::Enter);
+    jana.sees("Practise: back");
+    jana.sees("Pick an order");
+    jana.press(KeyCode::Down);
+    jana.press(KeyCode::Enter);
+    jana.sees("[PRACTICE]");
+    jana
+}
+
+#[test]
+fn a_card_is_practised_step_by_step_and_kept_in_the_training_record() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let mut jana = practising(&stage);
+    jana.sees("0/5");
+    jana.sees(&order);
+    jana.press(KeyCode::Enter);
+    jana.sees("Pick SO-2026-0001");
+    jana.press(KeyCode::Enter);
+    jana.sees("4/5");
+    jana.sees("Where is P-2026-0001 put?");
+    jana.type_text("P3");
+    jana.press(KeyCode::Enter);
+    jana.sees("Done: Pick an order");
+    jana.press(KeyCode::Esc);
+    jana.sees("Leave the practice?");
+    jana.press(KeyCode::Char('y'));
+    jana.sees("kept in your training record: 5/5, 1 min");
+    assert!(!jana.screen().contains("PRACTICE"));
+    let row = stage.office.read(|reader| {
+        reader.row(
+            "select step, card, result, (select count(*) from parcel) from training_step",
+            &[],
+        )
+    });
+    let row = row.unwrap().unwrap();
+    assert_eq!(row.text(0).unwrap(), "practised");
+    assert_eq!(row.text(1).unwrap(), "order.pick");
+    assert_eq!(row.int(3).unwrap(), 0, "the real office has a parcel");
+    stage.is_clean();
+}
+
+#[test]
+fn every_screen_of_a_practice_is_marked_with_and_without_colours() {
+    let stage = Stage::new();
+    let mut jana = practising(&stage);
+    for key in [
+        KeyCode::F(2),
+        KeyCode::F(3),
+        KeyCode::F(9),
+        KeyCode::F(1),
+        KeyCode::F(4),
+    ] {
+        jana.press(key);
+        for (columns, rows) in [(80, 24), (40, 14), (120, 36), (20, 5)] {
+            let screen = jana.shell.screen(columns, rows);
+            let lines: Vec<&str> = screen.lines().collect();
+            assert!(lines[0].contains("PRACTICE"), "{key:?}\n{screen}");
+            assert!(
+                lines[lines.len() - 1].contains("PRACTICE"),
+                "{key:?}\n{screen}"
+            );
+        }
+        if key == KeyCode::F(1) {
+            jana.press(KeyCode::Esc);
+        }
+    }
+}
+
+#[test]
+fn the_real_desk_is_found_again_as_it_was_left() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('2'));
+    let before = jana.screen();
+    jana.ctrl('k');
+    jana.type_text("practise on");
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Enter);
+    jana.sees("[PRACTICE]");
+    jana.press(KeyCode::F(12));
+    jana.sees("not for a practice");
+    jana.ctrl('q');
+    jana.sees("Leave the practice?");
+    jana.press(KeyCode::Char('y'));
+    jana.sees("Practice over");
+    let after = jana
+        .screen()
+        .replace("Practice over; the copy is gone.", "");
+    let text = |screen: &str| screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(text(&before), text(&after));
+}
