@@ -211,6 +211,15 @@ const RULES: &[Rule] = &[
     },
     Rule { invariant: 31, sql: "select 'arrangement ' || arrangement || ' was begun twice for one time' from cover where arrangement is not null group by arrangement, begins_at having count(*) > 1" },
     Rule { invariant: 32, sql: "select 'arrangement ' || number from arrangement a where not exists (select 1 from journal j where j.seq = a.seq and j.verb = 'arrangement.make')" },
+    Rule { invariant: 19, sql: "select 'usual week of staff ' || staff || ' from day ' || valid_from from roster_week w where not exists (select 1 from journal j where j.seq = w.seq and j.verb = 'roster.set_week')" },
+    Rule { invariant: 19, sql: "select 'day ' || day || ' of staff ' || staff from roster_day d where not exists (select 1 from journal j where j.seq = d.seq and j.verb in ('roster.set_day', 'roster.copy_week'))" },
+    Rule { invariant: 19, sql: "select 'office day ' || day from office_day d where not exists (select 1 from journal j where j.seq = d.seq and j.verb in ('calendar.close', 'calendar.open'))" },
+    Rule { invariant: 19, sql: "select 'absence ' || number from absence a where not exists (select 1 from journal j where j.seq = a.seq and j.verb = 'absence.ask')" },
+    Rule {
+        invariant: 46,
+        sql: "select 'absences ' || a.number || ' and ' || b.number || ' of one person lie at the same time' from absence a join absence b on b.staff = a.staff and b.id > a.id
+              where a.state = 'approved' and b.state = 'approved' and a.starts_at < b.ends_at and b.starts_at < a.ends_at",
+    },
     Rule { invariant: 35, sql: "select 'terminal ' || terminal from sign_in where closed_at is null group by terminal having count(*) > 1" },
 ];
 

@@ -4,5 +4,6 @@ pub mod arrangement;
 pub mod cards;
 pub mod handback;
 pub mod practice;
+pub mod roster;
 pub mod shift;
 pub mod training;

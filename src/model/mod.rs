@@ -1,5 +1,6 @@
 //! What the office talks about: people, duties, orders, goods, money and time, with the rules that need no file.
 
+pub mod absence;
 pub mod code;
 pub mod code128;
 pub mod company_id;
@@ -19,6 +20,7 @@ pub mod thread;
 pub mod time;
 pub mod training_set;
 
+pub use absence::{AbsenceKind, AbsenceState};
 pub use code::Scanned;
 pub use cover::{CoverEnd, CoverKind, CoverReason};
 pub use duty::{Desk, Duties, Duty, Level, Right, UnderCover};

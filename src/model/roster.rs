@@ -75,6 +75,15 @@ impl Hours {
             .sum()
     }
 
+    /// Whether they last until after midnight, beyond the beginning of what is worked on the next day.
+    #[must_use]
+    pub fn goes_on_into(&self, next: &Self) -> bool {
+        match (self.0.last(), next.0.first()) {
+            (Some((_, until)), Some((from, _))) => *until > from + DAY,
+            _ => false,
+        }
+    }
+
     /// The spans of a day as moments. At a clock change the wall clock counts, as it hangs in the office.
     #[must_use]
     pub fn on(&self, day: NaiveDate, zone: chrono_tz::Tz) -> Vec<Span> {
@@ -122,6 +131,42 @@ impl std::fmt::Display for Hours {
             )?;
         }
         Ok(())
+    }
+}
+
+/// Some days of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Weekdays(u8);
+
+/// The weekdays as scripts and settings write them.
+pub const WEEKDAYS: [&str; 7] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
+
+impl Weekdays {
+    /// Reads "mo-fr", "mo,we" or "1-5" (1 is Monday); `None` for anything else, and for no day at all.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let nth = |name: &str| {
+            let name = name.trim();
+            let known = WEEKDAYS.iter().position(|known| *known == name);
+            known.or_else(|| (1..=7).position(|number: u8| name == number.to_string()))
+        };
+        let mut days = 0;
+        for part in text.split(',') {
+            let (first, last) = part.split_once('-').unwrap_or((part, part));
+            let (first, last) = (nth(first)?, nth(last)?);
+            if last < first {
+                return None;
+            }
+            for day in first..=last {
+                days |= 1 << day;
+            }
+        }
+        Some(Self(days))
+    }
+
+    /// The days, from 1, Monday.
+    pub fn iter(self) -> impl Iterator<Item = u8> {
+        (1..=7).filter(move |day| self.0 & (1 << (day - 1)) != 0)
     }
 }
 
@@ -210,7 +255,7 @@ impl Working {
 
 #[cfg(test)]
 mod tests {
-    use super::Hours;
+    use super::{Hours, Weekdays};
 
     #[test]
     fn hours_are_read_as_people_write_them() {
@@ -242,6 +287,28 @@ mod tests {
         ] {
             assert_eq!(Hours::parse(typed), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn weekdays_are_read_as_people_write_them() {
+        let of = |text: &str| Weekdays::parse(text).map(|days| days.iter().collect::<Vec<_>>());
+        assert_eq!(of("mo-fr"), Some(vec![1, 2, 3, 4, 5]));
+        assert_eq!(of("we, mo"), Some(vec![1, 3]));
+        assert_eq!(of("6-7"), Some(vec![6, 7]));
+        for wrong in ["", "fr-mo", "8", "0", "monday", "mo-", "mo;tu"] {
+            assert_eq!(of(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_night_goes_on_into_a_morning_that_begins_before_it_ends() {
+        let of = |text| Hours::parse(text).expect("hours");
+        let night = of("22:00-6:00");
+        assert!(night.goes_on_into(&of("5:00-9:00")));
+        assert!(!night.goes_on_into(&of("6:00-9:00")));
+        assert!(!night.goes_on_into(&of("off")));
+        assert!(!of("8-16").goes_on_into(&of("0:00-9:00")));
+        assert!(!of("16-24").goes_on_into(&of("0:00-9:00")));
     }
 
     #[test]

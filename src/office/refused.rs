@@ -2,6 +2,7 @@
 
 use crate::model::{Desk, Duties, Duty, Instant, Level, Money, Quantity, VatRate};
 use crate::store::{FileFault, StoreError};
+use chrono::NaiveDate;
 
 /// What kind of refusal it is; it decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Datum {
     Quantity(Quantity),
     /// A moment.
     Instant(Instant),
+    /// A day.
+    Date(NaiveDate),
     /// A duty.
     Duty(Duty),
     /// Several duties.
@@ -54,7 +57,7 @@ macro_rules! datum_from {
         }
     )+};
 }
-datum_from!(String => Text, i64 => Int, Money => Money, Quantity => Quantity, Instant => Instant, Duty => Duty,
+datum_from!(String => Text, i64 => Int, Money => Money, Quantity => Quantity, Instant => Instant, NaiveDate => Date, Duty => Duty,
     Duties => Duties, Desk => Desk, Level => Level, VatRate => Vat, Vec<String> => List);
 
 impl From<&str> for Datum {
@@ -183,6 +186,7 @@ impl Datum {
             Self::Money(amount) => amount.to_string().into(),
             Self::Quantity(quantity) => quantity.to_string().into(),
             Self::Instant(at) => at.to_string().into(),
+            Self::Date(date) => date.to_string().into(),
             Self::Duty(duty) => duty.as_str().into(),
             Self::Duties(duties) => duties.iter().map(Duty::as_str).collect(),
             Self::Desk(desk) => desk.as_str().into(),

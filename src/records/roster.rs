@@ -1,7 +1,7 @@
 //! Who should be here when: the weekly pattern, the days that are otherwise, closed days and approved absences, as one answer.
 
 use super::setting::Setting;
-use crate::model::roster::{Away, Hours, Span, Working};
+use crate::model::roster::{Away, Hours, Span, WEEKDAYS, Working};
 use crate::model::time::from_local;
 use crate::model::{Country, Desk, Instant, StaffId};
 use crate::office::{Reads, Refused, Row};
@@ -56,9 +56,6 @@ pub fn today(reads: &impl Reads) -> NaiveDate {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OpenHours([Hours; 7]);
 
-/// The weekdays as they are written in the setting.
-const WEEKDAYS: [&str; 7] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
-
 impl OpenHours {
     /// Reads the setting; `None` where it says nothing sensible.
     #[must_use]
@@ -99,6 +96,45 @@ impl OpenHours {
     pub fn now(reads: &mut impl Reads) -> Result<Self, Refused> {
         Ok(Self::parse(&Setting::OpenHours.get(reads)?).unwrap_or_default())
     }
+}
+
+/// The public holiday on a date, in the country whose holidays the office keeps.
+///
+/// # Errors
+/// What the store reports.
+pub fn holiday(reads: &mut impl Reads, date: NaiveDate) -> Result<Option<&'static str>, Refused> {
+    let country = Country::parse(&Setting::Holidays.get(reads)?);
+    Ok(country.and_then(|country| country.holiday(date)))
+}
+
+/// Which of so many days from this one on the office is closed, by a public holiday or by its own decision.
+///
+/// # Errors
+/// What the store reports.
+pub fn closed_days(
+    reads: &mut impl Reads,
+    first: NaiveDate,
+    count: usize,
+) -> Result<Vec<NaiveDate>, Refused> {
+    let country = Country::parse(&Setting::Holidays.get(reads)?).unwrap_or(Country::None);
+    let mut closed: Vec<NaiveDate> = first
+        .iter_days()
+        .take(count)
+        .filter(|date| country.holiday(*date).is_some())
+        .collect();
+    let from = day_number(first);
+    let until = from + i64::try_from(count).unwrap_or(i64::MAX) - 1;
+    for row in reads.rows(
+        "select day, open from office_day where day between $1 and $2",
+        &[from.into(), until.into()],
+    )? {
+        let date = date_of(row.int(0)?);
+        closed.retain(|known| *known != date);
+        if !row.flag(1)? {
+            closed.push(date);
+        }
+    }
+    Ok(closed)
 }
 
 /// What is kept of somebody's days: hours and desk.

@@ -2,7 +2,7 @@
 
 use super::{Lang, Words, named};
 use crate::model::{Discount, Instant, Money, Quantity, VatRate, Whereabouts};
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// Keeps a number and its unit on one line.
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -88,20 +88,76 @@ impl Words {
     /// The day: "23 Nov 2026", "23. 11. 2026".
     #[must_use]
     pub fn date(&self, at: Instant) -> String {
-        let local = at.local(self.zone);
+        self.day_and_year(at.local(self.zone).date_naive())
+    }
+
+    fn day_and_year(&self, date: NaiveDate) -> String {
         match self.lang {
             Lang::En => format!(
                 "{} {} {}",
-                local.day(),
-                MONTHS[local.month0() as usize % 12],
-                local.year()
+                date.day(),
+                MONTHS[date.month0() as usize % 12],
+                date.year()
             ),
             Lang::Cs => format!(
                 "{}.{NO_BREAK_SPACE}{}.{NO_BREAK_SPACE}{}",
-                local.day(),
-                local.month(),
-                local.year()
+                date.day(),
+                date.month(),
+                date.year()
             ),
+        }
+    }
+
+    /// The day with its weekday: "Mon 23 Nov 2026", "po 23. 11. 2026".
+    #[must_use]
+    pub fn day(&self, date: NaiveDate) -> String {
+        format!("{} {}", self.weekday(date), self.day_and_year(date))
+    }
+
+    /// The day as short as it can be: "Mon 23 Nov", "po 23.11.".
+    #[must_use]
+    pub fn short_day(&self, date: NaiveDate) -> String {
+        let weekday = self.weekday(date);
+        match self.lang {
+            Lang::En => {
+                let month = MONTHS[date.month0() as usize % 12];
+                format!("{weekday} {} {month}", date.day())
+            }
+            Lang::Cs => format!("{weekday} {}.{}.", date.day(), date.month()),
+        }
+    }
+
+    /// The weekday of a date: "Mon", "po".
+    #[must_use]
+    pub fn weekday(&self, date: NaiveDate) -> &'static str {
+        let nth = date.weekday().num_days_from_monday() as usize % 7;
+        match self.lang {
+            Lang::En => WEEKDAYS_EN[nth],
+            Lang::Cs => WEEKDAYS_CS[nth],
+        }
+    }
+
+    /// From when until when: "12:00–12:45", "Fri 27 Nov 8:00–12:00", "Mon 30 Nov – Fri 4 Dec" for whole days.
+    #[must_use]
+    pub fn span(&self, from: Instant, until: Instant, now: Instant) -> String {
+        let local = |at: Instant| at.local(self.zone);
+        let is_midnight = |at: Instant| local(at).time() == NaiveTime::MIN;
+        let day = |at: Instant| self.short_day(local(at).date_naive());
+        let (first, last) = (day(from), day(Instant(until.0 - 1)));
+        if is_midnight(from) && is_midnight(until) {
+            return if first == last {
+                first
+            } else {
+                format!("{first} – {last}")
+            };
+        }
+        let (start, end) = (self.time(from), self.time(until));
+        if first != last {
+            format!("{first} {start} – {last} {end}")
+        } else if local(from).date_naive() == local(now).date_naive() {
+            format!("{start}–{end}")
+        } else {
+            format!("{first} {start}–{end}")
         }
     }
 
@@ -119,16 +175,12 @@ impl Words {
             now.local(self.zone).date_naive(),
         );
         let days = day.signed_duration_since(today).num_days();
-        let weekday = day.weekday().num_days_from_monday() as usize % 7;
         let month = MONTHS[day.month0() as usize % 12];
         match (days, self.lang) {
             (0, _) => self.time(at),
             (1, _) => self.when_tomorrow(self.time(at)),
             (-1, _) => self.when_yesterday(self.time(at)),
-            (-300..=300, Lang::En) => format!("{} {} {month}", WEEKDAYS_EN[weekday], day.day()),
-            (-300..=300, Lang::Cs) => {
-                format!("{} {}.{}.", WEEKDAYS_CS[weekday], day.day(), day.month())
-            }
+            (-300..=300, _) => self.short_day(day),
             (_, Lang::En) => format!("{} {month} {}", day.day(), day.year()),
             (_, Lang::Cs) => format!("{}.{}.{}", day.day(), day.month(), day.year()),
         }
@@ -148,7 +200,7 @@ impl Words {
     /// The end of something as people say it: a time, or the last day of what ends at midnight.
     #[must_use]
     pub fn till(&self, at: Instant, now: Instant) -> String {
-        if at.local(self.zone).time() != chrono::NaiveTime::MIN {
+        if at.local(self.zone).time() != NaiveTime::MIN {
             return self.when(at, now);
         }
         let last = Instant(at.0 - 1);

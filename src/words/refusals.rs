@@ -28,6 +28,7 @@ impl Words {
             Datum::Money(amount) => FluentValue::from(self.money(*amount)),
             Datum::Quantity(quantity) => FluentValue::from(self.quantity(*quantity)),
             Datum::Instant(at) => FluentValue::from(self.date_time(*at)),
+            Datum::Date(date) => FluentValue::from(self.day(*date)),
             Datum::Duty(duty) => FluentValue::from(self.duty(*duty)),
             Datum::Duties(duties) => FluentValue::from(self.duties(*duties)),
             Datum::Desk(desk) => FluentValue::from(self.word("desk", desk.as_str())),

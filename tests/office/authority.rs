@@ -174,6 +174,7 @@ impl Matrix {
             .perform(&self.stage.manager, &plan)
             .unwrap();
         self.asked(&new);
+        self.away();
         let running = self.declare("CV", &all, "30m", Some("RO"), None);
         self.declare("C1", &all, "20m", None, Some(&new));
         self.declare("C2", &all, "20m", None, Some(&other));
@@ -307,12 +308,40 @@ impl Matrix {
             "staff.change_pin": {"pin": "8888"},
             "competence.sign_off": {"staff": "UN", "duty": "sales", "level": "cover"},
         });
+        for (verb, fields) in roster_fields().as_object().unwrap() {
+            self.fields[verb] = fields.clone();
+        }
         // The journal's line that the sheet of the first cover shows.
         let line = self.stage.office.read(|reader| {
             use swingdoor::office::Reads;
             reader.row("select max(seq) from journal where cover is not null", &[])
         });
         self.fields["handback.dispute"]["line"] = json!(line.unwrap().unwrap().int(0).unwrap());
+    }
+
+    /// A holiday that was asked for, an illness that runs, and a day that is otherwise.
+    fn away(&mut self) {
+        for (verb, fields) in [
+            (
+                "absence.ask",
+                json!({"kind": "holiday", "from": "2026-12-21", "until": "2026-12-22"}),
+            ),
+            ("absence.ask", json!({"kind": "sick"})),
+        ] {
+            let verb = VerbRow::find(verb).unwrap();
+            let owner = self.person("AW");
+            self.stage
+                .office
+                .transaction(|writing| (verb.perform)(writing, &owner, fields, None))
+                .unwrap();
+        }
+        let verb = VerbRow::find("roster.set_day").unwrap();
+        let day = json!({"staff": "JN", "date": "2026-12-04", "hours": "off"});
+        let manager = self.stage.manager.clone();
+        self.stage
+            .office
+            .transaction(|writing| (verb.perform)(writing, &manager, day, None))
+            .unwrap();
     }
 
     /// An order with the customer; and another one that was changed after its goods were picked.
@@ -409,6 +438,22 @@ impl Matrix {
         assert!(back.is_err());
         said
     }
+}
+
+/// The fields of the roster's verbs.
+fn roster_fields() -> Value {
+    json!({
+        "roster.set_week": {"staff": "JN", "weekdays": "mo-fr", "hours": "8:00-12:00,12:30-16:30", "desk": "front", "from": "2026-11-30"},
+        "roster.set_day": {"staff": "JN", "date": "2026-12-01", "hours": "10:00-14:00", "desk": "front", "note": "dentist"},
+        "roster.clear_day": {"staff": "JN", "date": "2026-12-04"},
+        "roster.copy_week": {"from": "2026-11-30", "to": "2026-12-07", "staff": "JN"},
+        "absence.ask": {"kind": "holiday", "from": "2026-12-14", "until": "2026-12-15", "note": "skiing"},
+        "absence.decide": {"absence": "AB-2026-0001", "approve": true, "words": "enjoy"},
+        "absence.withdraw": {"absence": "AB-2026-0001"},
+        "absence.end": {"absence": "AB-2026-0002"},
+        "calendar.close": {"date": "2026-12-31", "name": "company holiday"},
+        "calendar.open": {"date": "2026-12-24", "name": "last presents"},
+    })
 }
 
 #[test]

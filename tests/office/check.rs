@@ -60,6 +60,30 @@ fn lively() -> Stage {
         "stock.count",
         json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "6"}]}),
     );
+    for (verb, fields) in [
+        (
+            "roster.set_week",
+            json!({"staff": "JN", "weekdays": "mo", "hours": "8-16"}),
+        ),
+        (
+            "roster.set_day",
+            json!({"staff": "JN", "date": "2026-12-01", "hours": "off"}),
+        ),
+        (
+            "calendar.close",
+            json!({"date": "2026-12-31", "name": "company holiday"}),
+        ),
+        (
+            "absence.ask",
+            json!({"kind": "holiday", "from": "2026-12-02", "staff": "JN"}),
+        ),
+        (
+            "absence.ask",
+            json!({"kind": "training", "from": "2026-12-03", "staff": "JN"}),
+        ),
+    ] {
+        perform(&marie, verb, fields);
+    }
     stage
 }
 
@@ -99,6 +123,11 @@ const FORGERIES: &[(&str, u8, &str)] = &[
     ("update cover set ends_at = starts_at + 90000000", 31, "CS-2026-0001"),
     ("update cover set seq = 1", 32, "CS-2026-0001"),
     ("drop index sign_in_open; insert into sign_in (staff, terminal, screen, opened_at, seq) values (1, 'hall', 1, 0, 1)", 35, "hall"),
+    ("update roster_week set seq = 1", 19, "usual week of staff 2"),
+    ("update roster_day set seq = 1", 19, "of staff 2"),
+    ("update office_day set seq = 1", 19, "office day"),
+    ("update absence set seq = 1 where kind = 'holiday'", 19, "AB-2026-0001"),
+    ("update absence set ends_at = ends_at + 3600000 where kind = 'holiday'", 46, "AB-2026-0002"),
     ("update staff set wrong_pins = 7 where code = 'JN'", 36, "JN"),
     ("update customer set name = 'Hor' || char(8238) || 'ak'", 38, "C-00001"),
     ("update staff set name = 'Petr' || char(7) where code = 'PM'", 38, "PM"),

@@ -41,6 +41,8 @@ const GROWING: &[&str] = &[
     "request",
     "notice",
     "cover",
+    "absence",
+    "roster_day",
     "drawer",
     "handback_answer",
     "stock_count",
@@ -70,6 +72,10 @@ const LITTLE: &[(&str, &str)] = &[
     (
         "select s.id, s.code, s.name, s.desk, s.active",
         "the people of an office",
+    ),
+    (
+        "select staff, terminal, opened_at from sign_in",
+        "who is signed in, by an index of them alone",
     ),
     ("select s.name from competence c", "the people of an office"),
     (
@@ -177,6 +183,9 @@ fn look_at_everything(office: &mut Office) {
             .read(|reader| Counter::read(&counter.ask(), reader))
             .unwrap();
     }
+    office
+        .read(|reader| swingdoor::records::presence::presence(reader))
+        .unwrap();
     office.read(|reader| sheet(reader, "CS-2026-0001")).unwrap();
     office.news().unwrap();
 }

@@ -83,6 +83,11 @@ impl Notice {
         let until = until.map(|at| look.words.time(at));
         args.set("until", until.unwrap_or_default());
         args.set("goods", goods(&data));
+        let kind = look.words.word("absence-kind", &text("absence_kind"));
+        args.set("kind", kind);
+        let moment = |name: &str| Instant(data[name].as_i64().unwrap_or_default());
+        let (from, until) = (moment("from_at"), moment("until_at"));
+        args.set("span", look.words.span(from, until, self.at));
         self.said(look.words, &args)
     }
 
