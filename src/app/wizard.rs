@@ -9,7 +9,7 @@ use crate::office::{Founding, Office, Pin, Refused};
 use crate::pane::Chord;
 use crate::records::text as checked;
 use crate::ui::theme::{DARK, MONO, Theme};
-use crate::ui::{Field, text};
+use crate::ui::{Field, Fields, text};
 use crate::words::{Lang, Words};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind};
 use ratatui::Terminal;
@@ -200,40 +200,13 @@ impl Wizard {
             words.wizard_currency(),
             words.wizard_zone(),
         ];
-        let wide = labels.iter().map(|label| text::width(label)).max();
-        let x = u16::try_from(wide.unwrap_or(0) + 2).unwrap_or(0);
+        let fields = Fields::behind(&labels, 34);
         let mut cursor = Position::new(area.x, area.y);
-        for (nth, label) in labels.iter().enumerate() {
-            let y = top + u16::try_from(nth).unwrap_or(0);
+        for ((nth, label), y) in labels.iter().enumerate().zip(top..) {
+            let field = (&self.fields[nth], nth == PIN || nth == PIN_AGAIN);
             let chosen = nth == self.at;
-            let style = if chosen {
-                self.theme.accent
-            } else {
-                self.theme.plain
-            };
-            text::put(buffer, area, 0, y, label, style);
-            let place = Rect::new(
-                area.x + x,
-                area.y + y,
-                area.width.saturating_sub(x).min(34),
-                1,
-            )
-            .intersection(area);
-            if place.width == 0 || place.height == 0 {
-                continue;
-            }
-            let style = if chosen {
-                self.theme.chosen
-            } else {
-                self.theme.plain
-            };
-            let hidden = nth == PIN || nth == PIN_AGAIN;
-            let at = self.fields[nth].draw(buffer, place, style, hidden);
-            if chosen {
-                cursor = at;
-            } else if self.fields[nth].value().is_empty() {
-                text::put(buffer, place, 0, 0, &"·".repeat(34), self.theme.dim);
-            }
+            let drawn = fields.draw(buffer, (area, y), label, field, chosen, &self.theme);
+            cursor = drawn.unwrap_or(cursor);
         }
         let manager = self.fields[MANAGER].value().trim();
         if !manager.is_empty() {

@@ -5,7 +5,7 @@ use crate::model::{Quantity, Scanned};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::item;
-use crate::ui::{Field, text};
+use crate::ui::{Field, Fields, text};
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
@@ -237,26 +237,12 @@ impl Screen for CountScreen {
             words.column_item(),
             words.stock_quantity(),
         ];
-        let wide = labels.iter().map(|label| text::width(label)).max();
-        let x = u16::try_from(wide.unwrap_or(0) + 2).unwrap_or(0);
-        for (nth, label) in labels.iter().enumerate() {
-            let y = u16::try_from(nth).unwrap_or(0);
-            let chosen = nth == self.at;
-            let style = if chosen { theme.accent } else { theme.plain };
-            text::put(canvas.buffer, area, 0, y, label, style);
-            let room = area.width.saturating_sub(x).min(20);
-            let place = Rect::new(area.x + x, area.y + y, room, 1).intersection(area);
-            if place.width == 0 || place.height == 0 {
-                continue;
-            }
-            let style = if chosen { theme.chosen } else { theme.plain };
-            let field = [&self.bin, &self.code, &self.quantity][nth];
-            let cursor = field.draw(canvas.buffer, place, style, false);
-            if chosen {
-                canvas.cursor = Some(cursor);
-            } else if field.value().is_empty() {
-                text::put(canvas.buffer, place, 0, 0, &"·".repeat(20), theme.dim);
-            }
+        let fields = Fields::behind(&labels, 20);
+        let typed = [&self.bin, &self.code, &self.quantity];
+        for ((nth, label), y) in labels.iter().enumerate().zip(0..) {
+            let (field, chosen) = ((typed[nth], false), nth == self.at);
+            let cursor = fields.draw(canvas.buffer, (area, y), label, field, chosen, theme);
+            canvas.cursor = cursor.or(canvas.cursor);
         }
         let name_of = |code: &str| {
             view.iter()
@@ -264,7 +250,8 @@ impl Screen for CountScreen {
                 .map(|(_, found)| found.clone())
         };
         if let Some(Some((name, _))) = name_of(self.code.value().trim()) {
-            text::put(canvas.buffer, area, x + 22, 1, &name, theme.dim);
+            let x = fields.left + fields.wide + 2;
+            text::put(canvas.buffer, area, x, 1, &name, theme.dim);
         }
         let room = usize::from(area.height.saturating_sub(6));
         let first = self.lines.len().saturating_sub(room);

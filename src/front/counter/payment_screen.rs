@@ -7,7 +7,7 @@ use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::ledger::{drawer_of, in_coins};
 use crate::records::setting::Setting;
-use crate::ui::{Field, text};
+use crate::ui::{Field, Fields, text};
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
@@ -219,41 +219,20 @@ impl Screen for PaymentScreen {
         let (words, theme) = (look.words, look.theme);
         let due = words.counter_due(words.money(self.due));
         text::put(canvas.buffer, area, 0, 0, &due, theme.warn);
-        let wide = MEANS
-            .iter()
-            .map(|means| text::width(&words.word("means", means.as_str())))
-            .max()
-            .unwrap_or(0);
-        let x = u16::try_from(wide + 3).unwrap_or(0);
-        for (nth, means) in MEANS.iter().enumerate() {
-            let y = u16::try_from(nth).unwrap_or(0) + 2;
+        let labels = MEANS.map(|means| words.word("means", means.as_str()));
+        let fields = Fields::behind(&labels, 14);
+        for (nth, (label, y)) in labels.iter().zip(2..).enumerate() {
+            let field = (&self.fields[nth], false);
             let chosen = nth == self.at;
-            let label = words.word("means", means.as_str());
-            let style = if chosen { theme.accent } else { theme.plain };
-            text::put(canvas.buffer, area, 0, y, &label, style);
-            let place = Rect::new(
-                area.x + x,
-                area.y + y,
-                14.min(area.width.saturating_sub(x)),
-                1,
-            )
-            .intersection(area);
-            if place.width == 0 || place.height == 0 {
-                continue;
-            }
-            let style = if chosen { theme.chosen } else { theme.plain };
-            let cursor = self.fields[nth].draw(canvas.buffer, place, style, false);
-            if chosen {
-                canvas.cursor = Some(cursor);
-            } else if self.fields[nth].value().is_empty() {
-                text::put(canvas.buffer, place, 0, 0, &"·".repeat(14), theme.dim);
-            }
+            let cursor = fields.draw(canvas.buffer, (area, y), label, field, chosen, theme);
+            canvas.cursor = cursor.or(canvas.cursor);
             if nth == 0 {
                 let drawer = view
                     .drawer
                     .clone()
                     .unwrap_or_else(|| words.payment_no_drawer());
-                text::put(canvas.buffer, area, x + 16, y, &drawer, theme.dim);
+                let x = fields.left + fields.wide + 2;
+                text::put(canvas.buffer, area, x, y, &drawer, theme.dim);
             }
         }
         if let Some(split) = self.split(view.coin) {
