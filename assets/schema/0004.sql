@@ -197,3 +197,7 @@ create index sign_in_by_staff on sign_in (staff, id);
 
 -- What happened to a customer's card, for their history.
 create index journal_of_customer on journal (subject, seq) where verb >= 'customer.' and verb < 'customer/';
+
+-- A payment that was noted by mistake, and the one that takes it back whole.
+alter table payment add column takes_back integer references payment;
+create unique index payment_taken_back on payment (takes_back) where takes_back is not null;

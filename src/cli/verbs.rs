@@ -66,6 +66,7 @@ pub static VERBS: &[VerbRow] = &[
     VerbRow::of::<front::orders::Reinstate>(),
     VerbRow::of::<front::counter::TakePayment>(),
     VerbRow::of::<front::counter::Refund>(),
+    VerbRow::of::<front::counter::UndoPayment>(),
     VerbRow::of::<front::drawer::OpenDrawer>(),
     VerbRow::of::<front::drawer::MoveCash>(),
     VerbRow::of::<front::drawer::CloseDrawer>(),

@@ -249,6 +249,7 @@ impl Matrix {
             "order.cancel": {"order": new, "reason": "changed their mind"},
             "payment.take": {"order": new, "amount": "1.00", "means": "cash"},
             "payment.refund": {"order": overpaid, "amount": "1.00", "means": "cash", "reason": "returned"},
+            "payment.undo": {"payment": "R-2026-0001", "reason": "it was a card"},
             "drawer.open": {"float": "100.00"},
             "drawer.move": {"amount": "1.00", "reason": "change"},
             "drawer.close": {"counted": "0.00"},

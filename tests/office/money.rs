@@ -428,3 +428,44 @@ fn a_discount_on_the_whole_order_counts_together_with_those_of_its_lines() {
     assert_eq!(changed.text("total"), "140.48");
     stage.is_clean();
 }
+
+#[test]
+fn a_payment_that_was_noted_wrongly_is_taken_back_the_way_it_came() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let order = stage.order("1");
+    run(&mut stage, &jana, "drawer.open", json!({"float": "0.00"})).unwrap();
+    let limit = json!({"key": "cash-limit", "value": "200"});
+    let manager = stage.manager.clone();
+    run(&mut stage, &manager, "setting.change", limit).unwrap();
+    let pay = |means: &str| json!({"order": order, "amount": "156.09", "means": means});
+    run(&mut stage, &jana, "payment.take", pay("cash")).unwrap();
+    let undo = json!({"payment": "R-2026-0001", "reason": "it was a card"});
+    let undone = run(&mut stage, &jana, "payment.undo", undo.clone()).unwrap();
+    // 156.09 in cash were 156.00 over the counter.
+    assert_eq!(
+        (undone.text("given"), undone.text("due")),
+        ("156.00", "156.09")
+    );
+    assert_eq!(undone.text("money"), "to-pay");
+    let again = run(&mut stage, &jana, "payment.undo", undo);
+    assert_eq!(again.unwrap_err().id, "payment-undone");
+    let back = json!({"payment": "R-2026-0002", "reason": "no"});
+    let back = run(&mut stage, &jana, "payment.undo", back);
+    assert_eq!(back.unwrap_err().id, "payment-given");
+    // What was taken back is not cash that the customer paid today.
+    run(&mut stage, &jana, "payment.take", pay("cash")).unwrap();
+    let closed = run(
+        &mut stage,
+        &jana,
+        "drawer.close",
+        json!({"counted": "156.00"}),
+    )
+    .unwrap();
+    assert_eq!(closed.text("difference"), "0.00");
+    stage.clock.advance_seconds(24 * 3600);
+    let late = json!({"payment": "R-2026-0003", "reason": "late"});
+    let late = run(&mut stage, &jana, "payment.undo", late);
+    assert_eq!(late.unwrap_err().id, "payment-too-old");
+    stage.is_clean();
+}

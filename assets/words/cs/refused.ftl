@@ -124,3 +124,7 @@ refused-callback-of-nobody = Komu zavolat? Zákazníkovi z kartotéky, nebo zade
 refused-no-callback = { $question } není slíbené zavolání; stačí ho uzavřít.
 refused-person-left = { $name } tu už nepracuje; zeptejte se agendy nebo pracoviště.
 refused-nothing-first = Z { $cover } na vás nečeká žádná první věc.
+refused-payment-undone = Platba { $payment } už byla vzata zpět: { $by }.
+refused-payment-given = { $payment } není platba, ale vrácené peníze; přijměte místo toho novou platbu.
+refused-payment-too-old = Platba { $payment } je z { $at }; zpět jde vzít jen dnešní, starší peníze se vracejí.
+refused-payment-given-back = Na { $order } se už peníze vracely, takže { $payment } už tam není celá.

@@ -43,3 +43,4 @@ verb-callback-promise = slíbeno zavolání zpět
 verb-callback-done = zavoláno zpět
 verb-handback-first = zvolena první věc
 verb-handback-first-done = první věc hotova
+verb-payment-undo = platba vzata zpět

@@ -122,3 +122,7 @@ refused-callback-of-nobody = Whom to call? A customer on file, or a name and a t
 refused-no-callback = { $question } is no call-back; settle it.
 refused-person-left = { $name } does not work here any more; ask a duty or a desk.
 refused-nothing-first = Nothing of { $cover } waits to be done first by you.
+refused-payment-undone = The payment { $payment } was taken back already, by { $by }.
+refused-payment-given = { $payment } is no payment but money given back; take a new payment instead.
+refused-payment-too-old = The payment { $payment } is of { $at }; only one of today can be taken back, older money is refunded.
+refused-payment-given-back = Of { $order } money was given back already, so that { $payment } is not there as a whole any more.

@@ -43,3 +43,4 @@ verb-callback-promise = call-back promised
 verb-callback-done = called back
 verb-handback-first = first thing picked
 verb-handback-first-done = first thing done
+verb-payment-undo = payment taken back

@@ -1,5 +1,6 @@
 //! The card of an order: where the goods are, what is owed, what must be signed, and what may be done about it now.
 
+use super::payment::start_of_day;
 use crate::model::{Commercial, Instant, Money, OrderId, PaperKind, Quantity};
 use crate::office::{Line, Reader, Reads, Refused};
 use crate::records::order::{self, Order, OrderLine};
@@ -35,6 +36,8 @@ pub(super) struct Card {
     pub(super) parcels: Vec<Parcel>,
     /// Required papers that are not ticked off.
     pub(super) to_sign: Vec<PaperKind>,
+    /// Payments of today that can be taken back, newest first: number, amount, means.
+    pub(super) payments: Vec<(String, Money, String)>,
     /// Changes that came after the goods were picked and wait for a decision: number, goods, what is wanted now.
     pub(super) exceptions: Vec<(String, String, Quantity)>,
     /// Who could do now what the back office does next, those at a terminal first.
@@ -162,6 +165,7 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         .map(|row| Ok((row.text(0)?, row.text(1)?, Quantity(row.int(2)?))))
         .collect::<Result<_, Refused>>()?;
     Ok(Card {
+        payments: payments(reader, order.id)?,
         threads: Thread::of_order(reader, order.id)?,
         exceptions,
         back_people,
@@ -173,6 +177,21 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         timeline,
         order,
     })
+}
+
+fn payments(
+    reader: &mut Reader<'_>,
+    order: OrderId,
+) -> Result<Vec<(String, Money, String)>, Refused> {
+    let today = start_of_day(reader);
+    let rows = reader.rows(
+        "select p.number, p.amount, p.means from payment p where p.orders = $1 and p.amount > 0 and p.at >= $2
+             and not exists (select 1 from payment b where b.takes_back = p.id) order by p.id desc",
+        &[order.0.into(), today.0.into()],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.text(0)?, Money(row.int(1)?), row.text(2)?)))
+        .collect()
 }
 
 fn parcels(reader: &mut Reader<'_>, order: OrderId) -> Result<Vec<Parcel>, Refused> {

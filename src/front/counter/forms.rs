@@ -2,7 +2,7 @@
 
 use super::card::Card;
 use super::payment_screen::PaymentScreen;
-use super::{HandOver, Refund, SignPaper, UntickPaper};
+use super::{HandOver, Refund, SignPaper, UndoPayment, UntickPaper};
 use crate::front::orders::{self, Cancel};
 use crate::model::{Means, Money, PaperKind};
 use crate::pane::{Bound, Form, Input, Outbox};
@@ -145,6 +145,39 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         out.perform(refund, |words, receipt| {
             let number = receipt.text("payment");
             let said = words.counter_refunded(
+                named::Given(words.money_of(receipt.text("given"))),
+                named::Payment(number),
+            );
+            (said, Some(Bound::pane(super::SlipScreen::of(number))))
+        });
+    });
+    out.open(Bound::pane(form));
+}
+
+/// Takes back a payment of today that was noted wrongly.
+pub(super) fn undo_payment(card: Option<&Card>, out: &mut Outbox<'_>) {
+    let Some(card) = card else { return };
+    let words = out.words;
+    let payments = card.payments.iter().map(|(number, amount, means)| {
+        let means = words.word("means", means);
+        let shown = format!("{number}  {}  {means}", words.money(*amount));
+        (number.clone(), shown)
+    });
+    let inputs = vec![
+        Input::choice(words.counter_payment(), payments.collect()),
+        Input::text(words.orders_reason(), ""),
+    ];
+    let title = words.counter_undo_payment_title(card.order.number.as_str());
+    let intro = vec![words.counter_undo_payment_intro()];
+    let form = Form::new(title, intro, inputs, |values, out| {
+        let [payment, reason] = values else { return };
+        let undo = UndoPayment {
+            payment: payment.clone(),
+            reason: reason.clone(),
+        };
+        out.perform(undo, |words, receipt| {
+            let number = receipt.text("payment");
+            let said = words.counter_payment_undone(
                 named::Given(words.money_of(receipt.text("given"))),
                 named::Payment(number),
             );

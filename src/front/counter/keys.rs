@@ -41,6 +41,14 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         act: |_, view, out| forms::refund(view.card.as_ref(), out),
     },
     Binding {
+        chord: Chord::char('z'),
+        label: Words::counter_key_undo_payment,
+        when: |screen, view, who| {
+            who.may(Duty::Reception) && card_is(screen, view, |card| !card.payments.is_empty())
+        },
+        act: |_, view, out| forms::undo_payment(view.card.as_ref(), out),
+    },
+    Binding {
         chord: Chord::char('s'),
         label: Words::counter_key_sign,
         when: |screen, view, who| {

@@ -21,6 +21,7 @@ mod sign_paper;
 mod slip;
 mod slip_screen;
 mod take_back;
+mod undo_payment;
 mod untick_paper;
 
 pub use hand_over::HandOver;
@@ -32,6 +33,7 @@ pub use search::{Match, search};
 pub use sign_paper::SignPaper;
 pub use slip_screen::SlipScreen;
 pub use take_back::{BackLine, Outcome, TakeBack};
+pub use undo_payment::UndoPayment;
 pub use untick_paper::UntickPaper;
 
 /// The dialog that takes a payment, for whoever lists its keys.

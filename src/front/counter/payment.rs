@@ -10,7 +10,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Takes money for an order: more than nothing, and no more than is due. Cash is rounded to the smallest coin and goes into the
-/// drawer of whoever takes it; what one customer pays in cash on one day is limited by law (setting `cash-limit`).
+/// drawer of whoever takes it; what one customer pays in cash on one day is limited by law (setting `cash-limit`),
+/// payments that were taken back aside.
 /// Saves a receipt.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -83,7 +84,8 @@ impl TakePayment {
         if limit > Money::ZERO {
             let day = start_of_day(permit);
             let row = permit.row(
-                "select cast(coalesce(sum(amount), 0) as bigint) from payment where customer = $1 and means = 'cash' and at >= $2 and amount > 0",
+                "select cast(coalesce(sum(p.amount), 0) as bigint) from payment p where p.customer = $1 and p.means = 'cash' and p.at >= $2 and p.amount > 0
+                     and not exists (select 1 from payment b where b.takes_back = p.id)",
                 &[order.customer.0.into(), day.0.into()],
             )?;
             let before = Money(row.map_or(Ok(0), |row| row.int(0))?);
@@ -98,9 +100,10 @@ impl TakePayment {
     }
 }
 
-fn start_of_day(permit: &Permit<'_>) -> Instant {
-    let zone = permit.facts().zone;
-    let day = permit.now().local(zone).date_naive();
+/// The office's midnight before now.
+pub(super) fn start_of_day(reads: &impl Reads) -> Instant {
+    let zone = reads.facts().zone;
+    let day = reads.now().local(zone).date_naive();
     crate::model::time::from_local(zone, day.and_time(chrono::NaiveTime::MIN))
 }
 
