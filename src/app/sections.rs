@@ -66,6 +66,11 @@ pub(super) static SECTIONS: &[Section] = &[
     },
     Section {
         desk: None,
+        title: Words::section_coverage,
+        make: || Bound::pane(crate::cover::board::Coverage::default()),
+    },
+    Section {
+        desk: None,
         title: Words::section_settings,
         make: || Bound::pane(crate::desk::settings::Settings::default()),
     },

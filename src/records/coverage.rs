@@ -8,7 +8,7 @@ use crate::model::roster::Span;
 use crate::model::training_set::{self, Depth, Loss, SinglePoints};
 use crate::model::{Duties, Duty, Instant, Level, StaffId};
 use crate::office::{Reads, Refused};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 /// Everything that the board of some days is made of; seven reads, however many people and days.
 ///
@@ -93,23 +93,44 @@ fn of(people: &mut [Person], staff: i64) -> Option<&mut Person> {
     people.get_mut(at)
 }
 
+macro_rules! cover_columns {
+    () => {
+        "number, duties, owner, coverer, asked, starts_at, ends_at, ended_at, coalesce(begins_at, asked_at), accepted_at"
+    };
+}
+
 /// The covers that have begun or are to begin within a span, and are not for one customer only. What ended early ends there; what was
 /// asked for and never begun does not count.
 fn covers(reads: &mut impl Reads, span: Span) -> Result<Vec<Cover>, Refused> {
     let now = reads.now();
     // None is longer than twelve hours: what began a day before the span is over.
-    let rows = reads.rows(
-        "select number, duties, owner, coverer, asked, starts_at, ends_at, ended_at, coalesce(begins_at, asked_at), accepted_at
-         from cover where orders is null and starts_at >= $1 and starts_at < $2
-         union all
-         select number, duties, owner, coverer, asked, starts_at, ends_at, ended_at, coalesce(begins_at, asked_at), accepted_at
-         from cover where orders is null and starts_at is null and ended_at is null and coalesce(begins_at, asked_at) < $2 and ends_at > $3",
-        &[
-            (span.from.0 - 24 * 3_600_000).into(),
-            span.until.0.into(),
-            span.from.0.max(now.0).into(),
-        ],
+    let before = span.from.0 - 24 * 3_600_000;
+    let mut rows = reads.rows(
+        concat!(
+            "select ",
+            cover_columns!(),
+            " from cover where orders is null and starts_at >= $1 and starts_at < $2 order by starts_at, id"
+        ),
+        &[before.into(), span.until.0.into()],
     )?;
+    rows.extend(reads.rows(
+        concat!(
+            "select ",
+            cover_columns!(),
+            " from cover where begins_at >= $1 and begins_at < $2 and starts_at is null and ended_at is null and ends_at > $3 order by begins_at, id"
+        ),
+        &[before.into(), span.until.0.into(), now.0.into()],
+    )?);
+    // Asked for at once, and not answered: there are never many.
+    rows.extend(reads.rows(
+        concat!(
+            "select ",
+            cover_columns!(),
+            " from cover where ended_at is null and starts_at is null and begins_at is null and orders is null and asked_at < $1 and ends_at > $2
+              order by id desc limit 50"
+        ),
+        &[span.until.0.into(), now.0.into()],
+    )?);
     let mut covers = Vec::with_capacity(rows.len());
     for row in rows {
         let starts = row.int_or_none(5)?.map(Instant);
@@ -169,12 +190,31 @@ pub fn effect_of_losing(
     ))
 }
 
+/// How much open work a duty has now, up to a hundred of each: orders to pick for fulfilment, parcels that wait to be handed over for the
+/// reception. By the place of the duty in [`Duty::ALL`].
+///
+/// # Errors
+/// What the store reports.
+pub fn open_work(reads: &mut impl Reads) -> Result<[i64; Duty::ALL.len()], Refused> {
+    let mut work = [0; Duty::ALL.len()];
+    let row = reads.row(
+        "select (select count(*) from (select 1 from orders where pickable = 1 limit 100) as o),
+                (select count(*) from (select 1 from parcel where handed_at is null limit 100) as p)",
+        &[],
+    )?;
+    if let Some(row) = row {
+        work[Duty::Fulfilment as usize] = row.int(0)?;
+        work[Duty::Reception as usize] = row.int(1)?;
+    }
+    Ok(work)
+}
+
 /// How deep each duty is manned: week by week, and through the usual day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Resilience {
     /// The duties that are kept.
     pub kept: Duties,
-    /// The first day of each week, with a depth for each duty by its place in [`Duty::ALL`].
+    /// The first day of each seven, with a depth for each duty by its place in [`Duty::ALL`].
     pub weeks: Vec<(NaiveDate, [Depth; Duty::ALL.len()])>,
     /// The half-hours of the day in minutes of the wall clock, each over all days.
     pub hours: Vec<(u32, [Depth; Duty::ALL.len()])>,
@@ -194,34 +234,40 @@ pub fn resilience(
     Ok(resilience_of(&staffing, &board(&staffing), zone))
 }
 
+/// How many days after the first.
+fn day_of(first: NaiveDate, date: NaiveDate) -> u64 {
+    u64::try_from(date.signed_duration_since(first).num_days()).unwrap_or(0)
+}
+
 /// The same of a board that is there already.
 #[must_use]
 pub fn resilience_of(staffing: &Staffing, board: &Board, zone: chrono_tz::Tz) -> Resilience {
     use chrono::Timelike;
+    let first = staffing
+        .days
+        .first()
+        .map(|day| day.date)
+        .unwrap_or_default();
     let mut weeks: std::collections::BTreeMap<NaiveDate, [Depth; Duty::ALL.len()]> =
         std::collections::BTreeMap::new();
     let mut hours: std::collections::BTreeMap<u32, [Depth; Duty::ALL.len()]> =
         std::collections::BTreeMap::new();
     for (place, half) in staffing.halves.iter().enumerate() {
         let date = staffing.days[half.day].date;
-        let monday = date.week(chrono::Weekday::Mon).first_day();
+        let week = day_of(first, date) / 7;
+        let begins = first.checked_add_days(Days::new(week * 7)).unwrap_or(first);
         let local = half.span.from.local(zone);
         let minute = local.hour() * 60 + local.minute() / 30 * 30;
         for duty in board_duties() {
             let depth = board.cell(duty, place).depth();
             for of in [
-                weeks.entry(monday).or_default(),
+                weeks.entry(begins).or_default(),
                 hours.entry(minute).or_default(),
             ] {
                 of[duty as usize] = of[duty as usize].and(depth);
             }
         }
     }
-    debug_assert!(
-        weeks
-            .keys()
-            .all(|day| day.weekday() == chrono::Weekday::Mon)
-    );
     Resilience {
         kept: board.kept,
         weeks: weeks.into_iter().collect(),

@@ -1,0 +1,107 @@
+//! What the board shows: read on the clerk's thread, and filled there with and without whoever is taken away.
+
+use crate::model::Duty;
+use crate::model::coverage::{Board, Staffing, Supposed, board};
+use crate::model::training_set::{SinglePoints, single_points};
+use crate::office::{Reads, Refused};
+use crate::records::coverage::{Resilience, open_work, resilience_of, staffing};
+use crate::records::roster;
+use chrono::{Datelike, Days, NaiveDate};
+
+/// Over how many weeks single points of failure are looked for.
+pub(super) const WEEKS: u16 = 4;
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// One day, by half-hours.
+    #[default]
+    Day,
+    /// Seven days from a Monday on.
+    Week,
+    /// Who alone holds what over four weeks, and the trainings that end it.
+    Weak,
+    /// How many people deep each duty is over four weeks.
+    Depth,
+}
+
+impl Mode {
+    pub(super) const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Weak, Self::Depth];
+}
+
+/// What the board asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ask {
+    /// What is looked at.
+    pub mode: Mode,
+    /// A day in it; none: today.
+    pub date: Option<NaiveDate>,
+    /// Who is taken away.
+    pub supposed: Vec<Supposed>,
+}
+
+/// What the board shows.
+#[derive(Debug, Default)]
+pub struct View {
+    /// What was asked for; none: nothing was read yet.
+    pub ask: Option<Ask>,
+    /// The first day.
+    pub first: NaiveDate,
+    /// People, days and covers, without whoever is taken away.
+    pub staffing: Staffing,
+    /// The board of it.
+    pub board: Board,
+    /// The board as it is, where somebody is taken away.
+    pub real: Option<Board>,
+    /// How much open work each duty has now.
+    pub work: [i64; Duty::ALL.len()],
+    /// Single points of failure, where they are looked at.
+    pub weak: SinglePoints,
+    /// How deep, where that is looked at.
+    pub depth: Resilience,
+}
+
+/// Reads and fills the board.
+///
+/// # Errors
+/// What the store reports.
+pub fn look(reads: &mut impl Reads, ask: &Ask) -> Result<View, Refused> {
+    let zone = reads.facts().zone;
+    let date = ask.date.unwrap_or_else(|| roster::today(reads));
+    let (first, days) = match ask.mode {
+        Mode::Day => (date, 1),
+        Mode::Week => (monday_of(date), 7),
+        Mode::Weak | Mode::Depth => (date, WEEKS * 7),
+    };
+    let is = staffing(reads, first, days)?;
+    let (real, staffing) = if ask.supposed.is_empty() {
+        (None, is)
+    } else {
+        (Some(board(&is)), is.without(&ask.supposed))
+    };
+    let board = board(&staffing);
+    let weak = match ask.mode {
+        Mode::Weak => single_points(&staffing),
+        Mode::Day | Mode::Week | Mode::Depth => SinglePoints::default(),
+    };
+    let depth = match ask.mode {
+        Mode::Depth => resilience_of(&staffing, &board, zone),
+        Mode::Day | Mode::Week | Mode::Weak => Resilience::default(),
+    };
+    Ok(View {
+        ask: Some(ask.clone()),
+        first,
+        work: open_work(reads)?,
+        staffing,
+        board,
+        real,
+        weak,
+        depth,
+    })
+}
+
+/// The Monday of a week.
+pub(super) fn monday_of(date: NaiveDate) -> NaiveDate {
+    date.checked_sub_days(Days::new(u64::from(date.weekday().num_days_from_monday())))
+        .unwrap_or(date)
+}
