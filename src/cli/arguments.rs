@@ -93,7 +93,7 @@ pub enum Command {
     /// List all things of a kind, in a steady order.
     List {
         /// What kind of things.
-        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("card", "cards")]))]
+        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("card", "cards"), ("coverage", "coverages"), ("gap", "gaps"), ("single-point", "single-points"), ("training-set", "training-sets"), ("resilience", "resiliences")]))]
         kind: String,
         /// Only those in this state: "open", or a word of any of an order's three axes.
         #[arg(long)]
@@ -110,9 +110,15 @@ pub enum Command {
         /// Stop after so many.
         #[arg(long, value_name = "N")]
         limit: Option<u64>,
-        /// For stock: as it was at the end of this day, added up from the moves.
+        /// For stock: as it was at the end of this day, added up from the moves. For coverage and what follows from it: from this day on.
         #[arg(long, value_name = "DATE")]
         at: Option<String>,
+        /// For coverage, gaps, single points, the training set, resilience: so many days.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=366))]
+        days: Option<u16>,
+        /// For the same: as if this person were away, all the time or for a while: PM, PM:12:00-17:00, PM:2026-11-30..2026-12-04. May be given several times.
+        #[arg(long, value_name = "CODE[:FROM-UNTIL]")]
+        without: Vec<String>,
     },
     /// Open a lively sample office; prints everybody's code and PIN.
     Demo {

@@ -3,8 +3,8 @@
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
 use super::{
-    cards, check, check_names, deep, demo, do_lines, export, import, init, keeping, person, report,
-    show, verbs,
+    cards, check, check_names, coverage, deep, demo, do_lines, export, import, init, keeping,
+    person, report, show, verbs,
 };
 use crate::model::{Clock, Desk, SystemClock};
 use crate::office::{Office, Pin, Refused, verify};
@@ -177,6 +177,8 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             csv,
             limit,
             at,
+            days,
+            without,
         } => {
             let form = if json {
                 export::Form::Json
@@ -187,6 +189,15 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             };
             if kind == "card" || kind == "cards" {
                 return cards::list(place, form, limit);
+            }
+            if let Some(kind) = coverage::kind_of(&kind) {
+                let asked = coverage::Asked {
+                    at,
+                    days,
+                    without,
+                    limit,
+                };
+                return coverage::list(place, kind, &asked, form);
             }
             export::list(
                 place,

@@ -238,6 +238,15 @@ fn write_row(out: &mut impl Write, kind: &Kind, values: &[Value], form: Form) ->
         .iter()
         .zip(values)
         .map(|(name, value)| (*name, column_json(name, value)));
+    write_fields(out, fields, form)
+}
+
+/// One row: its columns with what stands in them.
+pub(super) fn write_fields<'a>(
+    out: &mut impl Write,
+    fields: impl Iterator<Item = (&'a str, serde_json::Value)>,
+    form: Form,
+) -> Result<(), Stop> {
     match form {
         Form::Json => {
             let object = fields

@@ -4,6 +4,7 @@ mod arguments;
 mod cards;
 mod check;
 mod check_names;
+mod coverage;
 mod deep;
 mod demo;
 mod do_lines;

@@ -381,7 +381,7 @@ fn monday() -> NaiveDate {
 }
 
 /// The stage where the manager, who founded the office and owns everything, has given the back office's work away.
-fn without_the_founder() -> Stage {
+pub(crate) fn without_the_founder() -> Stage {
     let mut stage = Stage::new();
     stage.sign_off("JN", Duty::Management, "own");
     let jana = stage.jana.clone();

@@ -6,6 +6,7 @@ mod check;
 mod cover;
 mod cover_moves;
 mod coverage;
+pub(crate) mod coverage;
 mod customers;
 mod journal;
 mod life_of_an_order;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use swingdoor::back::picking::Queue;
 use swingdoor::back::stock::{Moves, Range};
+use swingdoor::cover::board::{Ask, Mode, look};
 use swingdoor::cover::handback::sheet;
 use swingdoor::cover::shift::AllCovers;
 use swingdoor::desk::inbox::Notices;
@@ -187,6 +188,13 @@ fn look_at_everything(office: &mut Office) {
         .read(|reader| swingdoor::records::presence::presence(reader))
         .unwrap();
     office.read(|reader| sheet(reader, "CS-2026-0001")).unwrap();
+    for mode in [Mode::Day, Mode::Week, Mode::Weak, Mode::Depth] {
+        let ask = Ask {
+            mode,
+            ..Ask::default()
+        };
+        office.read(|reader| look(reader, &ask)).unwrap();
+    }
     office.news().unwrap();
 }
 

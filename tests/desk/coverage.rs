@@ -1,0 +1,124 @@
+//! The coverage board at a terminal: a gap before it happens, its cause, who could, and one key that plans the cover.
+
+use super::Person;
+use crate::office::coverage::without_the_founder;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Opens a section of the office by its name, wherever it stands.
+fn open(person: &mut Person, name: &str) {
+    person.press(KeyCode::F(9));
+    for digit in '1'..='9' {
+        person.press(KeyCode::Char(digit));
+        if person.screen().contains(&format!("[{digit} {name}]")) {
+            return;
+        }
+    }
+    panic!("no section {name}:\n{}", person.screen());
+}
+
+#[test]
+fn somebody_is_taken_away_the_gap_is_seen_its_cover_planned_and_nothing_else_kept() {
+    let mut stage = without_the_founder();
+    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    open(&mut marie, "Coverage");
+    marie.sees("[Day]");
+    marie.press(KeyCode::PageDown);
+    marie.sees("Tue 24 Nov 2026");
+    for _ in 0..4 {
+        marie.press(KeyCode::Down);
+    }
+    marie.sees("> fulfilment");
+    marie.sees("its owner is here");
+    assert!(!marie.screen().contains("plan a cover"));
+
+    marie.press(KeyCode::Char('w'));
+    marie.sees("What if somebody is away?");
+    for _ in 0..3 {
+        if marie.screen().contains("< Petr Malý >") {
+            break;
+        }
+        marie.press(KeyCode::Char(' '));
+    }
+    marie.ctrl('s');
+    marie.sees("WHAT IF (nothing is kept, x goes back): without Petr Malý (Tue 24 Nov)");
+    marie.sees("nobody does it, one person here could");
+    marie.sees("○1*");
+    marie.sees("Petr Malý owns it: away by supposition until Wed 25 Nov 00:00");
+    marie.sees("1 Jana Nováková: trained");
+    let journal = |stage: &mut crate::stage::Stage| {
+        use swingdoor::office::Reads;
+        let count = |reader: &mut swingdoor::office::Reader<'_>| {
+            let row = reader
+                .row("select max(seq) from journal", &[])
+                .unwrap()
+                .unwrap();
+            Ok(row.int(0).unwrap())
+        };
+        stage.office.read(count).unwrap()
+    };
+    let before = journal(&mut stage);
+
+    marie.press(KeyCode::Char('p'));
+    marie.sees("Plan a cover: Tue 24 Nov 08:00-17:00");
+    marie.sees("< Jana Nováková >");
+    marie.ctrl('s');
+    marie.sees("CS-2026-0001 is planned");
+    assert_eq!(journal(&mut stage), before + 1);
+    // As it really is, he is there and has lent nothing yet: it is asked for only.
+    marie.press(KeyCode::Char('x'));
+    marie.sees("its owner is here");
+    assert!(!marie.screen().contains("WHAT IF"));
+
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('4'));
+    jana.sees("CS-2026-0001");
+    stage.is_clean();
+}
+
+#[test]
+fn a_clash_is_refused_with_its_cause() {
+    let mut stage = without_the_founder();
+    let jana = stage.jana.clone();
+    let plan = serde_json::json!({"duties": ["fulfilment"], "reason": "errand", "from": "2026-11-24 08:00", "until": "2026-11-24 09:00", "of": "JN", "for": "PM"});
+    crate::office::money::run(&mut stage, &jana, "cover.plan", plan).unwrap();
+    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    open(&mut marie, "Coverage");
+    marie.press(KeyCode::PageDown);
+    marie.sees("Tue 24 Nov 2026");
+    for _ in 0..4 {
+        marie.press(KeyCode::Down);
+    }
+    marie.sees("Jana Nováková for Petr Malý until 09:00 (CS-2026-0001)");
+}
+
+#[test]
+fn the_views_of_the_board_are_turned_and_clicked() {
+    let stage = without_the_founder();
+    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    open(&mut marie, "Coverage");
+    marie.press(KeyCode::Tab);
+    marie.sees("Week of 23 Nov 2026");
+    marie.sees("Sat");
+    marie.press(KeyCode::Right);
+    marie.press(KeyCode::Enter);
+    marie.sees("[Day]");
+    marie.press(KeyCode::Tab);
+    marie.press(KeyCode::Tab);
+    marie.sees("7 trainings, and no fewer");
+    marie.sees("only Petr Malý");
+    marie.press(KeyCode::Tab);
+    marie.sees("hang on one person or none");
+    marie
+        .shell
+        .press_and_settle(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT));
+    marie.sees("and no fewer");
+    for view in 0..4 {
+        marie.press(KeyCode::Tab);
+        for (columns, rows) in [(1, 1), (40, 12), (41, 13), (80, 24), (139, 33), (300, 100)] {
+            marie.shell.screen(columns, rows);
+        }
+        marie.ctrl('l');
+        let screen = marie.screen();
+        assert!(screen.contains("Pokrytí") == (view % 2 == 0), "{screen}");
+    }
+}
