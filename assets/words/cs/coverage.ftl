@@ -18,6 +18,7 @@ coverage-legend-cover = zástup
 coverage-legend-possible = tolik by mohlo
 coverage-legend-nobody = nikdo
 coverage-legend-changed = * změna
+coverage-legend-underlined = podtržené: změna
 coverage-not-kept = Oblast { $duty } nikdo nikdy neměl svěřenou, nikdo tedy nechybí. Svěřuje se v oddílu 1.
 coverage-owners = { $count ->
     [one] je tu, kdo ji vlastní
@@ -72,7 +73,7 @@ coverage-load = { $count ->
 coverage-cash = smí přijímat hotovost
 coverage-alone = jinak nikdo na: { $duties }
 coverage-no-gap = Tady žádná mezera není. Page Down listuje dál.
-coverage-supposed = CO KDYBY (nic se neukládá, x se vrátí): bez { $who }
+coverage-supposed = CO KDYBY (nic se neukládá, x se vrátí), chybí: { $who }
 coverage-if-title = Co kdyby někdo chyběl?
 coverage-if-intro = Mění se jen tabulka, nic se neukládá. Vlevo a vpravo mění volbu.
 coverage-if-who = Kdo

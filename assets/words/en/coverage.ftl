@@ -18,6 +18,7 @@ coverage-legend-cover = covered
 coverage-legend-possible = so many could cover
 coverage-legend-nobody = nobody
 coverage-legend-changed = * changed
+coverage-legend-underlined = underlined: changed
 coverage-not-kept = Nobody was ever signed off for { $duty }, so nobody is missed. Section 1 signs somebody off.
 coverage-owners = { $count ->
     [one] its owner is here

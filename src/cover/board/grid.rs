@@ -30,7 +30,10 @@ pub(super) fn columns(view: &View, mode: Mode, room: u16, at: usize) -> Vec<Colu
     }
     let count = view.board.len();
     let fits = |width: u16| count * usize::from(width) <= usize::from(room);
-    let width = [3, 2].into_iter().find(|width| fits(*width)).unwrap_or(2);
+    let width = [5, 4, 3, 2]
+        .into_iter()
+        .find(|width| fits(*width))
+        .unwrap_or(2);
     let shown = usize::from(room / width).min(count);
     let first = at
         .saturating_sub(shown / 2)
@@ -250,8 +253,9 @@ fn headings(
         if column.halves.is_empty() {
             let date = view.staffing.days[column.day].date;
             let at = crate::records::roster::midnight(date, look.words.zone());
-            let said = text::clip(&day_name(at, look), usize::from(column.width));
-            text::put(canvas.buffer, area, left + column.x, 0, &said, theme.dim);
+            let said = day_name(at, look);
+            let said = said.split(' ').next().unwrap_or_default();
+            text::put(canvas.buffer, area, left + column.x, 0, said, theme.dim);
             continue;
         }
         let half = halves[column.halves.start];

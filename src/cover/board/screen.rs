@@ -466,14 +466,11 @@ impl Coverage {
             x += u16::try_from(text::width(&name)).unwrap_or(0) + 5;
         }
         if view.real.is_some() {
-            text::put(
-                canvas.buffer,
-                area,
-                x,
-                y,
-                &words.coverage_legend_changed(),
-                theme.dim,
-            );
+            let said = match self.mode {
+                Mode::Week => words.coverage_legend_underlined(),
+                Mode::Day | Mode::Weak | Mode::Depth => words.coverage_legend_changed(),
+            };
+            text::put(canvas.buffer, area, x, y, &said, theme.dim);
         }
         y += 1;
         let rule = "─".repeat(usize::from(area.width));
