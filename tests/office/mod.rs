@@ -5,7 +5,6 @@ mod cards;
 mod check;
 mod cover;
 mod cover_moves;
-mod coverage;
 pub(crate) mod coverage;
 mod customers;
 mod journal;
