@@ -66,11 +66,6 @@ pub(super) static SECTIONS: &[Section] = &[
     },
     Section {
         desk: None,
-        title: Words::section_coverage,
-        make: || Bound::pane(crate::cover::board::Coverage::default()),
-    },
-    Section {
-        desk: None,
         title: Words::section_settings,
         make: || Bound::pane(crate::desk::settings::Settings::default()),
     },
@@ -83,5 +78,10 @@ pub(super) static SECTIONS: &[Section] = &[
         desk: None,
         title: Words::section_training,
         make: || Bound::pane(crate::cover::training::Training::default()),
+    },
+    Section {
+        desk: None,
+        title: Words::section_coverage,
+        make: || Bound::pane(crate::cover::board::Coverage::default()),
     },
 ];
