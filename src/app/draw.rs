@@ -290,11 +290,17 @@ fn asks(look: &Look<'_>) -> Option<String> {
         );
         return Some(format!(" {said}"));
     }
-    let (number, thing) = look.who.first.as_ref()?;
+    if let Some((number, thing)) = look.who.first.as_ref() {
+        let said = look
+            .words
+            .band_first(named::Number(number.as_str()), named::Thing(thing.as_str()));
+        return Some(format!(" {said}"));
+    }
+    let (name, duty, days) = look.who.runs_out.as_ref()?;
     let said = look
         .words
-        .band_first(named::Number(number.as_str()), named::Thing(thing.as_str()));
-    Some(format!(" {said}"))
+        .inbox_runs_out(named::Days(*days), named::Duty(look.words.duty(*duty)));
+    Some(format!(" ! {name}: {said}"))
 }
 
 fn sections(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {

@@ -272,6 +272,16 @@ impl Shell {
         }
     }
 
+    fn go_training(&mut self) {
+        self.dialogs.clear();
+        let title: fn(&Words) -> String = Words::section_training;
+        let office = SECTIONS.iter().filter(|section| section.desk.is_none());
+        let nth = office
+            .map(|section| section.title)
+            .position(|one| std::ptr::fn_addr_eq(one, title));
+        self.go_section(None, nth.unwrap_or(0));
+    }
+
     pub(super) fn go_section(&mut self, desk: Option<Desk>, nth: usize) {
         self.desk = desk;
         self.at[slot(desk)] = nth;
@@ -327,6 +337,7 @@ impl Shell {
                         self.carry_out(from, vec![Effect::Perform(job, then)]);
                     }
                 }
+                Effect::Go(Place::Training) => self.go_training(),
                 Effect::Go(Place::Practise(desk, card)) => self.practise(Some(desk), card),
                 Effect::Go(Place::ChoosePractice(desk)) => self.choose_practice(desk),
                 Effect::Go(Place::SignOff(code, name, duty, level)) => {

@@ -6,6 +6,7 @@ use crate::office::{Reader, Reads, Refused, Standing, standing};
 use crate::pane::Who;
 use crate::records::setting::Setting;
 use crate::records::thread::{Mine, Thread, in_order};
+use crate::records::training::{WARN_DAYS, running_out};
 
 /// Everything about a person that the screens need.
 pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refused> {
@@ -53,6 +54,10 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
     let unread = unread.map_or(Ok(0), |row| row.int(0))?;
     let lock_after = Setting::LockMinutes.get(reader)?.parse().unwrap_or(0);
     let standings = standing(reader, staff)?;
+    let manages = standings.contains(&(Duty::Management, Standing::Owns));
+    let presses = running_out(reader, (!manages).then_some(staff))?
+        .into_iter()
+        .find(|one| one.days < WARN_DAYS[2]);
     Ok(Who {
         staff,
         code: row.text(0)?,
@@ -74,6 +79,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
             (thread.number, thread.asker, words, thread.urgent && asked)
         }),
         first: first.transpose()?,
+        runs_out: presses.map(|one| (one.name, one.duty, one.days)),
         lock_after_minutes: Some(lock_after).filter(|minutes| *minutes > 0),
     })
 }

@@ -53,6 +53,8 @@ pub struct Who {
     pub thread: Option<(String, String, String, bool)>,
     /// What they do first, chosen from a sheet: the cover's number, and the thing.
     pub first: Option<(String, String)>,
+    /// What they, or for a manager anybody, is trained in and runs out within three days: whose, what, in how many days.
+    pub runs_out: Option<(String, Duty, i64)>,
     /// After so many minutes without a key the terminal locks itself; none: never.
     pub lock_after_minutes: Option<i64>,
 }

@@ -32,6 +32,8 @@ pub enum Place {
     CardClosed(String),
     /// The sign-off of somebody (code, name) in a duty at a level.
     SignOff(String, String, Duty, Level),
+    /// The matrix of who knows what.
+    Training,
     /// What can be practised at this desk.
     ChoosePractice(Desk),
     /// A practice at this desk, with the card of a verb or without one.

@@ -1,5 +1,7 @@
 //! The training plan as several slices need it: what a sign-off fulfils, and what runs out soon.
 
+use super::coverage::effect_of_losing;
+use crate::model::training_set::Loss;
 use crate::model::{Duty, Instant, Level, StaffId};
 use crate::office::{Permit, Reads, Refused};
 
@@ -42,6 +44,24 @@ pub fn fulfil(
         ],
     )?;
     Ok(())
+}
+
+/// So many weeks ahead the board is looked at for what a loss would do.
+pub const WEEKS_AHEAD: u16 = 4;
+
+/// What the coverage board of the coming weeks would lose without somebody in a duty, from a moment on: half-hours in which nobody
+/// could do it any more, and in which one person alone would be left.
+///
+/// # Errors
+/// What the store reports.
+pub fn loss_of(
+    reads: &mut impl Reads,
+    staff: StaffId,
+    duty: Duty,
+    from: Instant,
+) -> Result<Loss, Refused> {
+    let day = from.local(reads.facts().zone).date_naive();
+    effect_of_losing(reads, staff, duty, day, WEEKS_AHEAD)
 }
 
 /// A competence that runs out soon.

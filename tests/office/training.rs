@@ -167,3 +167,38 @@ fn what_runs_out_is_told_a_month_ahead() {
     stage.clock.advance_seconds(24 * 3600);
     assert_eq!(left(), Some(29));
 }
+
+#[test]
+fn what_runs_out_stands_in_the_inbox_of_its_owner_and_of_managers_only() {
+    use swingdoor::desk::inbox::Notices;
+    use swingdoor::model::Desk;
+    use swingdoor::pane::{Kind, Page};
+    let mut stage = Stage::new();
+    let until = SignOff {
+        staff: "JN".to_owned(),
+        duty: Duty::Fulfilment,
+        level: "cover".to_owned(),
+        until: Some("2026-12-01".to_owned()),
+        discount_max: None,
+    };
+    stage.office.perform(&stage.manager, &until).unwrap();
+    for (who, lines) in [
+        (stage.jana.staff, 1),
+        (stage.manager.staff, 1),
+        (stage.petr.staff, 0),
+    ] {
+        let inbox = Notices {
+            desk: Desk::Front,
+            staff: Some(who),
+        };
+        let page = Page {
+            filter: 0,
+            after: None,
+        };
+        let found = stage
+            .office
+            .read(|reader| inbox.read(&page, reader))
+            .unwrap();
+        assert_eq!(found.len(), lines);
+    }
+}

@@ -19,6 +19,7 @@ training-runs-out = { $days ->
   }
 training-last = Naposledy { $at }: { $done }
 training-never = V kanceláři zatím nikdy.
+training-no-loss = I bez toho zůstanou příští čtyři týdny stejně obsazené.
 training-next = Na úroveň { $level }:
 training-with = dohled: { $who }
 training-plan-line = { $plan }: { $level } do { $day }
@@ -66,3 +67,15 @@ staff-withdraw-sure = Odebrat
 staff-withdrawn = { $code }: odebráno.
 refused-store-practice = { $path } je cvičná kopie; kancelář to není a nic z ní nezůstává.
 refused-practice-no-room = Pro cvičnou kopii o { $megabytes } MB není místo v { $path }. Nic tam nezůstalo; uvolněte místo, nebo nastavte TMPDIR na jinou složku.
+inbox-runs-out = { $days ->
+    [0] { $duty } dnes končí. F9, Zaškolení.
+    [one] { $duty } končí za { $days } den. F9, Zaškolení.
+    [few] { $duty } končí za { $days } dny. F9, Zaškolení.
+   *[other] { $duty } končí za { $days } dnů. F9, Zaškolení.
+  }
+training-loss = Bez toho za čtyři týdny: půlhodin bez kohokoli { $bare }, s jediným člověkem { $single }.
+training-key-take-over = naplánovat návrhy
+training-taken-over = Návrhy jsou v plánu.
+training-wanted = Nejméně zaškolení, která na čtyři týdny odstraní slabá místa:
+training-wanted-line = { $name }: { $duty }, o jednoho víc po { $hours } h
+training-wanted-more = a další: { $count }

@@ -18,6 +18,7 @@ training-runs-out = { $days ->
   }
 training-last = Last practised { $at }: { $done }
 training-never = Never done in the office yet.
+training-no-loss = Without it the coming four weeks stay as well covered.
 training-next = To { $level }:
 training-with = with { $who }
 training-plan-line = { $plan }: { $level } by { $day }
@@ -65,3 +66,14 @@ staff-withdraw-sure = Withdraw
 staff-withdrawn = Withdrawn from { $code }.
 refused-store-practice = { $path } is a practice copy; it is not an office, and nothing from it is kept.
 refused-practice-no-room = There is no room for a practice copy of { $megabytes } MB in { $path }. Nothing was left there; make room, or set TMPDIR to another folder.
+inbox-runs-out = { $days ->
+    [0] { $duty } runs out today. F9, Training.
+    [one] { $duty } runs out in one day. F9, Training.
+   *[other] { $duty } runs out in { $days } days. F9, Training.
+  }
+training-loss = Without it, over four weeks: { $bare } half-hours with nobody, { $single } with one person alone.
+training-key-take-over = plan what is suggested
+training-taken-over = The suggestions are planned.
+training-wanted = The fewest trainings that end single points of failure for four weeks:
+training-wanted-line = { $name }: { $duty }, one more for { $hours } h
+training-wanted-more = and { $count } more

@@ -154,7 +154,15 @@ fn matrix(
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(y + 3),
         };
-        for (row, (line, style)) in (0..place.height).zip(path(view, person, duty, cell, look)) {
+        let wide = usize::from(place.width);
+        let lines = path(view, person, duty, cell, look)
+            .into_iter()
+            .flat_map(|(line, style)| {
+                text::wrap(&line, wide)
+                    .into_iter()
+                    .map(move |line| (line, style))
+            });
+        for (row, (line, style)) in (0..place.height).zip(lines) {
             text::put(canvas.buffer, place, 0, row, &line, style);
         }
     }
@@ -209,6 +217,14 @@ fn path(
     let (words, theme) = (look.words, look.theme);
     let title = format!("{}: {}", person.name, words.duty(duty));
     let mut lines = vec![(title, theme.accent), signed(cell, look)];
+    if let Some(loss) = &view.loss {
+        let said = if loss.bare + loss.single == 0 {
+            words.training_no_loss()
+        } else {
+            words.training_loss(named::Bare(loss.bare), named::Single(loss.single))
+        };
+        lines.push((said, if loss.bare > 0 { theme.bad } else { theme.warn }));
+    }
     let last = view.matrix.practised.get(&(person.staff, duty));
     let verb = |name: &str| words.word("verb", &name.replace('.', "-"));
     lines.push(match last {
@@ -319,8 +335,47 @@ fn planned(plan: &Planned, look: &Look<'_>) -> String {
     line
 }
 
+/// What the single points of failure ask for, above the plan. Gives what is left below.
+fn suggestions(view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> Rect {
+    if view.wanted.is_empty() {
+        return area;
+    }
+    let (words, theme) = (look.words, look.theme);
+    text::put(
+        canvas.buffer,
+        area,
+        1,
+        0,
+        &words.training_wanted(),
+        theme.warn,
+    );
+    let room = usize::from(area.height / 3);
+    let mut y = 1;
+    for (staff, duty, halves) in view.wanted.iter().take(room) {
+        let person = view.matrix.people.iter().find(|one| one.staff == *staff);
+        let line = words.training_wanted_line(
+            named::Duty(words.duty(*duty)),
+            named::Hours(i64::from(*halves) / 2),
+            named::Name(person.map_or("", |person| person.name.as_str())),
+        );
+        text::put(canvas.buffer, area, 3, y, &line, theme.plain);
+        y += 1;
+    }
+    if view.wanted.len() > room {
+        let more = words.training_wanted_more(view.wanted.len() - room);
+        text::put(canvas.buffer, area, 3, y, &more, theme.dim);
+        y += 1;
+    }
+    Rect {
+        y: area.y + y + 1,
+        height: area.height.saturating_sub(y + 1),
+        ..area
+    }
+}
+
 fn plans(screen: &mut Training, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let (words, theme) = (look.words, look.theme);
+    let area = suggestions(view, area, canvas, look);
     if view.matrix.plans.is_empty() {
         let lines = text::wrap(
             &words.training_plan_empty(),
@@ -334,9 +389,8 @@ fn plans(screen: &mut Training, view: &View, area: Rect, canvas: &mut Canvas<'_>
     let columns = [
         Column::new(words.training_column_plan(), 13),
         Column::new(words.column_name(), 0),
-        Column::new(words.staff_duty(), 12),
-        Column::new(words.staff_level(), 9),
-        Column::new(words.training_due(), 14),
+        Column::new(words.staff_duty(), 20),
+        Column::new(words.training_due(), 12),
         Column::new(words.training_column_trainer(), 18).from(100),
         Column::new(words.column_state(), 10),
     ];
@@ -354,8 +408,7 @@ fn plans(screen: &mut Training, view: &View, area: Rect, canvas: &mut Canvas<'_>
             let cells = vec![
                 plan.number.clone(),
                 plan.name.clone(),
-                words.duty(plan.duty),
-                words.level(plan.level),
+                format!("{}: {}", words.duty(plan.duty), words.level(plan.level)),
                 words.date(Instant(plan.due.0 - 1)),
                 plan.trainer.clone(),
                 state,

@@ -68,6 +68,14 @@ fn sign_beside(step: Supervised, code: String, pin: &str, out: &mut Outbox<'_>) 
     ));
 }
 
+/// By when a training is planned if nothing else is said: four weeks are as far as the board looks.
+pub(super) fn due(now: Instant, zone: chrono_tz::Tz) -> String {
+    now.plus_minutes(28 * 24 * 60)
+        .local(zone)
+        .date_naive()
+        .to_string()
+}
+
 /// A plan: by when somebody reaches a level, and who teaches them.
 pub(super) fn plan(words: &Words, person: &Person, duty: Duty, level: Level, now: Instant) -> Form {
     let staff = person.code.clone();
@@ -77,14 +85,10 @@ pub(super) fn plan(words: &Words, person: &Person, duty: Duty, level: Level, now
         .into_iter()
         .map(|one| (one.as_str().to_owned(), words.level(one)))
         .collect();
-    // Four weeks are as far as the board looks.
-    let due = now
-        .plus_minutes(28 * 24 * 60)
-        .local(words.zone())
-        .date_naive();
+    let due = due(now, words.zone());
     let inputs = vec![
         Input::choice(words.staff_level(), levels),
-        Input::offered(words.training_due(), &due.to_string()),
+        Input::offered(words.training_due(), &due),
         Input::text(words.training_trainer(), ""),
     ];
     let title = words.training_plan_title(

@@ -1,12 +1,17 @@
 //! The section "Training": the matrix with the path of the chosen cell, and the plan.
 
 use super::matrix::{Cell, Matrix, Person, Planned, matrix};
-use super::{DropPlan, draw, forms};
+use super::{DropPlan, Plan, draw, forms};
+use crate::cover::cards::{card, names};
+use crate::model::training_set::Loss;
 use crate::model::{Duty, Instant, Level, StaffId};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Place, Screen};
+use crate::records::coverage::single_points;
+use crate::records::roster::today;
+use crate::records::training::{WEEKS_AHEAD, days_left, loss_of};
 use crate::ui::List;
-use crate::words::Words;
+use crate::words::{Lang, Words};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
@@ -57,8 +62,13 @@ pub struct View {
     pub(super) evidence: Vec<Evidence>,
     /// Of the chosen cell, latest first.
     pub(super) steps: Vec<Step>,
-    /// Every verb that anybody did of the chosen duty.
+    /// Every verb that anybody did of the chosen duty, or has a card.
     pub(super) verbs: Vec<String>,
+    /// What the board would lose when the chosen cell runs out; none: it does not, soon.
+    pub(super) loss: Option<Loss>,
+    /// The fewest trainings that end the single points of failure of the coming weeks, and are not planned: who, what, and in how
+    /// many half-hours it helps.
+    pub(super) wanted: Vec<(StaffId, Duty, u32)>,
 }
 
 /// The section.
@@ -125,6 +135,17 @@ pub(super) fn next_level(cell: Option<&Cell>, duty: Duty, now: Instant) -> Optio
     }
 }
 
+/// The trainings that the single points of failure ask for, without those that are planned already.
+fn wanted(reader: &mut Reader<'_>, matrix: &Matrix) -> Result<Vec<(StaffId, Duty, u32)>, Refused> {
+    let today = today(reader);
+    let found = single_points(reader, today, WEEKS_AHEAD)?;
+    let trainings = found.trainings.into_iter();
+    Ok(trainings
+        .filter(|one| matrix.plan_of(one.staff, one.duty).is_none())
+        .map(|one| (one.staff, one.duty, one.halves))
+        .collect())
+}
+
 impl Screen for Training {
     type Ask = (Tab, Option<(StaffId, Duty)>);
     type View = View;
@@ -188,6 +209,32 @@ impl Screen for Training {
             },
         },
         Binding {
+            chord: Chord::char('g'),
+            label: Words::training_key_take_over,
+            when: |screen, view, who| {
+                who.may(Duty::Management) && screen.tab == Tab::Plan && !view.wanted.is_empty()
+            },
+            act: |_, view, out| {
+                let due = forms::due(out.now, out.words.zone());
+                let of = |staff: StaffId| {
+                    let person = view.matrix.people.iter().find(|one| one.staff == staff);
+                    person.map(|person| person.code.clone())
+                };
+                let plans = view.wanted.iter().filter_map(|(staff, duty, _)| {
+                    Some(Plan {
+                        staff: of(*staff)?,
+                        duty: *duty,
+                        level: Level::Cover,
+                        due: due.clone(),
+                        trainer: None,
+                    })
+                });
+                out.perform_all(plans.collect(), |words, _| {
+                    (words.training_taken_over(), None)
+                });
+            },
+        },
+        Binding {
             chord: Chord::char('x'),
             label: Words::training_key_drop,
             when: |screen, view, who| {
@@ -216,11 +263,14 @@ impl Screen for Training {
         (self.tab, self.chosen)
     }
 
-    fn read((_, chosen): &Self::Ask, reader: &mut Reader<'_>) -> Result<View, Refused> {
+    fn read((tab, chosen): &Self::Ask, reader: &mut Reader<'_>) -> Result<View, Refused> {
         let mut view = View {
             matrix: matrix(reader)?,
             ..View::default()
         };
+        if *tab == Tab::Plan {
+            view.wanted = wanted(reader, &view.matrix)?;
+        }
         let Some((staff, duty)) = chosen else {
             return Ok(view);
         };
@@ -251,6 +301,21 @@ impl Screen for Training {
             &[duty.as_str().into()],
         )? {
             view.verbs.push(row.text(0)?);
+        }
+        // A card says of which duty its verb is.
+        let cards = names().filter_map(|verb| card(None, Lang::En, verb).ok());
+        let of_duty = cards.filter(|card| card.duty == Some(*duty));
+        view.verbs.extend(of_duty.map(|card| card.verb));
+        view.verbs.sort();
+        view.verbs.dedup();
+        let now = reader.now();
+        let until = view
+            .matrix
+            .cells
+            .get(&(*staff, *duty))
+            .and_then(|cell| cell.until);
+        if let Some(until) = until.filter(|until| days_left(*until, now).is_some()) {
+            view.loss = Some(loss_of(reader, *staff, *duty, until)?);
         }
         Ok(view)
     }

@@ -1,10 +1,13 @@
 //! What stands in an inbox: what one is to do first, threads that wait, then notices, page by page.
 
 use super::notice::Notice;
+use crate::model::Duty;
 use crate::model::{Desk, StaffId};
 use crate::office::{Reader, Reads, Refused, Value};
+use crate::office::{Standing, standing};
 use crate::pane::{Anchor, PAGE_ROWS, Page};
 use crate::records::thread::{Mine, Thread, in_order};
+use crate::records::training::{RunsOut, running_out};
 
 /// What the list is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub(super) enum What {
         waits: bool,
         may_settle: bool,
     },
+    /// What somebody is trained in runs out soon: of whoever looks, or for a manager of anybody.
+    RunsOut(RunsOut),
     /// Something they were told.
     Notice(Notice),
 }
@@ -53,7 +58,7 @@ impl Line {
     pub(super) fn thread(&self) -> Option<&Thread> {
         match &self.what {
             What::Thread { thread, .. } => Some(thread),
-            What::First(..) | What::Notice(_) => None,
+            What::First(..) | What::RunsOut(_) | What::Notice(_) => None,
         }
     }
 
@@ -63,7 +68,7 @@ impl Line {
         let by = match &self.what {
             What::Notice(notice) => notice.id,
             What::Thread { thread, .. } if filter > OF_OTHERS => thread.id,
-            What::First(..) | What::Thread { .. } => i64::MAX,
+            What::First(..) | What::RunsOut(_) | What::Thread { .. } => i64::MAX,
         };
         (by.into(), self.key)
     }
@@ -99,6 +104,7 @@ impl Notices {
             });
             if page.filter == FOR_ME {
                 lines = first_things(reader, staff)?;
+                lines.extend(runs_out(reader, staff)?);
             }
             lines.extend(in_order(open, now).into_iter().map(of_thread));
             let after = int(&after);
@@ -120,6 +126,17 @@ fn int(value: &Value) -> i64 {
         Value::Int(number) => *number,
         Value::Null | Value::Text(_) | Value::Blob(_) => 0,
     }
+}
+
+/// What runs out within a month: one's own; for whoever manages, everybody's.
+fn runs_out(reader: &mut Reader<'_>, staff: StaffId) -> Result<Vec<Line>, Refused> {
+    let manages = standing(reader, staff)?.contains(&(Duty::Management, Standing::Owns));
+    let found = running_out(reader, (!manages).then_some(staff))?;
+    let lines = found.into_iter().map(|one| Line {
+        key: (one.staff.0 * 16 + one.duty as i64) * 4 + 3,
+        what: What::RunsOut(one),
+    });
+    Ok(lines.collect())
 }
 
 fn first_things(reader: &mut Reader<'_>, staff: StaffId) -> Result<Vec<Line>, Refused> {

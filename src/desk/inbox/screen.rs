@@ -5,13 +5,14 @@ use super::{ReadNotice, UnreadNotice};
 use crate::desk::questions::{
     self, Settle, ThreadScreen, answer_form, call_form, done_form, kind_of,
 };
-use crate::model::{Desk, ThreadKind, ThreadState};
+use crate::model::{Desk, Instant, ThreadKind, ThreadState};
 use crate::office::{Reader, Refused};
 use crate::pane::{
     Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Place, Table, Talk, Who,
     addressee_of,
 };
 use crate::records::thread::Thread;
+use crate::records::training::RunsOut;
 use crate::ui::{Column, text};
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -52,6 +53,7 @@ fn open(list: &Inbox, lines: &[Line], out: &mut Outbox<'_>) {
     };
     match &line.what {
         What::First(cover, _) => out.go(Place::Cover(cover.clone())),
+        What::RunsOut(_) => out.go(Place::Training),
         What::Thread { thread, .. } => {
             let pane = ThreadScreen::of(&thread.number, out.who.staff);
             out.open(Bound::pane(pane));
@@ -78,7 +80,7 @@ fn done(list: &Inbox, lines: &[Line], out: &mut Outbox<'_>) {
         Some(What::Notice(notice)) => out.perform(ReadNotice { notice: notice.id }, |words, _| {
             (words.inbox_done(), None)
         }),
-        None => {}
+        Some(What::RunsOut(_)) | None => {}
     }
 }
 
@@ -89,7 +91,7 @@ fn may_be_done(list: &Inbox, lines: &[Line]) -> bool {
             thread.kind == ThreadKind::CallBack && thread.state != ThreadState::Settled
         }
         Some(What::Notice(notice)) => !notice.read,
-        None => false,
+        Some(What::RunsOut(_)) | None => false,
     }
 }
 
@@ -224,6 +226,7 @@ impl Kind for Notices {
     fn details(line: &Line, look: &Look<'_>) -> Vec<String> {
         let mut details = match &line.what {
             What::First(cover, thing) => text::wrap(&first(cover, thing, look), 76),
+            What::RunsOut(one) => text::wrap(&runs_out(one, look.words), 76),
             What::Notice(notice) => text::wrap(&notice.sentence(look), 76),
             What::Thread { thread, .. } => {
                 let from = look.words.question_from_to(
@@ -247,6 +250,17 @@ impl Kind for Notices {
                 let cells = vec![String::new(), String::new(), first(cover, thing, look)];
                 (cells, theme.accent)
             }
+            What::RunsOut(one) => {
+                // A month ahead it is told, two weeks ahead it stands out, three days ahead it presses.
+                let style = match one.days {
+                    ..3 => theme.bad,
+                    3..14 => theme.warn,
+                    _ => theme.plain,
+                };
+                let mark = if one.days < 3 { "! " } else { "" };
+                let at = format!("{mark}{}", words.when(Instant(one.until.0 - 1), look.now));
+                (vec![at, one.name.clone(), runs_out(one, words)], style)
+            }
             What::Notice(notice) => {
                 let said = notice.sentence(look);
                 let (said, style) = if notice.read {
@@ -265,6 +279,10 @@ impl Kind for Notices {
 fn first(cover: &str, thing: &str, look: &Look<'_>) -> String {
     look.words
         .inbox_first(named::Number(cover), named::Thing(thing))
+}
+
+fn runs_out(one: &RunsOut, words: &Words) -> String {
+    words.inbox_runs_out(named::Days(one.days), named::Duty(words.duty(one.duty)))
 }
 
 /// A telephone message of anybody.

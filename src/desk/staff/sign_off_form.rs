@@ -1,9 +1,11 @@
 //! The forms in which a manager signs off a competence, or takes it away.
 
 use super::SignOff;
+use crate::model::training_set::Loss;
 use crate::model::{Duty, Level};
-use crate::office::Refused;
-use crate::pane::{Form, Input};
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Form, Input, Live, LiveForm, Look};
+use crate::records::training::loss_of;
 use crate::words::{Words, named};
 
 /// Signs off how well somebody knows a duty; what is proposed stands first.
@@ -66,15 +68,15 @@ pub fn sign_off_form(
     )
 }
 
-/// Asks before a duty is taken away from somebody.
+/// Asks before a duty is taken away from somebody, and says what the coverage board would lose.
 #[must_use]
-pub fn withdraw_form(words: &Words, code: &str, name: &str, duty: Duty) -> Form {
-    let code = code.to_owned();
+pub fn withdraw_form(words: &Words, code: &str, name: &str, duty: Duty) -> LiveForm<Losing> {
+    let staff = code.to_owned();
     let sure = vec![
         ("no".to_owned(), words.no()),
         ("yes".to_owned(), words.yes()),
     ];
-    Form::new(
+    let form = Form::new(
         words.staff_withdraw_title(named::Duty(words.duty(duty)), named::Name(name)),
         vec![words.staff_withdraw_intro()],
         vec![Input::choice(words.staff_withdraw_sure(), sure)],
@@ -84,7 +86,7 @@ pub fn withdraw_form(words: &Words, code: &str, name: &str, duty: Duty) -> Form 
             }
             out.perform(
                 SignOff {
-                    staff: code.clone(),
+                    staff: staff.clone(),
                     duty,
                     level: "none".to_owned(),
                     until: None,
@@ -93,5 +95,37 @@ pub fn withdraw_form(words: &Words, code: &str, name: &str, duty: Duty) -> Form 
                 |words, receipt| (words.staff_withdrawn(receipt.subject.as_str()), None),
             );
         },
-    )
+    );
+    LiveForm::of(form, Losing(code.to_owned(), duty))
+}
+
+/// What the board loses without somebody (their code) in a duty.
+#[derive(Debug)]
+pub struct Losing(String, Duty);
+
+impl Live for Losing {
+    type Ask = (String, Duty);
+    type View = Option<Loss>;
+
+    fn ask(&self, _form: &Form) -> Self::Ask {
+        (self.0.clone(), self.1)
+    }
+
+    fn read((code, duty): &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        let (staff, ..) = crate::records::staff::find(reader, code)?;
+        let now = reader.now();
+        Ok(Some(loss_of(reader, staff, *duty, now)?))
+    }
+
+    fn show(&mut self, found: &Self::View, form: &mut Form, look: &Look<'_>) {
+        if let Some(loss) = found {
+            let said = if loss.bare + loss.single == 0 {
+                look.words.training_no_loss()
+            } else {
+                look.words
+                    .training_loss(named::Bare(loss.bare), named::Single(loss.single))
+            };
+            form.warn(said);
+        }
+    }
 }
