@@ -22,8 +22,10 @@ const OPENED: u32 = 100;
 const CAN_BE_PRESSED: u32 = 20;
 const DONE_LAST: u32 = 50;
 const IN_SECTION: u32 = 2;
-/// More where this step, or the one behind it, is what the card is about.
+/// More where what is done next from this step on is what the card is about.
 const OWN_STEP: u32 = 2;
+/// A little more for the keys that stand first in the footer: they are the ones most needed.
+const FIRST_KEYS: usize = 9;
 
 /// A key as it is named, without the mark that asks for the key alone.
 fn name(key: &str) -> &str {
@@ -40,17 +42,18 @@ fn names(step: &Step, keys: &[String]) -> bool {
 pub(super) fn fitness(card: &Card, here: &Here) -> u32 {
     let mut fitness = 0;
     for (nth, step) in card.steps.iter().enumerate() {
-        let is_own = card
+        let does_next = card
             .steps
             .iter()
             .skip(nth)
-            .take(2)
-            .any(|step| step.does.as_ref() == Some(&card.verb));
+            .find_map(|step| step.does.as_ref());
+        let is_own = does_next == Some(&card.verb);
         let mut fits = 0;
         if here.in_dialog && names(step, &here.opened_by) {
             fits = OPENED;
-        } else if names_own_key(step, here) {
-            fits = CAN_BE_PRESSED;
+        } else if let Some(place) = own_key(step, here) {
+            let first = FIRST_KEYS.saturating_sub(place);
+            fits = CAN_BE_PRESSED + u32::try_from(first).unwrap_or(0);
         } else if !here.in_dialog && is_in(step, &here.section) {
             fits = IN_SECTION;
         }
@@ -69,12 +72,12 @@ pub(super) fn fitness(card: &Card, here: &Here) -> u32 {
     fitness
 }
 
-/// Whether a step names a key of this screen that can be pressed; "save" in any form says nothing.
-fn names_own_key(step: &Step, here: &Here) -> bool {
-    step.keys.iter().any(|key| {
-        let key = name(key);
-        !key.starts_with("form/") && here.offers.iter().any(|known| known == key)
-    })
+/// The key of this screen that a step names, by its place in the footer; "save" in any form says nothing.
+fn own_key(step: &Step, here: &Here) -> Option<usize> {
+    let keys = step.keys.iter().map(|key| name(key));
+    keys.filter(|key| !key.starts_with("form/"))
+        .filter_map(|key| here.offers.iter().position(|known| known == key))
+        .min()
 }
 
 fn is_in(step: &Step, section: &str) -> bool {
@@ -104,7 +107,7 @@ pub(super) fn reached(card: &Card, here: &Here) -> usize {
             .rposition(|step| step.does.as_ref() == Some(last))
             .map(|nth| nth + 1)
     });
-    if let Some(nth) = place(&|step| names_own_key(step, here)) {
+    if let Some(nth) = place(&|step| own_key(step, here).is_some()) {
         // All done a moment ago: the card stays ticked until one begins anew.
         let begins = nth == 0 || !here.in_dialog;
         if !(begins && after_last == Some(card.steps.len())) {

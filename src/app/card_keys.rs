@@ -18,6 +18,10 @@ static DIALOGS: &[(&str, Keyed)] = &[
     ("count", crate::back::stock::COUNT_DIALOG),
     ("counts", crate::back::stock::COUNTS_DIALOG),
     ("answer", Keyed::of::<crate::cover::shift::AcceptScreen>()),
+    (
+        "thread",
+        Keyed::of::<crate::desk::questions::ThreadScreen>(),
+    ),
     ("sheet", Keyed::of::<crate::cover::handback::SheetScreen>()),
 ];
 
@@ -45,6 +49,12 @@ pub(super) fn places() -> &'static [Place] {
             keyed: Some(*keyed),
             keys: ids.keys(keyed.keys(words)),
         }));
+        places.push(Place {
+            name: "card".to_owned(),
+            way: String::new(),
+            keyed: None,
+            keys: ids.keys(super::cards::keys_of_cards(words)),
+        });
         let mut everywhere = keys_everywhere(words);
         everywhere.push((Chord::key(KeyCode::F(1)), words.key_help()));
         everywhere.push((Chord::key(KeyCode::Esc), words.key_back()));

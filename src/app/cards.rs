@@ -7,7 +7,7 @@ use crate::cover::cards::{self, Card, CardScreen, ReadCard, new_card_form};
 use crate::model::{Duty, Instant};
 use crate::office::News;
 use crate::pane::{Bound, Chord, Effect};
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 use crossterm::event::{KeyCode, KeyEvent};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -129,6 +129,18 @@ fn stamp(folder: &Path) -> Stamp {
         .collect();
     stamp.sort();
     stamp
+}
+
+/// Every key of a card, whether it can be pressed now or not.
+pub(super) fn keys_of_cards(words: &Words) -> Vec<(Chord, String)> {
+    vec![
+        (Chord::key(KeyCode::Down), words.card_key_scroll()),
+        (Chord::key(KeyCode::Right), words.card_key_other()),
+        (Chord::key(KeyCode::Tab), words.card_key_keys()),
+        (Chord::char('r'), words.card_key_read()),
+        (Chord::char('e'), words.card_key_edit()),
+        (Chord::key(KeyCode::F(1)), words.card_key_close()),
+    ]
 }
 
 impl Shell {
@@ -347,18 +359,15 @@ impl Shell {
             .panel
             .as_ref()
             .is_some_and(|panel| panel.drawn.0 >= panel.drawn.1);
-        let mut keys = vec![(Chord::key(KeyCode::Down), words.card_key_scroll())];
-        if self.fitting().0.len() > 1 {
-            keys.push((Chord::key(KeyCode::Right), words.card_key_other()));
-        }
-        keys.push((Chord::key(KeyCode::Tab), words.card_key_keys()));
-        if at_end {
-            keys.push((Chord::char('r'), words.card_key_read()));
-        }
-        if self.may_edit_cards() {
-            keys.push((Chord::char('e'), words.card_key_edit()));
-        }
-        keys.push((Chord::key(KeyCode::F(1)), words.card_key_close()));
+        let several = self.fitting().0.len() > 1;
+        let may_edit = self.may_edit_cards();
+        let mut keys = keys_of_cards(words);
+        keys.retain(|(chord, _)| match chord.code {
+            KeyCode::Right => several,
+            KeyCode::Char('r') => at_end,
+            KeyCode::Char('e') => may_edit,
+            _ => true,
+        });
         keys
     }
 

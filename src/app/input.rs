@@ -173,6 +173,7 @@ impl Shell {
             Some(Choice::Section(..)) => self.status = (self.words.status_close_first(), true),
             Some(Choice::Open(make)) => {
                 let pane = make(&self.words);
+                self.cards.pressed = vec!["everywhere/key-palette".to_owned()];
                 self.show(pane);
             }
             Some(Choice::Card(place)) => self.open_card(place),
@@ -204,7 +205,10 @@ impl Shell {
             KeyCode::F(1) => self.press_card(),
             KeyCode::F(2) => self.go_desk(Some(Desk::Front)),
             KeyCode::F(3) => self.go_desk(Some(Desk::Back)),
-            KeyCode::F(4) => cover_keys::press(self),
+            KeyCode::F(4) => {
+                self.cards.pressed = vec!["everywhere/key-cover".to_owned()];
+                cover_keys::press(self);
+            }
             KeyCode::F(5) => self.both = !self.both,
             KeyCode::F(8) => self.go_urgent(),
             KeyCode::F(9) => self.go_desk(None),
