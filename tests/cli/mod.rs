@@ -1,5 +1,6 @@
 //! The built binary, as people and scripts call it.
 
+mod cards;
 mod crash;
 mod every_call;
 mod faults;
