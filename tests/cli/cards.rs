@@ -26,4 +26,3 @@ fn every_verb_of_the_desks_has_its_card_in_both_languages() {
     }
     assert!(missing.is_empty(), "without a card: {missing:#?}");
 }
-
