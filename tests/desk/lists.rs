@@ -65,3 +65,22 @@ fn another_filter_begins_at_its_first_row_and_a_parcel_shows_what_lies_in_it() {
     let chosen = screen.lines().find(|line| line.starts_with("> ")).unwrap();
     assert!(chosen.contains(&orders[2]), "{screen}");
 }
+
+#[test]
+fn the_bins_are_put_into_the_order_in_which_they_are_walked_past() {
+    let stage = Stage::new();
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::Char('2'));
+    petr.sees("Papír A4");
+    petr.press(KeyCode::Char('b'));
+    petr.sees("Bins in walking order");
+    petr.press(KeyCode::Char('w'));
+    petr.sees("Lower numbers are walked past first");
+    petr.type_text("7");
+    petr.ctrl('s');
+    petr.sees("A1 is number 7 on the way.");
+    petr.sees("7  A1");
+    petr.press(KeyCode::Enter);
+    petr.sees("Bin A1");
+    petr.sees("Papír A4");
+}

@@ -3,6 +3,7 @@
 mod add_item;
 mod adjust;
 mod approve_count;
+mod bins;
 mod count;
 mod count_screen;
 mod counts;
@@ -19,6 +20,7 @@ mod write_off;
 pub use add_item::AddItem;
 pub use adjust::Adjust;
 pub use approve_count::ApproveCount;
+pub use bins::{BinRow, Bins};
 pub use count::{Count, CountLine};
 pub use counts::bin_content;
 pub use discard_count::DiscardCount;

@@ -3,7 +3,7 @@
 use super::count_screen::{CountScreen, What};
 use super::counts::Counts;
 use super::moves::{MoveRow, Moves, newest};
-use super::{EditItem, forms};
+use super::{Bins, EditItem, forms};
 use crate::model::{Duty, Money, Quantity};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Table};
@@ -104,6 +104,12 @@ impl Kind for Range {
             label: Words::stock_key_counts,
             when: |_, _, who| who.may(Duty::Stock),
             act: |_, _, out| out.open(Bound::pane(Table::of(Counts))),
+        },
+        Binding {
+            chord: Chord::char('b'),
+            label: Words::stock_key_bins,
+            when: |_, _, _| true,
+            act: |_, _, out| out.open(Bound::pane(Table::of(Bins))),
         },
         Binding {
             chord: Chord::char('m'),

@@ -1,0 +1,145 @@
+//! The bins in the order in which they are walked past, and how much lies in each.
+
+use super::count_screen::{CountScreen, What};
+use super::{SetBin, bin_content};
+use crate::model::Duty;
+use crate::office::{Reader, Reads, Refused, Standing};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
+use crate::ui::Column;
+use crate::words::{Words, named};
+use crossterm::event::KeyCode;
+use ratatui::style::Style;
+
+/// Every bin.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bins;
+
+/// One bin: its key, code, place on the way, and how many items lie in it.
+#[derive(Debug, Clone)]
+pub struct BinRow {
+    id: i64,
+    code: String,
+    walk: i64,
+    items: i64,
+}
+
+impl Kind for Bins {
+    type Row = BinRow;
+    const STALE_ON: &'static [&'static str] = &["bin.", "stock.", "order.", "parcel.", "return."];
+    const BINDINGS: &'static [Binding<Table<Self>>] = &[
+        Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::bins_key_content,
+            when: |list, rows, _| list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(bin_content(&row.code));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('c'),
+            label: Words::stock_key_count,
+            when: |list, rows, who| who.may(Duty::Stock) && list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(CountScreen::of(What::Count, &row.code)));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('w'),
+            label: Words::bins_key_walk,
+            when: |list, rows, who| {
+                who.standing(Duty::Stock) == Standing::Owns && list.has_row(rows)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.open(Bound::pane(walk_form(out.words, row)));
+                }
+            },
+        },
+    ];
+
+    fn title(&self, words: &Words) -> String {
+        words.bins_title()
+    }
+
+    fn empty(&self, words: &Words) -> String {
+        words.bins_empty()
+    }
+
+    fn columns(&self, words: &Words) -> Vec<Column> {
+        vec![
+            Column::new(words.column_walk(), 8).right(),
+            Column::new(words.stock_bin(), 0),
+            Column::new(words.column_items_here(), 12).right(),
+        ]
+    }
+
+    fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<BinRow>, Refused> {
+        let rows = reader.rows(
+            "select b.id, b.code, b.walk, (select count(*) from stock s where s.bin = b.id and s.on_hand > 0)
+             from bin b where b.own = 0 order by b.walk, b.code limit 1000",
+            &[],
+        )?;
+        rows.iter()
+            .map(|row| {
+                Ok(BinRow {
+                    id: row.int(0)?,
+                    code: row.text(1)?,
+                    walk: row.int(2)?,
+                    items: row.int(3)?,
+                })
+            })
+            .collect()
+    }
+
+    fn key(row: &BinRow) -> i64 {
+        row.id
+    }
+
+    fn cells(row: &BinRow, look: &Look<'_>) -> (Vec<String>, Style) {
+        let style = if row.items == 0 {
+            look.theme.dim
+        } else {
+            look.theme.plain
+        };
+        let cells = vec![
+            row.walk.to_string(),
+            row.code.clone(),
+            row.items.to_string(),
+        ];
+        (cells, style)
+    }
+}
+
+fn walk_form(words: &Words, row: &BinRow) -> Form {
+    let bin = row.code.clone();
+    let inputs = vec![Input::offered(words.column_walk(), &row.walk.to_string())];
+    let title = words.bin_title(row.code.as_str());
+    Form::new(
+        title,
+        vec![words.bins_intro()],
+        inputs,
+        move |values, out| {
+            let typed = values.first().map_or("", String::as_str);
+            let Ok(walk) = typed.trim().parse() else {
+                let refused = Refused::rule("bad-quantity").with("value", typed);
+                return out.say(out.words.refused(&refused));
+            };
+            let bin = bin.clone();
+            out.perform(SetBin { bin, walk }, |words, receipt| {
+                let walk = receipt
+                    .result
+                    .get("walk")
+                    .and_then(serde_json::Value::as_i64);
+                let said = words.bins_walk_set(
+                    named::Bin(receipt.subject.as_str()),
+                    named::Walk(walk.unwrap_or_default()),
+                );
+                (said, None)
+            });
+        },
+    )
+}
