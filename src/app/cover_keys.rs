@@ -1,51 +1,96 @@
 //! F4: whatever a cover asks of this person now, in one key.
 
 use super::shell::Shell;
-use crate::cover::shift;
-use crate::model::{CoverReason, Duties, Duty};
+use crate::cover::{arrangement, shift};
+use crate::model::{CoverReason, Desk, Duties, Duty};
 use crate::office::Standing;
-use crate::pane::{Bound, Job, Then};
-use crate::words::named;
+use crate::pane::{Bound, Job, Pane, Then, WaitingCover, Who};
+use crate::words::{Words, named};
 
-/// Opens the dialog that fits: hand back, accept, take back, look at the sheet, or ask and declare.
+/// Opens the dialog that fits: begin what is due, hand back, accept, take back, look at the sheet, or ask and declare. Pressed
+/// again on that dialog it gives the form with everything that can be begun or asked for.
 pub(super) fn press(shell: &mut Shell) {
     let Some(who) = shell.who.clone() else { return };
     let words = shell.words.clone();
-    if let Some((number, ..)) = who.covering {
-        return shell.show(Bound::pane(shift::end_form(
-            &words,
-            &number,
-            words.cover_hand_back_title(number.as_str()),
-        )));
-    }
-    match who.waiting {
-        Some((number, "cover-wants-you")) => {
-            shell.show(Bound::pane(shift::AcceptScreen::of(&words, &number)))
+    let again = shell.dialogs.last().map(|(id, _)| *id) == shell.cover_dialog;
+    if again && shell.cover_dialog.is_some() {
+        if shell
+            .dialogs
+            .last()
+            .is_some_and(|(_, pane)| pane.is_dirty())
+        {
+            return;
         }
-        Some((number, "cover-runs-for-you")) => shell.show(Bound::pane(shift::end_form(
-            &words,
-            &number,
+        shell.dialogs.pop();
+        return all(shell, &who, &words);
+    }
+    let due = |word: &str| word == "cover-begins-soon" || word == "cover-begins-late";
+    match (&who.covering, &who.waiting) {
+        (_, Some(waiting)) if due(waiting.word) => all(shell, &who, &words),
+        (Some((number, ..)), _) => show(
+            shell,
+            Bound::pane(shift::end_form(
+                &words,
+                number,
+                words.cover_hand_back_title(number.as_str()),
+            )),
+        ),
+        (None, Some(waiting)) => wanted(shell, &who, &words, waiting),
+        (None, None) => all(shell, &who, &words),
+    }
+}
+
+/// What waits for this person.
+fn wanted(shell: &mut Shell, who: &Who, words: &Words, waiting: &WaitingCover) {
+    let number = &waiting.number;
+    let pane = match waiting.word {
+        "cover-wants-you" => Bound::pane(shift::AcceptScreen::of(words, number)),
+        "arrangement-wants-you" => Bound::pane(arrangement::answer_form(words, waiting)),
+        "cover-runs-for-you" => Bound::pane(shift::end_form(
+            words,
+            number,
             words.cover_take_back_title(number.as_str()),
-        ))),
-        Some((number, _)) => shell.show(Bound::pane(crate::cover::handback::SheetScreen::of(
-            &number,
-        ))),
-        None => {
-            let of = |wanted: Standing| -> Duties {
-                who.standing
-                    .iter()
-                    .filter(|(duty, standing)| *standing == wanted && *duty != Duty::Management)
-                    .map(|(duty, _)| *duty)
-                    .collect()
-            };
-            let (mine, trained) = (of(Standing::Owns), of(Standing::CouldCover));
-            if mine.is_empty() && trained.is_empty() {
-                // Who can neither cover nor be covered can still learn.
-                return shell.choose_practice(who.desk.other());
-            }
-            shell.show(Bound::pane(shift::cover_form(&words, mine, trained)));
-        }
+        )),
+        "cover-never-began" => Bound::pane(shift::end_form(
+            words,
+            number,
+            words.cover_never_began_title(number.as_str()),
+        )),
+        "cover-sheet-waits" => Bound::pane(crate::cover::handback::SheetScreen::of(number)),
+        _ => return all(shell, who, words),
+    };
+    show(shell, pane);
+}
+
+/// Everything that can be begun or asked for.
+fn all(shell: &mut Shell, who: &Who, words: &Words) {
+    let mine: Duties = who
+        .standing
+        .iter()
+        .filter(|(duty, standing)| *standing == Standing::Owns && *duty != Duty::Management)
+        .map(|(duty, _)| *duty)
+        .collect();
+    if mine.is_empty() && who.offers.is_empty() {
+        // Who can neither cover nor be covered can still learn.
+        return shell.choose_practice(who.desk.other());
     }
+    let form = shift::cover_form(words, who, mine, shell.now());
+    show(shell, Bound::pane(form));
+}
+
+fn show(shell: &mut Shell, pane: Box<dyn Pane>) {
+    shell.show(pane);
+    shell.cover_dialog = shell.dialogs.last().map(|(id, _)| *id);
+}
+
+/// Where the work of these duties is done, seen from a desk: the other desk and the section there; nothing where it is this one.
+pub(super) fn other_desk(duties: Duties, desk: Option<Desk>) -> Option<(Desk, usize)> {
+    let first = duties.iter().next()?;
+    let other = first.desk().filter(|other| Some(*other) != desk)?;
+    let stays = duties.iter().any(|duty| duty.desk() == desk);
+    // Stock is the second section of the back office.
+    let nth = usize::from(first == Duty::Stock);
+    (!stays).then_some((other, nth))
 }
 
 /// Ends a cover for one customer when the card is closed.

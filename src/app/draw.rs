@@ -274,10 +274,15 @@ fn band(look: &Look<'_>) -> Option<String> {
             )
         ));
     }
-    let (number, word) = look.who.waiting.as_ref()?;
+    let waiting = look.who.waiting.as_ref()?;
     let mut args = fluent_bundle::FluentArgs::new();
-    args.set("number", number.as_str());
-    look.words.by_id(word, &args).map(|text| format!(" {text}"))
+    args.set("number", waiting.number.as_str());
+    args.set("duties", look.words.duties(waiting.duties));
+    args.set("name", waiting.name.as_str());
+    args.set("at", look.words.when(waiting.at, look.now));
+    look.words
+        .by_id(waiting.word, &args)
+        .map(|text| format!(" {text}"))
 }
 
 /// The line that says gently that something urgent was asked, or what one wanted to do first; F8 opens it.

@@ -101,6 +101,7 @@ impl Shell {
             pane.meet(&known);
         }
         let is_new = self.who.is_none();
+        self.open_the_covered_desk(&known);
         self.who = Some(known);
         if is_new {
             self.cards.forget();
@@ -108,6 +109,28 @@ impl Shell {
         }
         self.dirty = true;
         self.grant_wish();
+    }
+
+    /// A cover has begun since this person was looked at last: the other desk opens by itself, unless something is being typed.
+    fn open_the_covered_desk(&mut self, known: &Who) {
+        let number = |who: &Who| who.covering.as_ref().map(|(number, ..)| number.clone());
+        let before = self.who.as_ref().filter(|who| who.staff == known.staff);
+        let Some(before) = before.map(number) else {
+            return;
+        };
+        let Some((cover, duties, ..)) = &known.covering else {
+            return;
+        };
+        let for_customer = known.for_customer.as_ref().map(|(number, _)| number);
+        if before.as_ref() == Some(cover) || for_customer == Some(cover) {
+            return;
+        }
+        let duties = crate::model::Duties::parse(duties).unwrap_or_default();
+        if let Some((desk, nth)) = super::cover_keys::other_desk(duties, self.desk)
+            && self.dialogs.is_empty()
+        {
+            self.go_section(Some(desk), nth);
+        }
     }
 
     pub(super) fn signed_in(&mut self, result: Result<Session, Refused>) {

@@ -25,6 +25,7 @@ mod scan;
 mod sections;
 mod shell;
 mod sign_in;
+mod waiting;
 mod who;
 mod wizard;
 

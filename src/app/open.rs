@@ -129,6 +129,7 @@ impl Shell {
             burst: super::scan::Burst::default(),
             kept: super::drafts::Kept::default(),
             cards: super::cards::Cards::default(),
+            cover_dialog: None,
             facts,
             copying: None,
             practice: None,

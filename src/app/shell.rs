@@ -99,6 +99,8 @@ pub struct Shell {
     pub(super) practice_wish: Option<super::practice::Wish>,
     /// With the practice the program ends.
     pub(super) practice_alone: bool,
+    /// The dialog that F4 has opened last.
+    pub(super) cover_dialog: Option<u64>,
     /// The terminal was somebody else's for a while.
     pub(super) resumed: bool,
     /// Something visible has changed since it was drawn.

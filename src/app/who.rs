@@ -1,8 +1,9 @@
 //! Who is signed in, read anew whenever rights may have changed.
 
-use crate::cover::shift::{Cover, Status};
-use crate::model::{Desk, Duty, StaffId, ThreadState};
-use crate::office::{Reader, Reads, Refused, Standing, standing};
+use super::waiting::waiting;
+use crate::cover::shift::offers;
+use crate::model::{Desk, StaffId, ThreadState};
+use crate::office::{Reader, Reads, Refused, standing};
 use crate::pane::Who;
 use crate::records::setting::Setting;
 use crate::records::thread::{Mine, Thread, in_order};
@@ -68,6 +69,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         covering,
         for_customer,
         waiting: waiting(reader, staff, &standings)?,
+        offers: offers(reader, staff, &standings)?,
         unread: unread + i64::try_from(waits.len()).unwrap_or(0),
         thread: waits.into_iter().next().map(|thread| {
             let asked = thread.state == ThreadState::Open;
@@ -106,49 +108,4 @@ pub(super) fn people(
     rows.iter()
         .map(|row| Ok((row.text(0)?, row.text(1)?)))
         .collect()
-}
-
-/// The cover that wants something of this person: a request to accept, one's own that runs, or a sheet to look at.
-fn waiting(
-    reader: &mut Reader<'_>,
-    staff: StaffId,
-    standings: &[(Duty, Standing)],
-) -> Result<Option<(String, &'static str)>, Refused> {
-    let now = reader.now();
-    for cover in Cover::newest(reader, 50)?.into_iter().rev() {
-        let mine = cover.owner == Some(staff);
-        let word = match cover.status(now) {
-            Status::Asked if cover.asked == Some(staff) => Some("cover-wants-you"),
-            Status::Asked if cover.asked.is_none() && !mine && could(standings, &cover) => {
-                Some("cover-wants-you")
-            }
-            Status::Running if mine && cover.order.is_none() => Some("cover-runs-for-you"),
-            Status::Ended if mine && sheet_waits(reader, &cover)? => Some("cover-sheet-waits"),
-            Status::Asked | Status::Planned | Status::Running | Status::Ended => None,
-        };
-        if let Some(word) = word {
-            return Ok(Some((cover.number, word)));
-        }
-    }
-    Ok(None)
-}
-
-/// Whether this person is trained in everything that a request is for.
-fn could(standings: &[(Duty, Standing)], cover: &Cover) -> bool {
-    cover
-        .duties
-        .iter()
-        .all(|duty| standings.contains(&(duty, Standing::CouldCover)))
-}
-
-/// Something was done under the cover, and its owner has not seen what.
-fn sheet_waits(reader: &mut Reader<'_>, cover: &Cover) -> Result<bool, Refused> {
-    if cover.seen_at.is_some() || cover.starts_at.is_none() {
-        return Ok(false);
-    }
-    let act = reader.row(
-        "select 1 from journal where cover = $1 limit 1",
-        &[cover.id.0.into()],
-    )?;
-    Ok(act.is_some())
 }

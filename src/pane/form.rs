@@ -77,6 +77,20 @@ impl Form {
         }
     }
 
+    /// The same form, with the keys on this field at first: those before it have what is usual.
+    #[must_use]
+    pub fn at(mut self, nth: usize) -> Self {
+        self.at = nth.min(self.inputs.len().saturating_sub(1));
+        self
+    }
+
+    /// Makes a field the choice of one of these, with the first of them chosen.
+    pub fn choose_from(&mut self, nth: usize, choices: Vec<(String, String)>) {
+        if let Some(input) = self.inputs.get_mut(nth) {
+            *input = Input::choice(std::mem::take(&mut input.label), choices);
+        }
+    }
+
     /// Saves what is typed.
     pub fn save(&mut self, out: &mut Outbox<'_>) {
         self.trouble.clear();

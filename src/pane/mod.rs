@@ -18,7 +18,7 @@ pub use outbox::{Effect, Job, Outbox, Place, Talk, Then};
 pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};
 pub use threads::{addressee_of, thread_lines};
 
-use crate::model::{Desk, Duty, Instant, StaffId};
+use crate::model::{CoverReason, Desk, Duties, Duty, Instant, StaffId};
 use crate::office::{Reader, Refused, Standing};
 use crate::ui::Theme;
 use crate::words::Words;
@@ -45,8 +45,10 @@ pub struct Who {
     pub covering: Option<(String, String, String, Instant)>,
     /// The cover for one customer that they carry: its number and the order's.
     pub for_customer: Option<(String, String)>,
-    /// A cover that waits for them: its number, and the id of the word that says what.
-    pub waiting: Option<(String, &'static str)>,
+    /// A cover that waits for them.
+    pub waiting: Option<WaitingCover>,
+    /// What F4 offers to begin, the most likely first.
+    pub offers: Vec<CoverOffer>,
     /// Notices not read, at their desk and for themselves, and threads that wait for them.
     pub unread: i64,
     /// The thread that waits for them most urgently: its number, who opened it, its subject, and whether it interrupts.
@@ -57,6 +59,49 @@ pub struct Who {
     pub runs_out: Option<(String, Duty, i64)>,
     /// After so many minutes without a key the terminal locks itself; none: never.
     pub lock_after_minutes: Option<i64>,
+}
+
+/// A cover that waits for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingCover {
+    /// Its number, or that of the arrangement.
+    pub number: String,
+    /// The id of the word that says what it wants.
+    pub word: &'static str,
+    /// What is covered.
+    pub duties: Duties,
+    /// The other one's name.
+    pub name: String,
+    /// When it begins.
+    pub at: Instant,
+}
+
+/// What F4 can begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfferKind {
+    /// A planned cover, by its number.
+    Begin(String),
+    /// Today's cover of an arrangement, by the arrangement's number.
+    Arranged(String),
+    /// A new one.
+    Declare,
+}
+
+/// A cover that somebody could begin now, with what is usual for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverOffer {
+    /// Which one.
+    pub kind: OfferKind,
+    /// What is covered.
+    pub duties: Duties,
+    /// Whose: code and name.
+    pub owner: Option<(String, String)>,
+    /// Why.
+    pub reason: CoverReason,
+    /// When it was to begin.
+    pub begins: Instant,
+    /// Until when.
+    pub until: Instant,
 }
 
 impl Who {

@@ -1,6 +1,7 @@
 //! Keys in, screen out: the whole program but for the terminal, at a fixed clock.
 
 mod cards;
+mod cover_keys;
 mod coverage;
 mod customer_card;
 mod history;
@@ -130,16 +131,17 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     let mut petr = Person::at(&stage, "shelves", "PM", "2222");
     petr.press(KeyCode::F(4));
     petr.sees("Cover me");
-    for _ in 0..4 {
-        petr.press(KeyCode::Char(' '));
+    for _ in 0..5 {
+        petr.press(KeyCode::Up);
+    }
+    for _ in 0..9 {
         if petr.screen().contains("< Cover me: fulfilment >") {
             break;
         }
+        petr.press(KeyCode::Char(' '));
     }
-    for _ in 0..3 {
-        petr.press(KeyCode::Tab);
-    }
-    petr.type_text("JN");
+    // Whoever is trained and here is offered first.
+    petr.sees("< Jana Nováková, is here >");
     petr.ctrl('s');
     petr.sees("CS-2026-0001 is asked for");
     jana.sees("You are asked to cover");
@@ -147,7 +149,12 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     jana.sees("Petr Malý asks you to cover fulfilment until");
     jana.sees("< yes, I cover >");
     jana.press(KeyCode::Enter);
+    jana.sees("A cover begins with your own PIN");
+    jana.type_text("1111");
+    jana.press(KeyCode::Enter);
     jana.sees("COVERING fulfilment for Petr");
+    // The other desk is open by itself.
+    jana.sees("[F3 Back office]");
     jana.press(KeyCode::F(3));
     jana.sees(&order);
     jana.press(KeyCode::Char('a'));

@@ -70,14 +70,16 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     petr.sees("P-2026-0001 is ready on P3.");
     petr.keys(F4);
     petr.sees("Cover me");
+    petr.keys("\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A");
     petr.keys(" ");
     petr.sees("Cover me: fulfilment >");
-    petr.keys("\t\t\tJN\x13");
+    petr.sees("Jana Nováková, is here");
+    petr.keys("\x13");
     petr.sees("CS-2026-0001 is asked for");
     jana.sees("You are asked to cover");
     jana.keys(F4);
-    jana.sees("fulfilment");
-    jana.keys("\r");
+    jana.sees("asks you to cover fulfilment");
+    jana.keys("1111\r");
     jana.sees("COVERING fulfilment for Petr");
 
     // Another order comes in; Jana picks it herself while Petr is away.

@@ -1,11 +1,13 @@
 //! A standing arrangement: "the clerk covers the receptionist's lunch on weekdays". Both have agreed once, and each day it is one key.
 
 mod agree;
+mod answer;
 mod begin;
 mod end;
 mod make;
 
 pub use agree::Agree;
+pub use answer::answer_form;
 pub use begin::BeginToday;
 pub use end::EndArrangement;
 pub use make::Make;

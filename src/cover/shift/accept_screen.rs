@@ -1,14 +1,17 @@
 //! The answer to a request: who asks, for what, until when, and what one should know; then yes or no.
 
-use super::{Accept, Cover, End};
-use crate::model::{Duties, Instant};
-use crate::office::{Reader, Refused};
+use super::{Accept, Cover, Decline};
+use crate::model::{CoverId, Duties, Instant, StaffId};
+use crate::office::{Pin, Reader, Reads, Refused};
 use crate::pane::{Binding, Canvas, Chord, Form, Input, Look, Outbox, Screen};
 use crate::records::staff;
 use crate::ui::text;
 use crate::words::{Words, named};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
+
+/// The field of the PIN: the keys are there at first, for yes is what is usual.
+const PIN: usize = 2;
 
 /// How wide the dialog is where there is room.
 const COLUMNS: u16 = 76;
@@ -20,6 +23,8 @@ pub struct Request {
     duties: Duties,
     reason: String,
     until: Option<Instant>,
+    /// When it begins, where that is later than now.
+    later: Option<Instant>,
     note: String,
 }
 
@@ -38,34 +43,47 @@ impl AcceptScreen {
             ("yes".to_owned(), words.cover_yes()),
             ("no".to_owned(), words.cover_no()),
         ];
+        let inputs = vec![
+            Input::choice(words.cover_answer(), answers),
+            Input::text(words.cover_why_not(), ""),
+            Input::pin(words.cover_pin()),
+        ];
         let form = Form::new(
             words.cover_accept_title(number),
             vec![words.cover_accept_intro()],
-            vec![Input::choice(words.cover_answer(), answers)],
+            inputs,
             move |values, out| answer(&known, values, out),
         );
         Self {
             number: number.to_owned(),
-            form,
+            form: form.secret().at(PIN),
         }
     }
 }
 
 fn answer(number: &str, values: &[String], out: &mut Outbox<'_>) {
+    let [answer, reason, pin] = values else {
+        return;
+    };
     let cover = number.to_owned();
-    if values.first().is_some_and(|answer| answer == "yes") {
-        out.perform(Accept { cover }, |words, receipt| {
-            (words.cover_declared(receipt.subject.as_str()), None)
+    if answer != "yes" {
+        let reason = reason.clone();
+        return out.perform(Decline { cover, reason }, |words, receipt| {
+            (words.cover_is_declined(receipt.subject.as_str()), None)
         });
-    } else {
-        let note = String::new();
-        out.perform(End { cover, note }, |words, receipt| {
-            let how = words.word("ended", receipt.text("ended"));
-            (
-                words.cover_ended(named::How(how), named::Number(receipt.subject.as_str())),
-                None,
-            )
-        });
+    }
+    match Pin::new(pin) {
+        Ok(pin) => out.perform_with_pin(pin, Accept { cover }, |words, receipt| {
+            let number = receipt.subject.as_str();
+            let begun = receipt.result.get("begun") == Some(&true.into());
+            let said = if begun {
+                words.cover_declared(number)
+            } else {
+                words.cover_agreed(number)
+            };
+            (said, None)
+        }),
+        Err(_) => out.say(out.words.cover_pin_needed()),
     }
 }
 
@@ -84,15 +102,18 @@ impl Screen for AcceptScreen {
 
     fn read(number: &String, reader: &mut Reader<'_>) -> Result<Request, Refused> {
         let cover = Cover::find(reader, number)?;
-        let who = cover
-            .owner
-            .map(|owner| staff::name(reader, owner))
-            .transpose()?;
+        // Who hands it on or over asks, not the owner.
+        let asks = match cover.parent {
+            Some(parent) => parent_coverer(reader, parent)?,
+            None => cover.swap_wanted().and(cover.coverer).or(cover.owner),
+        };
+        let who = asks.map(|owner| staff::name(reader, owner)).transpose()?;
         Ok(Request {
             who: who.unwrap_or_default(),
             duties: cover.duties,
             reason: cover.reason,
             until: Some(cover.ends_at),
+            later: cover.begins_at.filter(|begins| *begins > reader.now()),
             note: cover.note,
         })
     }
@@ -123,16 +144,34 @@ impl Screen for AcceptScreen {
         let Some(until) = view.until else {
             return;
         };
-        let asked = words.cover_request(
-            named::Duties(words.duties(view.duties)),
-            named::Reason(words.word("reason", &view.reason)),
-            named::Until(words.when(until, look.now)),
-            named::Who(view.who.as_str()),
+        let (duties, reason) = (
+            words.duties(view.duties),
+            words.word("reason", &view.reason),
         );
+        let until = words.when(until, look.now);
+        let asked = match view.later {
+            None => words.cover_request(
+                named::Duties(duties),
+                named::Reason(reason),
+                named::Until(until),
+                named::Who(view.who.as_str()),
+            ),
+            Some(from) => words.cover_request_later(
+                named::Duties(duties),
+                named::From(words.when(from, look.now)),
+                named::Reason(reason),
+                named::Until(until),
+                named::Who(view.who.as_str()),
+            ),
+        };
         let columns = usize::from(columns.min(COLUMNS - 4));
         let mut intro = text::wrap(&asked, columns);
         intro.extend(text::wrap(&view.note, columns));
-        intro.push(words.cover_accept_intro());
+        intro.push(if view.later.is_some() {
+            words.cover_accept_later()
+        } else {
+            words.cover_accept_intro()
+        });
         self.form.introduce(intro);
     }
 
@@ -145,4 +184,14 @@ impl Screen for AcceptScreen {
             .size()
             .map(|(wide, high)| (wide.max(COLUMNS), high))
     }
+}
+
+/// Who carries the cover that is to be handed on.
+fn parent_coverer(reader: &mut Reader<'_>, parent: CoverId) -> Result<Option<StaffId>, Refused> {
+    let row = reader.row(
+        "select coverer from cover where id = $1",
+        &[parent.0.into()],
+    )?;
+    let coverer = row.map(|row| row.int_or_none(0)).transpose()?;
+    Ok(coverer.flatten().map(StaffId))
 }

@@ -8,7 +8,8 @@ use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Asks somebody, or anyone who can, to cover one's own duties. It begins when it is accepted.
+/// Asks somebody, or anyone who can, to cover one's own duties. It begins when it is accepted. Somebody who is not at a screen now may
+/// be asked: the answer says so (`present`), and the request waits for them until its time is over.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ask {
@@ -75,6 +76,15 @@ impl Verb for Ask {
                 .map(|desk| Reader::Desk(*desk))
                 .collect(),
         };
+        let present = match asked {
+            Some(id) => permit
+                .row(
+                    "select 1 from sign_in where staff = $1 and closed_at is null and screen = 1 limit 1",
+                    &[id.0.into()],
+                )?
+                .is_some(),
+            None => true,
+        };
         for to in told {
             notice::tell(
                 permit,
@@ -89,6 +99,7 @@ impl Verb for Ask {
         }
         Ok(Receipt::about(number.as_str())
             .with("cover", number)
-            .with("until", until.to_string()))
+            .with("until", until.to_string())
+            .with("present", present))
     }
 }

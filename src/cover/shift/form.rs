@@ -1,26 +1,65 @@
-//! The form that asks for a cover or declares one, with a hand-over note drafted from what the file knows.
+//! The form that begins a cover or asks for one: the most likely first, with what is usual in every field, and the keys on the PIN.
 
-use super::{Ask, Declare, Draft, draft};
-use crate::model::{CoverReason, Duties, Duty};
-use crate::office::{Reader, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox, Place};
-use crate::words::Words;
+use super::{Ask, Begin, Declare, Draft, draft, who_could};
+use crate::cover::arrangement::BeginToday;
+use crate::model::{CoverReason, Duties, Duty, Instant, StaffId};
+use crate::office::{Pin, Reader, Refused};
+use crate::pane::{
+    CoverOffer, Form, Input, Live, LiveForm, Look, OfferKind, Outbox, Place, Then, Who,
+};
+use crate::words::{Words, named};
 
 /// The fields of the form, by their places.
 const WHAT: usize = 0;
+const REASON: usize = 1;
+const UNTIL: usize = 2;
+const WHOM: usize = 3;
 const NOTE: usize = 4;
+const PIN: usize = 5;
 
-/// The note as it was drafted; while it still stands in the field, a new draft replaces it.
+/// What stands in the fields by itself, as long as nobody has typed something else.
 #[derive(Debug, Default)]
 pub struct Drafting {
+    me: StaffId,
+    offers: Vec<CoverOffer>,
+    /// The choice for which the other fields were filled last.
+    filled: String,
     drafted: String,
+    people: Vec<(String, String, bool)>,
 }
 
-/// The form that asks for a cover of one's own duties, or declares that one covers what one is trained in: of a person who owns some duties and may cover others; at least one of both.
+/// What is looked up for the choice that is on.
+#[derive(Debug, Default)]
+pub struct Found {
+    duties: Duties,
+    draft: Draft,
+    /// Who could stand in: code, name, here.
+    people: Vec<(String, String, bool)>,
+}
+
+/// The form of everything that whoever is signed in can begin, or ask for: `mine` are the duties that they own.
 #[must_use]
-pub fn cover_form(words: &Words, mine: Duties, trained: Duties) -> LiveForm<Drafting> {
-    let mut choices = Vec::new();
-    for duties in singles_and_all(trained) {
+pub fn cover_form(words: &Words, who: &Who, mine: Duties, now: Instant) -> LiveForm<Drafting> {
+    let mut choices: Vec<(String, String)> = who
+        .offers
+        .iter()
+        .enumerate()
+        .map(|(nth, offer)| (format!("{nth} {}", offer.duties), said(words, offer, now)))
+        .collect();
+    let mut trained: Vec<Duties> = Vec::new();
+    for offer in who
+        .offers
+        .iter()
+        .filter(|offer| offer.kind == OfferKind::Declare)
+    {
+        let known = trained
+            .iter()
+            .fold(Duties::NONE, |all, one| one.iter().fold(all, Duties::with));
+        let each = offer.duties.iter().filter(|duty| !known.has(*duty));
+        let each: Vec<Duties> = each.map(|duty| Duties::NONE.with(duty)).collect();
+        trained.extend(each.into_iter().filter(|one| *one != offer.duties));
+    }
+    for duties in trained {
         choices.push((
             format!("declare {duties}"),
             words.cover_i_cover(words.duties(duties)),
@@ -46,16 +85,47 @@ pub fn cover_form(words: &Words, mine: Duties, trained: Duties) -> LiveForm<Draf
         Input::choice(words.cover_what(), choices),
         Input::choice(words.cover_reason(), reasons),
         Input::offered(words.cover_until(), "30m"),
-        Input::text(words.cover_person(), ""),
+        Input::choice(
+            words.cover_person(),
+            vec![(String::new(), words.cover_anyone())],
+        ),
         Input::note(words.cover_note(), ""),
+        Input::pin(words.cover_pin()),
     ];
+    let offers = who.offers.clone();
     let form = Form::new(
         words.cover_title(),
         vec![words.cover_intro()],
         inputs,
-        submit,
+        move |values, out| {
+            submit(&offers, values, out);
+        },
     );
-    LiveForm::of(form, Drafting::default())
+    let drafting = Drafting {
+        me: who.staff,
+        offers: who.offers.clone(),
+        ..Drafting::default()
+    };
+    LiveForm::of(form.secret().at(PIN), drafting)
+}
+
+/// An offer in a line.
+fn said(words: &Words, offer: &CoverOffer, now: Instant) -> String {
+    let duties = words.duties(offer.duties);
+    match (&offer.kind, &offer.owner) {
+        (OfferKind::Declare, None) => words.cover_i_cover(duties),
+        (OfferKind::Declare, Some((_, name))) => {
+            words.cover_i_cover_for(named::Duties(duties), named::Name(name.as_str()))
+        }
+        (OfferKind::Begin(number) | OfferKind::Arranged(number), owner) => words
+            .cover_begin_planned(
+                named::Duties(duties),
+                named::From(words.when(offer.begins, now)),
+                named::Name(owner.as_ref().map_or("", |(_, name)| name.as_str())),
+                named::Number(number.as_str()),
+                named::Until(words.time(offer.until)),
+            ),
+    }
 }
 
 /// All of them at once first, then each alone.
@@ -68,20 +138,24 @@ fn singles_and_all(duties: Duties) -> Vec<Duties> {
     }
 }
 
-fn submit(values: &[String], out: &mut Outbox<'_>) {
-    let [what, reason, until, person, note] = values else {
+/// The choice in two: the place of an offer, or "declare" or "ask"; and the duties.
+fn chosen(what: &str) -> (&str, Duties) {
+    let (kind, duties) = what.split_once(' ').unwrap_or((what, ""));
+    (kind, Duties::parse(duties).unwrap_or_default())
+}
+
+fn submit(offers: &[CoverOffer], values: &[String], out: &mut Outbox<'_>) {
+    let [what, reason, until, whom, note, pin] = values else {
         return;
     };
     if what == "practise" {
         out.close();
         return out.go(Place::ChoosePractice(out.who.desk.other()));
     }
-    let Some((kind, duties)) = what.split_once(' ') else {
-        return;
-    };
-    let duties: Vec<Duty> = Duties::parse(duties).unwrap_or_default().iter().collect();
+    let (kind, duties) = chosen(what);
+    let duties: Vec<Duty> = duties.iter().collect();
     let reason = CoverReason::parse(reason).unwrap_or(CoverReason::Other);
-    let person = Some(person.clone()).filter(|code| !code.is_empty());
+    let person = Some(whom.clone()).filter(|code| !code.is_empty());
     let (until, note) = (until.clone(), note.clone());
     if kind == "ask" {
         let ask = Ask {
@@ -91,21 +165,46 @@ fn submit(values: &[String], out: &mut Outbox<'_>) {
             of: person,
             note,
         };
-        out.perform(ask, |words, receipt| {
-            (words.cover_asked(receipt.subject.as_str()), None)
+        return out.perform(ask, |words, receipt| {
+            let away = receipt.result.get("present") == Some(&false.into());
+            let said = if away {
+                words.cover_asked_away(receipt.subject.as_str())
+            } else {
+                words.cover_asked(receipt.subject.as_str())
+            };
+            (said, None)
         });
-    } else {
-        let declare = Declare {
-            duties,
-            reason,
-            until,
-            owner: person,
-            order: None,
-            note,
-        };
-        out.perform(declare, |words, receipt| {
-            (words.cover_declared(receipt.subject.as_str()), None)
-        });
+    }
+    let pin = match Pin::new(pin) {
+        Ok(pin) => pin,
+        Err(_) => return out.say(out.words.cover_pin_needed()),
+    };
+    let begun: Then = |words, receipt| (words.cover_declared(receipt.text("cover")), None);
+    match kind
+        .parse::<usize>()
+        .ok()
+        .and_then(|nth| offers.get(nth))
+        .map(|offer| &offer.kind)
+    {
+        Some(OfferKind::Begin(number)) => {
+            let cover = number.clone();
+            out.perform_with_pin(pin, Begin { cover }, begun);
+        }
+        Some(OfferKind::Arranged(number)) => {
+            let arrangement = number.clone();
+            out.perform_with_pin(pin, BeginToday { arrangement }, begun);
+        }
+        Some(OfferKind::Declare) | None => {
+            let declare = Declare {
+                duties,
+                reason,
+                until,
+                owner: person,
+                order: None,
+                note,
+            };
+            out.perform_with_pin(pin, declare, begun);
+        }
     }
 }
 
@@ -133,22 +232,85 @@ fn note_of(draft: &Draft, look: &Look<'_>) -> String {
     sentences.join(" ")
 }
 
+impl Drafting {
+    fn offer(&self, kind: &str) -> Option<&CoverOffer> {
+        kind.parse::<usize>()
+            .ok()
+            .and_then(|nth| self.offers.get(nth))
+    }
+
+    /// Another choice was made: the fields under it get what is usual for it.
+    fn fill(&mut self, form: &mut Form, look: &Look<'_>) {
+        let what = form.value(WHAT).to_owned();
+        let (kind, _) = chosen(&what);
+        let mut people = Vec::new();
+        match self.offer(kind) {
+            Some(offer) => {
+                form.set(REASON, offer.reason.as_str());
+                form.set(UNTIL, &look.words.time(offer.until));
+                if let Some((code, name)) = &offer.owner {
+                    people.push((code.clone(), name.clone()));
+                }
+                people.push((String::new(), look.words.cover_nobody_named()));
+            }
+            None if kind == "ask" => {
+                form.set(REASON, "lunch");
+                form.set(UNTIL, "30m");
+                for (code, name, here) in &self.people {
+                    let name = if *here {
+                        look.words.cover_is_here(name.as_str())
+                    } else {
+                        look.words.cover_is_not_here(name.as_str())
+                    };
+                    people.push((code.clone(), name));
+                }
+                // Nobody is here: anyone who can is a better bet than one who is away.
+                let first = usize::from(self.people.first().is_some_and(|(.., here)| *here));
+                let anyone = (String::new(), look.words.cover_anyone());
+                people.insert(if first == 0 { 0 } else { people.len() }, anyone);
+            }
+            None => {
+                form.set(REASON, "lunch");
+                form.set(UNTIL, "30m");
+                people.push((String::new(), look.words.cover_nobody_named()));
+            }
+        }
+        form.choose_from(WHOM, people);
+        self.filled = what;
+    }
+}
+
 impl Live for Drafting {
-    type Ask = Duties;
-    type View = Draft;
+    type Ask = (StaffId, bool, Duties);
+    type View = Found;
 
-    fn ask(&self, form: &Form) -> Duties {
-        let what = form.value(WHAT);
-        let duties = what.split_once(' ').map_or("", |(_, duties)| duties);
-        Duties::parse(duties).unwrap_or_default()
+    fn ask(&self, form: &Form) -> Self::Ask {
+        let (kind, duties) = chosen(form.value(WHAT));
+        (self.me, kind == "ask", duties)
     }
 
-    fn read(duties: &Duties, reader: &mut Reader<'_>) -> Result<Draft, Refused> {
-        draft(reader, *duties)
+    fn read((me, asks, duties): &Self::Ask, reader: &mut Reader<'_>) -> Result<Found, Refused> {
+        Ok(Found {
+            duties: *duties,
+            draft: draft(reader, *duties)?,
+            people: if *asks {
+                who_could(reader, *duties, *me)?
+            } else {
+                Vec::new()
+            },
+        })
     }
 
-    fn show(&mut self, found: &Draft, form: &mut Form, look: &Look<'_>) {
-        let drafted = note_of(found, look);
+    fn show(&mut self, found: &Found, form: &mut Form, look: &Look<'_>) {
+        let (_, duties) = chosen(form.value(WHAT));
+        let fresh = found.duties == duties && found.people != self.people;
+        if fresh {
+            self.people.clone_from(&found.people);
+        }
+        if fresh || self.filled != form.value(WHAT) {
+            self.fill(form, look);
+        }
+        let drafted = note_of(&found.draft, look);
         if drafted != self.drafted && form.value(NOTE) == self.drafted {
             form.set(NOTE, &drafted);
             self.drafted = drafted;

@@ -12,6 +12,7 @@ mod end;
 mod extend;
 mod form;
 mod hand_on;
+mod offers;
 mod plan;
 mod screen;
 mod swap;
@@ -27,6 +28,7 @@ pub use end::End;
 pub use extend::Extend;
 pub use form::cover_form;
 pub use hand_on::HandOn;
+pub use offers::{offers, who_could};
 pub use plan::Plan;
 pub use screen::{AllCovers, Covers, end_form};
 pub use swap::Swap;
@@ -158,6 +160,26 @@ impl Cover {
                 " from cover order by id desc limit $1"
             ),
             &[limit.into()],
+        )?;
+        rows.iter().map(Self::from_row).collect()
+    }
+
+    /// Planned covers that were not begun and are to begin after the one moment, and until the other.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn planned_between(
+        reads: &mut impl Reads,
+        after: Instant,
+        until: Instant,
+    ) -> Result<Vec<Self>, Refused> {
+        let rows = reads.rows(
+            concat!(
+                "select ",
+                cover_columns!(),
+                " from cover where begins_at is not null and starts_at is null and ended_at is null and begins_at > $1 and begins_at <= $2 order by begins_at, id"
+            ),
+            &[after.0.into(), until.0.into()],
         )?;
         rows.iter().map(Self::from_row).collect()
     }
