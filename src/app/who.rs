@@ -2,8 +2,8 @@
 
 use super::waiting::waiting;
 use crate::cover::shift::offers;
-use crate::model::{Desk, StaffId, ThreadState};
-use crate::office::{Reader, Reads, Refused, standing};
+use crate::model::{Desk, Duty, StaffId, ThreadState};
+use crate::office::{Reader, Reads, Refused, Standing, standing};
 use crate::pane::Who;
 use crate::records::setting::Setting;
 use crate::records::thread::{Mine, Thread, in_order};
