@@ -1,9 +1,10 @@
 //! Lists: the choice after another filter, and what is shown of the chosen row alone.
 
 use super::Person;
-use crate::stage::Stage;
-use crossterm::event::KeyCode;
+use crate::stage::{Stage, order_of};
+use crossterm::event::{Event, KeyCode};
 use swingdoor::back::stock::{AddItem, Receive};
+use swingdoor::front::orders::{Place, PlaceLine};
 use swingdoor::model::{Money, Quantity, VatRate};
 
 #[test]
@@ -83,4 +84,51 @@ fn the_bins_are_put_into_the_order_in_which_they_are_walked_past() {
     petr.press(KeyCode::Enter);
     petr.sees("Bin A1");
     petr.sees("Papír A4");
+}
+
+#[test]
+fn lines_that_were_not_scanned_are_named_before_they_are_packed_as_found() {
+    let mut stage = Stage::new();
+    let item = AddItem {
+        code: "TON".to_owned(),
+        name: "Toner".to_owned(),
+        unit: "pc".to_owned(),
+        price: Money(100_000),
+        vat: VatRate(2100),
+        barcode: String::new(),
+    };
+    stage.office.perform(&stage.petr, &item).unwrap();
+    let goods = Receive {
+        item: "TON".to_owned(),
+        bin: "T7".to_owned(),
+        quantity: Quantity::parse("4").unwrap(),
+    };
+    stage.office.perform(&stage.petr, &goods).unwrap();
+    let line = |item: &str, units: i64| PlaceLine {
+        item: item.to_owned(),
+        quantity: Quantity::units(units),
+        discount: None,
+    };
+    let place = Place {
+        lines: vec![line("PAP", 1), line("TON", 2), line("PAP", 2)],
+        ..order_of("1")
+    };
+    stage.office.perform(&stage.jana, &place).unwrap();
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.sees("SO-2026-0001");
+    petr.press(KeyCode::Enter);
+    petr.sees("Pick SO-2026-0001");
+    // One item on two lines: the second line goes on where the first is full.
+    for _ in 0..3 {
+        petr.shell.event(&Event::Paste("PAP".to_owned()));
+        petr.shell.settle();
+        assert!(!petr.screen().contains("too many"), "{}", petr.screen());
+    }
+    petr.shell.event(&Event::Paste("PAP".to_owned()));
+    petr.sees("That is one PAP too many.");
+    petr.ctrl('s');
+    petr.sees("Not scanned: TON. Ctrl-S again packs them as they stand.");
+    petr.ctrl('s');
+    petr.sees("Packed as P-2026-0001");
+    stage.is_clean();
 }

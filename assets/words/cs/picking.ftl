@@ -25,3 +25,4 @@ picking-too-many = To je o jedno { $code } víc.
 picking-wrong-bin = V { $bin } nic pro tuto zakázku neleží.
 picking-key-label = štítek
 label-wider = V okně širokém { $columns } znaků se ukáže čárový kód.
+picking-not-scanned = Nenačteno: { $items }. Ctrl-S znovu je zabalí, jak tu stojí.

@@ -23,3 +23,4 @@ picking-too-many = That is one { $code } too many.
 picking-wrong-bin = Nothing for this order lies in { $bin }.
 picking-key-label = label
 label-wider = In a window of { $columns } columns the bars are shown.
+picking-not-scanned = Not scanned: { $items }. Ctrl-S again packs them as they stand.

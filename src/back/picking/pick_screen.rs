@@ -40,8 +40,10 @@ pub(super) struct PickScreen {
     touched: bool,
     /// The bin that was scanned last: what is scanned then comes from it.
     bin: Option<String>,
-    /// Lines that are counted by scanning, by their codes.
-    counted: Vec<String>,
+    /// Places of the lines that are counted by scanning.
+    counted: Vec<usize>,
+    /// It was said which lines were not scanned: saving once more means it.
+    warned: bool,
 }
 
 impl PickScreen {
@@ -57,22 +59,26 @@ impl PickScreen {
             touched: false,
             bin: None,
             counted: Vec::new(),
+            warned: false,
         }
     }
 
     /// One piece of an item was scanned: the first begins the count of its line, each other is one more.
     fn count(&mut self, code: &str, lines: &[Line], words: &Words) {
-        let Some(index) = lines.iter().position(|line| line.code == code) else {
+        let of_item = || (0..lines.len()).filter(|at| lines[*at].code == code);
+        // Two lines of one item: the one that is not full yet.
+        let open = of_item().find(|at| !self.is_counted_full(*at, lines));
+        let Some(index) = open.or_else(|| of_item().next_back()) else {
             self.trouble = words.picking_wrong_item(code);
             return;
         };
         let Some(found) = self.found.get_mut(index) else {
             return;
         };
-        let before = if self.counted.iter().any(|known| known == code) {
+        let before = if self.counted.contains(&index) {
             Quantity::parse(found.quantity.value()).unwrap_or_default()
         } else {
-            self.counted.push(code.to_owned());
+            self.counted.push(index);
             Quantity::ZERO
         };
         let now = before.plus(Quantity::units(1)).unwrap_or(before);
@@ -85,12 +91,37 @@ impl PickScreen {
             found.bin = Field::with(bin);
         }
         self.trouble.clear();
+        self.warned = false;
         self.touched = true;
         self.at = index;
         self.at_bin = false;
     }
 
+    /// Whether as much of this line was scanned as is wanted.
+    fn is_counted_full(&self, index: usize, lines: &[Line]) -> bool {
+        let found = self.found.get(index).map(|found| found.quantity.value());
+        let found = found.and_then(Quantity::parse).unwrap_or_default();
+        self.counted.contains(&index) && found >= lines[index].to_pick
+    }
+
+    /// The items whose lines still say what was wanted although the others were scanned.
+    fn not_scanned(&self, lines: &[Line]) -> Vec<String> {
+        let unseen = |(index, line): &(usize, &Line)| {
+            let found = self.found.get(*index).map(|found| found.quantity.value());
+            let as_wanted = found.and_then(Quantity::parse) == Some(line.to_pick);
+            !self.counted.is_empty() && !self.counted.contains(index) && as_wanted
+        };
+        let lines = lines.iter().enumerate().filter(unseen);
+        lines.map(|(_, line)| line.code.clone()).collect()
+    }
+
     fn save(&mut self, lines: &[Line], out: &mut Outbox<'_>) {
+        let unseen = self.not_scanned(lines);
+        if !unseen.is_empty() && !self.warned {
+            self.warned = true;
+            self.trouble = out.words.picking_not_scanned(unseen.join(", "));
+            return;
+        }
         let mut picked = Vec::new();
         for (line, found) in lines.iter().zip(&self.found) {
             let typed = found.quantity.value().trim();
