@@ -189,7 +189,7 @@ fn in_sight(rows: &[Row], wanted: RowKind, high: usize) -> usize {
     let start = rows.iter().position(|row| row.kind == wanted);
     let end = rows.iter().rposition(|row| row.kind == wanted);
     match (start, end) {
-        (Some(start), Some(end)) if end >= high => start.saturating_sub(2),
+        (Some(start), Some(end)) if end + 3 >= high => start.saturating_sub(2),
         _ => 0,
     }
 }
