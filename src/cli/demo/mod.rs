@@ -1,6 +1,8 @@
-//! A lively sample office: a small firm that sells paper and office goods, with orders in every state and somebody at lunch.
+//! A lively sample office: a small firm that sells paper and office goods, with orders in every state, a week's rota and somebody
+//! at lunch.
 
 mod history;
+mod rota;
 mod today;
 
 use super::entry::Place as Where;
@@ -177,7 +179,7 @@ impl Stage {
             value: String::new(),
         };
         self.as_person(0, &never)?;
-        Ok(())
+        self.weeks()
     }
 
     fn goods(&mut self) -> Result<(), Refused> {

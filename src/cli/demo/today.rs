@@ -28,6 +28,7 @@ impl Stage {
             let placed = self.as_person(1, &order)?;
             self.finish(placed.text("order"), placed.text("total"), nth)?;
         }
+        self.yesterday()?;
         self.clock.set(self.now.plus_minutes(-150));
         let morning = OpenDrawer {
             float: Money(200_000),
@@ -73,9 +74,10 @@ impl Stage {
             note: "Zavolat, až tabule přijdou.".to_owned(),
             ..self.some_order(Some(promises[4]))
         };
-        self.as_person(1, &waiting)?;
+        let waits = self.as_person(1, &waiting)?.text("order").to_owned();
         let short = self.some_order(Some(promises[3]));
         let placed = self.as_person(4, &short)?;
+        let short_order = placed.text("order").to_owned();
         if let Some(line) = short
             .lines
             .first()
@@ -113,6 +115,7 @@ impl Stage {
                 lines: Vec::new(),
             },
         )?;
+        self.plans(&short_order, &waits)?;
         self.lunch()
     }
 
