@@ -81,6 +81,11 @@ pub(super) static SECTIONS: &[Section] = &[
     },
     Section {
         desk: None,
+        title: Words::section_roster,
+        make: || Bound::pane(crate::cover::roster::Roster::default()),
+    },
+    Section {
+        desk: None,
         title: Words::section_coverage,
         make: || Bound::pane(crate::cover::board::Coverage::default()),
     },

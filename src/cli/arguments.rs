@@ -93,7 +93,7 @@ pub enum Command {
     /// List all things of a kind, in a steady order.
     List {
         /// What kind of things.
-        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("card", "cards"), ("coverage", "coverages"), ("gap", "gaps"), ("single-point", "single-points"), ("training-set", "training-sets"), ("resilience", "resiliences")]))]
+        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("absence", "absences"), ("roster", "rosters"), ("presence", "presences"), ("card", "cards"), ("coverage", "coverages"), ("gap", "gaps"), ("single-point", "single-points"), ("training-set", "training-sets"), ("resilience", "resiliences")]))]
         kind: String,
         /// Only those in this state: "open", or a word of any of an order's three axes.
         #[arg(long)]
@@ -110,7 +110,7 @@ pub enum Command {
         /// Stop after so many.
         #[arg(long, value_name = "N")]
         limit: Option<u64>,
-        /// For stock: as it was at the end of this day, added up from the moves. For coverage and what follows from it: from this day on.
+        /// For stock: as it was at the end of this day, added up from the moves. For coverage and what follows from it: from this day on. For the roster: the first of seven days.
         #[arg(long, value_name = "DATE")]
         at: Option<String>,
         /// For coverage, gaps, single points, the training set, resilience: so many days.
@@ -202,6 +202,18 @@ pub enum Command {
         /// JSON Lines.
         #[arg(long)]
         json: bool,
+    },
+    /// Print shifts, absences and planned covers as an iCalendar for other calendar programs.
+    Calendar {
+        /// Only those of the person with this code.
+        #[arg(long, value_name = "CODE", conflicts_with = "calendar_desk")]
+        staff: Option<String>,
+        /// Only those of this desk.
+        #[arg(long, value_name = "DESK", value_parser = ["front", "back"], id = "calendar_desk")]
+        desk: Option<String>,
+        /// So many weeks, from this week's Monday on.
+        #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=104))]
+        weeks: u16,
     },
     /// The journal.
     Journal {

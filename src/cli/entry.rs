@@ -3,8 +3,8 @@
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
 use super::{
-    cards, check, check_names, coverage, deep, demo, do_lines, export, import, init, keeping,
-    person, report, show, verbs,
+    calendar, cards, check, check_names, coverage, deep, demo, do_lines, export, import, init,
+    keeping, person, report, roster, show, verbs,
 };
 use crate::model::{Clock, Desk, SystemClock};
 use crate::office::{Office, Pin, Refused, verify};
@@ -187,9 +187,6 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             } else {
                 export::Form::Table
             };
-            if kind == "card" || kind == "cards" {
-                return cards::list(place, form, limit);
-            }
             if let Some(kind) = coverage::kind_of(&kind) {
                 let asked = coverage::Asked {
                     at,
@@ -199,17 +196,18 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
                 };
                 return coverage::list(place, kind, &asked, form);
             }
-            export::list(
-                place,
-                &kind,
-                &export::Filter {
-                    state,
-                    customer,
-                    limit,
-                    at,
-                },
-                form,
-            )
+            let filter = export::Filter {
+                state,
+                customer,
+                limit,
+                at,
+            };
+            match kind.trim_end_matches('s') {
+                "presence" => roster::list_presence(place, limit, form),
+                "roster" => roster::list_roster(place, &filter, form),
+                "card" => cards::list(place, form, limit),
+                _ => export::list(place, &kind, &filter, form),
+            }
         }
         Command::Demo { .. } | Command::Practice { .. } => Ok(Exit::Usage),
         Command::Import {
@@ -238,6 +236,14 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             Some(code) => person::export(place, &to, &code),
             None => keeping::export(place, &to, json),
         },
+        Command::Calendar { staff, desk, weeks } => calendar::print_calendar(
+            place,
+            &calendar::Wanted {
+                staff: staff.as_deref(),
+                desk: desk.as_deref(),
+                weeks,
+            },
+        ),
         Command::Report { json } => report::report(place, json),
         Command::Journal {
             what: JournalCommand::Verify,

@@ -93,6 +93,13 @@ const KINDS: &[Kind] = &[
               where p.id > $1 and ($2 = '' or $2 = 'open' and p.ended_at is null) and $3 = $3 order by p.id limit $4",
     },
     Kind {
+        name: "absence",
+        columns: &["number", "staff", "name", "kind", "starts_at", "ends_at", "state", "note", "asked_at", "decided_at", "decided_by", "words"],
+        sql: "select a.id, a.number, s.code, s.name, a.kind, a.starts_at, a.ends_at, a.state, a.note, a.asked_at, a.decided_at, d.code, a.words
+              from absence a cross join staff s on s.id = a.staff left join staff d on d.id = a.decided_by
+              where a.id > $1 and ($2 = '' or $2 = 'open' and a.state = 'asked') and $3 = $3 order by a.id limit $4",
+    },
+    Kind {
         name: "move",
         columns: &["seq", "item", "bin", "delta", "kind", "order"],
         sql: "select m.id, m.seq, i.code, b.code, m.delta, m.kind, o.number from stock_move m cross join item i on i.id = m.item cross join bin b on b.id = m.bin

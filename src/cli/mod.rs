@@ -1,6 +1,7 @@
 //! The same verbs and views without a screen, for scripts, tests and whoever likes a shell.
 
 mod arguments;
+mod calendar;
 mod cards;
 mod check;
 mod check_names;
@@ -16,6 +17,7 @@ mod keeping;
 mod output;
 mod person;
 mod report;
+mod roster;
 mod show;
 mod verbs;
 

@@ -4,10 +4,12 @@
 //! journal ended. In CSV an absent value is `\N` and bytes are hexadecimal; a text that a spreadsheet would take for a formula
 //! (it begins with `=`, `+`, `-`, `@`, a tab, a carriage return) or that begins with `'` or `\` gets a `'` before it.
 
+mod calendar;
 mod differences;
 mod dump;
 mod load;
 
+pub use calendar::{Event, calendar};
 pub use differences::differences;
 pub use dump::{Form, dump};
 pub use load::load;

@@ -216,6 +216,19 @@ pub struct Away {
     pub number: String,
 }
 
+/// What a moment of somebody's day is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark<'a> {
+    /// Does not work then.
+    Off,
+    /// A break between two spans of work.
+    Break,
+    /// Works.
+    Work,
+    /// Should work and is away, for this.
+    Away(&'a str),
+}
+
 /// One person on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Working {
@@ -242,6 +255,18 @@ impl Working {
     pub fn is_here_through(&self, span: Span) -> bool {
         self.spans.iter().any(|work| work.holds(span))
             && !self.away.iter().any(|away| away.span.meets(span))
+    }
+
+    /// What a moment of the day is for them.
+    #[must_use]
+    pub fn mark(&self, at: Instant) -> Mark<'_> {
+        let away = self.away.iter().find(|away| away.span.has(at));
+        match away {
+            _ if self.has_break(at) => Mark::Break,
+            _ if !self.spans.iter().any(|span| span.has(at)) => Mark::Off,
+            Some(away) => Mark::Away(&away.kind),
+            None => Mark::Work,
+        }
     }
 
     /// Whether this moment lies in a break between two spans.

@@ -8,6 +8,7 @@ mod history;
 mod lists;
 mod practice;
 mod questions;
+mod roster;
 mod undo;
 
 use crate::stage::{Stage, pin};

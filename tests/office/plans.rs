@@ -187,6 +187,12 @@ fn look_at_everything(office: &mut Office) {
     office
         .read(|reader| swingdoor::records::presence::presence(reader))
         .unwrap();
+    use swingdoor::cover::roster::{Mode as Shown, Roster};
+    for mode in [Shown::Day, Shown::Week, Shown::Absences, Shown::Here] {
+        office
+            .read(|reader| Roster::read(&(mode, None), reader))
+            .unwrap();
+    }
     office.read(|reader| sheet(reader, "CS-2026-0001")).unwrap();
     for mode in [Mode::Day, Mode::Week, Mode::Weak, Mode::Depth] {
         let ask = Ask {

@@ -6,11 +6,15 @@ mod clear_day;
 mod close_day;
 mod copy_week;
 mod decide_absence;
+mod draw;
 mod end_absence;
+mod forms;
 mod open_day;
+mod screen;
 mod set_day;
 mod set_week;
 mod shifts;
+mod view;
 mod withdraw_absence;
 
 pub use absence::Absence;
@@ -21,8 +25,10 @@ pub use copy_week::CopyWeek;
 pub use decide_absence::DecideAbsence;
 pub use end_absence::EndAbsence;
 pub use open_day::OpenDay;
+pub use screen::Roster;
 pub use set_day::SetDay;
 pub use set_week::SetWeek;
+pub use view::{Mode, View};
 pub use withdraw_absence::WithdrawAbsence;
 
 use crate::model::roster::Hours;
