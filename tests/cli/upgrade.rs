@@ -12,6 +12,9 @@ fn old_office(house: &House) {
     }
     #[expect(clippy::disallowed_methods, reason = "the program writes no old files")]
     let old = rusqlite::Connection::open(house.path()).unwrap();
+    // As the program itself makes a file: its owner's alone.
+    let own = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    std::fs::set_permissions(house.path(), own).unwrap();
     old.execute_batch("pragma journal_mode = wal").unwrap();
     old.execute_batch(FIRST).unwrap();
     old.execute_batch(&format!(
