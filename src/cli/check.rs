@@ -1,5 +1,6 @@
 //! `swingdoor check`: the engine's own check, then each invariant of the business as one query that must find nothing.
 
+use crate::cover::handback::sheet;
 use crate::model::{LineState, Money, OrderId, Quantity};
 use crate::office::{
     Office, Reader, Reads, Refused, backup_folder, backups_of, head_of_copy, verify,
@@ -220,6 +221,18 @@ const RULES: &[Rule] = &[
         sql: "select 'absences ' || a.number || ' and ' || b.number || ' of one person lie at the same time' from absence a join absence b on b.staff = a.staff and b.id > a.id
               where a.state = 'approved' and b.state = 'approved' and a.starts_at < b.ends_at and b.starts_at < a.ends_at",
     },
+    Rule {
+        invariant: 33,
+        sql: "select 'cover ' || c.number || ': line ' || a.line || ' is answered and is not of it' from handback_answer a join cover c on c.id = a.cover
+              where not exists (select 1 from journal j where j.seq = a.line and j.cover = a.cover)",
+    },
+    Rule {
+        invariant: 33,
+        sql: "select 'cover ' || c.number || ': line ' || a.line || ' is disputed and nobody is asked about it' from handback_answer a join cover c on c.id = a.cover
+              where a.answer = 'disputed' and not exists (select 1 from thread t where t.cover = a.cover and t.line = a.line and t.kind = 'dispute')
+                and exists (select 1 from journal j where j.seq = a.seq and j.verb = 'handback.dispute' and json_extract(j.data, '$.got.question') is not null)",
+    },
+    Rule { invariant: 33, sql: "select 'cover ' || number || ' has a first thing and nobody to do it' from cover where first_thing <> '' and (first_by is null or seen_at is null and ended_at is null)" },
     Rule { invariant: 35, sql: "select 'terminal ' || terminal from sign_in where closed_at is null group by terminal having count(*) > 1" },
 ];
 
@@ -258,6 +271,7 @@ pub fn check(office: &mut Office) -> Result<Vec<Fault>, Refused> {
             });
         }
         states_hold(reader, &mut faults)?;
+        sheets_hold(reader, &mut faults)?;
         super::check_names::names(reader, &mut faults)?;
         Ok(faults)
     })
@@ -296,6 +310,33 @@ pub(super) fn heads(office: &mut Office) -> Result<Vec<Fault>, Refused> {
         }
     }
     Ok(faults)
+}
+
+/// The sheet of every ended cover has every act under it (invariant 33); of many covers the newest thousand.
+fn sheets_hold(reader: &mut Reader<'_>, faults: &mut Vec<Fault>) -> Result<(), Refused> {
+    let now = reader.now();
+    let covers = reader.rows(
+        "select id, number from cover where starts_at is not null and (ended_at is not null or ends_at <= $1) order by id desc limit 1000",
+        &[now.0.into()],
+    )?;
+    for row in covers {
+        let (id, number) = (row.int(0)?, row.text(1)?);
+        let acts = reader.rows("select seq from journal where cover = $1", &[id.into()])?;
+        if acts.is_empty() {
+            continue;
+        }
+        let shown = sheet(reader, &number)?;
+        for act in acts {
+            let seq = act.int(0)?;
+            if !shown.lines.iter().any(|line| line.seq == seq) {
+                faults.push(Fault {
+                    invariant: 33,
+                    what: format!("cover {number}: journal line {seq} is not on its sheet"),
+                });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Every open order's total and states are what its lines say; of closed ones the newest ten thousand.

@@ -2,13 +2,14 @@
 
 use super::entry::Place;
 use super::output::{Exit, Stop};
-use crate::cover::handback::sheet;
+use crate::cover::handback::{paper, sheet, sheet_json};
 use crate::model::text::safe;
 use crate::model::{Addressee, CustomerId};
 use crate::office::{Line, Office, Reader, Reads, Refused};
 use crate::records::label::label;
 use crate::records::thread::Thread;
 use crate::records::{item, order};
+use crate::words::Words;
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -241,16 +242,16 @@ fn cover_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
         crate::cover::shift::Status::Planned => "planned",
         crate::cover::shift::Status::Ended => "ended",
     };
-    let lines: Vec<_> = sheet
-        .lines
-        .iter()
-        .map(|line| json!({"line": line.seq, "at": line.at, "verb": line.verb, "subject": line.subject, "review": line.review, "answer": line.answer, "words": line.words}))
-        .collect();
+    let Value::Object(rest) = sheet_json(&sheet) else {
+        return Ok(Value::Null);
+    };
     let cover = sheet.cover;
-    Ok(
-        json!({"number": cover.number, "status": status, "kind": cover.kind, "duties": cover.duties.to_string(), "reason": cover.reason, "owner": sheet.owner, "coverer": sheet.coverer,
-        "starts_at": cover.starts_at, "ends_at": cover.ends_at, "ended_at": cover.ended_at, "ended": cover.ended_how, "note": cover.note, "hand_back": cover.hand_back, "seen_at": cover.seen_at, "sheet": lines}),
-    )
+    let mut shown = json!({"number": cover.number, "status": status, "kind": cover.kind, "duties": cover.duties.to_string(), "reason": cover.reason, "owner": sheet.owner, "coverer": sheet.coverer,
+        "starts_at": cover.starts_at, "ends_at": cover.ends_at, "ended_at": cover.ended_at, "ended": cover.ended_how, "note": cover.note, "hand_back": cover.hand_back, "seen_at": cover.seen_at});
+    if let Value::Object(fields) = &mut shown {
+        fields.extend(rest);
+    }
+    Ok(shown)
 }
 
 fn question_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
@@ -288,6 +289,23 @@ fn print_label(office: &mut Office, code: &str, wide: bool) -> Result<Exit, Stop
     Ok(Exit::Done)
 }
 
+/// The hand-back sheet of a cover as a paper, in the office's language; none where no cover has this number.
+fn sheet_paper(
+    office: &mut Office,
+    number: &str,
+    wide: bool,
+) -> Result<Option<Vec<String>>, Refused> {
+    let words = Words::of_office(office.facts());
+    office.read(|reader| match sheet(reader, number) {
+        Ok(sheet) => {
+            let columns = if wide { 80 } else { 40 };
+            Ok(Some(paper(&sheet, &words, reader.now(), columns)))
+        }
+        Err(refused) if refused.id == "not-found" => Ok(None),
+        Err(refused) => Err(refused),
+    })
+}
+
 /// Writes a paper as it was printed, in one of its two widths; of what has none its label.
 pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
@@ -298,6 +316,10 @@ pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result
         )
     })?;
     let Some(row) = row else {
+        if let Some(lines) = sheet_paper(&mut office, number, wide)? {
+            writeln!(std::io::stdout(), "{}", lines.join("\n"))?;
+            return Ok(Exit::Done);
+        }
         return print_label(&mut office, number, wide);
     };
     let narrow = row.text(0).map_err(Refused::from)?;

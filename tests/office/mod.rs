@@ -7,6 +7,7 @@ mod cover;
 mod cover_moves;
 pub(crate) mod coverage;
 mod customers;
+mod handback;
 mod journal;
 mod life_of_an_order;
 mod mistakes;

@@ -7,7 +7,12 @@ use swingdoor::model::{Clock, StaffId, ThreadState};
 use swingdoor::office::{Receipt, Refused, Session};
 use swingdoor::records::thread::{Mine, Thread};
 
-fn run(stage: &mut Stage, who: &Session, verb: &str, fields: Value) -> Result<Receipt, Refused> {
+pub(super) fn run(
+    stage: &mut Stage,
+    who: &Session,
+    verb: &str,
+    fields: Value,
+) -> Result<Receipt, Refused> {
     let verb = VerbRow::find(verb).unwrap();
     stage
         .office
@@ -15,7 +20,7 @@ fn run(stage: &mut Stage, who: &Session, verb: &str, fields: Value) -> Result<Re
 }
 
 /// The numbers of what waits for a person now.
-fn waiting(stage: &mut Stage, staff: StaffId) -> Vec<String> {
+pub(super) fn waiting(stage: &mut Stage, staff: StaffId) -> Vec<String> {
     let now = stage.clock.now();
     stage
         .office

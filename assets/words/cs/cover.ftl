@@ -60,14 +60,12 @@ covers-key-end = ukončit
 sheet-title = Předávací list { $number }
 sheet-intro = { $coverer } zastupoval(a): { $owner }
 sheet-empty = V tomto zástupu se nic nestalo.
-sheet-review = posoudit
 sheet-answer = Odpověď
 sheet-words = Co je špatně
 sheet-key-accept-all = přijmout vše
 sheet-key-dispute = rozporovat
 sheet-dispute-title = Rozporovat řádek
 sheet-accepted = { $number } je přijat.
-sheet-disputed = { $number }: rozpor je zapsán.
 cover-draft-picking = Rozpracováno: { $orders }.
 cover-draft-promised = Brzy slíbeno: { $orders }.
 cover-draft-to-pick = { $count ->
@@ -78,3 +76,28 @@ cover-draft-to-pick = { $count ->
 cover-draft-ready = Připraveno k výdeji: { $orders }.
 cover-request = { $who } prosí o zástup: { $duties }, do { $until } ({ $reason }).
 cover-key-answer = odpovědět
+sheet-head-review = K posouzení
+sheet-head-problems = Potíže
+sheet-head-promised = Slíbeno a zbývá splnit
+sheet-head-questions = Dotazy, které nejsou uzavřené
+sheet-head-money = Peníze
+sheet-head-other = Ostatní
+sheet-call-back = zavolat zpět: { $whom }
+sheet-taken = { $times ->
+    [one] { $means }, jednou
+    [few] { $means }, { $times } krát
+   *[other] { $means }, { $times } krát
+}
+sheet-drawer = pokladna { $drawer }, na začátku { $float }
+sheet-counted = napočítáno { $amount }
+sheet-not-counted = zatím nepočítáno
+sheet-difference = rozdíl: { $reason }
+sheet-span = { $duties }: { $from } až { $until }
+sheet-chain = Předáno dál: { $chain }
+sheet-first = Co nejdřív
+sheet-first-is = Nejdřív: { $thing }
+sheet-first-title = Co uděláte nejdřív?
+sheet-first-picked = { $number }: zůstane na očích, dokud to nebude hotovo (d ve zprávách).
+sheet-key-first = co nejdřív
+sheet-key-paper = jako papír
+sheet-disputed-as = { $number }: rozpor je zapsán jako { $question }, dokud se neuzavře.

@@ -1,12 +1,12 @@
 //! The owner has seen what was done, and accepts it.
 
-use super::{answer, answerable};
+use super::{answer, answerable, cover_of_line};
 use crate::model::{Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Accepts one line of a hand-back sheet, or every line that has no answer yet.
+/// Accepts one line of a hand-back sheet, or every line that has no answer yet; of a cover that was handed on, of the whole chain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptSheet {
@@ -23,30 +23,25 @@ impl Verb for AcceptSheet {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let cover = answerable(permit, &self.cover)?;
-        let rows = permit.rows(
-            "select j.seq from journal j where j.cover = $1 and not exists (select 1 from handback_answer a where a.cover = $1 and a.line = j.seq) order by j.seq",
-            &[cover.id.0.into()],
-        )?;
-        let mut open = rows
-            .iter()
-            .map(|row| row.int(0))
-            .collect::<Result<Vec<_>, _>>()?;
+        let (cover, chain) = answerable(permit, &self.cover)?;
+        let mut open = Vec::new();
         if let Some(line) = self.line {
-            if permit
-                .row(
-                    "select 1 from journal where cover = $1 and seq = $2",
-                    &[cover.id.0.into(), line.into()],
-                )?
-                .is_none()
-            {
-                return Err(Refused::not_found("line", &line.to_string()));
+            open.push((cover_of_line(permit, &chain, line)?, line));
+        } else {
+            for one in &chain {
+                let rows = permit.rows(
+                    "select j.seq from journal j where j.cover = $1 and not exists (select 1 from handback_answer a where a.cover = $1 and a.line = j.seq) order by j.seq",
+                    &[one.id.0.into()],
+                )?;
+                for row in rows {
+                    open.push((one.id, row.int(0)?));
+                }
             }
-            open = vec![line];
         }
-        for line in &open {
-            answer(permit, &cover, *line, "accepted", "")?;
+        for (cover, line) in &open {
+            answer(permit, *cover, *line, "accepted", "")?;
         }
+        super::seen(permit, &chain)?;
         Ok(Receipt::about(cover.number).with("accepted", open.len()))
     }
 }

@@ -1,14 +1,15 @@
 //! The owner does not agree with something that was done.
 
-use super::{answer, answerable};
-use crate::model::{Right, UnderCover};
+use super::{answer, answerable, cover_of_line};
+use crate::model::{Addressee, CoverId, Duty, Right, StaffId, ThreadKind, ThreadState, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
 use crate::records::text;
+use crate::records::thread::{self, Opening, Thread};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Disputes one line of a hand-back sheet; the coverer is told.
+/// Disputes one line of a hand-back sheet: a thread with whoever did it and with management, which stays in sight until it is
+/// settled.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dispute {
@@ -26,27 +27,70 @@ impl Verb for Dispute {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let cover = answerable(permit, &self.cover)?;
+        let (cover, chain) = answerable(permit, &self.cover)?;
         let words = text::name("words", &self.words)?;
-        let row = permit.row(
-            "select verb, subject from journal where cover = $1 and seq = $2",
-            &[cover.id.0.into(), self.line.into()],
-        )?;
-        let row = row.ok_or_else(|| Refused::not_found("line", &self.line.to_string()))?;
-        answer(permit, &cover, self.line, "disputed", &words)?;
-        if let Some(coverer) = cover.coverer {
-            let data = serde_json::json!({"cover": cover.number, "verb": row.text(0)?, "subject": row.text(1)?, "words": words});
-            notice::tell(
-                permit,
-                &Notice {
-                    to: Reader::Person(coverer),
-                    kind: "disputed",
-                    order: None,
-                    cover: Some(cover.id),
-                    data,
-                },
-            )?;
-        }
-        Ok(Receipt::about(cover.number).with("line", self.line))
+        let of = cover_of_line(permit, &chain, self.line)?;
+        answer(permit, of, self.line, "disputed", &words)?;
+        super::seen(permit, &chain)?;
+        let coverer = chain.iter().find(|one| one.id == of);
+        let coverer = coverer.and_then(|one| one.coverer);
+        let number = self.thread(permit, of, coverer, &words)?;
+        Ok(Receipt::about(cover.number)
+            .with("line", self.line)
+            .with("question", number))
     }
+}
+
+impl Dispute {
+    /// The thread of the dispute: the one that runs already, or a new one.
+    fn thread(
+        &self,
+        permit: &mut Permit<'_>,
+        cover: CoverId,
+        coverer: Option<StaffId>,
+        words: &str,
+    ) -> Result<String, Refused> {
+        let runs = permit.row(
+            "select number from thread where cover = $1 and line = $2 and state <> 'settled' order by id desc limit 1",
+            &[cover.0.into(), self.line.into()],
+        )?;
+        if let Some(row) = runs {
+            let thread = Thread::find(permit, &row.text(0)?)?;
+            thread::say(permit, &thread, words, ThreadState::Open)?;
+            return Ok(thread.number);
+        }
+        let row = permit.row(
+            "select j.orders, o.customer from journal j left join orders o on o.id = j.orders where j.seq = $1",
+            &[self.line.into()],
+        )?;
+        let (mut order, mut customer) = (None, None);
+        if let Some(row) = row {
+            order = row.int_or_none(0)?.map(crate::model::OrderId);
+            customer = row.int_or_none(1)?.map(crate::model::CustomerId);
+        }
+        let opening = Opening {
+            kind: ThreadKind::Dispute,
+            subject: None,
+            words,
+            order,
+            customer,
+            disputed: Some((cover, self.line)),
+            to: still_here(permit, coverer)?
+                .map_or(Addressee::Duty(Duty::Management), Addressee::Person),
+            urgent: false,
+            phone: String::new(),
+            due_at: None,
+        };
+        thread::open(permit, &opening)
+    }
+}
+
+/// The person, unless they have left the office.
+fn still_here(permit: &mut Permit<'_>, staff: Option<StaffId>) -> Result<Option<StaffId>, Refused> {
+    let Some(staff) = staff else { return Ok(None) };
+    let row = permit.row(
+        "select 1 from staff where id = $1 and active = 1",
+        &[staff.0.into()],
+    )?;
+    Ok(row.map(|_| staff))
 }

@@ -24,7 +24,7 @@ impl Verb for PickFirst {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let thing = text::name("thing", &self.thing)?;
-        let cover = answerable(permit, &self.cover)?;
+        let (cover, _) = answerable(permit, &self.cover)?;
         let me = permit.staff();
         permit.write(
             "update cover set first_thing = $2, first_by = $3,

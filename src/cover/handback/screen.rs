@@ -1,25 +1,33 @@
-//! The hand-back sheet on the screen: what was done, lines to review first, each accepted or disputed.
+//! The hand-back sheet on the screen: what is to be reviewed first, each thing accepted or disputed, and what to do first picked.
 
-use super::{AcceptSheet, Dispute, SheetLine, sheet};
+use super::rows::{SheetRow, Tone, heading, paper, rows};
+use super::{AcceptSheet, Dispute, PickFirst, Sheet, sheet};
 use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Look, Outbox, Screen};
+use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Look, Outbox, Screen, Who};
 use crate::ui::{Column, List, text};
 use crate::words::{Words, named};
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
+
+/// How wide a paper is, and the dialog that shows the sheet.
+const PAPER_COLUMNS: usize = 80;
+const COLUMNS: u16 = 100;
 
 /// A sheet.
 #[derive(Debug)]
 pub struct SheetScreen {
     number: String,
     list: List,
+    /// As it is printed, from this row on; none: the list.
+    as_paper: Option<usize>,
+    /// The rows as they were drawn last.
+    rows: Vec<SheetRow>,
 }
 
 /// What it shows.
 #[derive(Debug, Default)]
 pub struct View {
-    intro: Option<(String, String, String)>,
-    lines: Vec<SheetLine>,
+    sheet: Option<Sheet>,
 }
 
 impl SheetScreen {
@@ -29,59 +37,136 @@ impl SheetScreen {
         Self {
             number: number.to_owned(),
             list: List::default(),
+            as_paper: None,
+            rows: Vec::new(),
         }
     }
 
-    fn keys(view: &View) -> Vec<i64> {
-        view.lines.iter().map(|line| line.seq).collect()
+    fn chosen(&self) -> Option<&SheetRow> {
+        let key = self.list.chosen()?;
+        self.rows.iter().find(|row| row.key == key)
     }
+
+    /// The line of the journal that is chosen.
+    fn line(&self) -> Option<i64> {
+        self.list.chosen().filter(|key| *key > 0)
+    }
+}
+
+/// Lines wait for an answer from whoever looks.
+fn may_answer(view: &View, who: &Who) -> bool {
+    let Some(sheet) = &view.sheet else {
+        return false;
+    };
+    let open = sheet.lines.iter().any(|line| line.answer.is_none());
+    open && (sheet.cover.owner == Some(who.staff) || sheet.cover.owner.is_none())
+}
+
+fn is_mine(view: &View, who: &Who) -> bool {
+    let sheet = view.sheet.as_ref();
+    sheet.is_some_and(|sheet| sheet.cover.owner.is_none_or(|owner| owner == who.staff))
+}
+
+fn dispute(screen: &SheetScreen, out: &mut Outbox<'_>) {
+    let Some(line) = screen.line() else { return };
+    let cover = screen.number.clone();
+    let said = screen.chosen().map(|row| row.left.clone());
+    let inputs = vec![Input::text(out.words.sheet_words(), "")];
+    let title = out.words.sheet_dispute_title();
+    let form = Form::new(
+        title,
+        said.into_iter().collect(),
+        inputs,
+        move |values, out| {
+            let dispute = Dispute {
+                cover: cover.clone(),
+                line,
+                words: values.first().cloned().unwrap_or_default(),
+            };
+            out.perform(dispute, |words, receipt| {
+                let said = words.sheet_disputed_as(
+                    named::Number(receipt.subject.as_str()),
+                    named::Question(receipt.text("question")),
+                );
+                (said, None)
+            });
+        },
+    );
+    out.open(Bound::pane(form));
+}
+
+fn pick_first(screen: &SheetScreen, out: &mut Outbox<'_>) {
+    let cover = screen.number.clone();
+    let chosen = screen.chosen().filter(|row| row.tone != Tone::Heading);
+    let thing = chosen.map(|row| row.left.clone()).unwrap_or_default();
+    let inputs = vec![Input::text(out.words.sheet_first(), &thing)];
+    let title = out.words.sheet_first_title();
+    let form = Form::new(title, Vec::new(), inputs, move |values, out| {
+        let first = PickFirst {
+            cover: cover.clone(),
+            thing: values.first().cloned().unwrap_or_default(),
+        };
+        out.perform(first, |words, receipt| {
+            (words.sheet_first_picked(receipt.subject.as_str()), None)
+        });
+    });
+    out.open(Bound::pane(form));
 }
 
 impl Screen for SheetScreen {
     type Ask = String;
     type View = View;
-    const STALE_ON: &'static [&'static str] = &["handback.", "cover."];
+    const STALE_ON: &'static [&'static str] =
+        &["handback.", "cover.", "question.", "call", "drawer."];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::char('a'),
             label: Words::sheet_key_accept_all,
-            when: |_, view, _| view.lines.iter().any(|line| line.answer.is_none()),
+            when: |_, view, who| may_answer(view, who),
             act: |screen, _, out| {
-                out.perform(
-                    AcceptSheet {
-                        cover: screen.number.clone(),
-                        line: None,
-                    },
-                    |words, receipt| (words.sheet_accepted(receipt.subject.as_str()), None),
-                )
+                let accept = AcceptSheet {
+                    cover: screen.number.clone(),
+                    line: None,
+                };
+                out.perform(accept, |words, receipt| {
+                    (words.sheet_accepted(receipt.subject.as_str()), None)
+                });
             },
         },
         Binding {
             chord: Chord::char('d'),
             label: Words::sheet_key_dispute,
-            when: |screen, _, _| screen.list.chosen().is_some(),
+            when: |screen, view, who| screen.line().is_some() && is_mine(view, who),
+            act: |screen, _, out| dispute(screen, out),
+        },
+        Binding {
+            chord: Chord::char('f'),
+            label: Words::sheet_key_first,
+            when: |_, view, who| is_mine(view, who),
+            act: |screen, _, out| pick_first(screen, out),
+        },
+        Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::inbox_key_open,
+            when: |screen, _, _| {
+                screen.as_paper.is_none() && screen.chosen().is_some_and(|row| row.place.is_some())
+            },
             act: |screen, _, out| {
-                let Some(line) = screen.list.chosen() else {
-                    return;
+                if let Some(place) = screen.chosen().and_then(|row| row.place.clone()) {
+                    out.go(place);
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('p'),
+            label: Words::sheet_key_paper,
+            when: |_, view, _| view.sheet.is_some(),
+            act: |screen, _, _| {
+                screen.as_paper = if screen.as_paper.is_some() {
+                    None
+                } else {
+                    Some(0)
                 };
-                let cover = screen.number.clone();
-                let form = Form::new(
-                    out.words.sheet_dispute_title(),
-                    Vec::new(),
-                    vec![Input::text(out.words.sheet_words(), "")],
-                    move |values, out| {
-                        let words = values.first().cloned().unwrap_or_default();
-                        out.perform(
-                            Dispute {
-                                cover: cover.clone(),
-                                line,
-                                words,
-                            },
-                            |words, receipt| (words.sheet_disputed(receipt.subject.as_str()), None),
-                        );
-                    },
-                );
-                out.open(Bound::pane(form));
             },
         },
     ];
@@ -93,110 +178,106 @@ impl Screen for SheetScreen {
         self.number.clone()
     }
     fn read(number: &String, reader: &mut Reader<'_>) -> Result<View, Refused> {
-        let sheet = sheet(reader, number)?;
-        Ok(View {
-            intro: Some((sheet.coverer, sheet.owner, sheet.cover.hand_back)),
-            lines: sheet.lines,
-        })
+        sheet(reader, number).map(|sheet| View { sheet: Some(sheet) })
     }
-    fn arrived(&mut self, before: &View, view: &View) {
-        self.list.settle(&Self::keys(before), &Self::keys(view));
-    }
-    fn key(&mut self, key: KeyEvent, view: &View, _out: &mut Outbox<'_>) -> bool {
-        self.list.key(key, &Self::keys(view))
+    fn arrived(&mut self, _before: &View, _view: &View) {}
+    fn key(&mut self, key: KeyEvent, _view: &View, _out: &mut Outbox<'_>) -> bool {
+        if let Some(from) = &mut self.as_paper {
+            match key.code {
+                KeyCode::Up => *from = from.saturating_sub(1),
+                KeyCode::Down => *from += 1,
+                KeyCode::PageUp => *from = from.saturating_sub(10),
+                KeyCode::PageDown => *from += 10,
+                KeyCode::Esc => self.as_paper = None,
+                _ => return false,
+            }
+            return true;
+        }
+        let keys: Vec<i64> = self.rows.iter().map(|row| row.key).collect();
+        self.list.key(key, &keys)
     }
     fn clicked(&mut self, row: i64, _view: &View) {
         self.list.choose(row);
     }
-    fn draw(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let words = look.words;
-        if let Some((coverer, owner, note)) = &view.intro {
-            text::put(
-                canvas.buffer,
-                area,
-                0,
-                0,
-                &words.sheet_intro(
-                    named::Coverer(coverer.as_str()),
-                    named::Owner(owner.as_str()),
-                ),
-                look.theme.accent,
-            );
-            text::put(
-                canvas.buffer,
-                area,
-                0,
-                1,
-                &note.replace('\n', " / "),
-                look.theme.plain,
-            );
+    fn prepare(&mut self, view: &View, _columns: u16, look: &Look<'_>) {
+        let Some(sheet) = &view.sheet else { return };
+        let before: Vec<i64> = self.rows.iter().map(|row| row.key).collect();
+        self.rows = rows(sheet, look.words, look.now);
+        let now: Vec<i64> = self.rows.iter().map(|row| row.key).collect();
+        if self.list.chosen().is_none() {
+            // Not a heading, but the first thing under it.
+            let first = self.rows.iter().find(|row| row.tone != Tone::Heading);
+            if let Some(row) = first {
+                self.list.choose(row.key);
+            }
         }
-        let place = Rect {
-            y: area.y + 3.min(area.height),
-            height: area.height.saturating_sub(3),
-            ..area
-        };
-        if view.lines.is_empty() {
-            text::put(
-                canvas.buffer,
-                place,
-                0,
-                0,
-                &words.sheet_empty(),
-                look.theme.dim,
-            );
+        self.list.settle(&before, &now);
+    }
+    fn draw(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let Some(sheet) = &view.sheet else { return };
+        if let Some(from) = self.as_paper {
+            let lines = paper(sheet, look.words, look.now, PAPER_COLUMNS);
+            let room = usize::from(area.height);
+            let from = from.min(lines.len().saturating_sub(room));
+            self.as_paper = Some(from);
+            for (line, y) in lines.iter().skip(from).take(room).zip(0..) {
+                text::put(canvas.buffer, area, 0, y, line, look.theme.plain);
+            }
             return;
         }
-        let rows: Vec<_> = view
-            .lines
+        let mut top = 0;
+        for (nth, line) in heading(sheet, look.words, look.now).iter().enumerate() {
+            let style = if nth == 0 {
+                look.theme.accent
+            } else {
+                look.theme.plain
+            };
+            for part in text::wrap(line, usize::from(area.width)) {
+                text::put(canvas.buffer, area, 0, top, &part, style);
+                top += 1;
+            }
+        }
+        top = (top + 1).min(area.height);
+        let place = Rect {
+            y: area.y + top,
+            height: area.height - top,
+            ..area
+        };
+        self.draw_rows(place, canvas, look);
+    }
+    fn size(&self) -> Option<(u16, u16)> {
+        Some((COLUMNS, 24))
+    }
+}
+
+impl SheetScreen {
+    fn draw_rows(&mut self, place: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let (words, theme) = (look.words, look.theme);
+        if self.rows.is_empty() {
+            text::put(canvas.buffer, place, 0, 0, &words.sheet_empty(), theme.dim);
+            return;
+        }
+        let shown: Vec<_> = self
+            .rows
             .iter()
-            .map(|line| {
-                let mark = if line.review {
-                    words.sheet_review()
-                } else {
-                    String::new()
+            .map(|row| {
+                let (mark, style) = match row.tone {
+                    Tone::Heading => ("", theme.accent),
+                    Tone::Review => ("? ", theme.warn),
+                    Tone::Problem => ("! ", theme.bad),
+                    Tone::Plain => ("  ", theme.plain),
                 };
-                let answer = line
-                    .answer
-                    .as_deref()
-                    .map(|answer| words.word("answer", answer))
-                    .unwrap_or_default();
-                let said = if line.words.is_empty() {
-                    answer
-                } else {
-                    format!("{answer}: {}", line.words)
-                };
-                let cells = vec![
-                    words.when(line.at, look.now),
-                    words.word("verb", &line.verb.replace('.', "-")),
-                    line.subject.clone(),
-                    mark,
-                    said,
-                ];
-                (
-                    line.seq,
-                    cells,
-                    if line.review && line.answer.is_none() {
-                        look.theme.warn
-                    } else {
-                        look.theme.plain
-                    },
-                )
+                let cells = vec![format!("{mark}{}", row.left), row.right.clone()];
+                (row.key, cells, style)
             })
             .collect();
         let columns = [
-            Column::new(words.column_at(), 8),
-            Column::new(words.column_what(), 24),
-            Column::new(words.column_subject(), 14),
-            Column::new(String::new(), 8),
-            Column::new(words.sheet_answer(), 0),
+            Column::new(words.column_what(), 0),
+            Column::new(words.sheet_answer(), 24),
         ];
         let drawn = self
             .list
-            .draw(canvas.buffer, place, &columns, &rows, look.theme, true);
+            .draw(canvas.buffer, place, &columns, &shown, theme, true);
         canvas.rows(drawn);
-    }
-    fn size(&self) -> Option<(u16, u16)> {
-        Some((100, 22))
     }
 }

@@ -1,0 +1,156 @@
+//! What was done in the owner's name: all of it on one sheet, with the same figures everywhere.
+
+use super::questions::run;
+use crate::stage::{Stage, pin};
+use serde_json::json;
+use swingdoor::cover::handback::{paper, sheet, sheet_json};
+use swingdoor::model::{Addressee, Duty, Level, Money};
+use swingdoor::office::Session;
+use swingdoor::records::thread::Thread;
+use swingdoor::words::{Lang, Words};
+
+/// Somebody who can cover the front desk, and Jana's duties with her drawer covered by them.
+fn front_covered(stage: &mut Stage) -> (Session, String) {
+    let manager = stage.manager.clone();
+    let person = json!({"code": "EH", "name": "Emma Hughes", "desk": "back", "pin": "3333"});
+    run(stage, &manager, "staff.add", person).unwrap();
+    for duty in [Duty::Reception, Duty::Sales] {
+        stage.sign_off("EH", duty, Level::Cover.as_str());
+    }
+    let emma = stage
+        .office
+        .sign_in("stairs", "EH", &pin("3333"), true)
+        .unwrap();
+    let jana = stage.jana.clone();
+    run(stage, &jana, "drawer.open", json!({"float": "500.00"})).unwrap();
+    let fields =
+        json!({"duties": ["reception", "sales"], "reason": "lunch", "until": "40m", "for": "JN"});
+    let receipt = run(stage, &emma, "cover.declare", fields).unwrap();
+    (emma, receipt.text("cover").to_owned())
+}
+
+#[test]
+fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
+    let mut stage = Stage::new();
+    let (emma, cover) = front_covered(&mut stage);
+    let jana = stage.jana.clone();
+    let do_it = |stage: &mut Stage, verb: &str, fields| run(stage, &emma, verb, fields).unwrap();
+    do_it(
+        &mut stage,
+        "drawer.take_over",
+        json!({"of": "JN", "counted": "500.00"}),
+    );
+    let order = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "2"}], "needed_by": "2026-11-23 16:00"});
+    let order = do_it(&mut stage, "order.place", order);
+    let order = order.text("order").to_owned();
+    do_it(
+        &mut stage,
+        "payment.take",
+        json!({"order": order, "amount": "100.00", "means": "cash"}),
+    );
+    do_it(
+        &mut stage,
+        "payment.take",
+        json!({"order": order, "amount": "50.00", "means": "card"}),
+    );
+    do_it(
+        &mut stage,
+        "callback.promise",
+        json!({"name": "Eva", "phone": "601 000 001", "due": "3h", "words": "The price."}),
+    );
+    do_it(
+        &mut stage,
+        "drawer.close",
+        json!({"counted": "590.00", "reason": "gave too much change"}),
+    );
+    do_it(&mut stage, "cover.end", json!({"cover": cover}));
+    let (shown, text) = stage
+        .office
+        .read(|reader| {
+            let shown = sheet(reader, &cover)?;
+            let words = Words::new(Lang::En, "CZK", chrono_tz::Europe::Prague);
+            let text = paper(&shown, &words, swingdoor::office::Reads::now(reader), 80);
+            Ok((shown, text.join("\n").replace('\u{a0}', " ")))
+        })
+        .unwrap();
+    let figures = sheet_json(&shown);
+    assert_eq!(
+        figures["money"][0],
+        json!({"means": "card", "amount": "50.00", "times": 1})
+    );
+    assert_eq!(
+        figures["money"][1],
+        json!({"means": "cash", "amount": "100.00", "times": 1})
+    );
+    assert_eq!(figures["drawers"][0]["difference"], "-10.00");
+    assert_eq!(shown.drawers[0].counted, Some(Money(59_000)));
+    let promised: Vec<&str> = shown.promised.iter().map(|it| it.number.as_str()).collect();
+    assert_eq!(promised, ["Q-2026-0001", order.as_str()]);
+    assert!(
+        shown.lines[0].problem,
+        "the drawer that differed comes first"
+    );
+    for line in [
+        "card, once",
+        "CZK 100.00",
+        "counted CZK 590.00",
+        "difference: gave too much change",
+        "call back Eva 601 000 001",
+        "Horák Stavby s.r.o.",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+    // The promise is the owner's now.
+    let promise = stage
+        .office
+        .read(|reader| Thread::find(reader, "Q-2026-0001"))
+        .unwrap();
+    assert_eq!(promise.to, Addressee::Duty(Duty::Reception));
+    run(
+        &mut stage,
+        &jana,
+        "handback.accept",
+        json!({"cover": cover}),
+    )
+    .unwrap();
+    let first = json!({"cover": cover, "thing": "Call Eva"});
+    run(&mut stage, &jana, "handback.first", first).unwrap();
+    let done = json!({"cover": cover});
+    assert!(run(&mut stage, &emma, "handback.first_done", done.clone()).is_err());
+    run(&mut stage, &jana, "handback.first_done", done).unwrap();
+    stage.is_clean();
+}
+
+#[test]
+fn a_dispute_is_a_thread_with_the_coverer_and_a_manager_until_it_is_settled() {
+    let mut stage = Stage::new();
+    let (emma, cover) = front_covered(&mut stage);
+    let (jana, manager) = (stage.jana.clone(), stage.manager.clone());
+    let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});
+    let placed = run(&mut stage, &emma, "order.place", place).unwrap();
+    run(&mut stage, &emma, "cover.end", json!({"cover": cover})).unwrap();
+    let dispute = json!({"cover": cover, "line": placed.seq.0, "words": "He wanted two."});
+    let disputed = run(&mut stage, &jana, "handback.dispute", dispute.clone()).unwrap();
+    let number = disputed.text("question").to_owned();
+    for who in [&emma, &manager, &jana] {
+        assert_eq!(
+            super::questions::waiting(&mut stage, who.staff),
+            vec![number.clone()]
+        );
+    }
+    // Once more is one thread still; and it is not settled by whom it is held against.
+    run(&mut stage, &jana, "handback.dispute", dispute).unwrap();
+    let settle = json!({"question": number});
+    let refused = run(&mut stage, &emma, "question.settle", settle.clone()).unwrap_err();
+    assert_eq!(refused.id, "question-of-others");
+    let sorry = json!({"question": number, "words": "I misheard."});
+    run(&mut stage, &emma, "question.answer", sorry).unwrap();
+    assert_eq!(super::questions::waiting(&mut stage, emma.staff).len(), 1);
+    run(&mut stage, &manager, "question.settle", settle).unwrap();
+    assert!(super::questions::waiting(&mut stage, emma.staff).is_empty());
+    stage.is_clean();
+}
