@@ -57,7 +57,7 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
         &look,
     );
     let mut top = 2;
-    let bands = [band(&look), asks(&look)];
+    let bands = [band(&look), asks(&look, shell.missed_seen)];
     for band in bands.into_iter().flatten() {
         let place = Rect {
             y: area.y + top,
@@ -285,14 +285,18 @@ fn band(look: &Look<'_>) -> Option<String> {
         .map(|text| format!(" {text}"))
 }
 
-/// The line that says gently that something urgent was asked, or what one wanted to do first; F8 opens it.
-fn asks(look: &Look<'_>) -> Option<String> {
+/// The line that says gently that something urgent was asked, that one was away, or what one wanted to do first; F8 opens it.
+fn asks(look: &Look<'_>, missed_seen: bool) -> Option<String> {
     if let Some((number, who, words, _)) = look.who.thread.as_ref().filter(|(.., urgent)| *urgent) {
         let said = look.words.band_urgent(
             named::Number(number.as_str()),
             named::Who(who.as_str()),
             named::Words(words.as_str()),
         );
+        return Some(format!(" {said}"));
+    }
+    if let Some(since) = look.who.away_since.filter(|_| !missed_seen) {
+        let said = look.words.band_missed(look.words.when(since, look.now));
         return Some(format!(" {said}"));
     }
     if let Some((number, thing)) = look.who.first.as_ref() {

@@ -147,6 +147,13 @@ impl Shell {
                     self.who = None;
                     self.desk = None;
                 }
+                if self
+                    .session
+                    .as_ref()
+                    .is_none_or(|before| before.staff != session.staff)
+                {
+                    self.missed_seen = false;
+                }
                 let behind = session.clock_behind_seconds / 60;
                 self.session = Some(session);
                 self.locked = false;

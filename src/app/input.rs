@@ -182,6 +182,13 @@ impl Shell {
                 let other = self.who.as_ref().map(|who| who.desk.other());
                 self.choose_practice(other.unwrap_or(Desk::Back));
             }
+            Some(Choice::Missed) => {
+                self.missed_seen = true;
+                if let Some(staff) = self.who.as_ref().map(|who| who.staff) {
+                    let pane = crate::cover::handback::MissedScreen::of(staff);
+                    self.show(Bound::pane(pane));
+                }
+            }
             Some(Choice::Search) => {
                 self.dialogs.clear();
                 self.at_counter(crate::front::counter::Counter::searching(&typed));
@@ -365,10 +372,15 @@ impl Shell {
         }
     }
 
-    /// F8: what waits most for whoever is here: an urgent question, what they do first, the question that waits longest.
+    /// F8: what waits most for whoever is here: an urgent question, what they missed, what they do first, the question that waits longest.
     fn go_urgent(&mut self) {
         let Some(who) = &self.who else { return };
         let urgent = who.thread.as_ref().filter(|(.., urgent)| *urgent);
+        if urgent.is_none() && who.away_since.is_some() && !self.missed_seen {
+            self.missed_seen = true;
+            let pane = crate::cover::handback::MissedScreen::of(who.staff);
+            return self.show(Bound::pane(pane));
+        }
         let place = match (urgent, &who.first, &who.thread) {
             (Some((number, ..)), ..) | (None, None, Some((number, ..))) => {
                 Place::Talk(Talk::Thread(number.clone()))

@@ -137,6 +137,7 @@ impl Shell {
             cards_from: crate::cover::cards::card_folder(path),
             practice_wish: None,
             practice_alone: false,
+            missed_seen: false,
             resumed: false,
             dirty: true,
             quit: false,

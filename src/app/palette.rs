@@ -25,6 +25,8 @@ pub(super) enum Choice {
     NewCard,
     /// Shows what can be practised.
     Practise,
+    /// What whoever is here missed while they were away.
+    Missed,
     /// Looks for what was typed at the counter.
     Search,
 }
@@ -107,6 +109,11 @@ impl Palette {
                 choice: Choice::Practise,
             });
         }
+        entries.push(Entry {
+            label: words.missed_title(),
+            key: String::new(),
+            choice: Choice::Missed,
+        });
         entries.push(open(words.own_pin_title(), |words| {
             Bound::pane(crate::desk::staff::own_pin_form(words))
         }));

@@ -101,6 +101,8 @@ pub struct Shell {
     pub(super) practice_alone: bool,
     /// The dialog that F4 has opened last.
     pub(super) cover_dialog: Option<u64>,
+    /// Whoever was away has looked at what they missed.
+    pub(super) missed_seen: bool,
     /// The terminal was somebody else's for a while.
     pub(super) resumed: bool,
     /// Something visible has changed since it was drawn.

@@ -82,6 +82,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         }),
         first: first.transpose()?,
         runs_out: presses.map(|one| (one.name, one.duty, one.days)),
+        away_since: crate::cover::handback::away_since(reader, staff)?,
         lock_after_minutes: Some(lock_after).filter(|minutes| *minutes > 0),
     })
 }

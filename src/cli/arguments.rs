@@ -82,7 +82,7 @@ pub enum Command {
     /// Show one thing: order, customer, item, parcel, cover, staff, slip, or the job card of a verb.
     Show {
         /// What kind of thing.
-        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "staff", "slip", "card"])]
+        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "staff", "slip", "question", "missed", "card"])]
         kind: String,
         /// Its number or code.
         number: String,

@@ -2,7 +2,7 @@
 
 use super::entry::Place;
 use super::output::{Exit, Stop};
-use crate::cover::handback::{paper, sheet, sheet_json};
+use crate::cover::handback::{missed, missed_json, missed_paper, paper, sheet, sheet_json};
 use crate::model::text::safe;
 use crate::model::{Addressee, CustomerId};
 use crate::office::{Line, Office, Reader, Reads, Refused};
@@ -28,12 +28,16 @@ pub(super) fn show(
         "cover" => cover_of(reader, number),
         "slip" => slip_of(reader, number),
         "question" => question_of(reader, number),
+        "missed" => missed_of(reader, number),
         _ => staff_of(reader, number),
     })?;
     let mut out = std::io::stdout().lock();
     if as_json {
         writeln!(out, "{value}")?;
-    } else if let Some(text) = value["text"].as_str().filter(|_| kind == "slip") {
+    } else if let Some(text) = value["text"]
+        .as_str()
+        .filter(|_| matches!(kind, "slip" | "missed"))
+    {
         for line in text.lines() {
             writeln!(out, "{}", safe(line))?;
         }
@@ -252,6 +256,17 @@ fn cover_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
         fields.extend(rest);
     }
     Ok(shown)
+}
+
+/// What somebody missed while they were away, with the paper of it in the office's language.
+fn missed_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
+    let (staff, name, _) = crate::records::staff::find(reader, code)?;
+    let words = Words::of_office(reader.facts());
+    let found = missed(reader, staff)?;
+    let mut value = missed_json(&found);
+    let lines = missed_paper(&found, &name, &words, reader.now(), 80);
+    value["text"] = lines.join("\n").into();
+    Ok(value)
 }
 
 fn question_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {

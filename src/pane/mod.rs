@@ -53,6 +53,8 @@ pub struct Who {
     pub unread: i64,
     /// The thread that waits for them most urgently: its number, who opened it, its subject, and whether it interrupts.
     pub thread: Option<(String, String, String, bool)>,
+    /// Since when they were away, where that was for a day or more before they signed in.
+    pub away_since: Option<Instant>,
     /// What they do first, chosen from a sheet: the cover's number, and the thing.
     pub first: Option<(String, String)>,
     /// What they, or for a manager anybody, is trained in and runs out within three days: whose, what, in how many days.

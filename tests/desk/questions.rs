@@ -91,7 +91,7 @@ fn the_inbox_notes_a_message_and_keeps_a_call_back_in_sight() {
     jana.press(KeyCode::Tab);
     jana.type_text("The price of 500 cards");
     jana.ctrl('s');
-    jana.sees("call back Eva 601 000 001 The price of 500 cards");
+    jana.sees("call back Eva 601 000 001: The price of 500 cards");
     stage.clock.advance_seconds(11 * 60);
     jana.shell.tick();
     jana.press(KeyCode::Tab);

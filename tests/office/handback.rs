@@ -3,9 +3,9 @@
 use super::questions::run;
 use crate::stage::{Stage, pin};
 use serde_json::json;
-use swingdoor::cover::handback::{paper, sheet, sheet_json};
-use swingdoor::model::{Addressee, Duty, Level, Money};
-use swingdoor::office::Session;
+use swingdoor::cover::handback::{away_since, missed, paper, sheet, sheet_json};
+use swingdoor::model::{Addressee, Clock, Duty, Level, Money};
+use swingdoor::office::{Session, SignOut};
 use swingdoor::records::thread::Thread;
 use swingdoor::words::{Lang, Words};
 
@@ -122,6 +122,40 @@ fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
     let done = json!({"cover": cover});
     assert!(run(&mut stage, &emma, "handback.first_done", done.clone()).is_err());
     run(&mut stage, &jana, "handback.first_done", done).unwrap();
+    stage.is_clean();
+}
+
+#[test]
+fn who_was_away_for_days_sees_what_others_did_in_their_duties_and_what_waits() {
+    let mut stage = Stage::new();
+    let (jana, manager) = (stage.jana.clone(), stage.manager.clone());
+    let of_jana = |stage: &mut Stage| {
+        stage.office.read(|reader| {
+            let since = away_since(reader, jana.staff)?;
+            Ok((since, missed(reader, jana.staff)?))
+        })
+    };
+    stage.order("1");
+    let (since, found) = of_jana(&mut stage).unwrap();
+    assert!(since.is_none() && found.since.is_none() && found.happened.is_empty());
+    stage.office.sign_out(&jana, SignOut::Left).unwrap();
+    let left = stage.clock.now();
+    stage.clock.advance_seconds(2 * 24 * 3600);
+    let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "2"}], "needed_by": "2026-11-26 16:00"});
+    let placed = run(&mut stage, &manager, "order.place", place).unwrap();
+    let ask = json!({"words": "Who is Eva?", "to": "JN"});
+    run(&mut stage, &manager, "question.ask", ask).unwrap();
+    stage
+        .office
+        .sign_in("hall", "JN", &pin("1111"), true)
+        .unwrap();
+    let (since, found) = of_jana(&mut stage).unwrap();
+    assert_eq!((since, found.since), (Some(left), Some(left)));
+    assert_eq!(found.happened.len(), 1);
+    assert_eq!(found.happened[0].order, placed.text("order"));
+    assert_eq!(found.happened[0].verbs, [("order.place".to_owned(), 1)]);
+    assert_eq!(found.promised.len(), 1);
+    assert_eq!(found.threads[0].subject, "Who is Eva?");
     stage.is_clean();
 }
 

@@ -201,6 +201,9 @@ fn look_at_everything(office: &mut Office) {
         };
         office.read(|reader| look(reader, &ask)).unwrap();
     }
+    office
+        .read(|reader| swingdoor::cover::handback::missed(reader, swingdoor::model::StaffId(2)))
+        .unwrap();
     office.news().unwrap();
 }
 

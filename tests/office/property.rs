@@ -58,7 +58,7 @@ impl Play {
         };
         let until = ["10m", "30m", "13h", "5h"][usize::from(b) % 4];
         let duty = ["fulfilment", "stock", "reception", "sales"][usize::from(a) % 4];
-        match verb % 36 {
+        match verb % 40 {
             0..=3 => {
                 let mut lines = vec![json!({"item": item(a), "quantity": quantity(b)})];
                 if a % 2 == 0 {
@@ -204,10 +204,47 @@ impl Play {
                     json!({"of": (["JN", "PM", "MD"][usize::from(a) % 3]), "counted": format!("{b}.00"), "reason": "lunch"}),
                 ),
             },
+            36..=39 => self.talk(verb, a, b),
             _ => (
                 "item.edit",
                 json!({"item": item(a), "price": format!("{}.50", b), "active": b % 8 != 0}),
             ),
+        }
+    }
+
+    /// What people ask and promise each other, and dispute.
+    fn talk(&mut self, verb: u8, a: u8, b: u8) -> (&'static str, Value) {
+        let to = ["fulfilment", "front", "JN", "sales", "PM", "back"][usize::from(b) % 6];
+        let number = self
+            .one("select number from thread order by id desc limit 4", a)
+            .unwrap_or_default();
+        match (verb % 40, b % 3) {
+            (36, 0) => (
+                "callback.promise",
+                json!({"name": "Eva", "phone": "601", "due": "30m", "words": "The price."}),
+            ),
+            (36, _) => (
+                "question.ask",
+                json!({"words": "Is it blue?", "order": self.order(a), "to": to, "urgent": b > 127}),
+            ),
+            (37, _) => (
+                "question.answer",
+                json!({"question": number, "words": "It is."}),
+            ),
+            (38, 0) => (
+                "callback.done",
+                json!({"callback": number, "words": "Told her."}),
+            ),
+            (38, 1) => ("question.reopen", json!({"question": number})),
+            (38, _) => ("question.settle", json!({"question": number})),
+            _ => {
+                let line = self.one("select cast(seq as text) from journal where cover is not null order by seq desc limit 4", a);
+                let line: i64 = line.and_then(|line| line.parse().ok()).unwrap_or(1);
+                (
+                    "handback.dispute",
+                    json!({"cover": self.cover(b), "line": line, "words": "Not so."}),
+                )
+            }
         }
     }
 

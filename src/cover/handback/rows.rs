@@ -3,9 +3,10 @@
 use super::sheet::{Sheet, SheetLine};
 use crate::model::text::safe;
 use crate::model::{Instant, Money};
-use crate::pane::Place;
+use crate::pane::{Look, Place};
 use crate::ui::text;
 use crate::words::{Words, named};
+use ratatui::style::Style;
 use serde_json::{Value, json};
 
 /// How a row looks.
@@ -36,11 +37,26 @@ pub(super) struct SheetRow {
     pub(super) place: Option<Place>,
 }
 
+impl SheetRow {
+    /// Its key, its cells and how it looks, for a list.
+    pub(super) fn shown(&self, look: &Look<'_>) -> (i64, Vec<String>, Style) {
+        let (mark, style) = match self.tone {
+            Tone::Heading => ("", look.theme.accent),
+            Tone::Review => ("? ", look.theme.warn),
+            Tone::Problem => ("! ", look.theme.bad),
+            Tone::Plain => ("  ", look.theme.plain),
+        };
+        let cells = vec![format!("{mark}{}", self.left), self.right.clone()];
+        (self.key, cells, style)
+    }
+}
+
 /// Rows that are added one after the other.
-struct Rows(Vec<SheetRow>);
+#[derive(Default)]
+pub(super) struct Rows(pub(super) Vec<SheetRow>);
 
 impl Rows {
-    fn add(&mut self, tone: Tone, left: String, right: String, place: Option<Place>) {
+    pub(super) fn add(&mut self, tone: Tone, left: String, right: String, place: Option<Place>) {
         let key = -1 - i64::try_from(self.0.len()).unwrap_or_default();
         self.0.push(SheetRow {
             key,
@@ -51,7 +67,7 @@ impl Rows {
         });
     }
 
-    fn heading(&mut self, text: String) {
+    pub(super) fn heading(&mut self, text: String) {
         self.add(Tone::Heading, text, String::new(), None);
     }
 }
@@ -59,7 +75,7 @@ impl Rows {
 /// All rows of a sheet: what is to be reviewed, what went wrong, what was promised and asked, money, then everything by customer and
 /// order.
 pub(super) fn rows(sheet: &Sheet, words: &Words, now: Instant) -> Vec<SheetRow> {
-    let mut rows = Rows(Vec::new());
+    let mut rows = Rows::default();
     let several = sheet.chain.len() > 1;
     let (first, rest): (Vec<_>, Vec<_>) = sheet
         .lines
@@ -239,6 +255,15 @@ pub fn paper(sheet: &Sheet, words: &Words, now: Instant, columns: usize) -> Vec<
         lines.push(rule.clone());
         lines.push(words.sheet_empty());
     }
+    lines.extend(on_paper(&rows, columns));
+    lines.push(rule);
+    lines
+}
+
+/// Rows as lines of a paper of so many columns.
+pub(super) fn on_paper(rows: &[SheetRow], columns: usize) -> Vec<String> {
+    let rule = "-".repeat(columns);
+    let mut lines = Vec::new();
     for row in rows {
         let (left, right) = (safe(&row.left).into_owned(), safe(&row.right).into_owned());
         if row.tone == Tone::Heading {
@@ -265,7 +290,6 @@ pub fn paper(sheet: &Sheet, words: &Words, now: Instant, columns: usize) -> Vec<
         }
         lines.extend(parts.into_iter().map(|part| part.trim_end().to_owned()));
     }
-    lines.push(rule);
     lines
 }
 

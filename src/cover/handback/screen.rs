@@ -257,20 +257,7 @@ impl SheetScreen {
             text::put(canvas.buffer, place, 0, 0, &words.sheet_empty(), theme.dim);
             return;
         }
-        let shown: Vec<_> = self
-            .rows
-            .iter()
-            .map(|row| {
-                let (mark, style) = match row.tone {
-                    Tone::Heading => ("", theme.accent),
-                    Tone::Review => ("? ", theme.warn),
-                    Tone::Problem => ("! ", theme.bad),
-                    Tone::Plain => ("  ", theme.plain),
-                };
-                let cells = vec![format!("{mark}{}", row.left), row.right.clone()];
-                (row.key, cells, style)
-            })
-            .collect();
+        let shown: Vec<_> = self.rows.iter().map(|row| row.shown(look)).collect();
         let columns = [
             Column::new(words.column_what(), 0),
             Column::new(words.sheet_answer(), 24),

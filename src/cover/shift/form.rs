@@ -2,8 +2,9 @@
 
 use super::{Ask, Begin, Declare, Draft, draft, who_could};
 use crate::cover::arrangement::BeginToday;
+use crate::model::time::parse_when;
 use crate::model::{CoverReason, Duties, Duty, Instant, StaffId};
-use crate::office::{Pin, Reader, Refused};
+use crate::office::{Pin, Reader, Reads, Refused};
 use crate::pane::{
     CoverOffer, Form, Input, Live, LiveForm, Look, OfferKind, Outbox, Place, Then, Who,
 };
@@ -215,6 +216,17 @@ fn note_of(draft: &Draft, look: &Look<'_>) -> String {
     if !draft.picking.is_empty() {
         sentences.push(words.cover_draft_picking(draft.picking.join(", ")));
     }
+    if !draft.asked.is_empty() {
+        sentences.push(words.cover_draft_asked(draft.asked.join(", ")));
+    }
+    if !draft.call_backs.is_empty() {
+        let calls: Vec<String> = draft
+            .call_backs
+            .iter()
+            .map(|(whom, due)| format!("{whom} ({})", words.when(*due, look.now)))
+            .collect();
+        sentences.push(words.cover_draft_call_backs(calls.join(", ")));
+    }
     if !draft.promised.is_empty() {
         let promised: Vec<String> = draft
             .promised
@@ -228,6 +240,9 @@ fn note_of(draft: &Draft, look: &Look<'_>) -> String {
     }
     if !draft.ready.is_empty() {
         sentences.push(words.cover_draft_ready(draft.ready.join(", ")));
+    }
+    if !draft.drawers.is_empty() {
+        sentences.push(words.cover_draft_drawer(draft.drawers.join(", ")));
     }
     sentences.join(" ")
 }
@@ -281,18 +296,25 @@ impl Drafting {
 }
 
 impl Live for Drafting {
-    type Ask = (StaffId, bool, Duties);
+    /// Who, whether they ask, for which duties, and until when as it is typed.
+    type Ask = (StaffId, bool, Duties, String);
     type View = Found;
 
     fn ask(&self, form: &Form) -> Self::Ask {
         let (kind, duties) = chosen(form.value(WHAT));
-        (self.me, kind == "ask", duties)
+        let until = form.value(UNTIL).to_owned();
+        (self.me, kind == "ask", duties, until)
     }
 
-    fn read((me, asks, duties): &Self::Ask, reader: &mut Reader<'_>) -> Result<Found, Refused> {
+    fn read(
+        (me, asks, duties, until): &Self::Ask,
+        reader: &mut Reader<'_>,
+    ) -> Result<Found, Refused> {
+        let (now, zone) = (reader.now(), reader.facts().zone);
+        let until = parse_when(until, now, zone).unwrap_or_else(|| now.plus_minutes(12 * 60));
         Ok(Found {
             duties: *duties,
-            draft: draft(reader, *duties)?,
+            draft: draft(reader, *duties, until)?,
             people: if *asks {
                 who_could(reader, *duties, *me)?
             } else {

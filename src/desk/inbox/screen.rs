@@ -334,6 +334,9 @@ fn thread_cells(thread: &Thread, waits: bool, look: &Look<'_>) -> (Vec<String>, 
         (true, false) => theme.accent,
         (false, false) => theme.plain,
     };
-    let what = format!("{} {said}", head.trim_end());
+    let head = head.trim_end();
+    let is_call = matches!(thread.kind, ThreadKind::Phone | ThreadKind::CallBack);
+    let colon = if is_call { ":" } else { "" };
+    let what = format!("{head}{colon} {said}");
     (vec![at, who, what.trim().to_owned()], style)
 }

@@ -60,6 +60,12 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         act: |_, view, out| forms::sign(view.card.as_ref(), out),
     },
     Binding {
+        chord: Chord::char('a'),
+        label: Words::question_key_ask_back,
+        when: |screen, view, _| card_is(screen, view, |_| true),
+        act: |_, view, out| go(view, out, ask_the_back),
+    },
+    Binding {
         chord: Chord::char('e'),
         label: Words::counter_key_change,
         when: |screen, view, who| {
@@ -133,12 +139,6 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
             who.may(Duty::Fulfilment) && card_is(screen, view, |card| card.packed().is_some())
         },
         act: |_, view, out| go_ready(view, out),
-    },
-    Binding {
-        chord: Chord::char('a'),
-        label: Words::question_key_ask_back,
-        when: |screen, view, _| card_is(screen, view, |_| true),
-        act: |_, view, out| go(view, out, ask_the_back),
     },
     Binding {
         chord: Chord::char('w'),
