@@ -276,7 +276,12 @@ pub(super) fn on_paper(rows: &[SheetRow], columns: usize) -> Vec<String> {
             Tone::Problem => "! ",
             Tone::Heading | Tone::Plain => "  ",
         };
-        let mut parts = text::wrap(&format!("{mark}{left}"), columns);
+        let parts = text::wrap(&left, columns.saturating_sub(2));
+        let marked = |(nth, part): (usize, String)| {
+            let before = if nth == 0 { mark } else { "  " };
+            format!("{before}{part}")
+        };
+        let mut parts: Vec<String> = parts.into_iter().enumerate().map(marked).collect();
         let used = parts.last().map_or(0, |last| text::width(last)) + text::width(&right);
         if used < columns
             && let Some(last) = parts.last_mut()
