@@ -4,6 +4,7 @@ mod authority;
 mod cards;
 mod check;
 mod cover;
+mod cover_ends;
 mod cover_moves;
 pub(crate) mod coverage;
 mod customers;

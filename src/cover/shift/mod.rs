@@ -1,4 +1,24 @@
-//! The life of a cover shift: asked for or declared, accepted, extended, ended.
+//! The life of a cover shift: asked for, planned or declared, accepted, begun, extended, handed on, ended.
+//!
+//! A cover that begins on a terminal asks for the coverer's own PIN (`Office::check_pin`): declared, begun or accepted. The cover for
+//! one customer asks for none: it reaches one order, for thirty minutes at most. What happens when something else happens:
+//!
+//! | case | decided |
+//! | --- | --- |
+//! | midnight | nothing: a cover has moments, not a day; "23:30 to 0:30" ends on the next day |
+//! | a clock change | plans and arrangements go by the clock on the wall, lengths (twelve hours) by real time |
+//! | the clock jumps back | the journal's time stands still until it has caught up, for reading as for writing; what is over stays over |
+//! | the clock jumps ahead | what had to end meanwhile is timed out, planned covers were never begun |
+//! | the competence runs out half-way | that duty is lent no more from that instant; the cover runs on for the others |
+//! | it is withdrawn half-way | the same; with the last duty the cover ends, as ended by a manager; plans beyond it are withdrawn |
+//! | the coverer leaves the office half-way | their covers end as ended by a manager, what they planned is withdrawn, arrangements end |
+//! | both sign out | the coverer's last screen ends the cover (signed out); the owner sees the sheet first thing |
+//! | the owner returns on another terminal | the first write is refused until they take it back with F4, and have seen the sheet |
+//! | the coverer sits at two terminals | one cover, acting at both; signing out of one leaves it running |
+//! | a request to somebody who just left | it waits in their inbox, and the asker is told that nobody is at a screen; somebody inactive is refused |
+//! | longer than the day | twelve hours at most, within the coverer's hours; a cover begun early is shortened to that |
+//! | overlapping | refused with the other cover: of one coverer and duty, or of one owner and duty |
+//! | for oneself | refused, also on the way through a swap or a hand-on |
 
 mod accept;
 mod accept_screen;
@@ -102,6 +122,21 @@ pub enum Status {
     Ended,
 }
 
+/// Which covers are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Every one.
+    All,
+    /// Those that run.
+    Now,
+    /// Those that are agreed and were not begun.
+    Planned,
+    /// Those that nobody has accepted.
+    Requests,
+    /// Those that are over.
+    Ended,
+}
+
 macro_rules! cover_columns {
     () => {
         "id, number, kind, duties, reason, owner, asked, coverer, orders, starts_at, ends_at, ended_at, ended_how, note, hand_back, seen_at, parent, arrangement, begins_at, accepted_at, declined, first_thing"
@@ -146,6 +181,48 @@ impl Cover {
             &[number.into()],
         )?;
         Self::from_row(&row.ok_or_else(|| Refused::not_found("cover", number))?)
+    }
+
+    /// A page of covers, the newest first: of those with a smaller key, all of them, or those that are of this kind now.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn page(
+        reads: &mut impl Reads,
+        listed: Listed,
+        below: i64,
+        limit: i64,
+    ) -> Result<Vec<Self>, Refused> {
+        let now = reads.now();
+        let sql = match listed {
+            Listed::All => concat!(
+                "select ",
+                cover_columns!(),
+                " from cover where id < $1 and $2 = $2 order by id desc limit $3"
+            ),
+            Listed::Now => concat!(
+                "select ",
+                cover_columns!(),
+                " from cover where ended_at is null and id < $1 and starts_at is not null and ends_at > $2 order by id desc limit $3"
+            ),
+            Listed::Planned => concat!(
+                "select ",
+                cover_columns!(),
+                " from cover where ended_at is null and id < $1 and starts_at is null and accepted_at is not null and $2 = $2 order by id desc limit $3"
+            ),
+            Listed::Requests => concat!(
+                "select ",
+                cover_columns!(),
+                " from cover where ended_at is null and id < $1 and starts_at is null and accepted_at is null and ends_at > $2 order by id desc limit $3"
+            ),
+            Listed::Ended => concat!(
+                "select ",
+                cover_columns!(),
+                " from cover where id < $1 and (ended_at is not null or ends_at <= $2) order by id desc limit $3"
+            ),
+        };
+        let rows = reads.rows(sql, &[below.into(), now.0.into(), limit.into()])?;
+        rows.iter().map(Self::from_row).collect()
     }
 
     /// The newest covers, ended ones among them.
