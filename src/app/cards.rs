@@ -201,6 +201,15 @@ impl Shell {
             .collect();
     }
 
+    /// The step of the practised card at which somebody is, as far as the screen shows it.
+    pub(super) fn reached_in_practice(&self) -> usize {
+        let card = self
+            .guide
+            .as_ref()
+            .and_then(crate::cover::practice::Guide::card);
+        card.map_or(0, |card| reached(card, &self.here()))
+    }
+
     fn here(&self) -> Here {
         let Some(who) = &self.who else {
             return Here::default();

@@ -126,6 +126,7 @@ fn guided(shell: &Shell, body: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -
     let Some(guide) = &shell.guide else {
         return body;
     };
+    let reached = shell.reached_in_practice();
     // With a card of F1 beside the work there is no room for two.
     if body.width >= GUIDE_BESIDE_COLUMNS_MIN && shell.cards.panel.is_none() {
         let work = body.width - GUIDE_COLUMNS;
@@ -134,7 +135,7 @@ fn guided(shell: &Shell, body: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -
             width: GUIDE_COLUMNS,
             ..body
         };
-        guide.draw_panel(panel, canvas, look);
+        guide.draw_panel(reached, panel, canvas, look);
         return Rect {
             width: work,
             ..body
@@ -142,6 +143,7 @@ fn guided(shell: &Shell, body: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -
     }
     let rows = 2.min(body.height / 4);
     guide.draw_lines(
+        reached,
         Rect {
             height: rows,
             ..body

@@ -45,6 +45,19 @@ impl Guide {
         self.card = Some(card);
     }
 
+    /// The card.
+    #[must_use]
+    pub const fn card(&self) -> Option<&Card> {
+        self.card.as_ref()
+    }
+
+    /// The step that comes next: the first that is not done, or the later one at which somebody is by what is open.
+    fn next(&self, reached: usize) -> Option<usize> {
+        let first = self.done.iter().position(|done| !done)?;
+        let is_open = self.done.get(reached).is_some_and(|done| !done);
+        Some(if is_open { first.max(reached) } else { first })
+    }
+
     /// The verb of the card.
     #[must_use]
     pub fn verb(&self) -> Option<&str> {
@@ -118,14 +131,19 @@ impl Guide {
         })
     }
 
-    /// "2 of 5" and the next step, on one or two lines.
-    pub fn draw_lines(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        for (row, (line, style)) in (0..area.height).zip(self.lines(area.width, look)) {
+    /// "2 of 5" and the next step, on one or two lines; `reached` is the step at which somebody is by what is open.
+    pub fn draw_lines(&self, reached: usize, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        for (row, (line, style)) in (0..area.height).zip(self.lines(reached, area.width, look)) {
             text::put(canvas.buffer, area, 1, row, &line, style);
         }
     }
 
-    fn lines(&self, columns: u16, look: &Look<'_>) -> Vec<(String, ratatui::style::Style)> {
+    fn lines(
+        &self,
+        reached: usize,
+        columns: u16,
+        look: &Look<'_>,
+    ) -> Vec<(String, ratatui::style::Style)> {
         let (words, theme) = (look.words, look.theme);
         let wide = usize::from(columns.saturating_sub(2));
         let Some(card) = &self.card else {
@@ -136,7 +154,7 @@ impl Guide {
         } else if self.is_whole() {
             (words.practice_whole(card.title.as_str()), theme.good)
         } else {
-            let next = self.done.iter().position(|done| !done).unwrap_or(0);
+            let next = self.next(reached).unwrap_or(0);
             let step = card.steps.get(next).map_or("", |step| step.text.as_str());
             (
                 format!("{}/{}  > {step}", self.steps_done(), self.done.len()),
@@ -150,7 +168,7 @@ impl Guide {
     }
 
     /// The whole card with its ticks, beside the work.
-    pub fn draw_panel(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    pub fn draw_panel(&self, reached: usize, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         let (words, theme) = (look.words, look.theme);
         for y in 0..area.height {
             text::put(canvas.buffer, area, 0, y, "│", theme.dim);
@@ -179,7 +197,7 @@ impl Guide {
                     words.practice_steps(named::All(all), named::Done(done)),
                     theme.dim,
                 ));
-                let next = self.done.iter().position(|done| !done);
+                let next = self.next(reached);
                 for (nth, step) in card.steps.iter().enumerate() {
                     let (mark, style) = match (self.done.get(nth), Some(nth) == next) {
                         (Some(true), _) => ("[x]", theme.dim),
