@@ -202,3 +202,7 @@ create index journal_of_customer on journal (subject, seq) where verb >= 'custom
 -- A payment that was noted by mistake, and the one that takes it back whole.
 alter table payment add column takes_back integer references payment;
 create unique index payment_taken_back on payment (takes_back) where takes_back is not null;
+
+-- What was done under covers is added up without reading the journal's lines.
+drop index journal_by_cover;
+create index journal_by_cover on journal (cover, seq, review, orders, at) where cover is not null;

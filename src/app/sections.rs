@@ -89,4 +89,9 @@ pub(super) static SECTIONS: &[Section] = &[
         title: Words::section_coverage,
         make: || Bound::pane(crate::cover::board::Coverage::default()),
     },
+    Section {
+        desk: None,
+        title: Words::section_figures,
+        make: || Bound::pane(crate::cover::figures::FiguresScreen::default()),
+    },
 ];

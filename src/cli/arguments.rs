@@ -93,7 +93,7 @@ pub enum Command {
     /// List all things of a kind, in a steady order.
     List {
         /// What kind of things.
-        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("absence", "absences"), ("roster", "rosters"), ("presence", "presences"), ("card", "cards"), ("coverage", "coverages"), ("gap", "gaps"), ("single-point", "single-points"), ("training-set", "training-sets"), ("resilience", "resiliences")]))]
+        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("absence", "absences"), ("roster", "rosters"), ("presence", "presences"), ("card", "cards"), ("coverage", "coverages"), ("gap", "gaps"), ("single-point", "single-points"), ("training-set", "training-sets"), ("resilience", "resiliences"), ("figures", "figure")]))]
         kind: String,
         /// Only those in this state: "open", or a word of any of an order's three axes.
         #[arg(long)]
@@ -119,6 +119,9 @@ pub enum Command {
         /// For the same: as if this person were away, all the time or for a while: PM, PM:12:00-17:00, PM:2026-11-30..2026-12-04. May be given several times.
         #[arg(long, value_name = "CODE[:FROM-UNTIL]")]
         without: Vec<String>,
+        /// For figures: of the week, month or year in which the day lies.
+        #[arg(long, value_parser = ["week", "month", "year"])]
+        period: Option<String>,
     },
     /// Open a lively sample office; prints everybody's code and PIN.
     Demo {

@@ -3,6 +3,7 @@
 use super::entry::Place;
 use super::export::{Form, write_fields};
 use super::output::{Exit, Stop};
+use crate::cover::figures::{CoverSums, DutySums, Figures, Period, figures};
 use crate::model::Instant;
 use crate::model::coverage::{Part, Staffing, Supposed, board, board_duties, gaps};
 use crate::model::gap::{Why, candidates, causes};
@@ -23,6 +24,7 @@ pub(super) const KINDS: &[&str] = &[
     "single-point",
     "training-set",
     "resilience",
+    "figures",
 ];
 
 /// Which days, and without whom.
@@ -34,6 +36,8 @@ pub(super) struct Asked {
     pub(super) days: Option<u16>,
     /// "PM", "PM:12:00-17:00" or "PM:2026-11-30..2026-12-04".
     pub(super) without: Vec<String>,
+    /// For figures: week, month or year.
+    pub(super) period: Option<String>,
     pub(super) limit: Option<u64>,
 }
 
@@ -55,6 +59,11 @@ pub(super) fn list(place: &Place<'_>, kind: &str, asked: &Asked, form: Form) -> 
                 .ok_or_else(|| Refused::usage("bad-date").with("value", text.as_str()))?,
             None => today,
         };
+        if kind == "figures" {
+            let period = asked.period.as_deref().and_then(Period::parse);
+            let sums = figures(reader, period.unwrap_or(Period::Month), first)?;
+            return Ok((FIGURES, figure_rows(&sums)));
+        }
         let days = asked.days.unwrap_or(match kind {
             "coverage" => 1,
             "gap" => 14,
@@ -334,5 +343,64 @@ fn depth_rows(staffing: &Staffing, zone: chrono_tz::Tz) -> Vec<Vec<Value>> {
             ]);
         }
     }
+    rows
+}
+
+const FIGURES: &[&str] = &[
+    "from",
+    "until",
+    "duty",
+    "owned_minutes",
+    "covered_minutes",
+    "bare_minutes",
+    "gaps",
+    "covers",
+    "cover_minutes",
+    "asked",
+    "found",
+    "find_minutes",
+    "review",
+    "disputed",
+    "served",
+    "waited",
+    "wait_minutes",
+];
+
+/// Minutes to one decimal; none where there were none.
+fn minutes(times: &[i64]) -> Value {
+    match CoverSums::middle(times) {
+        Some(time) => json!(format!("{}.{}", time / 60_000, time % 60_000 / 6_000)),
+        None => Value::Null,
+    }
+}
+
+fn figure_rows(sums: &Figures) -> Vec<Vec<Value>> {
+    let row = |duty: &str, of: &DutySums| {
+        let covers = &of.covers;
+        vec![
+            json!(sums.first.to_string()),
+            json!(sums.next.to_string()),
+            json!(duty),
+            json!(of.owned * 30),
+            json!(of.covered * 30),
+            json!(of.bare * 30),
+            json!(of.gaps),
+            json!(covers.covers),
+            json!(covers.ran / 60_000),
+            json!(covers.asked),
+            json!(covers.finding.len()),
+            minutes(&covers.finding),
+            json!(covers.review),
+            json!(covers.disputed),
+            json!(covers.served),
+            json!(covers.waited.len()),
+            minutes(&covers.waited),
+        ]
+    };
+    let mut rows: Vec<_> = board_duties()
+        .filter(|duty| sums.kept.has(*duty))
+        .map(|duty| row(duty.as_str(), &sums.duties[duty as usize]))
+        .collect();
+    rows.push(row("all", &sums.all));
     rows
 }

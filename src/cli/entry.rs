@@ -179,6 +179,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             at,
             days,
             without,
+            period,
         } => {
             let form = if json {
                 export::Form::Json
@@ -192,6 +193,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
                     at,
                     days,
                     without,
+                    period,
                     limit,
                 };
                 return coverage::list(place, kind, &asked, form);

@@ -3,6 +3,7 @@
 pub mod arrangement;
 pub mod board;
 pub mod cards;
+pub mod figures;
 pub mod handback;
 pub mod practice;
 pub mod roster;

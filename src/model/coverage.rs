@@ -424,10 +424,16 @@ impl Board {
 pub fn board(staffing: &Staffing) -> Board {
     let halves = &staffing.halves;
     let mut cells = vec![Cell::default(); Duty::ALL.len() * halves.len()];
-    let covers: Vec<Vec<&Cover>> = halves
-        .iter()
-        .map(|half| staffing.covers_in(*half))
-        .collect();
+    let mut covers: Vec<Vec<&Cover>> = vec![Vec::new(); halves.len()];
+    for cover in &staffing.covers {
+        let first = halves.partition_point(|half| half.span.until <= cover.span.from);
+        let behind = halves.partition_point(|half| half.span.from < cover.span.until);
+        for place in first..behind {
+            if cover.counts_in(halves[place].span) {
+                covers[place].push(cover);
+            }
+        }
+    }
     for person in &staffing.people {
         let known: Vec<(Duty, Skill)> = board_duties()
             .filter_map(|duty| Some((duty, person.skill(duty)?)))

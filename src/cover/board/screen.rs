@@ -46,6 +46,15 @@ impl Default for Coverage {
 }
 
 impl Coverage {
+    /// With one of its views open.
+    #[must_use]
+    pub fn showing(mode: Mode) -> Self {
+        Self {
+            mode,
+            ..Self::default()
+        }
+    }
+
     const fn is_grid(&self) -> bool {
         matches!(self.mode, Mode::Day | Mode::Week)
     }

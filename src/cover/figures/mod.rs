@@ -1,0 +1,8 @@
+//! What covering costs and what it saves: how long duties were covered or bare, how soon somebody was found, what was disputed.
+
+mod chart;
+mod screen;
+mod sums;
+
+pub use screen::FiguresScreen;
+pub use sums::{CoverSums, DutySums, Figures, Period, figures};
