@@ -12,6 +12,7 @@ pub mod holiday;
 pub mod ids;
 pub mod money;
 pub mod order;
+pub mod period;
 pub mod presence;
 pub mod quantity;
 pub mod roster;

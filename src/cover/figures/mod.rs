@@ -4,5 +4,6 @@ mod chart;
 mod screen;
 mod sums;
 
+pub use crate::model::period::Period;
 pub use screen::FiguresScreen;
-pub use sums::{CoverSums, DutySums, Figures, Period, figures};
+pub use sums::{CoverSums, DutySums, Figures, figures};

@@ -1,8 +1,9 @@
 //! The figures in the office's section: duties with their bars, what it comes to, and how it went through the period.
 
 use super::chart::{self, Part};
-use super::sums::{CoverSums, DutySums, Figures, Period, figures};
+use super::sums::{CoverSums, DutySums, Figures, figures};
 use crate::model::coverage::board_duties;
+use crate::model::period::Period;
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::roster;
