@@ -11,6 +11,7 @@
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 mod bare;
+mod board;
 mod curve;
 mod day;
 mod figures;
@@ -87,6 +88,9 @@ fn main() {
     let mut points = Vec::new();
     if wants("demo") {
         growth(folder.path());
+    }
+    if wants("board") {
+        board::run(folder.path(), &make(folder.path(), 0));
     }
     for size in sizes.split(',') {
         let house = make(offices, size.trim().parse().unwrap());

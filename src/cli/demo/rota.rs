@@ -35,79 +35,81 @@ impl Stage {
         self.local(at).format("%H:%M").to_string()
     }
 
-    /// The usual hours where now is within them, else hours around now.
+    /// The usual hours where now is within them, else hours around now within the same day.
     fn day_of_now(&self) -> Today {
         let local = self.local(self.now);
-        let half = self.now.plus_minutes(-i64::from(local.minute() % 30));
-        let half = Instant(half.0 - half.0 % 60_000);
         let minute = i64::from(local.hour() * 60 + local.minute());
+        let midnight = self.now.plus_minutes(-minute);
+        let midnight = Instant(midnight.0 - midnight.0.rem_euclid(60_000));
+        let half = midnight.plus_minutes(minute - minute % 30);
         let is_usual =
-            local.weekday().number_from_monday() <= 5 && (10 * 60..14 * 60).contains(&minute);
-        if is_usual {
-            let midnight = half.plus_minutes(-i64::from(
-                self.local(half).hour() * 60 + self.local(half).minute(),
-            ));
-            Today {
-                weekdays: "mo-fr",
-                opens: midnight.plus_minutes(8 * 60),
-                closes: midnight.plus_minutes(17 * 60),
-                half,
-            }
+            local.weekday().number_from_monday() <= 5 && (10 * 60..13 * 60).contains(&minute);
+        let (weekdays, opens, closes) = if is_usual {
+            (
+                "mo-fr",
+                midnight.plus_minutes(8 * 60),
+                midnight.plus_minutes(17 * 60),
+            )
         } else {
-            Today {
-                weekdays: "mo-su",
-                opens: half.plus_minutes(-AROUND_NOW.0),
-                closes: half.plus_minutes(AROUND_NOW.1),
-                half,
-            }
+            (
+                "mo-su",
+                half.plus_minutes(-AROUND_NOW.0).max(midnight),
+                half.plus_minutes(AROUND_NOW.1)
+                    .min(midnight.plus_minutes(24 * 60)),
+            )
+        };
+        Today {
+            weekdays,
+            opens,
+            closes,
+            half,
         }
+    }
+
+    /// Hours as they are written: of these spans what lies within the day.
+    fn hours(&self, today: &Today, spans: &[(Instant, Instant)]) -> String {
+        let within: Vec<String> = spans
+            .iter()
+            .map(|(from, until)| ((*from).max(today.opens), (*until).min(today.closes)))
+            .filter(|(from, until)| from < until)
+            .map(|(from, until)| format!("{}-{}", self.clock_of(from), self.clock_of(until)))
+            .collect();
+        within.join(",")
     }
 
     /// Everybody's usual week; the back office is one person alone towards its end.
     pub(super) fn weeks(&mut self) -> Result<(), Refused> {
         let today = self.day_of_now();
-        let span = |stage: &Self, from: Instant, until: Instant| {
-            format!("{}-{}", stage.clock_of(from), stage.clock_of(until))
-        };
+        let (opens, closes, half) = (today.opens, today.closes, today.half);
         let open = format!(
             "{} {}",
             today.weekdays,
-            span(self, today.opens, today.closes)
+            self.hours(&today, &[(opens, closes)])
         );
         let setting = ChangeSetting {
             key: "open-hours".to_owned(),
             value: open,
         };
         self.as_person(0, &setting)?;
-        let half = today.half;
-        let split = |stage: &Self, from: Instant, minutes: i64, until: Instant| {
-            let back = from.plus_minutes(minutes);
-            format!(
-                "{},{}",
-                span(stage, today.opens, from),
-                span(stage, back, until)
-            )
-        };
-        let weeks = [
-            ("MD", span(self, today.opens, half.plus_minutes(120))),
-            ("JN", split(self, half.plus_minutes(60), 30, today.closes)),
+        let lunch = half.plus_minutes(60);
+        let weeks: [(&str, Vec<(Instant, Instant)>); 5] = [
+            ("MD", vec![(opens, half.plus_minutes(120))]),
+            ("JN", vec![(opens, lunch), (lunch.plus_minutes(30), closes)]),
             (
                 "PM",
-                split(
-                    self,
-                    half.plus_minutes(-30),
-                    60,
-                    today.closes.plus_minutes(-30),
-                ),
+                vec![
+                    (opens, half.plus_minutes(-30)),
+                    (half.plus_minutes(30), closes.plus_minutes(-30)),
+                ],
             ),
-            ("EH", span(self, today.opens, half.plus_minutes(90))),
-            ("TK", span(self, today.opens.plus_minutes(60), today.closes)),
+            ("EH", vec![(opens, half.plus_minutes(90))]),
+            ("TK", vec![(opens.plus_minutes(60), closes)]),
         ];
-        for (staff, hours) in weeks {
+        for (staff, spans) in weeks {
             let week = SetWeek {
                 staff: staff.to_owned(),
                 weekdays: today.weekdays.to_owned(),
-                hours,
+                hours: self.hours(&today, &spans),
                 desk: None,
                 from: None,
             };
@@ -176,11 +178,18 @@ impl Stage {
         self.clock.set(self.now.plus_minutes(-40));
         let today = self.day_of_now();
         self.standing(&today)?;
+        let later = today.half.plus_minutes(150);
+        // Where the day is over by then: tomorrow.
+        let begins = if later.plus_minutes(60) <= today.closes {
+            later
+        } else {
+            today.opens.plus_minutes(26 * 60)
+        };
         let errand = Plan {
             duties: vec![Duty::Stock],
             reason: CoverReason::Errand,
-            from: today.half.plus_minutes(150).to_string(),
-            until: today.half.plus_minutes(210).to_string(),
+            from: begins.to_string(),
+            until: begins.plus_minutes(60).to_string(),
             of: Some("TK".to_owned()),
             owner: Some("PM".to_owned()),
             note: "Petr jede na poštu.".to_owned(),
