@@ -1,6 +1,6 @@
 //! Header, sections, band, the open screen, dialogs over it, and the line of keys.
 
-use super::sections::SECTIONS;
+use super::sections::{SECTIONS, Section};
 use super::shell::{BOTH_COLUMNS_MIN, Shell};
 use super::{draw_card, over};
 use crate::model::{Desk, Duties};
@@ -225,30 +225,27 @@ fn header(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
 
 fn tabs(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let open = shell.section_of(shell.desk);
-    let mut x = 1;
-    for (nth, (index, section)) in SECTIONS
+    let sections: Vec<(usize, String)> = SECTIONS
         .iter()
         .enumerate()
         .filter(|(_, section)| section.desk == shell.desk)
-        .enumerate()
-    {
-        let mut label = format!("{} {}", nth + 1, (section.title)(look.words));
-        if section.title as usize
-            == crate::words::Words::section_inbox as fn(&crate::words::Words) -> String as usize
-            && look.who.unread > 0
-        {
-            label.push_str(&format!(" ({})", look.who.unread));
-        }
+        .map(|(index, section)| (index, section_name(section, look)))
+        .collect();
+    let names: Vec<usize> = sections.iter().map(|(_, name)| text::width(name)).collect();
+    // A digit, a space, brackets or the spaces in their place.
+    let beside = 4;
+    let room = usize::from(area.width).saturating_sub(1 + beside * names.len());
+    let longest = cap(&names, room);
+    let spare = room.saturating_sub(names.iter().map(|name| (*name).min(longest)).sum());
+    let apart = u16::from(spare >= names.len());
+    let mut x = 1;
+    for (nth, (index, name)) in sections.iter().enumerate() {
+        let label = format!("{} {}", nth + 1, text::clip(name, longest));
         let wide = u16::try_from(text::width(&label)).unwrap_or(0);
-        let style = if index == open {
-            look.theme.title
+        let (shown, style) = if *index == open {
+            (format!("[{label}]"), look.theme.title)
         } else {
-            look.theme.dim
-        };
-        let shown = if index == open {
-            format!("[{label}]")
-        } else {
-            format!(" {label} ")
+            (format!(" {label} "), look.theme.dim)
         };
         text::put(canvas.buffer, area, x, 0, &shown, style);
         let digit = char::from_digit(u32::try_from(nth + 1).unwrap_or(1), 10).unwrap_or('1');
@@ -256,8 +253,30 @@ fn tabs(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
             Rect::new(area.x + x, area.y, wide + 2, 1).intersection(area),
             Hit::Key(Chord::char(digit).event()),
         ));
-        x += wide + 3;
+        x += wide + 2 + apart;
     }
+}
+
+/// What a section is called, with what waits in it.
+fn section_name(section: &Section, look: &Look<'_>) -> String {
+    let title = (section.title)(look.words);
+    let is_inbox = section.title as usize
+        == crate::words::Words::section_inbox as fn(&crate::words::Words) -> String as usize;
+    if is_inbox && look.who.unread > 0 {
+        format!("{title} ({})", look.who.unread)
+    } else {
+        title
+    }
+}
+
+/// The longest that a name may be, so that all of them fit into so many columns.
+fn cap(names: &[usize], room: usize) -> usize {
+    let all = |cap: usize| names.iter().map(|name| (*name).min(cap)).sum::<usize>();
+    let longest = names.iter().copied().max().unwrap_or(0);
+    (1..=longest)
+        .rev()
+        .find(|cap| all(*cap) <= room)
+        .unwrap_or(1)
 }
 
 /// The line that cannot be missed while one stands in for somebody, or while a cover waits for one.

@@ -56,28 +56,8 @@ pub(super) static SECTIONS: &[Section] = &[
     },
     Section {
         desk: None,
-        title: Words::section_staff,
-        make: || Bound::pane(crate::desk::staff::Staff::default()),
-    },
-    Section {
-        desk: None,
-        title: Words::section_covers,
-        make: || Bound::pane(crate::cover::shift::Covers::default()),
-    },
-    Section {
-        desk: None,
-        title: Words::section_settings,
-        make: || Bound::pane(crate::desk::settings::Settings::default()),
-    },
-    Section {
-        desk: None,
-        title: Words::section_report,
-        make: || Bound::pane(crate::desk::report::Report::default()),
-    },
-    Section {
-        desk: None,
-        title: Words::section_training,
-        make: || Bound::pane(crate::cover::training::Training::default()),
+        title: Words::section_coverage,
+        make: || Bound::pane(crate::cover::board::Coverage::default()),
     },
     Section {
         desk: None,
@@ -86,12 +66,32 @@ pub(super) static SECTIONS: &[Section] = &[
     },
     Section {
         desk: None,
-        title: Words::section_coverage,
-        make: || Bound::pane(crate::cover::board::Coverage::default()),
+        title: Words::section_covers,
+        make: || Bound::pane(crate::cover::shift::Covers::default()),
+    },
+    Section {
+        desk: None,
+        title: Words::section_training,
+        make: || Bound::pane(crate::cover::training::Training::default()),
+    },
+    Section {
+        desk: None,
+        title: Words::section_staff,
+        make: || Bound::pane(crate::desk::staff::Staff::default()),
     },
     Section {
         desk: None,
         title: Words::section_figures,
         make: || Bound::pane(crate::cover::figures::FiguresScreen::default()),
+    },
+    Section {
+        desk: None,
+        title: Words::section_report,
+        make: || Bound::pane(crate::desk::report::Report::default()),
+    },
+    Section {
+        desk: None,
+        title: Words::section_settings,
+        make: || Bound::pane(crate::desk::settings::Settings::default()),
     },
 ];

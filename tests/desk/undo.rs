@@ -105,6 +105,7 @@ fn somebody_leaves_the_office_and_comes_back_and_is_edited() {
     let mut stage = Stage::new();
     let mut marie = Person::at(&stage, "office2", "MD", "1234");
     marie.press(KeyCode::F(9));
+    marie.press(KeyCode::Char('5'));
     marie.sees("Petr Malý");
     marie.press(KeyCode::End);
     marie.press(KeyCode::Char('l'));
