@@ -17,6 +17,7 @@ static DIALOGS: &[(&str, Keyed)] = &[
     ("pick", crate::back::picking::PICK_DIALOG),
     ("count", crate::back::stock::COUNT_DIALOG),
     ("counts", crate::back::stock::COUNTS_DIALOG),
+    ("bins", crate::back::stock::BINS_DIALOG),
     ("answer", Keyed::of::<crate::cover::shift::AcceptScreen>()),
     (
         "thread",

@@ -44,6 +44,9 @@ pub const COUNT_DIALOG: crate::pane::Keyed = crate::pane::Keyed::of::<count_scre
 pub const COUNTS_DIALOG: crate::pane::Keyed =
     crate::pane::Keyed::of::<crate::pane::Table<counts::Counts>>();
 
+/// The list of the bins in walking order.
+pub const BINS_DIALOG: crate::pane::Keyed = crate::pane::Keyed::of::<crate::pane::Table<Bins>>();
+
 /// The bin with this code; a new code makes a new bin, because a label on a shelf is all that a bin is.
 pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<BinId, Refused> {
     let code = text::name("bin", code)?;
