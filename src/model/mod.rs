@@ -20,6 +20,7 @@ pub mod text;
 pub mod thread;
 pub mod time;
 pub mod training_set;
+mod weekdays;
 
 pub use absence::{AbsenceKind, AbsenceState};
 pub use code::Scanned;
@@ -35,6 +36,7 @@ pub use presence::{Presence, Whereabouts};
 pub use quantity::Quantity;
 pub use thread::{Addressee, ThreadKind, ThreadState};
 pub use time::{Clock, FixedClock, Instant, SystemClock};
+pub use weekdays::{WEEKDAYS, WEEKDAYS_CS, Weekdays};
 
 /// Declares an enum whose values have one stable written form, used in JSON, on the command line and in the file.
 ///

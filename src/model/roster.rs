@@ -134,42 +134,6 @@ impl std::fmt::Display for Hours {
     }
 }
 
-/// Some days of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Weekdays(u8);
-
-/// The weekdays as scripts and settings write them.
-pub const WEEKDAYS: [&str; 7] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
-
-impl Weekdays {
-    /// Reads "mo-fr", "mo,we" or "1-5" (1 is Monday); `None` for anything else, and for no day at all.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let nth = |name: &str| {
-            let name = name.trim();
-            let known = WEEKDAYS.iter().position(|known| *known == name);
-            known.or_else(|| (1..=7).position(|number: u8| name == number.to_string()))
-        };
-        let mut days = 0;
-        for part in text.split(',') {
-            let (first, last) = part.split_once('-').unwrap_or((part, part));
-            let (first, last) = (nth(first)?, nth(last)?);
-            if last < first {
-                return None;
-            }
-            for day in first..=last {
-                days |= 1 << day;
-            }
-        }
-        Some(Self(days))
-    }
-
-    /// The days, from 1, Monday.
-    pub fn iter(self) -> impl Iterator<Item = u8> {
-        (1..=7).filter(move |day| self.0 & (1 << (day - 1)) != 0)
-    }
-}
-
 /// From a moment up to, and without, another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {
@@ -280,7 +244,7 @@ impl Working {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hours, Weekdays};
+    use super::Hours;
 
     #[test]
     fn hours_are_read_as_people_write_them() {
@@ -311,17 +275,6 @@ mod tests {
             "-5-6",
         ] {
             assert_eq!(Hours::parse(typed), None, "{typed}");
-        }
-    }
-
-    #[test]
-    fn weekdays_are_read_as_people_write_them() {
-        let of = |text: &str| Weekdays::parse(text).map(|days| days.iter().collect::<Vec<_>>());
-        assert_eq!(of("mo-fr"), Some(vec![1, 2, 3, 4, 5]));
-        assert_eq!(of("we, mo"), Some(vec![1, 3]));
-        assert_eq!(of("6-7"), Some(vec![6, 7]));
-        for wrong in ["", "fr-mo", "8", "0", "monday", "mo-", "mo;tu"] {
-            assert_eq!(of(wrong), None, "{wrong}");
         }
     }
 

@@ -1,9 +1,9 @@
 //! Who should be here when: the weekly pattern, the days that are otherwise, closed days and approved absences, as one answer.
 
 use super::setting::Setting;
-use crate::model::roster::{Away, Hours, Span, WEEKDAYS, Working};
+use crate::model::roster::{Away, Hours, Span, Working};
 use crate::model::time::from_local;
-use crate::model::{Country, Desk, Instant, StaffId};
+use crate::model::{Country, Desk, Instant, StaffId, Weekdays};
 use crate::office::{Reads, Refused, Row};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use std::collections::BTreeMap;
@@ -61,26 +61,27 @@ impl OpenHours {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut open = Self::default();
-        for part in text
-            .split(';')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
+        for part in parts(text) {
             let (days, hours) = part.split_once(' ')?;
-            let hours = Hours::parse(hours)?;
-            let nth = |name: &str| WEEKDAYS.iter().position(|known| *known == name);
-            let (first, last) = match days.split_once('-') {
-                Some((first, last)) => (nth(first)?, nth(last)?),
-                None => (nth(days)?, nth(days)?),
-            };
-            if last < first {
-                return None;
-            }
-            for day in &mut open.0[first..=last] {
-                *day = hours.clone();
+            let (days, hours) = (Weekdays::parse(days)?, Hours::parse(hours)?);
+            for day in days.iter() {
+                open.0[usize::from(day - 1)] = hours.clone();
             }
         }
         Some(open)
+    }
+
+    /// The setting with its days named anew: as the file has them, or as somebody reads them. `None` as in [`Self::parse`].
+    #[must_use]
+    pub fn with_days(text: &str, said: impl Fn(Weekdays) -> String) -> Option<String> {
+        Self::parse(text)?;
+        let parts: Option<Vec<String>> = parts(text)
+            .map(|part| {
+                let (days, hours) = part.split_once(' ')?;
+                Some(format!("{} {}", said(Weekdays::parse(days)?), hours.trim()))
+            })
+            .collect();
+        Some(parts?.join("; "))
     }
 
     /// On this weekday.
@@ -96,6 +97,12 @@ impl OpenHours {
     pub fn now(reads: &mut impl Reads) -> Result<Self, Refused> {
         Ok(Self::parse(&Setting::OpenHours.get(reads)?).unwrap_or_default())
     }
+}
+
+/// What the setting says, part by part.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(';').map(str::trim);
+    parts.filter(|part| !part.is_empty())
 }
 
 /// The public holiday on a date, in the country whose holidays the office keeps.

@@ -1,7 +1,9 @@
 //! How money, quantities, dates and durations are written in each language.
 
 use super::{Lang, Words, named};
-use crate::model::{Discount, Instant, Money, Quantity, VatRate, Whereabouts};
+use crate::model::{
+    Discount, Instant, Money, Quantity, VatRate, WEEKDAYS, WEEKDAYS_CS, Weekdays, Whereabouts,
+};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// Keeps a number and its unit on one line.
@@ -11,7 +13,6 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const WEEKDAYS_CS: [&str; 7] = ["po", "út", "st", "čt", "pá", "so", "ne"];
 
 impl Words {
     /// An amount as a receipt has it ("1240.00"), with its currency, for people.
@@ -135,6 +136,15 @@ impl Words {
             Lang::En => WEEKDAYS_EN[nth],
             Lang::Cs => WEEKDAYS_CS[nth],
         }
+    }
+
+    /// Days of the week as one types them: "mo-fr", "po-pá".
+    #[must_use]
+    pub fn weekdays(&self, days: Weekdays) -> String {
+        days.said(match self.lang {
+            Lang::En => &WEEKDAYS,
+            Lang::Cs => &WEEKDAYS_CS,
+        })
     }
 
     /// From when until when: "12:00–12:45", "Fri 27 Nov 8:00–12:00", "Mon 30 Nov – Fri 4 Dec" for whole days.

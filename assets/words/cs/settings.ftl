@@ -25,7 +25,7 @@ setting-about-backup-keep = Nejnovější z tolika dnů, týdnů a měsíců: 7d
 setting-lock-minutes = Zámek po minutách
 setting-about-lock-minutes = Terminál bez klávesy po tuto dobu se zamkne; co je napsáno, zůstane. 0: nikdy.
 setting-open-hours = Otevírací doba
-setting-about-open-hours = Po dnech, např. mo-fr 8:00-12:00,13:00-17:00; sa 9:00-12:00 (mo = pondělí). Kdo nemá vlastní, má tuto.
+setting-about-open-hours = Po dnech, např. po-pá 8:00-12:00,13:00-17:00; so 9:00-12:00. Kdo nemá vlastní, má tuto.
 backup-made = Denní záloha je hotová: { $file }
 backup-failed = Denní záloha se nepodařila: { $why }
 setting-prices-with-vat = Ceny s DPH

@@ -1,10 +1,10 @@
 //! "You take my lunches, I take yours": a standing arrangement is proposed.
 
-use super::{Arrangement, Weekdays, dates};
+use super::{Arrangement, dates};
 use crate::cover::shift::{duties_of, level_in, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::roster::Hours;
-use crate::model::{CoverReason, Duties, Duty, Level, Right, StaffId, UnderCover};
+use crate::model::{CoverReason, Duties, Duty, Level, Right, StaffId, UnderCover, Weekdays};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Notice, Reader};
 use crate::records::staff;

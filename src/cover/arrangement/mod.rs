@@ -14,10 +14,10 @@ pub use make::Make;
 
 use crate::model::roster::Span;
 use crate::model::time::from_local;
-use crate::model::{Duties, Instant, StaffId};
+use crate::model::{Duties, Instant, StaffId, Weekdays};
 use crate::office::{Reads, Refused, Row};
 use crate::records::roster::{date_of, day_number};
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 
 /// A standing arrangement, as the file has it.
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ impl Arrangement {
             coverer: StaffId(row.int(3)?),
             duties: row.word(4, Duties::parse)?,
             reason: row.text(5)?,
-            weekdays: row.word(6, Weekdays::kept)?,
+            weekdays: row.word(6, Weekdays::parse)?,
             minutes: (row.int(7)?, row.int(8)?),
             days: (date_of(row.int(9)?), row.int_or_none(10)?.map(date_of)),
             made_by: StaffId(row.int(11)?),
@@ -158,76 +158,6 @@ impl Arrangement {
     }
 }
 
-/// Days of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Weekdays(u8);
-
-/// As they are written in the setting of the opening hours too.
-const NAMES: [&str; 7] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
-
-impl Weekdays {
-    /// Reads "mo-fr" or "mo,we,fr"; `None` for anything else, and for none.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let nth = |name: &str| NAMES.iter().position(|known| *known == name.trim());
-        let mut days = Self::default();
-        for part in text.split([',', ' ']).filter(|part| !part.is_empty()) {
-            let (first, last) = part.split_once('-').unwrap_or((part, part));
-            let (first, last) = (nth(first)?, nth(last)?);
-            if last < first {
-                return None;
-            }
-            (first..=last).for_each(|day| days.0 |= 1 << day);
-        }
-        (days.0 != 0).then_some(days)
-    }
-
-    /// As the file has them: "1,2,3,4,5", Monday is 1.
-    fn kept(text: &str) -> Option<Self> {
-        let mut days = Self::default();
-        for part in text.split(',') {
-            let day = part
-                .parse::<u8>()
-                .ok()
-                .filter(|day| (1..=7).contains(day))?;
-            days.0 |= 1 << (day - 1);
-        }
-        Some(days)
-    }
-
-    fn to_keep(self) -> String {
-        let days: Vec<String> = (0..7)
-            .filter(|day| self.0 & (1 << day) != 0)
-            .map(|day| (day + 1).to_string())
-            .collect();
-        days.join(",")
-    }
-
-    /// Whether this date is such a day.
-    #[must_use]
-    pub fn has(self, date: NaiveDate) -> bool {
-        self.0 & (1 << date.weekday().num_days_from_monday()) != 0
-    }
-
-    /// Whether both have a day in common.
-    #[must_use]
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The days in order, Monday is 0.
-    pub fn iter(self) -> impl Iterator<Item = u8> {
-        (0..7).filter(move |day| self.0 & (1 << day) != 0)
-    }
-}
-
-impl std::fmt::Display for Weekdays {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let names: Vec<&str> = self.iter().map(|day| NAMES[usize::from(day)]).collect();
-        f.write_str(&names.join(","))
-    }
-}
-
 /// The days that were typed, as the file has dates.
 fn dates(
     reads: &impl Reads,
@@ -246,28 +176,4 @@ fn dates(
         return Err(Refused::rule("arrangement-without-days"));
     }
     Ok((day_number(first), last.map(day_number)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Weekdays;
-
-    #[test]
-    fn weekdays_are_read_as_people_write_them() {
-        for (typed, kept, shown) in [
-            ("mo-fr", "1,2,3,4,5", "mo,tu,we,th,fr"),
-            ("mo, we,su", "1,3,7", "mo,we,su"),
-            ("tu", "2", "tu"),
-        ] {
-            let days = Weekdays::parse(typed).expect(typed);
-            assert_eq!(
-                (days.to_keep().as_str(), days.to_string().as_str()),
-                (kept, shown)
-            );
-            assert_eq!(Weekdays::kept(kept), Some(days));
-        }
-        for typed in ["", "fr-mo", "monday", "mo-", "8"] {
-            assert_eq!(Weekdays::parse(typed), None, "{typed}");
-        }
-    }
 }

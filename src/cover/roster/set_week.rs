@@ -2,8 +2,7 @@
 
 use super::shifts::must_not_clash;
 use super::{coming_date, home_desk, hours_of, works_here};
-use crate::model::roster::Weekdays;
-use crate::model::{Desk, Duty, Right, UnderCover};
+use crate::model::{Desk, Duty, Right, UnderCover, Weekdays};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::roster::{day_number, today};
 use schemars::JsonSchema;

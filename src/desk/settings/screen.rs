@@ -4,6 +4,7 @@ use super::ChangeSetting;
 use crate::model::{Discount, Duty, Money};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
+use crate::records::roster::OpenHours;
 use crate::records::setting::{Kind as Values, Setting};
 use crate::ui::Column;
 use crate::words::{Words, named};
@@ -121,16 +122,23 @@ fn shown(setting: Setting, value: &str, words: &Words) -> String {
         Values::Percent => {
             Discount::parse(value).map_or(value.to_owned(), |share| words.discount(share))
         }
-        Values::Count(_) | Values::Time | Values::Keep | Values::OpenHours => value.to_owned(),
+        Values::OpenHours => OpenHours::with_days(value, |days| words.weekdays(days))
+            .unwrap_or_else(|| value.to_owned()),
+        Values::Count(_) | Values::Time | Values::Keep => value.to_owned(),
     }
 }
 
 fn change(setting: Setting, value: String, out: &mut crate::pane::Outbox<'_>) {
     let key = setting.as_str().to_owned();
     out.perform(ChangeSetting { key, value }, |words, receipt| {
-        let setting = words.word("setting", receipt.subject.as_str());
+        let (key, value) = (receipt.subject.as_str(), receipt.text("value"));
+        let value = match Setting::parse(key) {
+            Some(setting) => shown(setting, value, words),
+            None => value.to_owned(),
+        };
+        let setting = words.word("setting", key);
         (
-            words.settings_changed(named::Setting(setting), named::Value(receipt.text("value"))),
+            words.settings_changed(named::Setting(setting), named::Value(value)),
             None,
         )
     });
@@ -151,8 +159,10 @@ fn form(words: &Words, row: &Row) -> Form {
         | Values::Percent
         | Values::Count(_)
         | Values::Time
-        | Values::Keep
-        | Values::OpenHours => Input::offered(words.column_value(), &row.value),
+        | Values::Keep => Input::offered(words.column_value(), &row.value),
+        Values::OpenHours => {
+            Input::offered(words.column_value(), &shown(setting, &row.value, words))
+        }
     };
     let intro = vec![words.word("setting-about", setting.as_str())];
     Form::new(title, intro, vec![input], move |values, out| {

@@ -1,0 +1,208 @@
+//! What somebody works: a day otherwise, the usual week, a week as another.
+
+use super::super::screen::Roster;
+use super::super::view::View;
+use super::super::{ClearDay, CopyWeek, SetDay, SetWeek};
+use super::{date_in, filled};
+use crate::model::roster::{Hours, Span};
+use crate::model::{Desk, Instant};
+use crate::pane::{Bound, Form, Input, Outbox};
+use crate::words::{Words, named};
+use chrono::Days;
+
+/// The desks, the one that is usual first.
+fn desks(words: &Words, first: Desk) -> Vec<(String, String)> {
+    [first, first.other()]
+        .iter()
+        .map(|desk| (desk.as_str().to_owned(), words.word("desk", desk.as_str())))
+        .collect()
+}
+
+pub(in crate::cover::roster) fn set_day(screen: &Roster, view: &View, out: &mut Outbox<'_>) {
+    let (Some(person), Some(date)) = (view.chosen(screen), view.date) else {
+        return;
+    };
+    let words = out.words;
+    let (code, day) = (person.code.clone(), date.to_string());
+    let note = view
+        .otherwise(screen)
+        .map(|otherwise| otherwise.note.clone());
+    let hours = view.otherwise(screen).map_or_else(
+        || typed(view.working(screen), words.zone()),
+        |otherwise| otherwise.hours.to_string(),
+    );
+    let hours = if hours.is_empty() {
+        "off".to_owned()
+    } else {
+        hours
+    };
+    let inputs = vec![
+        Input::offered(words.roster_hours(), &hours),
+        Input::choice(words.column_desk(), desks(words, view.desk(screen))),
+        Input::text(words.roster_note(), &note.unwrap_or_default()),
+    ];
+    let title = words.roster_day_title(
+        named::Date(words.day(date)),
+        named::Name(person.name.as_str()),
+    );
+    let intro = vec![words.roster_hours_intro()];
+    let form = Form::new(title, intro, inputs, move |values, out| {
+        let [hours, desk, note] = values else { return };
+        let verb = SetDay {
+            staff: code.clone(),
+            date: day.clone(),
+            hours: hours.clone(),
+            desk: Desk::parse(desk),
+            note: note.clone(),
+        };
+        out.perform(verb, |words, receipt| {
+            let hours = shown(receipt.text("hours"), words);
+            (
+                words.roster_day_set(
+                    named::Date(date_in(words, receipt.text("date"))),
+                    named::Hours(hours),
+                    named::Name(receipt.text("name")),
+                ),
+                None,
+            )
+        });
+    });
+    out.open(Bound::pane(form));
+}
+
+/// Hours as a receipt has them, or that there are none.
+fn shown(hours: &str, words: &Words) -> String {
+    if hours.is_empty() {
+        words.roster_off()
+    } else {
+        hours.to_owned()
+    }
+}
+
+pub(in crate::cover::roster) fn set_week(screen: &Roster, view: &View, out: &mut Outbox<'_>) {
+    let (Some(person), Some(today)) = (view.chosen(screen), view.today) else {
+        return;
+    };
+    let words = out.words;
+    let code = person.code.clone();
+    let days = [
+        "mo-fr", "mo", "tu", "we", "th", "fr", "sa", "su", "sa,su", "mo-su",
+    ];
+    let days = days
+        .iter()
+        .map(|days| {
+            (
+                (*days).to_owned(),
+                words.word("weekdays", &days.replace(',', "-and-")),
+            )
+        })
+        .collect();
+    let from = view.date.filter(|date| *date > today).unwrap_or(today);
+    let inputs = vec![
+        Input::choice(words.roster_weekdays(), days),
+        Input::offered(
+            words.roster_hours(),
+            &typed(view.working(screen), words.zone()),
+        ),
+        Input::choice(words.column_desk(), desks(words, view.desk(screen))),
+        Input::offered(words.roster_from(), &from.to_string()),
+    ];
+    let title = words.roster_week_title(person.name.as_str());
+    let intro = vec![words.roster_hours_intro()];
+    let form = Form::new(title, intro, inputs, move |values, out| {
+        let [weekdays, hours, desk, from] = values else {
+            return;
+        };
+        let verb = SetWeek {
+            staff: code.clone(),
+            weekdays: weekdays.clone(),
+            hours: hours.clone(),
+            desk: Desk::parse(desk),
+            from: filled(from),
+        };
+        out.perform(verb, |words, receipt| {
+            let hours = shown(receipt.text("hours"), words);
+            (
+                words.roster_week_set(
+                    named::Date(date_in(words, receipt.text("from"))),
+                    named::Hours(hours),
+                    named::Name(receipt.text("name")),
+                ),
+                None,
+            )
+        });
+    });
+    out.open(Bound::pane(form));
+}
+
+pub(in crate::cover::roster) fn clear_day(screen: &Roster, view: &View, out: &mut Outbox<'_>) {
+    let (Some(person), Some(date)) = (view.chosen(screen), view.date) else {
+        return;
+    };
+    let verb = ClearDay {
+        staff: person.code.clone(),
+        date: date.to_string(),
+    };
+    out.perform(verb, |words, receipt| {
+        let date = date_in(words, receipt.text("date"));
+        let name = receipt.text("name");
+        (
+            words.roster_day_cleared(named::Date(date), named::Name(name)),
+            None,
+        )
+    });
+}
+
+pub(in crate::cover::roster) fn copy_week(screen: &Roster, view: &View, out: &mut Outbox<'_>) {
+    let Some(from) = view.date else { return };
+    let words = out.words;
+    let to = from.checked_add_days(Days::new(7)).unwrap_or(from);
+    let mut who = vec![(String::new(), words.roster_everybody())];
+    who.extend(
+        view.chosen(screen)
+            .map(|person| (person.code.clone(), person.name.clone())),
+    );
+    let inputs = vec![
+        Input::offered(words.roster_copy_from(), &from.to_string()),
+        Input::offered(words.roster_copy_to(), &to.to_string()),
+        Input::choice(words.roster_who(), who),
+    ];
+    let intro = vec![words.roster_copy_intro()];
+    let form = Form::new(words.roster_copy_title(), intro, inputs, |values, out| {
+        let [from, to, staff] = values else { return };
+        let verb = CopyWeek {
+            from: from.clone(),
+            to: to.clone(),
+            staff: filled(staff),
+        };
+        out.perform(verb, |words, receipt| {
+            let days = receipt
+                .result
+                .get("days")
+                .and_then(serde_json::Value::as_i64);
+            let week = date_in(words, receipt.subject.as_str());
+            (
+                words.roster_copied(named::Date(week), named::Days(days.unwrap_or_default())),
+                None,
+            )
+        });
+    });
+    out.open(Bound::pane(form));
+}
+
+/// The hours as one types them.
+fn typed(working: Option<&Working>, zone: chrono_tz::Tz) -> String {
+    let spans = working
+        .map(|working| working.spans.as_slice())
+        .unwrap_or_default();
+    let time = |at: Instant| at.local(zone).format("%H:%M").to_string();
+    let spans: Vec<String> = spans
+        .iter()
+        .map(|span| format!("{}-{}", time(span.from), time(span.until)))
+        .collect();
+    let text = spans.join(",");
+    match Hours::parse(&text) {
+        Some(hours) if !hours.is_off() => text,
+        _ => "off".to_owned(),
+    }
+}

@@ -1,0 +1,22 @@
+//! The dialogs of the roster, and what its keys do at once.
+
+mod absence;
+mod calendar;
+mod hours;
+
+pub(super) use absence::{approve, ask, decline, end, withdraw};
+pub(super) use calendar::{close_day, open_day};
+pub(super) use hours::{clear_day, copy_week, set_day, set_week};
+
+use crate::words::Words;
+
+/// What was typed, if anything was.
+fn filled(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
+}
+
+/// A date as a receipt has it, as people read it.
+fn date_in(words: &Words, text: &str) -> String {
+    text.parse()
+        .map_or_else(|_| text.to_owned(), |date| words.day(date))
+}
