@@ -16,12 +16,12 @@ const DAY: u16 = 24 * 60;
 pub struct Hours(Vec<(u16, u16)>);
 
 impl Hours {
-    /// Reads "8:00-12:00, 12:30-16:30", "8-12 12:30-16:30" or "22:00-6:00" (which ends on the next day); an empty text or
-    /// "off" is a day without work. `None` for anything else: spans that overlap, or a day of more than 16 hours.
+    /// Reads "8:00-12:00, 12:30-16:30", "8-12 12:30-16:30" or "22:00-6:00" (which ends on the next day); an empty text,
+    /// "off" or "volno" is a day without work. `None` for anything else: spans that overlap, or a day of more than 16 hours.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if text.is_empty() || text == "off" || text == "-" {
+        if text.is_empty() || ["off", "volno", "-"].contains(&text) {
             return Some(Self::default());
         }
         let mut spans: Vec<(u16, u16)> = Vec::new();
@@ -257,6 +257,7 @@ mod tests {
             ("0:00-16:00", "00:00-16:00"),
             ("10-24", "10:00-00:00"),
             ("off", ""),
+            ("volno", ""),
             ("", ""),
         ] {
             let hours = Hours::parse(typed).unwrap_or_else(|| panic!("{typed}"));

@@ -20,8 +20,7 @@ fn nth(name: &str) -> Option<u8> {
     let name = name.trim().to_lowercase();
     let names = [WEEKDAYS, WEEKDAYS_CS, WEEKDAYS_CS_PLAIN];
     (0..7).find(|day: &u8| {
-        names.iter().any(|names| names[usize::from(*day)] == name)
-            || name == (day + 1).to_string()
+        names.iter().any(|names| names[usize::from(*day)] == name) || name == (day + 1).to_string()
     })
 }
 

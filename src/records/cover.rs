@@ -7,7 +7,8 @@ use crate::office::{Permit, Reads, Refused, Row};
 use std::collections::BTreeMap;
 
 /// Somebody does not work here any more: covers that they carry end, planned ones and requests of theirs or to them are
-/// withdrawn, and standing arrangements end. A cover of their own duties that runs goes on to its end.
+/// withdrawn, and standing arrangements end. A cover of their own duties that runs goes on to its end. Absences that they asked
+/// for or that have not begun are withdrawn, and the one that runs ends.
 ///
 /// # Errors
 /// What the store reports.
@@ -26,6 +27,20 @@ pub fn end_all_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refuse
     let now = permit.now();
     permit.write(
         "update arrangement set ended_at = $2 where ended_at is null and (owner = $1 or coverer = $1)",
+        &[person.0.into(), now.0.into()],
+    )?;
+    end_absences_of(permit, person)
+}
+
+fn end_absences_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refused> {
+    let (me, now) = (permit.staff(), permit.now());
+    permit.write(
+        "update absence set state = 'withdrawn', decided_at = coalesce(decided_at, $2), decided_by = coalesce(decided_by, $3)
+         where staff = $1 and (state = 'asked' or state = 'approved' and starts_at >= $2)",
+        &[person.0.into(), now.0.into(), me.0.into()],
+    )?;
+    permit.write(
+        "update absence set ends_at = $2 where staff = $1 and state = 'approved' and starts_at < $2 and ends_at > $2",
         &[person.0.into(), now.0.into()],
     )?;
     Ok(())

@@ -21,6 +21,8 @@ pub struct Day {
     pub holiday: Option<&'static str>,
     /// Everybody who is active, by their key, whether they work or not.
     pub people: Vec<Working>,
+    /// What each usually works on this weekday, whether the office is open or not.
+    pub usual: BTreeMap<StaffId, Vec<Span>>,
 }
 
 impl Day {
@@ -221,6 +223,7 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
         };
         let weekday = i64::from(date.weekday().number_from_monday());
         let mut at_work = Vec::with_capacity(people.len());
+        let mut usually = BTreeMap::new();
         for (staff, home) in &people {
             let usual = weeks.get(&(staff.0, weekday)).and_then(|rows| {
                 rows.iter()
@@ -228,6 +231,8 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
                     .find(|(valid_from, _)| *valid_from <= number)
                     .map(|(_, kept)| kept)
             });
+            let usual_hours = usual.map_or(hours, |(hours, _)| hours);
+            usually.insert(*staff, usual_hours.on(date, zone));
             let (spans, desk) = match (otherwise.get(&(number, staff.0)), usual) {
                 (Some((hours, desk)), _) => (hours.on(date, zone), *desk),
                 (None, Some((hours, desk))) if is_open => (hours.on(date, zone), *desk),
@@ -252,6 +257,7 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
             name,
             holiday,
             people: at_work,
+            usual: usually,
         });
     }
     Ok(days)

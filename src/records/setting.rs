@@ -119,9 +119,7 @@ impl Setting {
                 .ok()
                 .map(|time| time.format("%H:%M").to_string()),
             Kind::Keep => crate::office::Keep::parse(value).map(|keep| keep.to_string()),
-            Kind::OpenHours => {
-                super::roster::OpenHours::with_days(value, |days| days.to_string())
-            }
+            Kind::OpenHours => super::roster::OpenHours::with_days(value, |days| days.to_string()),
         }
     }
 

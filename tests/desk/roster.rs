@@ -84,6 +84,31 @@ fn a_lunch_is_three_keys_and_everybody_sees_it() {
 }
 
 #[test]
+fn a_day_on_a_holiday_offers_the_usual_hours_and_bears_its_star_in_the_week() {
+    let stage = Stage::new();
+    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    roster(&mut marie);
+    for _ in 0..4 {
+        marie.press(KeyCode::Char('+'));
+    }
+    for _ in 0..4 {
+        marie.press(KeyCode::Right);
+    }
+    marie.sees("Fri 25 Dec 2026   closed");
+    marie.press(KeyCode::Home);
+    marie.press(KeyCode::Enter);
+    marie.sees("08:00-17:00");
+    marie.ctrl('s');
+    marie.sees("Jana Nováková on Fri 25 Dec 2026: 08:00-17:00");
+    marie.press(KeyCode::Tab);
+    marie.sees("[Week]");
+    marie.sees("*8–17");
+    marie.press(KeyCode::Char('t'));
+    marie.sees("[Mon 23]");
+    assert!(!marie.screen().contains("*8–17"));
+}
+
+#[test]
 fn the_roster_fits_any_screen() {
     let stage = Stage::new();
     let mut marie = Person::at(&stage, "office", "MD", "1234");

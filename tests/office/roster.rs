@@ -480,3 +480,61 @@ fn a_shift_over_a_clock_change_is_as_long_as_the_clock_on_the_wall_and_its_absen
     }
     stage.is_clean();
 }
+
+#[test]
+fn whoever_leaves_takes_no_absence_along() {
+    let mut stage = Stage::new();
+    let stage = &mut stage;
+    for fields in [
+        json!({"kind": "lunch", "until": "45m"}),
+        json!({"kind": "errand", "from": "2026-11-25 10:00", "until": "2026-11-25 11:00"}),
+        json!({"kind": "holiday", "from": "2026-11-30", "until": "2026-12-04"}),
+    ] {
+        run(stage, "PM", "absence.ask", fields).unwrap();
+    }
+    stage.clock.advance_seconds(600);
+    let leaves = json!({"staff": "PM", "active": false});
+    run(stage, "MD", "staff.edit", leaves).unwrap();
+    let later = json!({"absence": "AB-2026-0003", "approve": true});
+    assert_eq!(
+        run(stage, "MD", "absence.decide", later),
+        Err("absence-not-asked")
+    );
+    for absence in ["AB-2026-0001", "AB-2026-0002"] {
+        let gone = run(stage, "MD", "absence.withdraw", json!({"absence": absence}));
+        let refusal = if absence.ends_with('1') {
+            "absence-over"
+        } else {
+            "absence-not-asked"
+        };
+        assert_eq!(gone, Err(refusal), "{absence}");
+    }
+    // Back again, they are simply here.
+    let back = json!({"staff": "PM", "active": true});
+    run(stage, "MD", "staff.edit", back).unwrap();
+    let petr = stage.petr.staff;
+    let day = day(stage, "2026-11-25");
+    assert!(day.of(petr).unwrap().away.is_empty());
+    stage.is_clean();
+}
+
+#[test]
+fn open_hours_are_typed_with_the_names_of_either_language_and_kept_in_one() {
+    let mut stage = Stage::new();
+    let stage = &mut stage;
+    let typed = json!({"key": "open-hours", "value": "po-čt 8:00-16:00; pa 8:00-14:00"});
+    let set = run(stage, "MD", "setting.change", typed).unwrap();
+    assert_eq!(set["value"], "mo-th 8:00-16:00; fr 8:00-14:00");
+    assert_eq!(hours(stage, "JN", "2026-11-27"), "08:00-14:00 front");
+    for wrong in ["po-pá", "pá-po 8-16", "pondělí 8-16", "po 8-16 út 9"] {
+        let wrong = json!({"key": "open-hours", "value": wrong});
+        assert_eq!(
+            run(stage, "MD", "setting.change", wrong),
+            Err("bad-setting")
+        );
+    }
+    let week = json!({"staff": "JN", "weekdays": "po-st", "hours": "volno"});
+    run(stage, "MD", "roster.set_week", week).unwrap();
+    assert_eq!(hours(stage, "JN", "2026-11-24"), " front");
+    stage.is_clean();
+}

@@ -141,6 +141,7 @@ weekdays-sa = Saturday
 weekdays-su = Sunday
 weekdays-sa-and-su = Saturday and Sunday
 weekdays-mo-su = every day
+roster-typed-off = off
 roster-hours = Hours
 roster-note = Note
 roster-who = Who

@@ -1,7 +1,7 @@
 //! Picking one order: each line with its bins, the quantity that was really found beside it, and the bin where it was.
 
 use super::PickLine;
-use super::screen::pick_of;
+use super::forms::pick_of;
 use crate::model::Quantity;
 use crate::model::Scanned;
 use crate::office::{Reader, Reads, Refused};

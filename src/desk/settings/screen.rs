@@ -155,11 +155,9 @@ fn form(words: &Words, row: &Row) -> Form {
                 .map(|value| ((*value).to_owned(), words.word("setting-value", value)))
                 .collect(),
         ),
-        Values::Money
-        | Values::Percent
-        | Values::Count(_)
-        | Values::Time
-        | Values::Keep => Input::offered(words.column_value(), &row.value),
+        Values::Money | Values::Percent | Values::Count(_) | Values::Time | Values::Keep => {
+            Input::offered(words.column_value(), &row.value)
+        }
         Values::OpenHours => {
             Input::offered(words.column_value(), &shown(setting, &row.value, words))
         }

@@ -34,7 +34,13 @@ fn headline(day: &Day, today: Option<NaiveDate>, look: &Look<'_>) -> String {
 }
 
 /// The bands.
-pub(super) fn draw(screen: &mut Roster, view: &View, body: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+pub(super) fn draw(
+    screen: &mut Roster,
+    view: &View,
+    body: Rect,
+    canvas: &mut Canvas<'_>,
+    look: &Look<'_>,
+) {
     let (words, theme) = (look.words, look.theme);
     let Some(day) = view.days.first() else { return };
     let line = headline(day, view.today, look);

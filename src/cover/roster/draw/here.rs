@@ -9,7 +9,13 @@ use crate::words::named;
 use ratatui::layout::Rect;
 
 /// The list.
-pub(super) fn draw(screen: &mut Roster, view: &View, body: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+pub(super) fn draw(
+    screen: &mut Roster,
+    view: &View,
+    body: Rect,
+    canvas: &mut Canvas<'_>,
+    look: &Look<'_>,
+) {
     let (words, theme) = (look.words, look.theme);
     let rows: Vec<_> = view
         .people

@@ -40,7 +40,13 @@ fn hours_of(working: &Working, words: &Words, columns: usize) -> String {
 }
 
 /// The hours.
-pub(super) fn draw(screen: &mut Roster, view: &View, body: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+pub(super) fn draw(
+    screen: &mut Roster,
+    view: &View,
+    body: Rect,
+    canvas: &mut Canvas<'_>,
+    look: &Look<'_>,
+) {
     let (words, theme) = (look.words, look.theme);
     let (Some(first), Some(last)) = (view.days.first(), view.days.last()) else {
         return;
@@ -63,17 +69,13 @@ pub(super) fn draw(screen: &mut Roster, view: &View, body: Rect, canvas: &mut Ca
         .days
         .iter()
         .map(|day| {
-            let mark = if Some(day.date) == view.today {
-                "*"
+            let name = format!("{} {}", words.weekday(day.date), day.date.format("%-d"));
+            let name = if Some(day.date) == view.today {
+                format!("[{name}]")
             } else {
-                ""
+                name
             };
-            let text = format!(
-                "{mark}{} {}",
-                words.weekday(day.date),
-                day.date.format("%-d")
-            );
-            text::left(&text, each)
+            text::left(&name, each)
         })
         .collect();
     let rows: Vec<_> = view
@@ -84,10 +86,13 @@ pub(super) fn draw(screen: &mut Roster, view: &View, body: Rect, canvas: &mut Ca
                 .days
                 .iter()
                 .map(|day| {
+                    let is_otherwise = view.otherwise.contains_key(&(day.date, person.staff));
+                    let mark = if is_otherwise { "*" } else { "" };
+                    let room = each.saturating_sub(1 + mark.len());
                     let hours = day
                         .of(person.staff)
-                        .map(|working| hours_of(working, words, each.saturating_sub(1)));
-                    text::left(&hours.unwrap_or_default(), each)
+                        .map(|working| hours_of(working, words, room));
+                    text::left(&format!("{mark}{}", hours.unwrap_or_default()), each)
                 })
                 .collect();
             let who = if wide { &person.name } else { &person.code };

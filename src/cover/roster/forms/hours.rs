@@ -28,14 +28,9 @@ pub(in crate::cover::roster) fn set_day(screen: &Roster, view: &View, out: &mut 
         .otherwise(screen)
         .map(|otherwise| otherwise.note.clone());
     let hours = view.otherwise(screen).map_or_else(
-        || typed(view.working(screen), words.zone()),
-        |otherwise| otherwise.hours.to_string(),
+        || usual(screen, view, words),
+        |otherwise| written(&otherwise.hours, words),
     );
-    let hours = if hours.is_empty() {
-        "off".to_owned()
-    } else {
-        hours
-    };
     let inputs = vec![
         Input::offered(words.roster_hours(), &hours),
         Input::choice(words.column_desk(), desks(words, view.desk(screen))),
@@ -100,10 +95,7 @@ pub(in crate::cover::roster) fn set_week(screen: &Roster, view: &View, out: &mut
     let from = view.date.filter(|date| *date > today).unwrap_or(today);
     let inputs = vec![
         Input::choice(words.roster_weekdays(), days),
-        Input::offered(
-            words.roster_hours(),
-            &typed(view.working(screen), words.zone()),
-        ),
+        Input::offered(words.roster_hours(), &usual(screen, view, words)),
         Input::choice(words.column_desk(), desks(words, view.desk(screen))),
         Input::offered(words.roster_from(), &from.to_string()),
     ];
@@ -190,19 +182,29 @@ pub(in crate::cover::roster) fn copy_week(screen: &Roster, view: &View, out: &mu
     out.open(Bound::pane(form));
 }
 
-/// The hours as one types them.
-fn typed(working: Option<&Working>, zone: chrono_tz::Tz) -> String {
-    let spans = working
-        .map(|working| working.spans.as_slice())
-        .unwrap_or_default();
-    let time = |at: Instant| at.local(zone).format("%H:%M").to_string();
+/// What the chosen person works on the day that is shown, as one types it; where the office is closed, what they would work.
+fn usual(screen: &Roster, view: &View, words: &Words) -> String {
+    let works = view.working(screen);
+    let mut spans = works.map_or(&[] as &[Span], |working| &working.spans);
+    if let (true, Some(day), Some(person)) =
+        (spans.is_empty(), view.days.first(), view.chosen(screen))
+    {
+        let usual = day.usual.get(&person.staff);
+        spans = usual.map_or(spans, Vec::as_slice);
+    }
+    let time = |at: Instant| at.local(words.zone()).format("%H:%M").to_string();
     let spans: Vec<String> = spans
         .iter()
         .map(|span| format!("{}-{}", time(span.from), time(span.until)))
         .collect();
-    let text = spans.join(",");
-    match Hours::parse(&text) {
-        Some(hours) if !hours.is_off() => text,
-        _ => "off".to_owned(),
+    written(&Hours::parse(&spans.join(",")).unwrap_or_default(), words)
+}
+
+/// Hours as one types them.
+fn written(hours: &Hours, words: &Words) -> String {
+    if hours.is_off() {
+        words.roster_typed_off()
+    } else {
+        hours.to_string()
     }
 }

@@ -1,0 +1,124 @@
+//! What the queue reads: orders to pick, packed parcels, and the lines of the one that is chosen.
+
+use crate::model::{Instant, Quantity};
+use crate::office::{Reader, Reads, Refused, Value};
+use crate::records::thread::Thread;
+
+/// An order to pick, or a parcel that is packed.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub(super) key: i64,
+    pub(super) order: String,
+    pub(super) parcel: String,
+    pub(super) place: String,
+    pub(super) customer: String,
+    pub(super) promised: Option<Instant>,
+    pub(super) note: String,
+    /// What is to be fetched, or lies in the parcel; read of the chosen row alone.
+    pub(super) lines: Option<Vec<String>>,
+    pub(super) pickable: bool,
+    pub(super) ready: bool,
+    /// What was asked about the order and is not settled, oldest first.
+    pub(super) threads: Vec<Thread>,
+    /// The queue's time of the order, or when the parcel was picked.
+    pub(super) order_by: i64,
+}
+
+/// Those about one order.
+fn about(threads: &[Thread], order: &str) -> Vec<Thread> {
+    let theirs = threads
+        .iter()
+        .filter(|thread| thread.order.as_deref() == Some(order));
+    theirs.cloned().collect()
+}
+
+/// Orders to pick, the one promised soonest first.
+pub(super) fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
+    let rows = reader.rows(
+        "select o.id, o.number, c.name, o.promised_at, o.note, o.queue_at from orders o cross join customer c on c.id = o.customer
+         where o.pickable = 1 and (o.queue_at, o.id) > ($1, $2) order by o.queue_at, o.id limit 64",
+        after,
+    )?;
+    let asked = Thread::open(reader)?;
+    let mut queue = Vec::with_capacity(rows.len());
+    for row in &rows {
+        queue.push(Row {
+            key: row.int(0)?,
+            order: row.text(1)?,
+            parcel: String::new(),
+            place: String::new(),
+            customer: row.text(2)?,
+            promised: row.int_or_none(3)?.map(Instant),
+            note: row.text(4)?,
+            order_by: row.int(5)?,
+            lines: None,
+            pickable: true,
+            ready: false,
+            threads: about(&asked, &row.text(1)?),
+        });
+    }
+    Ok(queue)
+}
+
+/// What is to be fetched for an order, and from which bins.
+pub(super) fn to_pick(reader: &mut Reader<'_>, order: i64) -> Result<Vec<String>, Refused> {
+    let rows = reader.rows(
+        "select l.allocated - l.picked, l.unit, l.name, i.code,
+                coalesce((select string_agg(b.code, ', ' order by b.walk, b.code) from stock s join bin b on b.id = s.bin where s.item = l.item and s.on_hand > 0 and b.own = 0), '')
+         from order_line l cross join item i on i.id = l.item where l.orders = $1 and l.allocated > l.picked order by l.line",
+        &[order.into()],
+    )?;
+    rows.iter().map(line).collect()
+}
+
+/// What lies in a parcel, and from which bins it came.
+pub(super) fn packed(reader: &mut Reader<'_>, parcel: i64) -> Result<Vec<String>, Refused> {
+    let rows = reader.rows(
+        "select p.quantity, l.unit, l.name, i.code, b.code from parcel_line p cross join parcel k on k.id = p.parcel
+         cross join order_line l on l.orders = k.orders and l.line = p.line cross join item i on i.id = p.item cross join bin b on b.id = p.bin
+         where p.parcel = $1 order by p.line, p.bin",
+        &[parcel.into()],
+    )?;
+    rows.iter().map(line).collect()
+}
+
+/// How much of what, and where: quantity, unit, name, code, bins.
+fn line(row: &crate::office::Row) -> Result<String, Refused> {
+    Ok(format!(
+        "{:>6} {:<3} {:<10} {}   [{}]",
+        Quantity(row.int(0)?).to_string(),
+        row.text(1)?,
+        row.text(3)?,
+        row.text(2)?,
+        row.text(4)?
+    ))
+}
+
+/// Parcels that were not handed over, the oldest first.
+pub(super) fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
+    let rows = reader.rows(
+        "select p.id, o.number, p.number, p.place, c.name, o.promised_at, o.note, p.ready_at is not null, p.picked_at from parcel p
+         cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer
+         where p.handed_at is null and (p.picked_at, p.id) > ($1, $2) order by p.picked_at, p.id limit 64",
+        after,
+    )?;
+    let asked = Thread::open(reader)?;
+    let mut parcels = Vec::with_capacity(rows.len());
+    for row in rows {
+        parcels.push(Row {
+            key: row.int(0)?,
+            order: row.text(1)?,
+            parcel: row.text(2)?,
+            place: row.text(3)?,
+            customer: row.text(4)?,
+            promised: row.int_or_none(5)?.map(Instant),
+            note: row.text(6)?,
+            lines: None,
+            pickable: false,
+            ready: row.flag(7)?,
+            order_by: row.int(8)?,
+            threads: about(&asked, &row.text(1)?),
+        });
+    }
+    Ok(parcels)
+}
