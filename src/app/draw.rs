@@ -231,16 +231,27 @@ fn tabs(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         .filter(|(_, section)| section.desk == shell.desk)
         .map(|(index, section)| (index, section_name(section, look)))
         .collect();
-    let names: Vec<usize> = sections.iter().map(|(_, name)| text::width(name)).collect();
-    // A digit, a space, brackets or the spaces in their place.
+    // A digit, a space, brackets or the spaces in their place; the open one is never shortened.
     let beside = 4;
-    let room = usize::from(area.width).saturating_sub(1 + beside * names.len());
-    let longest = cap(&names, room);
-    let spare = room.saturating_sub(names.iter().map(|name| (*name).min(longest)).sum());
-    let apart = u16::from(spare >= names.len());
+    let opened = sections.iter().find(|(index, _)| *index == open);
+    let taken = opened.map_or(0, |(_, name)| text::width(name));
+    let room = usize::from(area.width).saturating_sub(1 + beside * sections.len() + taken);
+    let others: Vec<usize> = sections
+        .iter()
+        .filter(|(index, _)| *index != open)
+        .map(|(_, name)| text::width(name))
+        .collect();
+    let longest = cap(&others, room);
+    let spare = room.saturating_sub(others.iter().map(|name| (*name).min(longest)).sum());
+    let apart = u16::from(spare >= sections.len());
     let mut x = 1;
     for (nth, (index, name)) in sections.iter().enumerate() {
-        let label = format!("{} {}", nth + 1, text::clip(name, longest));
+        let name = if *index == open {
+            name.clone()
+        } else {
+            text::clip(name, longest)
+        };
+        let label = format!("{} {name}", nth + 1);
         let wide = u16::try_from(text::width(&label)).unwrap_or(0);
         let (shown, style) = if *index == open {
             (format!("[{label}]"), look.theme.title)

@@ -2,6 +2,7 @@
 
 use super::Stage;
 use crate::back::picking::{Pick, Ready};
+use crate::cover::cards::ReadCard;
 use crate::cover::handback::AcceptSheet;
 use crate::cover::roster::{AskAbsence, SetWeek};
 use crate::cover::shift::{Accept, Ask, End, Plan};
@@ -229,7 +230,32 @@ impl Stage {
             trainer: Some("PM".to_owned()),
         };
         self.as_person(0, &learns)?;
+        self.steps()?;
         self.questions(short, waiting)
+    }
+
+    /// What Jana has done so far on her way to own fulfilment.
+    fn steps(&mut self) -> Result<(), Refused> {
+        let card = "order.pick".to_owned();
+        let read = ReadCard {
+            card: card.clone(),
+            duty: None,
+        };
+        self.as_person(1, &read)?;
+        let practised = training::Practised {
+            duty: Duty::Fulfilment,
+            card: card.clone(),
+            result: "5/5, 4 min".to_owned(),
+        };
+        self.as_person(1, &practised)?;
+        let supervised = training::Supervised {
+            staff: "JN".to_owned(),
+            duty: Duty::Fulfilment,
+            card,
+            result: "samostatně, bez chyby".to_owned(),
+        };
+        self.as_person(2, &supervised)?;
+        Ok(())
     }
 
     /// Petr covers Jana's break at the counter, every day.
