@@ -6,6 +6,7 @@ mod coverage;
 mod customer_card;
 mod history;
 mod lists;
+mod pictures;
 mod practice;
 mod questions;
 mod roster;
