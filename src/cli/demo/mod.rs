@@ -13,7 +13,9 @@ use crate::desk::staff::{AddStaff, SignOff};
 use crate::front::customers::Add;
 use crate::front::orders::{Place, PlaceLine};
 use crate::model::code::is_gtin;
-use crate::model::{Clock, Desk, Duty, FixedClock, Instant, Money, Quantity, SystemClock, VatRate};
+use crate::model::{
+    Clock, Desk, Duty, FixedClock, Instant, Level, Money, Quantity, SystemClock, VatRate,
+};
 use crate::office::{Founding, Office, Pin, Refused, Session, SignOut, Verb};
 use crate::store::{self, FileFault};
 use std::path::Path;
@@ -26,6 +28,35 @@ pub(super) const PEOPLE: &[(&str, &str, Desk, &str, &str)] = &[
     ("PM", "Petr Malý", Desk::Back, "cs", "2222"),
     ("EH", "Emma Hughes", Desk::Back, "en", "3333"),
     ("TK", "Tomáš Kubík", Desk::Front, "cs", "4444"),
+];
+
+/// What each of them owns, in the same order; the manager runs the office and no desk.
+const OWNED: &[&[Duty]] = &[
+    &[],
+    &[Duty::Reception, Duty::Sales, Duty::Service],
+    &[Duty::Fulfilment, Duty::Stock, Duty::Production],
+    &[Duty::Accounting, Duty::Production],
+    &[Duty::Sales, Duty::Marketing, Duty::Service],
+];
+
+/// What they know besides.
+const TRAINED: &[(&str, Duty, Level)] = &[
+    ("JN", Duty::Fulfilment, Level::Cover),
+    ("JN", Duty::Stock, Level::Aware),
+    ("TK", Duty::Fulfilment, Level::Cover),
+    ("TK", Duty::Stock, Level::Cover),
+    ("TK", Duty::Reception, Level::Cover),
+    ("PM", Duty::Reception, Level::Cover),
+    ("EH", Duty::Fulfilment, Level::Cover),
+    ("EH", Duty::Reception, Level::Aware),
+    ("MD", Duty::Reception, Level::Cover),
+    ("MD", Duty::Sales, Level::Cover),
+    ("MD", Duty::Marketing, Level::Cover),
+    ("MD", Duty::Service, Level::Aware),
+    ("MD", Duty::Fulfilment, Level::Aware),
+    ("MD", Duty::Stock, Level::Aware),
+    ("MD", Duty::Production, Level::Aware),
+    ("MD", Duty::Accounting, Level::Cover),
 ];
 
 /// What customers of the sample office buy, and is on stock.
@@ -145,7 +176,7 @@ impl Stage {
                     desk: *desk,
                     pin: pin.clone(),
                     language: Some((*language).to_owned()),
-                    duties: None,
+                    duties: Some(OWNED[index].to_vec()),
                 };
                 self.as_person(0, &person)?;
             }
@@ -154,24 +185,15 @@ impl Stage {
                     .sign_in(&format!("demo-{code}"), code, &pin, true)?,
             );
         }
-        for (staff, duty, level) in [
-            ("JN", Duty::Fulfilment, "cover"),
-            ("JN", Duty::Stock, "aware"),
-            ("TK", Duty::Fulfilment, "cover"),
-            ("TK", Duty::Stock, "cover"),
-            ("PM", Duty::Reception, "cover"),
-            ("EH", Duty::Reception, "aware"),
-        ] {
-            self.as_person(
-                0,
-                &SignOff {
-                    staff: staff.to_owned(),
-                    duty,
-                    level: level.to_owned(),
-                    until: None,
-                    discount_max: None,
-                },
-            )?;
+        for (staff, duty, level) in TRAINED {
+            let signed = SignOff {
+                staff: (*staff).to_owned(),
+                duty: *duty,
+                level: level.as_str().to_owned(),
+                until: None,
+                discount_max: None,
+            };
+            self.as_person(0, &signed)?;
         }
         // A sample office makes no backups of itself.
         let never = ChangeSetting {

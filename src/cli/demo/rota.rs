@@ -103,8 +103,20 @@ impl Stage {
                     (half.plus_minutes(30), closes.plus_minutes(-30)),
                 ],
             ),
-            ("EH", vec![(opens, half.plus_minutes(90))]),
-            ("TK", vec![(opens.plus_minutes(60), closes)]),
+            (
+                "EH",
+                vec![
+                    (opens.plus_minutes(60), half),
+                    (half.plus_minutes(30), closes),
+                ],
+            ),
+            (
+                "TK",
+                vec![
+                    (opens.plus_minutes(30), lunch.plus_minutes(30)),
+                    (lunch.plus_minutes(60), closes),
+                ],
+            ),
         ];
         for (staff, spans) in weeks {
             let week = SetWeek {
