@@ -186,24 +186,10 @@ fn header(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         );
         x += 29;
     }
-    for (desk, key, label) in [
-        (Some(Desk::Front), 2, look.words.header_front()),
-        (Some(Desk::Back), 3, look.words.header_back()),
-        (None, 9, look.words.header_office()),
-    ] {
-        let looks_only = desk.is_some_and(|desk| !desk.duties().any(|duty| look.who.may(duty)));
-        let suffix = if looks_only {
-            look.words.header_look()
-        } else {
-            String::new()
-        };
-        let mark = if shell.desk == desk {
-            format!("[F{key} {label}{suffix}]")
-        } else {
-            format!(" F{key} {label}{suffix} ")
-        };
+    let room = area.width.saturating_sub(x + right_width);
+    for (key, mark) in desk_marks(shell, look, room) {
         let wide = u16::try_from(text::width(&mark)).unwrap_or(0);
-        if x + wide + right_width >= area.width {
+        if x + wide + right_width > area.width {
             break;
         }
         text::put(canvas.buffer, area, x, 0, &mark, style);
@@ -221,6 +207,43 @@ fn header(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         &right,
         style,
     );
+}
+
+/// The desks and the office with their keys, as long as they fit: without "(look)" where they do not, at last with the name of the
+/// open one alone.
+fn desk_marks(shell: &Shell, look: &Look<'_>, room: u16) -> [(u8, String); 3] {
+    let marks = |with_look: bool, with_names: bool| {
+        [
+            (Some(Desk::Front), 2, look.words.header_front()),
+            (Some(Desk::Back), 3, look.words.header_back()),
+            (None, 9, look.words.header_office()),
+        ]
+        .map(|(desk, key, name)| {
+            let is_open = shell.desk == desk;
+            let mut label = format!("F{key}");
+            if with_names || is_open {
+                label = format!("{label} {name}");
+            }
+            let looks_only = desk.is_some_and(|desk| !desk.duties().any(|duty| look.who.may(duty)));
+            if with_look && looks_only {
+                label.push_str(&look.words.header_look());
+            }
+            let mark = if is_open {
+                format!("[{label}]")
+            } else {
+                format!(" {label} ")
+            };
+            (key, mark)
+        })
+    };
+    let fits = |marks: &[(u8, String); 3]| {
+        let wide: usize = marks.iter().map(|(_, mark)| text::width(mark) + 1).sum();
+        wide <= usize::from(room)
+    };
+    [marks(true, true), marks(false, true)]
+        .into_iter()
+        .find(fits)
+        .unwrap_or_else(|| marks(false, false))
 }
 
 fn tabs(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
