@@ -10,6 +10,7 @@ mod pictures;
 mod practice;
 mod questions;
 mod roster;
+mod training;
 mod undo;
 
 use crate::stage::{Stage, pin};

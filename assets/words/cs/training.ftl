@@ -24,7 +24,7 @@ training-next = Na úroveň { $level }:
 training-with = dohled: { $who }
 training-plan-line = { $plan }: { $level } do { $day }
 training-teaches = školí { $who }
-training-step-card-read = karta přečtena
+training-step-card-read = návod přečten
 training-step-practised = nacvičeno
 training-step-supervised = pod dohledem
 training-step-signed = potvrzeno
@@ -44,6 +44,14 @@ training-dropped = { $plan } je zrušen.
 training-column-plan = Plán
 training-column-trainer = Školí
 training-plan-empty = V plánu nic není. Tab přejde na přehled; tam p naplánuje zaškolení vybraného člověka.
+training-plan-empty-wanted = V plánu zatím nic není. g naplánuje, co se navrhuje výše, do čtyř týdnů; Tab přejde na přehled, kde p plánuje vybranému člověku.
+training-plan-empty-look = V plánu nic není; plánuje vedení. Zatím: F1 má návody ke čtení, F4 cvičení.
+training-key-resilience = odolnost
+training-cards-read = { $all ->
+    [one] přečten { $read } z { $all } návodu
+    [few] přečteno { $read } z { $all } návodů
+   *[other] přečteno { $read } z { $all } návodů
+}
 plan-open = otevřený
 plan-late = po termínu
 plan-ended-done = hotovo

@@ -43,6 +43,13 @@ training-dropped = { $plan } is dropped.
 training-column-plan = Plan
 training-column-trainer = Teaches
 training-plan-empty = Nothing is planned. Tab goes to the matrix; there p plans the chosen person's training.
+training-plan-empty-wanted = Nothing is planned yet. g plans what is suggested above, due in four weeks; Tab goes to the matrix, where p plans for the chosen person.
+training-plan-empty-look = Nothing is planned; management plans. Meanwhile: F1 has the cards to read, F4 the practice.
+training-key-resilience = resilience
+training-cards-read = { $all ->
+    [one] { $read } of { $all } card read
+   *[other] { $read } of { $all } cards read
+}
 plan-open = open
 plan-late = late
 plan-ended-done = done

@@ -8,6 +8,9 @@ use crate::ui::text;
 use crate::words::named;
 use ratatui::layout::Rect;
 
+/// What stands for the card of a practice without one.
+pub const WITHOUT_CARD: &str = "practice";
+
 /// A practice that is going on.
 #[derive(Debug)]
 pub struct Guide {
@@ -126,7 +129,7 @@ impl Guide {
         let duty = duty.or_else(|| self.desk.duties().next());
         Some(Practised {
             duty: duty.unwrap_or(Duty::Reception),
-            card: self.verb().unwrap_or("practice").to_owned(),
+            card: self.verb().unwrap_or(WITHOUT_CARD).to_owned(),
             result,
         })
     }

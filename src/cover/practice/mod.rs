@@ -4,4 +4,4 @@ mod choose;
 mod guide;
 
 pub use choose::Choose;
-pub use guide::Guide;
+pub use guide::{Guide, WITHOUT_CARD};

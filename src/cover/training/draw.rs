@@ -302,21 +302,29 @@ fn signed(cell: Option<&Cell>, look: &Look<'_>) -> (String, Style) {
     }
 }
 
-/// "to cover:  [x] card read  [ ] practised  [ ] under supervision  [ ] signed off".
+/// "to cover:  [ ] 3 of 11 cards read  [x] practised  [ ] under supervision  [ ] signed off".
 fn way(view: &View, next: Level, look: &Look<'_>) -> (String, Style) {
     let words = look.words;
-    let mut line = words.training_next(words.level(next));
-    for step in ["card-read", "practised", "supervised"] {
-        let count = view
+    let mark = |is_done| if is_done { "[x]" } else { "[ ]" };
+    let mut parts = vec![words.training_next(words.level(next))];
+    let (read, all) = view.cards;
+    if all > 0 {
+        let cards = words.training_cards_read(named::All(all), named::Read(read));
+        parts.push(format!("{} {cards}", mark(read == all)));
+    }
+    for step in ["practised", "supervised"] {
+        let is_done = view
             .steps
             .iter()
-            .filter(|one| one.step == step && one.is_whole())
-            .count();
-        let mark = if count > 0 { 'x' } else { ' ' };
-        line.push_str(&format!("  [{mark}] {}", words.word("training-step", step)));
+            .any(|one| one.step == step && one.is_whole());
+        parts.push(format!(
+            "{} {}",
+            mark(is_done),
+            words.word("training-step", step)
+        ));
     }
-    line.push_str(&format!("  [ ] {}", words.training_step_signed()));
-    (line, look.theme.good)
+    parts.push(format!("[ ] {}", words.training_step_signed()));
+    (parts.join("  "), look.theme.good)
 }
 
 fn planned(plan: &Planned, look: &Look<'_>) -> String {
@@ -377,10 +385,12 @@ fn plans(screen: &mut Training, view: &View, area: Rect, canvas: &mut Canvas<'_>
     let (words, theme) = (look.words, look.theme);
     let area = suggestions(view, area, canvas, look);
     if view.matrix.plans.is_empty() {
-        let lines = text::wrap(
-            &words.training_plan_empty(),
-            usize::from(area.width.saturating_sub(4)),
-        );
+        let said = match (look.who.may(Duty::Management), view.wanted.is_empty()) {
+            (true, true) => words.training_plan_empty(),
+            (true, false) => words.training_plan_empty_wanted(),
+            (false, _) => words.training_plan_empty_look(),
+        };
+        let lines = text::wrap(&said, usize::from(area.width.saturating_sub(4)));
         for (row, line) in (1..).zip(&lines) {
             text::put(canvas.buffer, area, 2, row, line, theme.dim);
         }

@@ -2,7 +2,9 @@
 
 use super::matrix::{Cell, Matrix, Person, Planned, matrix};
 use super::{DropPlan, Plan, draw, forms};
+use crate::cover::board::{Coverage, Mode};
 use crate::cover::cards::{card, names};
+use crate::cover::practice::WITHOUT_CARD;
 use crate::model::training_set::Loss;
 use crate::model::{Duty, Instant, Level, StaffId};
 use crate::office::{Reader, Reads, Refused};
@@ -43,8 +45,11 @@ pub(super) struct Step {
 }
 
 impl Step {
-    /// Whether it counts: "5/6" of a practice does not.
+    /// Whether it counts: "5/6" of a practice does not, nor does one without a card, which may have been anything.
     pub(super) fn is_whole(&self) -> bool {
+        if self.card == WITHOUT_CARD {
+            return false;
+        }
         let count = self
             .result
             .split([',', ' ', ';'])
@@ -64,6 +69,8 @@ pub struct View {
     pub(super) steps: Vec<Step>,
     /// Every verb that anybody did of the chosen duty, or has a card.
     pub(super) verbs: Vec<String>,
+    /// Of how many of the duty's cards the chosen person has read to the end, and how many there are.
+    pub(super) cards: (usize, usize),
     /// What the board would lose when the chosen cell runs out; none: it does not, soon.
     pub(super) loss: Option<Loss>,
     /// The fewest trainings that end the single points of failure of the coming weeks, and are not planned: who, what, and in how
@@ -209,6 +216,12 @@ impl Screen for Training {
             },
         },
         Binding {
+            chord: Chord::char('b'),
+            label: Words::training_key_resilience,
+            when: |screen, view, _| screen.is_matrix(view),
+            act: |_, _, out| out.open(Bound::pane(Coverage::showing(Mode::Depth))),
+        },
+        Binding {
             chord: Chord::char('g'),
             label: Words::training_key_take_over,
             when: |screen, view, who| {
@@ -304,8 +317,19 @@ impl Screen for Training {
         }
         // A card says of which duty its verb is.
         let cards = names().filter_map(|verb| card(None, Lang::En, verb).ok());
-        let of_duty = cards.filter(|card| card.duty == Some(*duty));
-        view.verbs.extend(of_duty.map(|card| card.verb));
+        let of_duty: Vec<String> = cards
+            .filter(|card| card.duty == Some(*duty))
+            .map(|card| card.verb)
+            .collect();
+        let mut read = 0;
+        for row in reader.rows(
+            "select distinct card from training_step where staff = $1 and duty = $2 and step = 'card-read'",
+            &[staff.0.into(), duty.as_str().into()],
+        )? {
+            read += usize::from(of_duty.contains(&row.text(0)?));
+        }
+        view.cards = (read, of_duty.len());
+        view.verbs.extend(of_duty);
         view.verbs.sort();
         view.verbs.dedup();
         let now = reader.now();

@@ -1,0 +1,141 @@
+//! The training section by its keys: what runs out and what the board would lose, the path, the plan and where it comes from.
+
+use super::Person;
+use crate::office::coverage::without_the_founder;
+use crate::stage::Stage;
+use crossterm::event::KeyCode;
+use swingdoor::cover::cards::ReadCard;
+use swingdoor::cover::training::Practised;
+use swingdoor::desk::staff::SignOff;
+use swingdoor::model::Duty;
+use swingdoor::office::Reads;
+
+/// Opens the section by the digit that its tab has.
+fn training(person: &mut Person) {
+    person.press(KeyCode::F(9));
+    for digit in '1'..='9' {
+        person.press(KeyCode::Char(digit));
+        if person.screen().contains(&format!("[{digit} Training]")) {
+            return;
+        }
+    }
+    panic!("no section Training:\n{}", person.screen());
+}
+
+/// To the cell of somebody in fulfilment.
+fn fulfilment_of(person: &mut Person, name: &str) {
+    person.press(KeyCode::Home);
+    for _ in 0..4 {
+        person.press(KeyCode::Right);
+    }
+    let title = format!("{name}: fulfilment");
+    for key in [
+        KeyCode::Up,
+        KeyCode::Up,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Down,
+    ] {
+        if person.screen().contains(&title) {
+            return;
+        }
+        person.press(key);
+    }
+    person.sees(&title);
+}
+
+#[test]
+fn what_runs_out_says_what_the_board_would_lose_and_a_sign_off_ends_the_warning() {
+    let mut stage = Stage::new();
+    let until = SignOff {
+        staff: "JN".to_owned(),
+        duty: Duty::Fulfilment,
+        level: "cover".to_owned(),
+        until: Some("2026-12-02".to_owned()),
+        discount_max: None,
+    };
+    stage.office.perform(&stage.manager, &until).unwrap();
+    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    training(&mut marie);
+    fulfilment_of(&mut marie, "Jana Nováková");
+    marie.sees("!cover");
+    marie.sees("Without it");
+    marie.press(KeyCode::Char('t'));
+    marie.sees("Jana Nováková");
+    // The next level is proposed; she stays at cover, for good.
+    marie.press(KeyCode::Down);
+    for _ in 0..4 {
+        if marie.screen().contains("< cover >") {
+            break;
+        }
+        marie.press(KeyCode::Right);
+    }
+    marie.sees("< cover >");
+    marie.ctrl('s');
+    marie.no_longer_sees("!cover");
+    marie.no_longer_sees("Without it");
+}
+
+#[test]
+fn the_path_counts_the_cards_of_the_duty_and_a_practice_without_a_card_is_none() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    // Two of the duty, and one of another.
+    for card in ["order.pick", "parcel.ready", "order.place"] {
+        let read = ReadCard {
+            card: card.to_owned(),
+            duty: None,
+        };
+        stage.office.perform(&jana, &read).unwrap();
+    }
+    let mut practised = Practised {
+        duty: Duty::Fulfilment,
+        card: "practice".to_owned(),
+        result: "3 ✓, 4 min".to_owned(),
+    };
+    stage.office.perform(&jana, &practised).unwrap();
+    let mut person = Person::at(&stage, "hall2", "JN", "1111");
+    training(&mut person);
+    fulfilment_of(&mut person, "Jana Nováková");
+    person.sees("[ ] 2 of ");
+    person.sees("[ ] practised");
+    practised.card = "order.pick".to_owned();
+    practised.result = "5/5, 2 min".to_owned();
+    stage.office.perform(&jana, &practised).unwrap();
+    person.sees("[x] practised");
+    // How deep the duty is, from here in one key and back in one.
+    person.press(KeyCode::Char('b'));
+    person.sees("[Resilience]");
+    person.press(KeyCode::Esc);
+    person.sees("[x] practised");
+    // She may look at the plan and is told who plans.
+    person.press(KeyCode::Tab);
+    person.sees("management plans");
+}
+
+#[test]
+fn what_the_single_points_of_failure_ask_for_is_planned_with_one_key() {
+    let mut stage = without_the_founder();
+    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    training(&mut marie);
+    marie.press(KeyCode::Tab);
+    marie.sees("The fewest trainings");
+    marie.sees("g plans what is suggested above");
+    marie.press(KeyCode::Char('g'));
+    marie.sees("The suggestions are planned.");
+    marie.sees("TP-2026-0001");
+    marie.no_longer_sees("The fewest trainings");
+    let planned = stage
+        .office
+        .read(|reader| {
+            reader.row(
+                "select count(*) from training_plan where ended_at is null",
+                &[],
+            )
+        })
+        .unwrap();
+    assert!(planned.unwrap().int(0).unwrap() > 0);
+    marie.press(KeyCode::Char('x'));
+    marie.sees("TP-2026-0001 is dropped.");
+    stage.is_clean();
+}
