@@ -45,7 +45,7 @@ fn wanted(shell: &mut Shell, who: &Who, words: &Words, waiting: &WaitingCover) {
     let number = &waiting.number;
     let pane = match waiting.word {
         "cover-wants-you" => Bound::pane(shift::AcceptScreen::of(words, number)),
-        "arrangement-wants-you" => Bound::pane(arrangement::answer_form(words, waiting)),
+        "arrangement-wants-you" => Bound::pane(arrangement::answer_form(words, number)),
         "cover-runs-for-you" => Bound::pane(shift::end_form(
             words,
             number,

@@ -82,7 +82,7 @@ pub enum Command {
     /// Show one thing: order, customer, item, parcel, cover, staff, slip, or the job card of a verb.
     Show {
         /// What kind of thing.
-        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "staff", "slip", "question", "missed", "card"])]
+        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "arrangement", "staff", "slip", "question", "missed", "card"])]
         kind: String,
         /// Its number or code.
         number: String,
@@ -93,7 +93,7 @@ pub enum Command {
     /// List all things of a kind, in a steady order.
     List {
         /// What kind of things.
-        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("absence", "absences"), ("roster", "rosters"), ("presence", "presences"), ("card", "cards"), ("coverage", "coverages"), ("gap", "gaps"), ("single-point", "single-points"), ("training-set", "training-sets"), ("resilience", "resiliences"), ("figures", "figure")]))]
+        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("arrangement", "arrangements"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("absence", "absences"), ("roster", "rosters"), ("presence", "presences"), ("card", "cards"), ("coverage", "coverages"), ("gap", "gaps"), ("single-point", "single-points"), ("training-set", "training-sets"), ("resilience", "resiliences"), ("figures", "figure")]))]
         kind: String,
         /// Only those in this state: "open", or a word of any of an order's three axes.
         #[arg(long)]

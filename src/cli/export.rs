@@ -36,6 +36,13 @@ struct Kind {
 
 const PAGE_ROWS: i64 = 500;
 
+/// Weekdays as numbers, 1 is Monday; times by the clock in the office, an end before the beginning is on the next day.
+const ARRANGEMENTS: &str = "select a.id, a.number, o.code, s.code, a.duties, a.reason, a.weekdays, substr(cast(100 + a.starts / 60 as text), 2) || ':' || substr(cast(100 + a.starts % 60 as text), 2),
+              substr(cast(100 + a.ends / 60 % 24 as text), 2) || ':' || substr(cast(100 + a.ends % 60 as text), 2),
+              date(a.valid_from * 86400, 'unixepoch'), date(a.valid_until * 86400, 'unixepoch'), m.code, a.agreed_at, a.ended_at
+       from arrangement a cross join staff o on o.id = a.owner cross join staff s on s.id = a.coverer cross join staff m on m.id = a.made_by
+       where a.id > $1 and ($2 = '' or $2 = 'open' and a.ended_at is null) and $3 = $3 order by a.id limit $4";
+
 const KINDS: &[Kind] = &[
     Kind {
         name: "order",
@@ -63,9 +70,14 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "cover",
-        columns: &["number", "kind", "duties", "reason", "owner", "coverer", "starts_at", "ends_at", "ended_at", "ended"],
-        sql: "select c.id, c.number, c.kind, c.duties, c.reason, o.code, s.code, c.starts_at, c.ends_at, c.ended_at, c.ended_how from cover c
-              left join staff o on o.id = c.owner left join staff s on s.id = c.coverer where c.id > $1 and $2 = $2 and $3 = $3 order by c.id limit $4",
+        columns: &["number", "kind", "duties", "reason", "owner", "asked", "coverer", "begins_at", "accepted_at", "starts_at", "ends_at", "ended_at", "ended", "arrangement"],
+        sql: "select c.id, c.number, c.kind, c.duties, c.reason, o.code, a.code, s.code, c.begins_at, c.accepted_at, c.starts_at, c.ends_at, c.ended_at, c.ended_how, r.number from cover c
+              left join staff o on o.id = c.owner left join staff a on a.id = c.asked left join staff s on s.id = c.coverer left join arrangement r on r.id = c.arrangement where c.id > $1 and $2 = $2 and $3 = $3 order by c.id limit $4",
+    },
+    Kind {
+        name: "arrangement",
+        columns: &["number", "owner", "coverer", "duties", "reason", "weekdays", "starts", "ends", "first_date", "last_date", "made_by", "agreed_at", "ended_at"],
+        sql: ARRANGEMENTS,
     },
     Kind {
         name: "staff",

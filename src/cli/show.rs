@@ -2,6 +2,7 @@
 
 use super::entry::Place;
 use super::output::{Exit, Stop};
+use crate::cover::arrangement::Arrangement;
 use crate::cover::handback::{missed, missed_json, missed_paper, paper, sheet, sheet_json};
 use crate::model::text::safe;
 use crate::model::{Addressee, CustomerId};
@@ -26,6 +27,7 @@ pub(super) fn show(
         "item" => item_of(reader, number),
         "parcel" => parcel_of(reader, number),
         "cover" => cover_of(reader, number),
+        "arrangement" => arrangement_of(reader, number),
         "slip" => slip_of(reader, number),
         "question" => question_of(reader, number),
         "missed" => missed_of(reader, number),
@@ -251,11 +253,36 @@ fn cover_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     };
     let cover = sheet.cover;
     let mut shown = json!({"number": cover.number, "status": status, "kind": cover.kind, "duties": cover.duties.to_string(), "reason": cover.reason, "owner": sheet.owner, "coverer": sheet.coverer,
-        "starts_at": cover.starts_at, "ends_at": cover.ends_at, "ended_at": cover.ended_at, "ended": cover.ended_how, "note": cover.note, "hand_back": cover.hand_back, "seen_at": cover.seen_at});
+        "begins_at": cover.begins_at, "accepted_at": cover.accepted_at, "starts_at": cover.starts_at, "ends_at": cover.ends_at, "ended_at": cover.ended_at, "ended": cover.ended_how, "note": cover.note, "hand_back": cover.hand_back, "seen_at": cover.seen_at});
     if let Value::Object(fields) = &mut shown {
         fields.extend(rest);
     }
     Ok(shown)
+}
+
+/// A standing arrangement with the newest covers that were begun from it.
+fn arrangement_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
+    let found = Arrangement::find(reader, number)?;
+    let covers = rows_as_json(
+        reader,
+        "select number, begins_at, starts_at, ends_at, ended_at, ended_how from cover where arrangement = $1 order by id desc limit 50",
+        found.id,
+        &[
+            "number",
+            "begins_at",
+            "starts_at",
+            "ends_at",
+            "ended_at",
+            "ended",
+        ],
+    )?;
+    let at = |minute: i64| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
+    let named = |reader: &mut Reader<'_>, id| crate::records::staff::name(reader, id);
+    Ok(
+        json!({"number": found.number, "owner": named(reader, found.owner)?, "coverer": named(reader, found.coverer)?, "duties": found.duties.to_string(), "reason": found.reason,
+        "weekdays": found.weekdays.to_string(), "starts": at(found.minutes.0), "ends": at(found.minutes.1), "first_date": found.days.0.to_string(), "last_date": found.days.1.map(|day| day.to_string()),
+        "made_by": named(reader, found.made_by)?, "agreed_at": found.agreed_at, "ended_at": found.ended_at, "covers": covers}),
+    )
 }
 
 /// What somebody missed while they were away, with the paper of it in the office's language.

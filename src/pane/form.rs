@@ -10,6 +10,9 @@ use ratatui::layout::Rect;
 /// Makes a wish of what was typed; the values come in the order of the fields.
 type Submit = Box<dyn Fn(&[String], &mut Outbox<'_>) + Send>;
 
+/// A longer line before the fields goes on in the next: so many columns fit into the smallest full screen.
+const INTRO_COLUMNS_MAX: usize = 72;
+
 /// A dialog of labelled fields. Enter goes on to the next field and saves on the last; Ctrl-S saves from anywhere.
 /// A refusal is shown inside, and everything typed stays.
 pub struct Form {
@@ -20,7 +23,7 @@ pub struct Form {
     trouble: String,
     /// What one should know before one saves.
     warning: String,
-    /// Has a PIN: nothing of it is kept anywhere.
+    /// Nothing of it is kept anywhere.
     secret: bool,
     submit: Submit,
 }
@@ -46,7 +49,7 @@ impl Form {
         }
     }
 
-    /// The same form, of which nothing typed is kept: it has a PIN.
+    /// The same form, of which nothing typed is kept: it makes or changes a PIN. Of other forms all but the PIN is kept.
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
@@ -88,6 +91,16 @@ impl Form {
     pub fn choose_from(&mut self, nth: usize, choices: Vec<(String, String)>) {
         if let Some(input) = self.inputs.get_mut(nth) {
             *input = Input::choice(std::mem::take(&mut input.label), choices);
+        }
+    }
+
+    /// Other choices for a field; what is chosen stays where it is among them.
+    pub fn change_choices(&mut self, nth: usize, choices: Vec<(String, String)>) {
+        let chosen = self.value(nth).to_owned();
+        let stays = choices.iter().any(|(choice, _)| *choice == chosen);
+        self.choose_from(nth, choices);
+        if let Some(input) = self.inputs.get_mut(nth).filter(|_| stays) {
+            input.field = Field::with(&chosen);
         }
     }
 
@@ -177,8 +190,10 @@ impl Screen for Form {
         let theme = look.theme;
         let mut y = 0;
         for line in &self.intro {
-            text::put(canvas.buffer, area, 0, y, line, theme.plain);
-            y += 1;
+            for part in text::wrap(line, usize::from(area.width).max(1)) {
+                text::put(canvas.buffer, area, 0, y, &part, theme.plain);
+                y += 1;
+            }
         }
         y += u16::from(!self.intro.is_empty());
         let label_width = self
@@ -268,14 +283,19 @@ impl Screen for Form {
             .iter()
             .map(|input| usize::from(input.rows))
             .sum();
-        let rows = self.intro.len() + usize::from(!self.intro.is_empty()) + fields + 6;
-        let wide = self
+        let intro: Vec<String> = self
             .intro
             .iter()
-            .map(|line| text::width(line))
-            .max()
-            .unwrap_or(0)
-            + 4;
+            .flat_map(|line| text::wrap(line, INTRO_COLUMNS_MAX))
+            .collect();
+        let rows = intro.len() + usize::from(!intro.is_empty()) + fields + 6;
+        let labels = self.inputs.iter().map(|input| text::width(&input.label));
+        let label = labels.max().unwrap_or(0).min(24) + 2;
+        let choices = self.inputs.iter().flat_map(|input| &input.choices);
+        // "< " and " >" around what is chosen.
+        let choices = choices.map(|(_, shown)| label + text::width(shown) + 4);
+        let widths = intro.iter().map(|line| text::width(line)).chain(choices);
+        let wide = widths.max().unwrap_or(0) + 4;
         Some((
             u16::try_from(wide).unwrap_or(64).max(64),
             u16::try_from(rows).unwrap_or(20),
@@ -283,19 +303,23 @@ impl Screen for Form {
     }
 
     fn draft(&self) -> Option<Vec<String>> {
-        let values = || {
-            self.inputs
-                .iter()
-                .map(|input| input.field.value().to_owned())
+        let open = || self.inputs.iter().filter(|input| !input.hidden);
+        let typed = open().any(|input| input.field.value() != input.start);
+        let kept = |input: &Input| {
+            if input.hidden {
+                String::new()
+            } else {
+                input.field.value().to_owned()
+            }
         };
-        (self.is_dirty() && !self.secret).then(|| values().collect())
+        (typed && !self.secret).then(|| self.inputs.iter().map(kept).collect())
     }
 
     fn take_draft(&mut self, values: &[String]) {
         for (input, value) in self.inputs.iter_mut().zip(values) {
             let fits =
                 input.choices.is_empty() || input.choices.iter().any(|(choice, _)| choice == value);
-            if fits {
+            if fits && !input.hidden {
                 input.field = Field::with(value);
             }
         }

@@ -21,6 +21,10 @@ pub trait Live: Send + 'static {
     fn read(ask: &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused>;
     /// Puts what was found into the form, before it is drawn.
     fn show(&mut self, found: &Self::View, form: &mut Form, look: &Look<'_>);
+    /// What was typed in an earlier life stands in the form again.
+    fn took_draft(&mut self, form: &Form) {
+        let _ = form;
+    }
 }
 
 /// A form with what it looks up.
@@ -97,6 +101,7 @@ impl<L: Live> Screen for LiveForm<L> {
 
     fn take_draft(&mut self, values: &[String]) {
         self.form.take_draft(values);
+        self.live.took_draft(&self.form);
     }
 
     fn is_dirty(&self) -> bool {

@@ -103,3 +103,79 @@ fn an_arrangement_is_one_key_and_a_pin_each_day() {
     }
     stage.is_clean();
 }
+
+#[test]
+fn a_cover_is_planned_from_the_list_with_whom_it_fits_first() {
+    let mut stage = Stage::new();
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::F(9));
+    petr.press(KeyCode::Char('2'));
+    petr.sees("p plan a cover");
+    petr.press(KeyCode::Char('p'));
+    petr.sees("< Cover me: fulfilment >");
+    petr.sees("< Jana Nováková >");
+    petr.press(KeyCode::Tab);
+    petr.type_text("23:00");
+    petr.sees("< Jana Nováková (cannot then) >");
+    petr.sees("does not work all the time");
+    for _ in 0..5 {
+        petr.press(KeyCode::Backspace);
+    }
+    petr.type_text("12:00");
+    petr.sees("< Jana Nováková >");
+    petr.ctrl('s');
+    petr.sees("CS-2026-0001 is planned; it waits for a yes.");
+    petr.sees("Petr Malý asked Jana Nováková (10:00)");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::F(9));
+    jana.press(KeyCode::Char('2'));
+    jana.sees("12:00–12:30");
+    jana.press(KeyCode::Char('a'));
+    jana.type_text("1111");
+    jana.press(KeyCode::Enter);
+    jana.sees("CS-2026-0001 is agreed");
+    stage.clock.advance_seconds(115 * 60);
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("At 12:00 you cover fulfilment");
+    jana.press(KeyCode::F(9));
+    jana.press(KeyCode::Char('2'));
+    jana.sees("b begin");
+    jana.press(KeyCode::Char('b'));
+    jana.sees("Begin CS-2026-0001");
+    jana.type_text("1111");
+    jana.press(KeyCode::Enter);
+    jana.sees("COVERING fulfilment for Petr Malý until 12:30");
+    stage.is_clean();
+}
+
+#[test]
+fn an_arrangement_is_proposed_agreed_and_ended_from_the_list() {
+    let mut stage = Stage::new();
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::F(9));
+    petr.press(KeyCode::Char('2'));
+    petr.press(KeyCode::Char('r'));
+    petr.sees("< Cover me: fulfilment >");
+    petr.sees("< Jana Nováková >");
+    petr.sees("< Monday to Friday >");
+    petr.ctrl('s');
+    petr.sees("AR-2026-0001 is proposed");
+    petr.press(KeyCode::BackTab);
+    petr.sees("Mon–Fri 12:00");
+    petr.sees("proposed");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::F(9));
+    jana.press(KeyCode::Char('2'));
+    jana.press(KeyCode::BackTab);
+    jana.sees("Mon–Fri 12:00–12:30  Jana Nováková > Petr Malý");
+    jana.press(KeyCode::Char('a'));
+    jana.sees("Petr Malý proposes a standing cover of fulfilment:");
+    jana.press(KeyCode::Enter);
+    jana.sees("AR-2026-0001 is agreed");
+    petr.sees("agreed");
+    petr.press(KeyCode::Char('e'));
+    petr.sees("End AR-2026-0001?");
+    petr.press(KeyCode::Enter);
+    petr.sees("AR-2026-0001 is ended.");
+    stage.is_clean();
+}

@@ -5,12 +5,14 @@ mod answer;
 mod begin;
 mod end;
 mod make;
+mod make_form;
 
 pub use agree::Agree;
-pub use answer::answer_form;
+pub use answer::{answer_form, end_form};
 pub use begin::BeginToday;
 pub use end::EndArrangement;
 pub use make::Make;
+pub use make_form::make_form;
 
 use crate::model::roster::Span;
 use crate::model::time::from_local;
@@ -86,6 +88,22 @@ impl Arrangement {
             &[number.into()],
         )?;
         Self::from_row(&row.ok_or_else(|| Refused::not_found("arrangement", number))?)
+    }
+
+    /// A page of them, the newest first, ended ones too: those with a smaller key.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn page(reads: &mut impl Reads, below: i64, limit: i64) -> Result<Vec<Self>, Refused> {
+        let rows = reads.rows(
+            concat!(
+                "select ",
+                arrangement_columns!(),
+                " from arrangement where id < $1 order by id desc limit $2"
+            ),
+            &[below.into(), limit.into()],
+        )?;
+        rows.iter().map(Self::from_row).collect()
     }
 
     /// All that are not ended, agreed or not.

@@ -56,7 +56,7 @@ impl AcceptScreen {
         );
         Self {
             number: number.to_owned(),
-            form: form.secret().at(PIN),
+            form: form.at(PIN),
         }
     }
 }
@@ -177,6 +177,18 @@ impl Screen for AcceptScreen {
 
     fn draw(&mut self, _view: &Request, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         self.form.draw(&(), area, canvas, look);
+    }
+
+    fn draft(&self) -> Option<Vec<String>> {
+        self.form.draft()
+    }
+
+    fn take_draft(&mut self, values: &[String]) {
+        self.form.take_draft(values);
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.form.is_dirty()
     }
 
     fn size(&self) -> Option<(u16, u16)> {

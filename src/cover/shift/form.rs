@@ -27,6 +27,8 @@ pub struct Drafting {
     filled: String,
     drafted: String,
     people: Vec<(String, String, bool)>,
+    /// The fields were typed in an earlier life.
+    kept: bool,
 }
 
 /// What is looked up for the choice that is on.
@@ -107,7 +109,7 @@ pub fn cover_form(words: &Words, who: &Who, mine: Duties, now: Instant) -> LiveF
         offers: who.offers.clone(),
         ..Drafting::default()
     };
-    LiveForm::of(form.secret().at(PIN), drafting)
+    LiveForm::of(form.at(PIN), drafting)
 }
 
 /// An offer in a line.
@@ -130,7 +132,7 @@ fn said(words: &Words, offer: &CoverOffer, now: Instant) -> String {
 }
 
 /// All of them at once first, then each alone.
-fn singles_and_all(duties: Duties) -> Vec<Duties> {
+pub(super) fn singles_and_all(duties: Duties) -> Vec<Duties> {
     let each: Vec<Duties> = duties.iter().map(|duty| Duties::NONE.with(duty)).collect();
     if each.len() > 1 {
         std::iter::once(duties).chain(each).collect()
@@ -259,18 +261,23 @@ impl Drafting {
         let what = form.value(WHAT).to_owned();
         let (kind, _) = chosen(&what);
         let mut people = Vec::new();
+        // Where only the people have changed, what stands in the other fields is meant.
+        if self.filled != what {
+            let (reason, until) = match self.offer(kind) {
+                Some(offer) => (offer.reason.as_str(), look.words.time(offer.until)),
+                None => ("lunch", "30m".to_owned()),
+            };
+            form.set(REASON, reason);
+            form.set(UNTIL, &until);
+        }
         match self.offer(kind) {
             Some(offer) => {
-                form.set(REASON, offer.reason.as_str());
-                form.set(UNTIL, &look.words.time(offer.until));
                 if let Some((code, name)) = &offer.owner {
                     people.push((code.clone(), name.clone()));
                 }
                 people.push((String::new(), look.words.cover_nobody_named()));
             }
             None if kind == "ask" => {
-                form.set(REASON, "lunch");
-                form.set(UNTIL, "30m");
                 for (code, name, here) in &self.people {
                     let name = if *here {
                         look.words.cover_is_here(name.as_str())
@@ -285,12 +292,14 @@ impl Drafting {
                 people.insert(if first == 0 { 0 } else { people.len() }, anyone);
             }
             None => {
-                form.set(REASON, "lunch");
-                form.set(UNTIL, "30m");
                 people.push((String::new(), look.words.cover_nobody_named()));
             }
         }
-        form.choose_from(WHOM, people);
+        if self.filled == what && self.kept {
+            form.change_choices(WHOM, people);
+        } else {
+            form.choose_from(WHOM, people);
+        }
         self.filled = what;
     }
 }
@@ -337,5 +346,10 @@ impl Live for Drafting {
             form.set(NOTE, &drafted);
             self.drafted = drafted;
         }
+    }
+
+    fn took_draft(&mut self, form: &Form) {
+        form.value(WHAT).clone_into(&mut self.filled);
+        self.kept = true;
     }
 }

@@ -1,13 +1,17 @@
-//! The covers of the office, newest first, and the dialogs that end, accept and extend them.
+//! The covers of the office and its standing arrangements, newest first, with the keys that act on the chosen one.
 
-use super::{AcceptScreen, Cover, End, Extend, HandOn, Listed, Status, Swap};
-use crate::office::{Reader, Refused};
+use super::details::{self, Made, arranged_on, span_cell};
+use super::dialogs::{begin_form, end_form, extend_form, give_form};
+use super::{AcceptScreen, Cover, Listed, Status, plan_form};
+use crate::cover::arrangement::{self, Arrangement};
+use crate::model::Duty;
+use crate::office::{Reader, Reads, Refused};
 use crate::pane::{
-    Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, PAGE_ROWS, Page, Place, Table,
+    Anchor, Binding, Bound, Chord, Kind, Look, OfferKind, PAGE_ROWS, Page, Place, Table, Who,
 };
 use crate::records::staff;
 use crate::ui::Column;
-use crate::words::{Words, named};
+use crate::words::Words;
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
@@ -18,60 +22,149 @@ pub type Covers = Table<AllCovers>;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AllCovers;
 
-/// A cover with its names.
+/// A cover or an arrangement, with its names.
 #[derive(Debug, Clone)]
 pub struct Row {
-    cover: Cover,
+    of: Of,
     owner: String,
     coverer: String,
-    running: bool,
-    planned: bool,
-    /// Somebody is asked and has not answered.
-    waits: bool,
+    /// Where it comes from and goes on; read of the chosen row.
+    made: Option<Made>,
+}
+
+#[derive(Debug, Clone)]
+enum Of {
+    Cover(Box<Cover>, Status),
+    Arrangement(Box<Arrangement>),
+}
+
+/// Which covers each filter lists; behind them come the arrangements.
+const LISTED: [Listed; 5] = [
+    Listed::All,
+    Listed::Now,
+    Listed::Planned,
+    Listed::Requests,
+    Listed::Ended,
+];
+
+impl Row {
+    fn cover(&self) -> Option<(&Cover, Status)> {
+        match &self.of {
+            Of::Cover(cover, status) => Some((cover, *status)),
+            Of::Arrangement(_) => None,
+        }
+    }
+
+    fn arrangement(&self) -> Option<&Arrangement> {
+        match &self.of {
+            Of::Cover(..) => None,
+            Of::Arrangement(arrangement) => Some(arrangement),
+        }
+    }
+
+    fn number(&self) -> &str {
+        match &self.of {
+            Of::Cover(cover, _) => &cover.number,
+            Of::Arrangement(arrangement) => &arrangement.number,
+        }
+    }
+
+    /// Somebody is asked and has not answered, and this person may.
+    fn waits_for(&self, who: &Who) -> bool {
+        match &self.of {
+            Of::Cover(cover, Status::Asked) => cover.asked.is_none_or(|asked| asked == who.staff),
+            Of::Cover(cover, Status::Planned) => cover.swap_wanted() == Some(who.staff),
+            Of::Cover(..) => false,
+            Of::Arrangement(arrangement) => {
+                arrangement.agreed_at.is_none()
+                    && arrangement.ended_at.is_none()
+                    && arrangement.other() == who.staff
+            }
+        }
+    }
+
+    /// Its time has come, and this person is to begin it.
+    fn is_due_for(&self, who: &Who) -> bool {
+        who.offers.iter().any(|offer| match &offer.kind {
+            OfferKind::Begin(number) | OfferKind::Arranged(number) => number == self.number(),
+            OfferKind::Declare => false,
+        })
+    }
+
+    /// It runs or is agreed, and this person carries it.
+    fn is_given_by(&self, who: &Who) -> bool {
+        self.cover().is_some_and(|(cover, status)| {
+            matches!(status, Status::Running | Status::Planned)
+                && cover.coverer == Some(who.staff)
+                && cover.order.is_none()
+        })
+    }
+
+    fn is_ended_by(&self, who: &Who) -> bool {
+        match &self.of {
+            Of::Cover(cover, _) => cover.ended_at.is_none(),
+            Of::Arrangement(arrangement) => {
+                arrangement.ended_at.is_none()
+                    && (arrangement.owner == who.staff
+                        || arrangement.coverer == who.staff
+                        || who.may(Duty::Management))
+            }
+        }
+    }
 }
 
 impl Kind for AllCovers {
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["cover.", "handback.", "session."];
+    const STALE_ON: &'static [&'static str] = &["cover.", "handback.", "session.", "arrangement."];
     const BINDINGS: &'static [Binding<Covers>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::covers_key_sheet,
             when: |list, rows, _| {
                 list.chosen(rows)
-                    .is_some_and(|row| row.cover.starts_at.is_some())
+                    .and_then(Row::cover)
+                    .is_some_and(|(cover, _)| cover.starts_at.is_some())
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.go(Place::Cover(row.cover.number.clone()));
+                    out.go(Place::Cover(row.number().to_owned()));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('b'),
+            label: Words::covers_key_begin,
+            when: |list, rows, who| list.chosen(rows).is_some_and(|row| row.is_due_for(who)),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    let arranged = row.arrangement().is_some();
+                    let form = begin_form(out.words, row.number(), arranged);
+                    out.open(Bound::pane(form));
                 }
             },
         },
         Binding {
             chord: Chord::char('a'),
             label: Words::cover_key_answer,
-            when: |list, rows, who| {
-                list.chosen(rows).is_some_and(|row| {
-                    row.waits && row.cover.asked.is_none_or(|asked| asked == who.staff)
-                })
-            },
-            act: |list, rows, out| {
-                if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(AcceptScreen::of(out.words, &row.cover.number)));
+            when: |list, rows, who| list.chosen(rows).is_some_and(|row| row.waits_for(who)),
+            act: |list, rows, out| match list.chosen(rows).map(|row| &row.of) {
+                Some(Of::Cover(cover, _)) => {
+                    out.open(Bound::pane(AcceptScreen::of(out.words, &cover.number)));
                 }
+                Some(Of::Arrangement(arrangement)) => {
+                    let form = arrangement::answer_form(out.words, &arrangement.number);
+                    out.open(Bound::pane(form));
+                }
+                None => {}
             },
         },
         Binding {
             chord: Chord::char('g'),
             label: Words::covers_key_give,
-            when: |list, rows, who| {
-                list.chosen(rows).is_some_and(|row| {
-                    (row.running || row.planned) && row.cover.coverer == Some(who.staff)
-                })
-            },
+            when: |list, rows, who| list.chosen(rows).is_some_and(|row| row.is_given_by(who)),
             act: |list, rows, out| {
-                if let Some(row) = list.chosen(rows) {
-                    let form = give_form(out.words, &row.cover.number, row.running);
+                if let Some((cover, status)) = list.chosen(rows).and_then(Row::cover) {
+                    let form = give_form(out.words, cover, status == Status::Running);
                     out.open(Bound::pane(form));
                 }
             },
@@ -80,34 +173,48 @@ impl Kind for AllCovers {
             chord: Chord::char('x'),
             label: Words::covers_key_extend,
             when: |list, rows, who| {
-                list.chosen(rows).is_some_and(|row| {
-                    row.running
-                        && (row.cover.coverer == Some(who.staff)
-                            || row.cover.owner == Some(who.staff))
-                })
+                list.chosen(rows)
+                    .and_then(Row::cover)
+                    .is_some_and(|(cover, status)| {
+                        status == Status::Running
+                            && [cover.coverer, cover.owner].contains(&Some(who.staff))
+                    })
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(extend_form(out.words, &row.cover.number)));
+                    out.open(Bound::pane(extend_form(out.words, row.number())));
                 }
             },
         },
         Binding {
             chord: Chord::char('e'),
             label: Words::covers_key_end,
-            when: |list, rows, _| {
-                list.chosen(rows)
-                    .is_some_and(|row| row.cover.ended_at.is_none())
-            },
-            act: |list, rows, out| {
-                if let Some(row) = list.chosen(rows) {
-                    let number = &row.cover.number;
-                    out.open(Bound::pane(end_form(
-                        out.words,
-                        number,
-                        out.words.cover_end_title(number.as_str()),
-                    )));
+            when: |list, rows, who| list.chosen(rows).is_some_and(|row| row.is_ended_by(who)),
+            act: |list, rows, out| match list.chosen(rows).map(|row| &row.of) {
+                Some(Of::Cover(cover, _)) => {
+                    let title = out.words.cover_end_title(cover.number.as_str());
+                    out.open(Bound::pane(end_form(out.words, &cover.number, title)));
                 }
+                Some(Of::Arrangement(arrangement)) => {
+                    let form = arrangement::end_form(out.words, &arrangement.number);
+                    out.open(Bound::pane(form));
+                }
+                None => {}
+            },
+        },
+        Binding {
+            chord: Chord::char('p'),
+            label: Words::covers_key_plan,
+            when: |_, _, who| super::whom::may_plan(who),
+            act: |_, _, out| out.open(Bound::pane(plan_form(out.words, out.who))),
+        },
+        Binding {
+            chord: Chord::char('r'),
+            label: Words::covers_key_arrange,
+            when: |_, _, who| super::whom::may_plan(who),
+            act: |_, _, out| {
+                let form = arrangement::make_form(out.words, out.who);
+                out.open(Bound::pane(form));
             },
         },
     ];
@@ -120,12 +227,12 @@ impl Kind for AllCovers {
     }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
-            Column::new(words.column_cover(), 13),
-            Column::new(words.column_coverer(), 15),
-            Column::new(words.column_owner(), 15).from(70),
+            Column::new(words.column_cover(), 12),
+            Column::new(words.column_coverer(), 11),
+            Column::new(words.column_owner(), 11).from(60),
             Column::new(words.column_duties(), 0),
-            Column::new(words.column_until(), 15),
-            Column::new(words.column_state(), 16).from(90),
+            Column::new(words.column_at(), 13),
+            Column::new(words.column_state(), 11),
         ]
     }
     fn filters(&self, words: &Words) -> Vec<String> {
@@ -135,147 +242,88 @@ impl Kind for AllCovers {
             words.covers_planned(),
             words.covers_requests(),
             words.covers_ended(),
+            words.covers_arrangements(),
         ]
     }
     fn anchor(row: &Row, _filter: usize) -> Option<Anchor> {
-        Some((row.cover.id.0.into(), row.cover.id.0))
+        Some((Self::key(row).into(), Self::key(row)))
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
-        use crate::office::Reads;
-        const LISTED: [Listed; 5] = [
-            Listed::All,
-            Listed::Now,
-            Listed::Planned,
-            Listed::Requests,
-            Listed::Ended,
-        ];
         let now = reader.now();
-        let listed = LISTED[page.filter % LISTED.len()];
         let below = page.after.as_ref().map_or(i64::MAX, |(_, id)| *id);
+        let limit = PAGE_ROWS as i64;
         let mut rows = Vec::new();
-        for cover in Cover::page(reader, listed, below, PAGE_ROWS as i64)? {
-            let owner = cover
-                .owner
-                .map_or(Ok(String::new()), |id| staff::name(reader, id))?;
-            let coverer = cover
-                .coverer
-                .map_or(Ok(String::new()), |id| staff::name(reader, id))?;
+        let Some(listed) = LISTED.get(page.filter) else {
+            for arrangement in Arrangement::page(reader, below, limit)? {
+                rows.push(Row {
+                    owner: staff::name(reader, arrangement.owner)?,
+                    coverer: staff::name(reader, arrangement.coverer)?,
+                    of: Of::Arrangement(Box::new(arrangement)),
+                    made: None,
+                });
+            }
+            return Ok(rows);
+        };
+        for cover in Cover::page(reader, *listed, below, limit)? {
+            let mut named =
+                |id: Option<_>| id.map_or(Ok(String::new()), |id| staff::name(reader, id));
+            let status = cover.status(now);
             rows.push(Row {
-                running: cover.status(now) == Status::Running,
-                planned: cover.status(now) == Status::Planned,
-                waits: cover.status(now) == Status::Asked
-                    || cover.status(now) == Status::Planned && cover.swap_wanted().is_some(),
-                owner,
-                coverer,
-                cover,
+                owner: named(cover.owner)?,
+                coverer: named(cover.coverer.or(cover.asked))?,
+                of: Of::Cover(Box::new(cover), status),
+                made: None,
             });
         }
         Ok(rows)
     }
     fn key(row: &Row) -> i64 {
-        row.cover.id.0
+        match &row.of {
+            Of::Cover(cover, _) => cover.id.0,
+            Of::Arrangement(arrangement) => arrangement.id,
+        }
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
-        let (words, cover) = (look.words, &row.cover);
-        let (state, style) = match cover.status(look.now) {
-            _ if cover.is_late(look.now) => (words.cover_state_late(), look.theme.bad),
-            Status::Asked => (words.cover_state_asked(), look.theme.warn),
-            Status::Planned => (words.cover_state_planned(), look.theme.plain),
-            Status::Running => (words.cover_state_running(), look.theme.good),
-            Status::Ended if cover.starts_at.is_none() && cover.ended_at.is_none() => {
-                (words.word("ended", "never-begun"), look.theme.warn)
-            }
-            Status::Ended => (
-                words.word("ended", cover.ended_how.as_deref().unwrap_or("timed-out")),
-                look.theme.plain,
+        let (duties, when, (state, style)) = match &row.of {
+            Of::Cover(cover, _) => (
+                cover.duties,
+                span_cell(cover, look),
+                details::state(cover, look),
+            ),
+            Of::Arrangement(arrangement) => (
+                arrangement.duties,
+                arranged_on(arrangement, look.words, false),
+                details::state_of_arrangement(arrangement, look),
             ),
         };
         let cells = vec![
-            cover.number.clone(),
+            row.number().to_owned(),
             row.coverer.clone(),
             row.owner.clone(),
-            words.duties(cover.duties),
-            words.when(cover.ended_at.unwrap_or(cover.ends_at), look.now),
+            look.words.duties(duties),
+            when,
             state,
         ];
         (cells, style)
     }
-    fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
-        let mut details = vec![look.words.word("reason", &row.cover.reason)];
-        for note in [&row.cover.note, &row.cover.hand_back, &row.cover.declined] {
-            details.extend(note.lines().map(str::to_owned));
-        }
-        details
+    const FILLS: bool = true;
+    fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
+        row.made = Some(match &row.of {
+            Of::Cover(cover, _) => Made::of_cover(reader, cover)?,
+            Of::Arrangement(arrangement) => Made::of_arrangement(reader, arrangement)?,
+        });
+        Ok(())
     }
-}
-
-/// Asks for a last word before a cover is ended.
-#[must_use]
-pub fn end_form(words: &Words, number: &str, title: String) -> Form {
-    let number = number.to_owned();
-    Form::new(
-        title,
-        vec![words.cover_end_intro()],
-        vec![Input::note(words.cover_note(), "")],
-        move |values, out| {
-            let note = values.first().cloned().unwrap_or_default();
-            out.perform(
-                End {
-                    cover: number.clone(),
-                    note,
-                },
-                |words, receipt| {
-                    (
-                        words.cover_ended(
-                            named::How(words.word("ended", receipt.text("ended"))),
-                            named::Number(receipt.subject.as_str()),
-                        ),
-                        None,
-                    )
-                },
-            );
-        },
-    )
-}
-
-fn extend_form(words: &Words, number: &str) -> Form {
-    let number = number.to_owned();
-    Form::new(
-        words.cover_extend_title(number.as_str()),
-        Vec::new(),
-        vec![Input::text(words.cover_until(), "")],
-        move |values, out| {
-            let until = values.first().cloned().unwrap_or_default();
-            out.perform(
-                Extend {
-                    cover: number.clone(),
-                    until,
-                },
-                |words, receipt| (words.cover_extended(receipt.subject.as_str()), None),
-            );
-        },
-    )
-}
-
-/// Who is to take over: a cover that runs is handed on, a planned one changes hands.
-fn give_form(words: &Words, number: &str, running: bool) -> Form {
-    let cover = number.to_owned();
-    Form::new(
-        words.covers_give_title(number),
-        Vec::new(),
-        vec![Input::text(words.covers_give_to(), "")],
-        move |values, out| {
-            let (cover, to) = (cover.clone(), values.first().cloned().unwrap_or_default());
-            if running {
-                let note = String::new();
-                out.perform(HandOn { cover, to, note }, |words, receipt| {
-                    (words.cover_asked(receipt.subject.as_str()), None)
-                });
-            } else {
-                out.perform(Swap { cover, with: to }, |words, receipt| {
-                    (words.cover_asked(receipt.subject.as_str()), None)
-                });
+    fn is_filled(row: &Row) -> bool {
+        row.made.is_some()
+    }
+    fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
+        let names = (row.coverer.as_str(), row.owner.as_str());
+        match &row.of {
+            Of::Cover(cover, _) => details::of_cover(cover, names, row.made.as_ref(), look),
+            Of::Arrangement(arrangement) => {
+                details::of_arrangement(arrangement, names, row.made.as_ref(), look)
             }
-        },
-    )
+        }
+    }
 }
