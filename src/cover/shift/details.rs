@@ -1,12 +1,11 @@
 //! What the list of covers says of one: its state in a word, when it is, who asked whom, and what it comes from.
 
 use super::{Cover, Status};
-use crate::cover::arrangement::{Arrangement, Weekdays};
+use crate::cover::arrangement::Arrangement;
 use crate::model::Instant;
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::Look;
 use crate::words::{Words, named};
-use chrono::NaiveDate;
 use ratatui::style::Style;
 
 /// Where a cover or an arrangement comes from and goes on.
@@ -127,31 +126,7 @@ pub(super) fn span_cell(cover: &Cover, look: &Look<'_>) -> String {
     }
 }
 
-/// The weekdays: "Mon–Fri", "Mon, Wed".
-fn weekdays(days: Weekdays, words: &Words) -> String {
-    let name = |day: u8| {
-        // The first of June 2026 is a Monday.
-        NaiveDate::from_ymd_opt(2026, 6, u32::from(day) + 1).map_or("", |date| words.weekday(date))
-    };
-    let mut runs: Vec<(u8, u8)> = Vec::new();
-    for day in days.iter() {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == day => *last = day,
-            _ => runs.push((day, day)),
-        }
-    }
-    let said: Vec<String> = runs
-        .into_iter()
-        .map(|(first, last)| match last - first {
-            0 => name(first).to_owned(),
-            1 => format!("{}, {}", name(first), name(last)),
-            _ => format!("{}–{}", name(first), name(last)),
-        })
-        .collect();
-    said.join(", ")
-}
-
-/// On which days and from when: "Mon–Fri 12:00", or in full "Mon–Fri 12:00–12:30".
+/// On which days and from when: "mo-fr 12:00", or in full "mo-fr 12:00–12:30".
 pub(in crate::cover) fn arranged_on(
     arrangement: &Arrangement,
     words: &Words,
@@ -159,7 +134,7 @@ pub(in crate::cover) fn arranged_on(
 ) -> String {
     let at = |minute: i64| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
     let (starts, ends) = arrangement.minutes;
-    let days = weekdays(arrangement.weekdays, words);
+    let days = words.weekdays(arrangement.weekdays);
     if in_full {
         format!("{days} {}–{}", at(starts), at(ends))
     } else {
