@@ -165,7 +165,7 @@ roster-copied = The week of { $date } is like the other one: { $days ->
   }
 roster-myself = myself
 roster-ask-title = Away
-roster-ask-intro = Lunch, errands and illness count at once; anything else is decided by a manager.
+roster-ask-intro = Lunch, errands and illness count at once; a manager decides the rest.
 roster-absence-from = From (else: now)
 roster-absence-until = Until (12:30, 45m, date)
 roster-asked = { $absence } waits for a manager.

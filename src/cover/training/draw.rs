@@ -1,19 +1,21 @@
 //! How the section "Training" looks: the matrix with the chosen cell's path under it, or the plan.
 
-use super::matrix::{Cell, Matrix, Person, Planned};
-use super::screen::{Tab, Training, View, key_of, next_level};
-use crate::model::{Duty, Instant, Level};
+use super::matrix::{Matrix, Person};
+use super::screen::{Tab, Training, View, key_of};
+use super::{path, plan_list};
+use crate::model::{Duty, Level};
 use crate::pane::{Canvas, Hit, Look};
 use crate::records::training::days_left;
-use crate::ui::{Column, text};
-use crate::words::named;
+use crate::ui::text;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// How wide names are, in columns.
+/// How wide names are, in columns: where there is room, whole ones.
 const NAME: u16 = 15;
-/// How wide a cell is: a mark and a word.
+const NAME_WIDE: u16 = 20;
+/// How wide a cell is: a mark and a word, and where there is room a space after it.
 const CELL: u16 = 8;
+const CELL_WIDE: u16 = 12;
 /// Lines for the chosen cell, where there is room.
 const DETAILS: u16 = 9;
 
@@ -44,13 +46,23 @@ pub(super) fn section(
     };
     match screen.tab {
         Tab::Matrix => matrix(screen, view, body, canvas, look),
-        Tab::Plan => plans(screen, view, body, canvas, look),
+        Tab::Plan => plan_list::draw(screen, view, body, canvas, look),
     }
+}
+
+/// How wide names and cells are in so many columns.
+fn widths(columns: u16) -> (u16, u16) {
+    let duties = u16::try_from(Duty::ALL.len()).unwrap_or(1);
+    let wide = columns >= NAME_WIDE + 1 + duties * (CELL + 2);
+    let name = if wide { NAME_WIDE } else { NAME };
+    let each = columns.saturating_sub(name + 1) / duties;
+    (name, each.clamp(CELL, CELL_WIDE))
 }
 
 /// The duties that fit; management comes last and can be seen with the people as well.
 fn shown(area: Rect, chosen: Option<Duty>) -> Vec<Duty> {
-    let room = usize::from(area.width.saturating_sub(NAME) / CELL).max(1);
+    let (name, cell) = widths(area.width);
+    let room = usize::from(area.width.saturating_sub(name) / cell).max(1);
     let all = Duty::ALL;
     let at = all
         .iter()
@@ -68,13 +80,14 @@ fn matrix(
     look: &Look<'_>,
 ) {
     let (words, theme) = (look.words, look.theme);
+    let (name_wide, cell_wide) = widths(area.width);
     let duties = shown(area, screen.chosen.map(|(_, duty)| duty));
-    let wide = usize::from(CELL) - 1;
-    let mut heading = text::left("", usize::from(NAME));
+    let wide = usize::from(cell_wide) - 1;
+    let mut heading = text::left("", usize::from(name_wide));
     for duty in &duties {
         heading.push_str(&text::left(
             &format!(" {}", text::clip(&words.duty(*duty), wide)),
-            usize::from(CELL),
+            usize::from(cell_wide),
         ));
     }
     text::put(canvas.buffer, area, 1, 0, &heading, theme.heading);
@@ -101,26 +114,26 @@ fn matrix(
             area,
             1,
             y,
-            &text::left(&person.name, usize::from(NAME) - 1),
+            &text::left(&person.name, usize::from(name_wide) - 1),
             style,
         );
         for (nth, duty) in (0..).zip(&duties) {
-            let (shown, style) = cell(&view.matrix, person, *duty, look);
+            let (shown, style) = cell(&view.matrix, (person, *duty), usize::from(cell_wide), look);
             let style = if screen.chosen == Some((person.staff, *duty)) {
                 theme.chosen
             } else {
                 style
             };
-            let x = 1 + NAME + nth * CELL;
+            let x = 1 + name_wide + nth * cell_wide;
             text::put(
                 canvas.buffer,
                 area,
                 x,
                 y,
-                &text::left(&shown, usize::from(CELL)),
+                &text::left(&shown, usize::from(cell_wide)),
                 style,
             );
-            let place = Rect::new(area.x + x, area.y + y, CELL, 1).intersection(area);
+            let place = Rect::new(area.x + x, area.y + y, cell_wide, 1).intersection(area);
             canvas
                 .hits
                 .push((place, Hit::Row(key_of(person.staff, *duty))));
@@ -132,12 +145,19 @@ fn matrix(
         area,
         1,
         y,
-        &text::left(&words.training_who_can(), usize::from(NAME) - 1),
+        &text::left(&words.training_who_can(), usize::from(name_wide) - 1),
         theme.dim,
     );
     for (nth, duty) in (0..).zip(&duties) {
         let (shown, style) = heat(&view.matrix, *duty, look);
-        text::put(canvas.buffer, area, 1 + NAME + nth * CELL, y, &shown, style);
+        text::put(
+            canvas.buffer,
+            area,
+            1 + name_wide + nth * cell_wide,
+            y,
+            &shown,
+            style,
+        );
     }
     text::put(
         canvas.buffer,
@@ -155,7 +175,7 @@ fn matrix(
             height: area.height.saturating_sub(y + 3),
         };
         let wide = usize::from(place.width);
-        let lines = path(view, person, duty, cell, look)
+        let lines = path::path(view, person, duty, cell, look)
             .into_iter()
             .flat_map(|(line, style)| {
                 text::wrap(&line, wide)
@@ -169,7 +189,12 @@ fn matrix(
 }
 
 /// A mark and a word: what holds, what runs out, what has run out, what is planned.
-fn cell(matrix: &Matrix, person: &Person, duty: Duty, look: &Look<'_>) -> (String, Style) {
+fn cell(
+    matrix: &Matrix,
+    (person, duty): (&Person, Duty),
+    wide: usize,
+    look: &Look<'_>,
+) -> (String, Style) {
     let theme = look.theme;
     let planned = matrix.plan_of(person.staff, duty).is_some();
     let Some(cell) = matrix.cells.get(&(person.staff, duty)) else {
@@ -186,7 +211,7 @@ fn cell(matrix: &Matrix, person: &Person, duty: Duty, look: &Look<'_>) -> (Strin
     (
         format!(
             "{mark}{}",
-            text::clip(&look.words.level(cell.level), usize::from(CELL) - 1)
+            text::clip(&look.words.level(cell.level), wide - 1)
         ),
         style,
     )
@@ -204,230 +229,4 @@ fn heat(matrix: &Matrix, duty: Duty, look: &Look<'_>) -> (String, Style) {
         _ => ("█", theme.good),
     };
     (format!("{shade}{own}+{cover}"), style)
-}
-
-/// What there is to say about somebody in a duty: what holds, how lately it was used, and what is missing before the next level.
-fn path(
-    view: &View,
-    person: &Person,
-    duty: Duty,
-    cell: Option<&Cell>,
-    look: &Look<'_>,
-) -> Vec<(String, Style)> {
-    let (words, theme) = (look.words, look.theme);
-    let title = format!("{}: {}", person.name, words.duty(duty));
-    let mut lines = vec![(title, theme.accent), signed(cell, look)];
-    if let Some(loss) = &view.loss {
-        let said = if loss.bare + loss.single == 0 {
-            words.training_no_loss()
-        } else {
-            words.training_loss(named::Bare(loss.bare), named::Single(loss.single))
-        };
-        lines.push((said, if loss.bare > 0 { theme.bad } else { theme.warn }));
-    }
-    let last = view.matrix.practised.get(&(person.staff, duty));
-    let verb = |name: &str| words.word("verb", &name.replace('.', "-"));
-    lines.push(match last {
-        Some(at) => {
-            let done: Vec<String> = view
-                .evidence
-                .iter()
-                .map(|one| format!("{} {}×", verb(&one.verb), one.times))
-                .collect();
-            let at = words.when(*at, look.now);
-            (
-                words.training_last(named::At(at), named::Done(done.join(", "))),
-                theme.plain,
-            )
-        }
-        None => (words.training_never(), theme.dim),
-    });
-    if let Some(next) = next_level(cell, duty, look.now) {
-        lines.push(way(view, next, look));
-    }
-    if let Some(plan) = view.matrix.plan_of(person.staff, duty) {
-        lines.push((planned(plan, look), theme.plain));
-    }
-    for step in &view.steps {
-        let what = words.word("training-step", &step.step);
-        let mut line = format!(
-            "{}  {what}: {}",
-            words.when(step.at, look.now),
-            verb(&step.card)
-        );
-        if !step.result.is_empty() {
-            line.push_str(&format!("  {}", step.result));
-        }
-        if !step.trainer.is_empty() {
-            line.push_str(&format!("  {}", words.training_with(step.trainer.as_str())));
-        }
-        lines.push((line, theme.dim));
-    }
-    lines
-}
-
-/// What was signed off, by whom, and until when it holds.
-fn signed(cell: Option<&Cell>, look: &Look<'_>) -> (String, Style) {
-    let (words, theme) = (look.words, look.theme);
-    let Some(cell) = cell else {
-        return (words.training_untrained(), theme.dim);
-    };
-    let mut line = words.training_signed(
-        named::At(words.date(cell.signed_at)),
-        named::Level(words.level(cell.level)),
-        named::Who(cell.signer.as_str()),
-    );
-    if let Some(discount) = cell.discount_max {
-        line.push_str(&format!(
-            "; {}",
-            words.training_discount(words.discount(discount))
-        ));
-    }
-    let Some(until) = cell.until else {
-        return (line, theme.plain);
-    };
-    let day = words.date(Instant(until.0 - 1));
-    if until <= look.now {
-        return (
-            format!("{line}; {}", words.training_ran_out(day)),
-            theme.bad,
-        );
-    }
-    match days_left(until, look.now) {
-        Some(days) => {
-            let runs_out = words.training_runs_out(named::Day(day), named::Days(days));
-            (format!("{line}; {runs_out}"), theme.warn)
-        }
-        None => (format!("{line}; {}", words.staff_until(day)), theme.plain),
-    }
-}
-
-/// "to cover:  [ ] 3 of 11 cards read  [x] practised  [ ] under supervision  [ ] signed off".
-fn way(view: &View, next: Level, look: &Look<'_>) -> (String, Style) {
-    let words = look.words;
-    let mark = |is_done| if is_done { "[x]" } else { "[ ]" };
-    let mut parts = vec![words.training_next(words.level(next))];
-    let (read, all) = view.cards;
-    if all > 0 {
-        let cards = words.training_cards_read(named::All(all), named::Read(read));
-        parts.push(format!("{} {cards}", mark(read == all)));
-    }
-    for step in ["practised", "supervised"] {
-        let is_done = view
-            .steps
-            .iter()
-            .any(|one| one.step == step && one.is_whole());
-        parts.push(format!(
-            "{} {}",
-            mark(is_done),
-            words.word("training-step", step)
-        ));
-    }
-    parts.push(format!("[ ] {}", words.training_step_signed()));
-    (parts.join("  "), look.theme.good)
-}
-
-fn planned(plan: &Planned, look: &Look<'_>) -> String {
-    let words = look.words;
-    let mut line = words.training_plan_line(
-        named::Day(words.date(Instant(plan.due.0 - 1))),
-        named::Level(words.level(plan.level)),
-        named::Plan(plan.number.as_str()),
-    );
-    if !plan.trainer.is_empty() {
-        line.push_str(&format!(
-            "  {}",
-            words.training_teaches(plan.trainer.as_str())
-        ));
-    }
-    line
-}
-
-/// What the single points of failure ask for, above the plan. Gives what is left below.
-fn suggestions(view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> Rect {
-    if view.wanted.is_empty() {
-        return area;
-    }
-    let (words, theme) = (look.words, look.theme);
-    text::put(
-        canvas.buffer,
-        area,
-        1,
-        0,
-        &words.training_wanted(),
-        theme.warn,
-    );
-    let room = usize::from(area.height / 3);
-    let mut y = 1;
-    for (staff, duty, halves) in view.wanted.iter().take(room) {
-        let person = view.matrix.people.iter().find(|one| one.staff == *staff);
-        let line = words.training_wanted_line(
-            named::Duty(words.duty(*duty)),
-            named::Hours(i64::from(*halves) / 2),
-            named::Name(person.map_or("", |person| person.name.as_str())),
-        );
-        text::put(canvas.buffer, area, 3, y, &line, theme.plain);
-        y += 1;
-    }
-    if view.wanted.len() > room {
-        let more = words.training_wanted_more(view.wanted.len() - room);
-        text::put(canvas.buffer, area, 3, y, &more, theme.dim);
-        y += 1;
-    }
-    Rect {
-        y: area.y + y + 1,
-        height: area.height.saturating_sub(y + 1),
-        ..area
-    }
-}
-
-fn plans(screen: &mut Training, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-    let (words, theme) = (look.words, look.theme);
-    let area = suggestions(view, area, canvas, look);
-    if view.matrix.plans.is_empty() {
-        let said = match (look.who.may(Duty::Management), view.wanted.is_empty()) {
-            (true, true) => words.training_plan_empty(),
-            (true, false) => words.training_plan_empty_wanted(),
-            (false, _) => words.training_plan_empty_look(),
-        };
-        let lines = text::wrap(&said, usize::from(area.width.saturating_sub(4)));
-        for (row, line) in (1..).zip(&lines) {
-            text::put(canvas.buffer, area, 2, row, line, theme.dim);
-        }
-        return;
-    }
-    let columns = [
-        Column::new(words.training_column_plan(), 13),
-        Column::new(words.column_name(), 0),
-        Column::new(words.staff_duty(), 20),
-        Column::new(words.training_due(), 12),
-        Column::new(words.training_column_trainer(), 18).from(100),
-        Column::new(words.column_state(), 10),
-    ];
-    let rows: Vec<_> = view
-        .matrix
-        .plans
-        .iter()
-        .map(|plan| {
-            let late = plan.ended_how.is_none() && plan.due <= look.now;
-            let (state, style) = match plan.ended_how.as_deref() {
-                Some(how) => (words.word("plan-ended", how), theme.dim),
-                None if late => (words.plan_late(), theme.warn),
-                None => (words.plan_open(), theme.plain),
-            };
-            let cells = vec![
-                plan.number.clone(),
-                plan.name.clone(),
-                format!("{}: {}", words.duty(plan.duty), words.level(plan.level)),
-                words.date(Instant(plan.due.0 - 1)),
-                plan.trainer.clone(),
-                state,
-            ];
-            (plan.id, cells, style)
-        })
-        .collect();
-    let drawn = screen
-        .list
-        .draw(canvas.buffer, area, &columns, &rows, theme, look.focused);
-    canvas.rows(drawn);
 }

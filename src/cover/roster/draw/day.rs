@@ -46,7 +46,7 @@ pub(super) fn draw(
     let line = headline(day, view.today, look);
     text::put(canvas.buffer, body, 1, 0, &line, theme.accent);
     let wide = body.width >= WIDE;
-    let (name, place) = (18, if wide { 30 } else { 0 });
+    let (name, place) = (18, if wide { 36 } else { 0 });
     let zone = words.zone();
     let room =
         i64::from(body.width) - i64::from(name) - 4 - if wide { i64::from(place) + 2 } else { 0 };

@@ -8,6 +8,9 @@ use crate::ui::Column;
 use crate::words::named;
 use ratatui::layout::Rect;
 
+/// From this width on the terminal has a column; below it, it stands with the chosen person.
+const WIDE_ENOUGH: u16 = 100;
+
 /// The list.
 pub(super) fn draw(
     screen: &mut Roster,
@@ -44,7 +47,7 @@ pub(super) fn draw(
         Column::new(words.column_name(), 20),
         Column::new(words.roster_now(), 0),
         Column::new(words.column_desk(), 12),
-        Column::new(words.column_terminal(), 14).from(76),
+        Column::new(words.column_terminal(), 14).from(WIDE_ENOUGH),
     ];
     let drawn = screen
         .list
@@ -52,12 +55,24 @@ pub(super) fn draw(
     canvas.rows(drawn);
 }
 
-/// How many are here.
-pub(super) fn details(view: &View, look: &Look<'_>) -> Vec<String> {
+/// How many are here, and where the chosen person is.
+pub(super) fn details(screen: &Roster, view: &View, look: &Look<'_>) -> Vec<String> {
     let words = look.words;
     let count = view
         .people
         .iter()
         .filter(|person| matches!(person.whereabouts, Whereabouts::Here(_)));
-    vec![words.roster_here_count(named::All(view.people.len()), named::Here(count.count()))]
+    let mut lines =
+        vec![words.roster_here_count(named::All(view.people.len()), named::Here(count.count()))];
+    if let Some(person) = view.chosen(screen) {
+        let mut parts = vec![
+            person.name.clone(),
+            words.whereabouts(&person.whereabouts, look.now),
+        ];
+        if let Whereabouts::Here(terminal) = &person.whereabouts {
+            parts.push(terminal.clone());
+        }
+        lines.push(parts.join("   "));
+    }
+    lines
 }

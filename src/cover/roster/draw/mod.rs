@@ -80,7 +80,7 @@ fn details(screen: &Roster, view: &View, look: &Look<'_>) -> Vec<String> {
         Mode::Day => day::details(screen, view, look),
         Mode::Week => week::details(screen, view, look),
         Mode::Absences => absences::details(screen, view, look),
-        Mode::Here => here::details(view, look),
+        Mode::Here => here::details(screen, view, look),
     }
 }
 

@@ -88,11 +88,11 @@ pub(super) fn draw(
                 .map(|day| {
                     let is_otherwise = view.otherwise.contains_key(&(day.date, person.staff));
                     let mark = if is_otherwise { "*" } else { "" };
-                    let room = each.saturating_sub(1 + mark.len());
+                    let room = each.saturating_sub(1);
                     let hours = day
                         .of(person.staff)
                         .map(|working| hours_of(working, words, room));
-                    text::left(&format!("{mark}{}", hours.unwrap_or_default()), each)
+                    text::left(&format!("{}{mark}", hours.unwrap_or_default()), each)
                 })
                 .collect();
             let who = if wide { &person.name } else { &person.code };
@@ -121,7 +121,7 @@ pub(super) fn draw(
     canvas.rows(drawn);
 }
 
-/// How long the chosen person works in the week.
+/// How long the chosen person works in the week, and what is otherwise than usual.
 pub(super) fn details(screen: &Roster, view: &View, look: &Look<'_>) -> Vec<String> {
     let words = look.words;
     let Some(person) = view.chosen(screen) else {
@@ -132,8 +132,29 @@ pub(super) fn details(screen: &Roster, view: &View, look: &Look<'_>) -> Vec<Stri
         .flat_map(|day| &day.spans)
         .map(|span| span.minutes())
         .sum();
-    vec![words.roster_week_of(
+    let whole = words.roster_week_of(
         named::Hours(words.duration(minutes * 60_000)),
         named::Name(person.name.as_str()),
-    )]
+    );
+    let otherwise: Vec<String> = view
+        .days
+        .iter()
+        .filter_map(|day| {
+            let otherwise = view.otherwise.get(&(day.date, person.staff))?;
+            let day = words.short_day(day.date);
+            Some(if otherwise.note.is_empty() {
+                day
+            } else {
+                format!("{day} ({})", otherwise.note)
+            })
+        })
+        .collect();
+    let mut lines = vec![whole];
+    if !otherwise.is_empty() {
+        lines.push(format!(
+            "* {}",
+            words.roster_otherwise_because(otherwise.join(", "))
+        ));
+    }
+    lines
 }
