@@ -124,16 +124,20 @@ fn with_keys(
     look: &Look<'_>,
 ) {
     let mut x = 2;
-    for (nth, part) in row.split_inclusive(['[', ']']).enumerate() {
-        let is_key = nth % 2 == 1 && part.ends_with(']');
-        let style = if is_key {
-            style.patch(look.theme.accent)
-        } else {
-            style
-        };
+    let mut put = |part: &str, style| {
         text::put(canvas.buffer, page, x, y, part, style);
         x += u16::try_from(text::width(part)).unwrap_or(0);
+    };
+    let mut rest = row;
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((key, after)) = after.split_once(']') else {
+            break;
+        };
+        put(before, style);
+        put(&format!("[{key}]"), style.patch(look.theme.accent));
+        rest = after;
     }
+    put(rest, style);
 }
 
 /// The titles of the cards that fit; a click chooses one. Gives how many rows they take.

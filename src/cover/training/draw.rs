@@ -7,6 +7,7 @@ use crate::model::{Duty, Level};
 use crate::pane::{Canvas, Hit, Look};
 use crate::records::training::days_left;
 use crate::ui::text;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -159,6 +160,11 @@ fn matrix(
             style,
         );
     }
+    // A click on the numbers shows how deep each duty is, as the key does.
+    let row = Rect::new(area.x, area.y + y, area.width, 1).intersection(area);
+    canvas
+        .hits
+        .push((row, Hit::Key(KeyEvent::from(KeyCode::Char('b')))));
     text::put(
         canvas.buffer,
         area,

@@ -8,6 +8,8 @@ use crate::records::training::days_left;
 use crate::words::named;
 use ratatui::style::Style;
 
+const NO_BREAK_SPACE: &str = "\u{a0}";
+
 /// What there is to say about somebody in a duty: what holds, how lately it was used, and what is missing before the next level.
 pub(super) fn path(
     view: &View,
@@ -126,7 +128,10 @@ fn way(view: &View, next: Level, look: &Look<'_>) -> (String, Style) {
         ));
     }
     parts.push(format!("[ ] {}", words.training_step_signed()));
-    (parts.join("  "), look.theme.good)
+    // A line breaks between the steps, never between a box and what it stands for.
+    let whole = parts.iter().map(|part| part.replace(' ', NO_BREAK_SPACE));
+    let line = whole.collect::<Vec<_>>().join("  ");
+    (line, look.theme.good)
 }
 
 fn planned(plan: &Planned, look: &Look<'_>) -> String {

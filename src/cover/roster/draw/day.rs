@@ -10,7 +10,6 @@ use crate::records::roster::Day;
 use crate::ui::{Column, text};
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
 
 /// The day's name, its hours, and why it is closed.
 fn headline(day: &Day, today: Option<NaiveDate>, look: &Look<'_>) -> String {
@@ -93,10 +92,14 @@ pub(super) fn draw(
     if let Some(column) = now {
         let x = list.x + name + 4 + u16::try_from(column).unwrap_or(0);
         for (_, row) in &drawn {
-            let cell = Rect::new(x, row.y, 1, 1).intersection(canvas.buffer.area);
-            canvas
-                .buffer
-                .set_style(cell, Style::new().add_modifier(Modifier::REVERSED));
+            let Some(cell) = canvas.buffer.cell_mut((x, row.y)) else {
+                continue;
+            };
+            // Who works now is seen through the line; where nobody would be, it is drawn.
+            if cell.symbol() == " " {
+                cell.set_symbol("│");
+            }
+            cell.set_style(theme.warn);
         }
     }
     canvas.rows(drawn);
