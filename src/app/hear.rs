@@ -126,10 +126,16 @@ impl Shell {
             return;
         }
         let duties = crate::model::Duties::parse(duties).unwrap_or_default();
-        if let Some((desk, nth)) = super::cover_keys::other_desk(duties, self.desk)
-            && self.dialogs.is_empty()
-        {
+        let Some((desk, nth)) = super::cover_keys::other_desk(duties, self.desk) else {
+            return;
+        };
+        // That the cover runs may be known before its own dialog has heard that it is done.
+        let asks_for_it =
+            |(id, _): &(u64, Box<dyn crate::pane::Pane>)| Some(*id) == self.cover_dialog;
+        if self.dialogs.is_empty() {
             self.go_section(Some(desk), nth);
+        } else if self.dialogs.iter().all(asks_for_it) {
+            self.opens_next = Some((desk, nth));
         }
     }
 
@@ -214,6 +220,10 @@ impl Shell {
                 if id >= DIALOGS {
                     self.dialogs.retain(|(known, _)| *known != id);
                     self.keep_drafts();
+                    let next = self.opens_next.take();
+                    if let Some((desk, nth)) = next.filter(|_| self.dialogs.is_empty()) {
+                        self.go_section(Some(desk), nth);
+                    }
                 }
                 if let Some(then) = then {
                     let (said, pane) = then(&self.words, &receipt);

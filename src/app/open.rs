@@ -130,6 +130,7 @@ impl Shell {
             kept: super::drafts::Kept::default(),
             cards: super::cards::Cards::default(),
             cover_dialog: None,
+            opens_next: None,
             facts,
             copying: None,
             practice: None,
