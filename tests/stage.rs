@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use swingdoor::back::picking::{Pick, Ready};
 use swingdoor::back::stock::{AddItem, Receive};
+use swingdoor::cli::VerbRow;
 use swingdoor::desk::staff::{AddStaff, SignOff};
 use swingdoor::front::customers::Add;
 use swingdoor::front::orders::{Place, PlaceLine};
 use swingdoor::model::{Desk, Duty, FixedClock, Instant, Money, Quantity, VatRate};
-use swingdoor::office::{Founding, Office, Pin, Receipt, Session};
+use swingdoor::office::{Founding, Office, Pin, Receipt, Refused, Session};
 
 /// Monday 23 November 2026, 10:00 in Prague.
 pub(crate) const MORNING: Instant = Instant(1_795_424_400_000);
@@ -106,6 +107,18 @@ impl Stage {
             std::fs::copy(with(&self.path()), with(copy)).unwrap();
         }
         drop(Office::open(copy, Arc::new(self.clock.clone())).unwrap());
+    }
+
+    /// Runs a verb by its name and its fields.
+    pub(crate) fn run(
+        &mut self,
+        who: &Session,
+        verb: &str,
+        fields: serde_json::Value,
+    ) -> Result<Receipt, Refused> {
+        let verb = VerbRow::find(verb).unwrap();
+        self.office
+            .transaction(|writing| (verb.perform)(writing, who, fields, None))
     }
 
     pub(crate) fn sign_off(&mut self, staff: &str, duty: Duty, level: &str) {

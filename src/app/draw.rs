@@ -315,7 +315,7 @@ fn cap(names: &[usize], room: usize) -> usize {
 
 /// The line that cannot be missed while one stands in for somebody, or while a cover waits for one.
 fn band(look: &Look<'_>) -> Option<String> {
-    if let Some((number, duties, owner, ends)) = &look.who.covering {
+    if let Some((_, duties, owner, ends)) = &look.who.covering {
         let duties = look.words.duties(Duties::parse(duties).unwrap_or_default());
         let left = look.words.duration(ends.0 - look.now.0);
         return Some(format!(
@@ -323,7 +323,6 @@ fn band(look: &Look<'_>) -> Option<String> {
             look.words.band_covering(
                 named::Duties(duties),
                 named::Left(left),
-                named::Number(number.as_str()),
                 named::Owner(owner.as_str()),
                 named::Until(look.words.time(*ends))
             )

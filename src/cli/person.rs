@@ -2,15 +2,15 @@
 
 use super::entry::Place;
 use super::output::{Exit, Stop, say};
-use super::show::{customer_card_of, order_of, rows_as_json};
+use super::show::{customer_card_of, order_of, question_of, rows_as_json};
 use crate::office::{Line, Reader, Reads, Refused};
 use crate::store::{FileFault, private_file};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
 
-/// Writes the customer's card, contacts, orders with all that belongs to them, papers as they were printed, and what the journal
-/// says of the card into a new private file of JSON. Refuses a file that is there.
+/// Writes the customer's card, contacts, orders with all that belongs to them, papers as they were printed, the questions, messages
+/// and promises about them with all that was said, and what the journal says of the card into a new private file of JSON. Refuses a file that is there.
 pub(super) fn export(place: &Place<'_>, file: &Path, code: &str) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
     let person = office.read(|reader| person(reader, code))?;
@@ -53,6 +53,13 @@ fn person(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
         )?;
         orders.push(order);
     }
+    let mut questions = Vec::new();
+    for row in reader.rows(
+        "select number from thread where customer = $1 order by id",
+        &[id.0.into()],
+    )? {
+        questions.push(question_of(reader, &row.text(0)?)?);
+    }
     let mut journal = Vec::new();
     for line in Line::of_subject(reader, code)? {
         let data: Value = serde_json::from_str(&line.data).unwrap_or_default();
@@ -60,6 +67,7 @@ fn person(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
             .push(json!({"seq": line.seq, "at": line.at, "verb": line.verb, "typed": data["ask"]}));
     }
     card["orders"] = orders.into();
+    card["questions"] = questions.into();
     card["journal"] = journal.into();
     card["office"] = reader.facts().name.clone().into();
     card["exported_at"] = json!(reader.now());

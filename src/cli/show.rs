@@ -296,7 +296,7 @@ fn missed_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
     Ok(value)
 }
 
-fn question_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
+pub(super) fn question_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     let thread = Thread::find(reader, number)?;
     let said = thread.said(reader)?;
     let said: Vec<_> = said

@@ -1,6 +1,7 @@
 //! The built binary, as people and scripts call it.
 
 mod cards;
+mod covers;
 mod crash;
 mod every_call;
 mod faults;

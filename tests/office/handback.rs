@@ -4,6 +4,7 @@ use super::questions::run;
 use crate::stage::{Stage, pin};
 use serde_json::json;
 use swingdoor::cover::handback::{away_since, missed, paper, sheet, sheet_json};
+use swingdoor::cover::shift::draft;
 use swingdoor::model::{Addressee, Clock, Duty, Level, Money};
 use swingdoor::office::{Session, SignOut};
 use swingdoor::records::thread::Thread;
@@ -187,4 +188,35 @@ fn a_dispute_is_a_thread_with_the_coverer_and_a_manager_until_it_is_settled() {
     run(&mut stage, &manager, "question.settle", settle).unwrap();
     assert!(super::questions::waiting(&mut stage, emma.staff).is_empty());
     stage.is_clean();
+}
+
+#[test]
+fn the_hand_over_note_says_what_was_asked_who_is_to_be_called_and_which_drawers_are_open() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    run(&mut stage, &jana, "drawer.open", json!({"float": "500.00"})).unwrap();
+    let asked = json!({"words": "Where is the gift paper?", "to": "reception"});
+    run(&mut stage, &petr, "question.ask", asked).unwrap();
+    for (name, due) in [("Eva", "20m"), ("Karel", "5h")] {
+        let call = json!({"name": name, "phone": "601 000 001", "due": due, "words": "The price."});
+        run(&mut stage, &jana, "callback.promise", call).unwrap();
+    }
+    let now = stage.clock.now();
+    let duties = [Duty::Reception].into_iter().collect();
+    let note = stage
+        .office
+        .read(|reader| draft(reader, duties, now.plus_minutes(30)))
+        .unwrap();
+    assert_eq!(note.asked, ["Q-2026-0001"]);
+    assert_eq!(note.drawers, ["D-2026-0001 (Jana Nováková)"]);
+    // Whoever is to be called after the lunch is called by who is back then.
+    let call = ("Eva 601 000 001".to_owned(), now.plus_minutes(20));
+    assert_eq!(note.call_backs, [call]);
+    let answer = json!({"question": "Q-2026-0001", "words": "Below the counter."});
+    run(&mut stage, &jana, "question.answer", answer).unwrap();
+    let note = stage
+        .office
+        .read(|reader| draft(reader, duties, now.plus_minutes(30)))
+        .unwrap();
+    assert!(note.asked.is_empty(), "an answer was given: {note:?}");
 }

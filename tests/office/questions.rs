@@ -13,10 +13,7 @@ pub(super) fn run(
     verb: &str,
     fields: Value,
 ) -> Result<Receipt, Refused> {
-    let verb = VerbRow::find(verb).unwrap();
-    stage
-        .office
-        .transaction(|writing| (verb.perform)(writing, who, fields, None))
+    stage.run(who, verb, fields)
 }
 
 /// The numbers of what waits for a person now.

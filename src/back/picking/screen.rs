@@ -158,7 +158,7 @@ impl Kind for Queue {
     }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
-            Column::new(words.column_promised(), 16),
+            Column::new(words.column_promised(), 17),
             Column::new(words.column_order(), 15),
             Column::new(words.column_customer(), 0),
             Column::new(words.column_parcel(), 12).from(96),

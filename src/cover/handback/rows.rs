@@ -31,6 +31,8 @@ pub(super) struct SheetRow {
     pub(super) tone: Tone,
     /// At the left.
     pub(super) left: String,
+    /// The same as a thing to do: without when it happened.
+    pub(super) thing: String,
     /// At the right: an answer, an amount, a time.
     pub(super) right: String,
     /// Where it belongs.
@@ -61,6 +63,7 @@ impl Rows {
         self.0.push(SheetRow {
             key,
             tone,
+            thing: left.clone(),
             left,
             right,
             place,
@@ -122,10 +125,13 @@ fn line_row(
 ) -> SheetRow {
     let what = words.word("verb", &line.verb.replace('.', "-"));
     let mut left = format!("{}  {what}", words.when(line.at, now));
+    let customer = line.customer.as_deref().unwrap_or_default();
+    let about = format!("{} {customer}", line.subject);
+    let thing = format!("{} ({what})", about.trim());
     if line.order.as_ref() != Some(&line.subject) || with_order {
         left.push_str(&format!("  {}", line.subject));
     }
-    if let Some(customer) = line.customer.as_ref().filter(|_| with_order) {
+    if with_order && !customer.is_empty() {
         left.push_str(&format!("  {customer}"));
     }
     if several {
@@ -147,6 +153,7 @@ fn line_row(
             (false, false) => Tone::Plain,
         },
         left,
+        thing,
         right,
         place: line.order.clone().map(Place::Order),
     }

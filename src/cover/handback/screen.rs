@@ -62,6 +62,29 @@ fn may_answer(view: &View, who: &Who) -> bool {
     open && (sheet.cover.owner == Some(who.staff) || sheet.cover.owner.is_none())
 }
 
+/// The chosen line of the journal waits for an answer.
+fn line_waits(screen: &SheetScreen, view: &View) -> bool {
+    let (Some(sheet), Some(line)) = (&view.sheet, screen.line()) else {
+        return false;
+    };
+    let chosen = sheet.lines.iter().find(|one| one.seq == line);
+    chosen.is_some_and(|line| line.answer.is_none())
+}
+
+/// Accepts the chosen line; the sheet stays, at the next line that waits.
+fn accept_line(screen: &SheetScreen, out: &mut Outbox<'_>) {
+    let Some(line) = screen.line() else { return };
+    let accept = AcceptSheet {
+        cover: screen.number.clone(),
+        line: Some(line),
+    };
+    out.perform(accept, |words, receipt| {
+        let number = receipt.subject.as_str();
+        let sheet = SheetScreen::of(number);
+        (words.sheet_line_accepted(number), Some(Bound::pane(sheet)))
+    });
+}
+
 fn is_mine(view: &View, who: &Who) -> bool {
     let sheet = view.sheet.as_ref();
     sheet.is_some_and(|sheet| sheet.cover.owner.is_none_or(|owner| owner == who.staff))
@@ -97,8 +120,10 @@ fn dispute(screen: &SheetScreen, out: &mut Outbox<'_>) {
 
 fn pick_first(screen: &SheetScreen, out: &mut Outbox<'_>) {
     let cover = screen.number.clone();
-    let chosen = screen.chosen().filter(|row| row.tone != Tone::Heading);
-    let thing = chosen.map(|row| row.left.clone()).unwrap_or_default();
+    // A heading is a thing to do where an order stands in it.
+    let chosen = screen.chosen();
+    let chosen = chosen.filter(|row| row.tone != Tone::Heading || row.place.is_some());
+    let thing = chosen.map(|row| row.thing.clone()).unwrap_or_default();
     let inputs = vec![Input::text(out.words.sheet_first(), &thing)];
     let title = out.words.sheet_first_title();
     let form = Form::new(title, Vec::new(), inputs, move |values, out| {
@@ -132,6 +157,12 @@ impl Screen for SheetScreen {
                     (words.sheet_accepted(receipt.subject.as_str()), None)
                 });
             },
+        },
+        Binding {
+            chord: Chord::char('l'),
+            label: Words::sheet_key_accept_line,
+            when: |screen, view, who| may_answer(view, who) && line_waits(screen, view),
+            act: |screen, _, out| accept_line(screen, out),
         },
         Binding {
             chord: Chord::char('d'),
@@ -205,8 +236,10 @@ impl Screen for SheetScreen {
         self.rows = rows(sheet, look.words, look.now);
         let now: Vec<i64> = self.rows.iter().map(|row| row.key).collect();
         if self.list.chosen().is_none() {
-            // Not a heading, but the first thing under it.
-            let first = self.rows.iter().find(|row| row.tone != Tone::Heading);
+            // The first line that waits for an answer; else not a heading, but the first thing under it.
+            let waits = |row: &&SheetRow| row.key > 0 && row.right.is_empty();
+            let first = self.rows.iter().find(waits);
+            let first = first.or_else(|| self.rows.iter().find(|row| row.tone != Tone::Heading));
             if let Some(row) = first {
                 self.list.choose(row.key);
             }

@@ -168,7 +168,7 @@ impl Kind for AllOrders {
         vec![
             Column::new(words.column_order(), 13),
             Column::new(words.column_customer(), 0),
-            Column::new(words.column_promised(), 15).from(70),
+            Column::new(words.column_promised(), 17).from(70),
             Column::new(words.column_goods(), 18),
             Column::new(words.column_money(), 18).from(110),
             Column::new(words.column_total(), 12).right().from(90),

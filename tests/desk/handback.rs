@@ -1,0 +1,88 @@
+//! The hand-back sheet and "What I missed", driven by keys.
+
+use super::Person;
+use crate::stage::{Stage, pin};
+use crossterm::event::KeyCode;
+use serde_json::json;
+use swingdoor::model::Duty;
+use swingdoor::office::{Session, SignOut};
+
+/// Somebody of the back office who may cover the front desk.
+fn emma(stage: &mut Stage) -> Session {
+    let manager = stage.manager.clone();
+    let person = json!({"code": "EH", "name": "Emma Hughes", "desk": "back", "pin": "3333"});
+    stage.run(&manager, "staff.add", person).unwrap();
+    for duty in [Duty::Reception, Duty::Sales] {
+        stage.sign_off("EH", duty, "cover");
+    }
+    let signed_in = stage.office.sign_in("stairs", "EH", &pin("3333"), true);
+    signed_in.unwrap()
+}
+
+#[test]
+fn one_line_of_a_sheet_is_accepted_another_disputed_and_one_is_done_first() {
+    let mut stage = Stage::new();
+    let emma = emma(&mut stage);
+    let declare =
+        json!({"duties": ["reception", "sales"], "reason": "lunch", "until": "40m", "for": "JN"});
+    stage.run(&emma, "cover.declare", declare).unwrap();
+    for _ in 0..3 {
+        let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});
+        stage.run(&emma, "order.place", place).unwrap();
+    }
+    let end = json!({"cover": "CS-2026-0001"});
+    stage.run(&emma, "cover.end", end).unwrap();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("A hand-back sheet waits for you");
+    jana.press(KeyCode::F(4));
+    jana.sees("Emma Hughes stood in for Jana");
+    jana.press(KeyCode::Char('l'));
+    jana.sees("CS-2026-0001: the line is accepted.");
+    jana.sees("accepted ");
+    // The next that waits is chosen already.
+    jana.press(KeyCode::Char('d'));
+    jana.sees("Dispute this line");
+    jana.type_text("He wanted two.");
+    jana.press(KeyCode::Enter);
+    jana.sees("the dispute is kept as Q-2026-0001");
+    jana.sees("disputed: He wanted two.");
+    // What is done first may be any line.
+    jana.press(KeyCode::Down);
+    jana.press(KeyCode::Down);
+    jana.press(KeyCode::Char('f'));
+    jana.sees("What do you do first?");
+    jana.sees("SO-2026-0003 Horák Stavby s.r.o. (order taken)");
+    jana.press(KeyCode::Enter);
+    jana.sees("First: SO-2026-0003 Horák Stavby s.r.o. (order taken)");
+    jana.press(KeyCode::Char('a'));
+    jana.sees("CS-2026-0001 is accepted.");
+    jana.no_longer_sees("accept line");
+    assert_eq!(jana.screen().matches("disputed").count(), 1);
+    jana.press(KeyCode::Char('p'));
+    jana.sees("Hand-back sheet CS-2026-0001");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    stage.is_clean();
+}
+
+#[test]
+fn who_was_away_sees_with_one_key_what_others_did_and_opens_it() {
+    let mut stage = Stage::new();
+    let (jana, manager) = (stage.jana.clone(), stage.manager.clone());
+    stage.office.sign_out(&jana, SignOut::Left).unwrap();
+    stage.clock.advance_seconds(3 * 24 * 3600);
+    let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "2"}]});
+    stage.run(&manager, "order.place", place).unwrap();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("You were away since");
+    jana.press(KeyCode::F(8));
+    jana.sees("What I missed");
+    jana.sees("Done by others in your duties");
+    jana.sees("SO-2026-0001  Horák Stavby s.r.o.: order taken");
+    jana.press(KeyCode::Enter);
+    jana.sees("Total with VAT");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    jana.no_longer_sees("You were away since");
+    stage.is_clean();
+}
