@@ -3,7 +3,9 @@
 
 use super::{House, program, run_on, text, with_input};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use swingdoor::model::{Clock, SystemClock};
+use swingdoor::office::Office;
 
 /// The numbers of 2026 as this year's.
 fn of_this_year(text: &str) -> String {
@@ -11,10 +13,15 @@ fn of_this_year(text: &str) -> String {
     text.replace("-2026-", &format!("-{}-", chrono::Datelike::year(&now)))
 }
 
+/// An hour of the day, so many after this one.
+fn hour_after(hours: u32) -> String {
+    let hour = chrono::Timelike::hour(&SystemClock.now().local(chrono_tz::UTC));
+    format!("{}:00", (hour + hours) % 24)
+}
+
 /// Hours of every day that hold now and in the next hours, in the time zones of Europe.
 fn open_now() -> String {
-    let hour = chrono::Timelike::hour(&SystemClock.now().local(chrono_tz::UTC));
-    format!("mo-su {}:00-{}:00", (hour + 21) % 24, (hour + 11) % 24)
+    format!("mo-su {}-{}", hour_after(24 - 3), hour_after(11))
 }
 
 /// Runs one verb as somebody; the answer has to be yes. Numbers are of this year, whatever stands in them.
@@ -144,8 +151,15 @@ fn chain(house: &House) {
     by(house, JANA, "handback.first_done", second);
 }
 
+/// The time of the day in the office in so many minutes.
+fn time_in(house: &House, minutes: i64) -> String {
+    let office = Office::open(&house.path(), Arc::new(SystemClock)).unwrap();
+    let at = SystemClock.now().plus_minutes(minutes);
+    at.local(office.facts().zone).format("%H:%M").to_string()
+}
+
 fn arrangements(house: &House) {
-    let lunch = json!({"owner": "JN", "coverer": "EH", "duties": ["sales"], "weekdays": "mo-su", "starts": "00:00", "ends": "23:59", "reason": "lunch"});
+    let lunch = json!({"owner": "JN", "coverer": "EH", "duties": ["sales"], "weekdays": "mo-su", "starts": time_in(house, 10), "ends": time_in(house, 40), "reason": "lunch"});
     by(house, JANA, "arrangement.make", lunch);
     let number = json!({"arrangement": "AR-2026-0001"});
     for (who, verb) in [
