@@ -54,6 +54,23 @@ pub fn today(reads: &impl Reads) -> NaiveDate {
     reads.now().local(reads.facts().zone).date_naive()
 }
 
+/// The day whose opening hours hold now: today, or yesterday where the office is open past midnight and has not closed yet.
+///
+/// # Errors
+/// What the store reports.
+pub fn open_day(reads: &mut impl Reads) -> Result<NaiveDate, Refused> {
+    let today = today(reads);
+    let Some(yesterday) = today.pred_opt() else {
+        return Ok(today);
+    };
+    let (now, zone) = (reads.now(), reads.facts().zone);
+    let since = (now.0 - midnight(yesterday, zone).0) / 60_000;
+    let open = OpenHours::now(reads)?;
+    let closes = open.on(yesterday.weekday()).spans().last();
+    let is_open = closes.is_some_and(|(_, until)| since < i64::from(*until));
+    Ok(if is_open { yesterday } else { today })
+}
+
 /// When the office is open on each weekday, as the setting says: "mo-fr 8:00-17:00; sa 9:00-12:00".
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OpenHours([Hours; 7]);

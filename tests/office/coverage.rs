@@ -5,6 +5,7 @@ use crate::chance::{Chance, times};
 use crate::stage::{MORNING, Stage};
 use chrono::NaiveDate;
 use serde_json::json;
+use swingdoor::cover::board::{Ask, look};
 use swingdoor::model::coverage::{
     Cover, CoverStage, Day, Person, Skill, Staffing, State, Supposed, board, board_duties, gaps,
 };
@@ -521,4 +522,17 @@ fn what_is_lost_with_a_competence_is_told_before_it_is_lost() {
     assert_eq!((deep.weeks.len(), deep.hours.len()), (2, 18));
     assert_eq!(deep.weeks[0].1[Duty::Fulfilment as usize].least, 2);
     assert_eq!(deep.hours[3].1[Duty::Stock as usize].thin, 10);
+}
+
+#[test]
+fn after_midnight_the_board_shows_the_night_that_still_runs() {
+    let mut stage = Stage::new();
+    let manager = stage.manager.clone();
+    let nights = json!({"key": "open-hours", "value": "mo-su 20:00-5:00"});
+    stage.run(&manager, "setting.change", nights).unwrap();
+    for (hours, first) in [(14, "2026-11-23"), (4, "2026-11-23"), (2, "2026-11-24")] {
+        stage.clock.advance_seconds(hours * 3600);
+        let view = stage.office.read(|reader| look(reader, &Ask::default()));
+        assert_eq!(view.unwrap().first.to_string(), first, "{hours}");
+    }
 }

@@ -2,7 +2,6 @@
 
 use crate::stage::Stage;
 use serde_json::{Value, json};
-use swingdoor::cli::VerbRow;
 use swingdoor::model::{Clock, StaffId, ThreadState};
 use swingdoor::office::{Receipt, Refused, Session};
 use swingdoor::records::thread::{Mine, Thread};

@@ -19,7 +19,7 @@ coverage-legend-possible = tolik by mohlo
 coverage-legend-nobody = nikdo
 coverage-legend-changed = * změna
 coverage-legend-underlined = podtržené: změna
-coverage-not-kept = Oblast { $duty } nikdo nikdy neměl svěřenou, nikdo tedy nechybí. Svěřuje se v oddílu 1.
+coverage-not-kept = Agendu { $duty } nikdo nikdy neměl svěřenou, nikdo tedy nechybí. Svěřuje se v oddílu 1.
 coverage-owners = { $count ->
     [one] je tu, kdo ji vlastní
     [few] jsou tu { $count }, kdo ji vlastní
@@ -91,7 +91,7 @@ coverage-plan-title = Naplánovat zástup: { $span }
 coverage-plan-for = { $duty }, vlastní { $owner }. Zpráva přijde oběma.
 coverage-plan-for-nobody = { $duty }, nikdo ji nevlastní. Zpráva přijde tomu, koho žádáte.
 coverage-planned = { $number } je naplánován; zprávu mají oba.
-coverage-column-duty = Oblast
+coverage-column-duty = Agenda
 coverage-column-who = Kdo
 coverage-column-hours = Hodin
 coverage-column-first = Poprvé
@@ -100,16 +100,16 @@ coverage-only = jen { $name }
 coverage-no-one = nikdo
 coverage-train = + zaučit k zástupu: { $name }
 coverage-fixed = { $hours }: přítomných je málo
-coverage-no-weak = Každou oblast po celou dobu zvládnou aspoň dva: nikdo není nenahraditelný.
+coverage-no-weak = Každou agendu po celou dobu zvládnou aspoň dva: nikdo není nenahraditelný.
 coverage-no-training = Žádné zaučení nepomůže: v těch hodinách je přítomných málo.
 coverage-fewest = { $count ->
-    [one] Stačí jedno zaučení, aby každou oblast zvládli dva, nebo všichni přítomní:
-    [few] { $count } zaučení, a méně ne, stačí, aby každou oblast zvládli dva, nebo všichni přítomní:
-   *[other] { $count } zaučení, a méně ne, stačí, aby každou oblast zvládli dva, nebo všichni přítomní:
+    [one] Stačí jedno zaučení, aby každou agendu zvládli dva, nebo všichni přítomní:
+    [few] Stačí { $count } zaučení, méně ne, aby každou agendu zvládli dva, nebo všichni přítomní:
+   *[other] Stačí { $count } zaučení, méně ne, aby každou agendu zvládli dva, nebo všichni přítomní:
 }
 coverage-at-most = { $count ->
-    [one] Stačí jedno zaučení, aby každou oblast zvládli dva, nebo všichni přítomní:
-   *[other] Nejvýše { $count } zaučení stačí, aby každou oblast zvládli dva, nebo všichni přítomní (snad i méně):
+    [one] Stačí jedno zaučení, aby každou agendu zvládli dva, nebo všichni přítomní:
+   *[other] Nejvýše { $count } zaučení stačí, aby každou agendu zvládli dva, nebo všichni přítomní (snad i méně):
 }
-coverage-depth-intro = Kolik lidí oblast zvládne v nejhorší chvíli: v každém týdnu, s hodinami, které stojí na jednom nebo na nikom, a v každé půlhodině dne.
+coverage-depth-intro = Kolik lidí agendu zvládne v nejhorší chvíli: v každém týdnu, s hodinami, které stojí na jednom nebo na nikom, a v každé půlhodině dne.
 coverage-thin = { $thin } z { $all } stojí na jednom člověku, nebo na nikom.

@@ -69,9 +69,13 @@ pub(super) fn what_if_form(
     let zone = words.zone();
     let date = view.staffing.days.get(half.day)?.date;
     let midnight = |date| crate::records::roster::midnight(date, zone);
+    // A day that goes on after midnight ends when its last half-hour does.
+    let halves = view.staffing.halves.iter();
+    let last = halves.filter(|other| other.day == half.day);
+    let last = last.map(|other| other.span.until).max();
     let day = Span {
         from: midnight(date),
-        until: midnight(date.succ_opt()?),
+        until: midnight(date.succ_opt()?).max(last.unwrap_or_default()),
     };
     let monday = super::view::monday_of(date);
     let week = Span {

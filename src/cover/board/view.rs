@@ -34,7 +34,7 @@ impl Mode {
 pub struct Ask {
     /// What is looked at.
     pub mode: Mode,
-    /// A day in it; none: today.
+    /// A day in it; none: the one that runs.
     pub date: Option<NaiveDate>,
     /// Who is taken away.
     pub supposed: Vec<Supposed>,
@@ -67,7 +67,11 @@ pub struct View {
 /// What the store reports.
 pub fn look(reads: &mut impl Reads, ask: &Ask) -> Result<View, Refused> {
     let zone = reads.facts().zone;
-    let date = ask.date.unwrap_or_else(|| roster::today(reads));
+    let date = match (ask.date, ask.mode) {
+        (Some(date), _) => date,
+        (None, Mode::Day | Mode::Week) => roster::open_day(reads)?,
+        (None, Mode::Weak | Mode::Depth) => roster::today(reads),
+    };
     let (first, days) = match ask.mode {
         Mode::Day => (date, 1),
         Mode::Week => (monday_of(date), 7),
