@@ -23,6 +23,23 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Runs the program on a file with these arguments.
     pub(crate) fn open(file: &Path, arguments: &[&str]) -> Self {
+        let program = CommandBuilder::new(env!("CARGO_BIN_EXE_swingdoor"));
+        Self::of(program, file, arguments)
+    }
+
+    /// The same where no file may grow beyond so many bytes, as on a full disk, and what is temporary lies in this folder.
+    pub(crate) fn on_full_disk(file: &Path, temporary: &Path, bytes: u64) -> Self {
+        let mut shell = CommandBuilder::new("sh");
+        let limit = format!(
+            "trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"",
+            bytes / 512
+        );
+        shell.args(["-c", &limit, env!("CARGO_BIN_EXE_swingdoor")]);
+        shell.env("TMPDIR", temporary);
+        Self::of(shell, file, &[])
+    }
+
+    fn of(mut command: CommandBuilder, file: &Path, arguments: &[&str]) -> Self {
         let size = PtySize {
             rows: ROWS,
             cols: COLUMNS,
@@ -30,7 +47,6 @@ impl Terminal {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_swingdoor"));
         command.args(["--lang", "en", "--file"]);
         command.arg(file);
         command.args(arguments);

@@ -197,3 +197,29 @@ fn whatever_a_terminal_sends_it_lives_and_ends_in_time() {
     }
     house.is_clean();
 }
+
+#[test]
+fn a_practice_copy_that_cannot_grow_says_so_and_leaves_no_torso() {
+    let house = office();
+    let temporary = tempfile::tempdir().unwrap();
+    let bytes = std::fs::metadata(house.path()).unwrap().len();
+    let mut jana = Terminal::on_full_disk(&house.path(), temporary.path(), bytes / 2);
+    jana.sees("PIN");
+    jana.keys("JN\r1111\r");
+    jana.sees("F2 Front desk");
+    jana.keys("\x0b");
+    jana.sees("What next?");
+    jana.keys("practise on\r");
+    jana.sees("Practise: back office");
+    jana.keys("\r");
+    // A limit of the file's size is told otherwise than a full disk, for which the sentence names the room that is wanted.
+    jana.sees("Reading or writing failed");
+    let left = std::fs::read_dir(temporary.path()).unwrap().count();
+    assert_eq!(left, 0);
+    // The real work goes on.
+    jana.sees("Who is here?");
+    jana.keys("hora");
+    jana.sees("Horák Stavby s.r.o.");
+    drop(jana);
+    house.is_clean();
+}

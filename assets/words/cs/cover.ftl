@@ -111,6 +111,7 @@ sheet-first-title = Co uděláte nejdřív?
 sheet-first-picked = { $number }: zůstane na očích, dokud to nebude hotovo (d ve zprávách).
 sheet-key-first = co nejdřív
 sheet-key-paper = jako papír
+sheet-key-list = jako seznam
 sheet-disputed-as = { $number }: rozpor je zapsán jako { $question }, dokud se neuzavře.
 missed-title = Co se dělo beze mě
 missed-title-of = Co se dělo bez: { $name }, { $when }

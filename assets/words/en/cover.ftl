@@ -109,6 +109,7 @@ sheet-first-title = What do you do first?
 sheet-first-picked = { $number }: it stays before your eyes until it is done (d in the inbox).
 sheet-key-first = what first
 sheet-key-paper = as paper
+sheet-key-list = as list
 sheet-disputed-as = { $number }: the dispute is kept as { $question } until it is settled.
 missed-title = What I missed
 missed-title-of = What { $name } missed, { $when }

@@ -278,15 +278,19 @@ fn headings(
             .halves
             .clone()
             .any(|half| halves[half].span.has(look.now));
-        if is_now {
-            let width = if is_week { 1 } else { column.width };
-            let mark = if column.width > 2 { "▼ " } else { "▼" };
-            text::put(canvas.buffer, area, left + column.x, 0, mark, theme.title);
-            free = free.max(column.x + width);
-        }
-        if let Some(said) = said.filter(|_| column.x >= free && !is_now) {
+        // An hour makes room for the mark of now; the name of a day has it behind itself.
+        if let Some(said) = said.filter(|_| column.x >= free && (is_week || !is_now)) {
             text::put(canvas.buffer, area, left + column.x, 0, &said, theme.dim);
             free = column.x + u16::try_from(text::width(&said)).unwrap_or(0) + 1;
+        }
+        if is_now && is_week {
+            let x = column.x.max(free.saturating_sub(1));
+            text::put(canvas.buffer, area, left + x, 0, "▼", theme.title);
+            free = free.max(x + 1);
+        } else if is_now {
+            let mark = if column.width > 2 { "▼ " } else { "▼" };
+            text::put(canvas.buffer, area, left + column.x, 0, mark, theme.title);
+            free = free.max(column.x + column.width);
         }
     }
 }

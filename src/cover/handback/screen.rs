@@ -49,7 +49,9 @@ impl SheetScreen {
 
     /// The line of the journal that is chosen.
     fn line(&self) -> Option<i64> {
-        self.list.chosen().filter(|key| *key > 0)
+        // On the paper no line is chosen.
+        let chosen = self.list.chosen().filter(|_| self.as_paper.is_none());
+        chosen.filter(|key| *key > 0)
     }
 }
 
@@ -191,14 +193,14 @@ impl Screen for SheetScreen {
         Binding {
             chord: Chord::char('p'),
             label: Words::sheet_key_paper,
-            when: |_, view, _| view.sheet.is_some(),
-            act: |screen, _, _| {
-                screen.as_paper = if screen.as_paper.is_some() {
-                    None
-                } else {
-                    Some(0)
-                };
-            },
+            when: |screen, view, _| view.sheet.is_some() && screen.as_paper.is_none(),
+            act: |screen, _, _| screen.as_paper = Some(0),
+        },
+        Binding {
+            chord: Chord::char('p'),
+            label: Words::sheet_key_list,
+            when: |screen, _, _| screen.as_paper.is_some(),
+            act: |screen, _, _| screen.as_paper = None,
         },
     ];
 
@@ -249,7 +251,8 @@ impl Screen for SheetScreen {
     fn draw(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         let Some(sheet) = &view.sheet else { return };
         if let Some(from) = self.as_paper {
-            let lines = paper(sheet, look.words, look.now, PAPER_COLUMNS);
+            let columns = PAPER_COLUMNS.min(usize::from(area.width));
+            let lines = paper(sheet, look.words, look.now, columns);
             let room = usize::from(area.height);
             let from = from.min(lines.len().saturating_sub(room));
             self.as_paper = Some(from);
