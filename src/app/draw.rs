@@ -254,11 +254,15 @@ fn tabs(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         .filter(|(_, section)| section.desk == shell.desk)
         .map(|(index, section)| (index, section_name(section, look)))
         .collect();
-    // A digit, a space, brackets or the spaces in their place; the open one is never shortened.
-    let beside = 4;
+    // A digit, a space, brackets or the spaces in their place; where that is too much, one space before each. The open one is
+    // never shortened.
+    let all: usize = sections.iter().map(|(_, name)| text::width(name)).sum();
+    let is_tight = 1 + 4 * sections.len() + all > usize::from(area.width);
+    let beside = if is_tight { 3 } else { 4 };
     let opened = sections.iter().find(|(index, _)| *index == open);
     let taken = opened.map_or(0, |(_, name)| text::width(name));
-    let room = usize::from(area.width).saturating_sub(1 + beside * sections.len() + taken);
+    let edges = if is_tight { 2 } else { 1 };
+    let room = usize::from(area.width).saturating_sub(edges + beside * sections.len() + taken);
     let others: Vec<usize> = sections
         .iter()
         .filter(|(index, _)| *index != open)
@@ -266,8 +270,8 @@ fn tabs(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         .collect();
     let longest = cap(&others, room);
     let spare = room.saturating_sub(others.iter().map(|name| (*name).min(longest)).sum());
-    let apart = u16::from(spare >= sections.len());
-    let mut x = 1;
+    let apart = u16::from(spare >= sections.len() && !is_tight);
+    let mut x = u16::from(!is_tight);
     for (nth, (index, name)) in sections.iter().enumerate() {
         let name = if *index == open {
             name.clone()
@@ -275,19 +279,26 @@ fn tabs(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
             text::clip(name, longest)
         };
         let label = format!("{} {name}", nth + 1);
-        let wide = u16::try_from(text::width(&label)).unwrap_or(0);
-        let (shown, style) = if *index == open {
-            (format!("[{label}]"), look.theme.title)
-        } else {
-            (format!(" {label} "), look.theme.dim)
+        let is_open = *index == open;
+        let shown = match (is_open, is_tight) {
+            (true, false) => format!("[{label}]"),
+            (true, true) => format!(" [{label}]"),
+            (false, false) => format!(" {label} "),
+            (false, true) => format!(" {label}"),
         };
+        let style = if is_open {
+            look.theme.title
+        } else {
+            look.theme.dim
+        };
+        let wide = u16::try_from(text::width(&shown)).unwrap_or(0);
         text::put(canvas.buffer, area, x, 0, &shown, style);
         let digit = char::from_digit(u32::try_from(nth + 1).unwrap_or(1), 10).unwrap_or('1');
         canvas.hits.push((
-            Rect::new(area.x + x, area.y, wide + 2, 1).intersection(area),
+            Rect::new(area.x + x, area.y, wide, 1).intersection(area),
             Hit::Key(Chord::char(digit).event()),
         ));
-        x += wide + 2 + apart;
+        x += wide + apart;
     }
 }
 
