@@ -6,7 +6,7 @@ use serde_json::json;
 use swingdoor::cover::handback::{away_since, missed, paper, sheet, sheet_json};
 use swingdoor::cover::shift::draft;
 use swingdoor::model::{Addressee, Clock, Duty, Level, Money};
-use swingdoor::office::{Session, SignOut};
+use swingdoor::office::{Reads, Session, SignOut};
 use swingdoor::records::thread::Thread;
 use swingdoor::words::{Lang, Words};
 
@@ -118,6 +118,14 @@ fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
         json!({"cover": cover}),
     )
     .unwrap();
+    // That it waited is no news any more.
+    let news = stage.office.read(|reader| {
+        reader.row(
+            "select count(*) from notice where kind = 'cover-ended' and read_at is null",
+            &[],
+        )
+    });
+    assert_eq!(news.unwrap().unwrap().int(0).unwrap(), 0);
     let first = json!({"cover": cover, "thing": "Call Eva"});
     run(&mut stage, &jana, "handback.first", first).unwrap();
     let done = json!({"cover": cover});

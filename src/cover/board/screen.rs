@@ -368,6 +368,10 @@ impl Coverage {
                     (true, false) if until == "00:00" => format!("{first_day} {from}-24:00"),
                     (true, false) => format!("{first_day} {from}-{until}"),
                     (false, true) => format!("{first_day} - {last_day}"),
+                    // A day whose work goes on after midnight.
+                    (false, false) if from == "00:00" && span.minutes() < 36 * 60 => {
+                        format!("{first_day} - {until}")
+                    }
                     (false, false) => format!("{first_day} {from} - {last_day} {until}"),
                 };
                 format!("{} ({when})", one.name)

@@ -77,10 +77,14 @@ fn answer(
     Ok(())
 }
 
-/// The owner has seen the sheet of the whole chain.
+/// The owner has seen the sheet of the whole chain; the notice that it waits is done with.
 fn seen(permit: &mut Permit<'_>, chain: &[Cover]) -> Result<(), Refused> {
-    let now = permit.now();
+    let (now, me) = (permit.now(), permit.staff());
     for one in chain {
+        permit.write(
+            "update notice set read_at = $2, read_by = $3 where staff = $3 and read_at is null and kind = 'cover-ended' and cover = $1",
+            &[one.id.0.into(), now.0.into(), me.0.into()],
+        )?;
         permit.write(
             "update cover set seen_at = coalesce(seen_at, $2), ended_at = coalesce(ended_at, ends_at), ended_how = coalesce(ended_how, 'timed-out') where id = $1",
             &[one.id.0.into(), now.0.into()],
