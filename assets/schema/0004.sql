@@ -66,6 +66,8 @@ alter table cover add column first_by integer references staff;
 create index cover_first on cover (first_by) where first_thing <> '';
 create index drawer_by_cover on drawer (cover) where cover is not null;
 create index cover_planned on cover (begins_at, id) where begins_at is not null and starts_at is null and ended_at is null;
+-- What was asked is read when it is answered.
+create index notice_by_cover on notice (cover) where cover is not null and read_at is null;
 create index cover_by_parent on cover (parent) where parent is not null;
 create index cover_by_start on cover (starts_at, id) where starts_at is not null;
 

@@ -7,27 +7,48 @@ use crate::office::Standing;
 use crate::pane::{Bound, Job, Pane, Then, WaitingCover, Who};
 use crate::words::{Words, named};
 
+/// What F4 can open, the most pressing first; pressed again it opens the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Give back what is covered now.
+    HandBack,
+    /// What waits for this person.
+    Wanted,
+    /// Everything that can be begun or asked for.
+    All,
+}
+
+/// Whether a cover is to be begun about now: the form of everything that can be begun has it first.
+fn is_due(waiting: &WaitingCover) -> bool {
+    matches!(waiting.word, "cover-begins-soon" | "cover-begins-late")
+}
+
 /// Opens the dialog that fits: begin what is due, hand back, accept, take back, look at the sheet, or ask and declare. Pressed
-/// again on that dialog it gives the form with everything that can be begun or asked for.
+/// again on that dialog it opens the next of these.
 pub(super) fn press(shell: &mut Shell) {
     let Some(who) = shell.who.clone() else { return };
     let words = shell.words.clone();
-    let again = shell.dialogs.last().map(|(id, _)| *id) == shell.cover_dialog;
-    if again && shell.cover_dialog.is_some() {
-        if shell
-            .dialogs
-            .last()
-            .is_some_and(|(_, pane)| pane.is_dirty())
-        {
-            return;
+    let due = who.waiting.as_ref().filter(|waiting| is_due(waiting));
+    let waits = who.waiting.as_ref().filter(|waiting| !is_due(waiting));
+    let mut turns = Vec::new();
+    turns.extend(due.map(|_| Turn::All));
+    turns.extend(who.covering.as_ref().map(|_| Turn::HandBack));
+    turns.extend(waits.map(|_| Turn::Wanted));
+    turns.extend(due.is_none().then_some(Turn::All));
+    let open = shell
+        .dialogs
+        .last()
+        .filter(|(id, _)| Some(*id) == shell.cover_dialog);
+    let turn = match open {
+        Some((_, pane)) if pane.is_dirty() => return,
+        Some(_) => {
+            shell.dialogs.pop();
+            (shell.cover_turn + 1) % turns.len()
         }
-        shell.dialogs.pop();
-        return all(shell, &who, &words);
-    }
-    let due = |word: &str| word == "cover-begins-soon" || word == "cover-begins-late";
-    match (&who.covering, &who.waiting) {
-        (_, Some(waiting)) if due(waiting.word) => all(shell, &who, &words),
-        (Some((number, ..)), _) => show(
+        None => 0,
+    };
+    match (turns.get(turn), &who.covering, &who.waiting) {
+        (Some(Turn::HandBack), Some((number, ..)), _) => show(
             shell,
             Bound::pane(shift::end_form(
                 &words,
@@ -35,9 +56,10 @@ pub(super) fn press(shell: &mut Shell) {
                 words.cover_hand_back_title(number.as_str()),
             )),
         ),
-        (None, Some(waiting)) => wanted(shell, &who, &words, waiting),
-        (None, None) => all(shell, &who, &words),
+        (Some(Turn::Wanted), _, Some(waiting)) => wanted(shell, &who, &words, waiting),
+        _ => all(shell, &who, &words),
     }
+    shell.cover_turn = turn;
 }
 
 /// What waits for this person.

@@ -4,7 +4,7 @@ use super::sections::{SECTIONS, Section};
 use super::shell::{BOTH_COLUMNS_MIN, Shell};
 use super::{draw_card, over};
 use crate::model::{Desk, Duties};
-use crate::pane::{Canvas, Chord, Hit, Look};
+use crate::pane::{Canvas, Chord, Hit, Look, WaitingCover};
 use crate::ui::text;
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -57,7 +57,11 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
         &look,
     );
     let mut top = 2;
-    let bands = [band(&look), asks(&look, shell.missed_seen)];
+    let bands = [
+        band(&look),
+        waits_beside(&look),
+        asks(&look, shell.missed_seen),
+    ];
     for band in bands.into_iter().flatten() {
         let place = Rect {
             y: area.y + top,
@@ -340,14 +344,33 @@ fn band(look: &Look<'_>) -> Option<String> {
         ));
     }
     let waiting = look.who.waiting.as_ref()?;
+    waits(waiting, look).map(|text| format!(" {text}"))
+}
+
+/// The same of what waits, as long as the line above it is about what one covers now.
+fn waits_beside(look: &Look<'_>) -> Option<String> {
+    let waiting = look
+        .who
+        .waiting
+        .as_ref()
+        .filter(|_| look.who.covering.is_some())?;
+    // What is due comes first under F4, everything else after the handing back.
+    let due = matches!(waiting.word, "cover-begins-soon" | "cover-begins-late");
+    let text = waits(waiting, look)?;
+    Some(if due {
+        format!(" {text}")
+    } else {
+        format!(" {}", look.words.band_waits_beside(text))
+    })
+}
+
+fn waits(waiting: &WaitingCover, look: &Look<'_>) -> Option<String> {
     let mut args = fluent_bundle::FluentArgs::new();
     args.set("number", waiting.number.as_str());
     args.set("duties", look.words.duties(waiting.duties));
     args.set("name", waiting.name.as_str());
     args.set("at", look.words.when(waiting.at, look.now));
-    look.words
-        .by_id(waiting.word, &args)
-        .map(|text| format!(" {text}"))
+    look.words.by_id(waiting.word, &args)
 }
 
 /// The line that says gently that something urgent was asked, that one was away, or what one wanted to do first; F8 opens it.

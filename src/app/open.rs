@@ -131,6 +131,7 @@ impl Shell {
             cards: super::cards::Cards::default(),
             cover_dialog: None,
             opens_next: None,
+            cover_turn: 0,
             facts,
             copying: None,
             practice: None,

@@ -103,6 +103,8 @@ pub struct Shell {
     pub(super) cover_dialog: Option<u64>,
     /// Where the work of a cover is done that has begun while its dialog was still open.
     pub(super) opens_next: Option<(Desk, usize)>,
+    /// Which of the things that F4 can open that dialog is.
+    pub(super) cover_turn: usize,
     /// Whoever was away has looked at what they missed.
     pub(super) missed_seen: bool,
     /// The terminal was somebody else's for a while.

@@ -109,6 +109,7 @@ fn end(permit: &mut Permit<'_>, row: &Row, person: StaffId) -> Result<(), Refuse
             now.0.into(),
         ],
     )?;
+    notice::answered(permit, id)?;
     let name = staff::name(permit, person)?;
     let data = serde_json::json!({"cover": row.text(1)?, "name": name, "duties": row.text(4)?, "until": ends.0});
     let kind = if begun {

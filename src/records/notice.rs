@@ -52,3 +52,18 @@ pub fn tell(permit: &mut Permit<'_>, notice: &Notice) -> Result<(), Refused> {
     )?;
     Ok(())
 }
+
+/// A request is answered, taken back or over: whoever was asked need not do anything any more, so that what they were told of it
+/// counts as read.
+///
+/// # Errors
+/// What the store reports.
+pub fn answered(permit: &mut Permit<'_>, cover: CoverId) -> Result<(), Refused> {
+    let (me, now) = (permit.staff(), permit.now());
+    permit.write(
+        "update notice set read_at = $2, read_by = $3
+         where cover = $1 and cover is not null and read_at is null and kind in ('cover-asked', 'cover-planned-asked')",
+        &[cover.0.into(), now.0.into(), me.0.into()],
+    )?;
+    Ok(())
+}

@@ -179,3 +179,59 @@ fn an_arrangement_is_proposed_agreed_and_ended_from_the_list() {
     petr.sees("AR-2026-0001 is ended.");
     stage.is_clean();
 }
+
+#[test]
+fn what_waits_is_not_hidden_while_one_covers_and_f4_reaches_it() {
+    let mut stage = Stage::new();
+    stage.sign_off("JN", Duty::Stock, "cover");
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let declare = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "2h", "for": "PM"});
+    crate::office::money::run(&mut stage, &jana, "cover.declare", declare).unwrap();
+    let ask =
+        serde_json::json!({"duties": ["stock"], "reason": "lunch", "until": "30m", "of": "JN"});
+    crate::office::money::run(&mut stage, &petr, "cover.ask", ask).unwrap();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("COVERING fulfilment for Petr Malý");
+    jana.sees("F4 twice: You are asked to cover (CS-2026-0002): F4 answers.");
+    jana.press(KeyCode::F(4));
+    jana.sees("Hand back CS-2026-0001");
+    jana.press(KeyCode::F(4));
+    jana.sees("Request CS-2026-0002");
+    jana.press(KeyCode::F(4));
+    jana.sees("Cover shift");
+    jana.press(KeyCode::Esc);
+    jana.no_longer_sees("Cover shift");
+    stage.is_clean();
+}
+
+#[test]
+fn the_note_of_a_cover_survives_the_program_and_its_pin_does_not() {
+    let stage = Stage::new();
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::F(4));
+    petr.sees("Cover me");
+    petr.type_text("2222");
+    petr.press(KeyCode::Up);
+    petr.type_text("the van comes at two");
+    drop(petr);
+    let kept = || {
+        std::fs::read_dir(stage.folder())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.to_string_lossy().contains("draft-"))
+            .map(|path| std::fs::read_to_string(path).unwrap_or_default())
+            .collect::<String>()
+    };
+    for _ in 0..1_000 {
+        if kept().contains("the van comes at two") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert!(!kept().contains("2222"), "{}", kept());
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::F(4));
+    petr.sees("Ctrl-R brings back");
+    petr.ctrl('r');
+    petr.sees("the van comes at two");
+}

@@ -3,9 +3,11 @@
 mod authority;
 mod cards;
 mod check;
+mod check_covers;
 mod cover;
 mod cover_ends;
 mod cover_moves;
+mod cover_times;
 pub(crate) mod coverage;
 mod customers;
 mod handback;

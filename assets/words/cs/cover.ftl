@@ -163,3 +163,4 @@ arrangement-last-day = Poslední den (nebo nic)
 arrangement-made = { $number } je navržena; žádost je odeslána.
 arrangement-end-title = Ukončit { $number }?
 arrangement-end-intro = Dál se podle ní nenabídne žádný zástup; běžící pokračuje. Enter ji ukončí, Esc ponechá.
+band-waits-beside = Dvakrát F4: { $text }

@@ -161,3 +161,4 @@ arrangement-last-day = Last day (or empty)
 arrangement-made = { $number } is proposed; the other one is asked.
 arrangement-end-title = End { $number }?
 arrangement-end-intro = No cover is offered from it any more; one that runs goes on. Enter ends it, Esc keeps it.
+band-waits-beside = F4 twice: { $text }

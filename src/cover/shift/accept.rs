@@ -59,6 +59,7 @@ impl Verb for Accept {
                 (!later).then_some(now.0).into(),
             ],
         )?;
+        notice::answered(permit, cover.id)?;
         tell(permit, &cover, later)?;
         Ok(Receipt::about(cover.number.as_str())
             .with("cover", cover.number)

@@ -55,6 +55,7 @@ impl Verb for Begin {
             "update cover set starts_at = $2, asked = $3, ends_at = $4 where id = $1",
             &[cover.id.0.into(), now.0.into(), me.0.into(), until.0.into()],
         )?;
+        notice::answered(permit, cover.id)?;
         if let Some(owner) = cover.owner {
             let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "until": until.0, "duties": cover.duties.to_string()});
             notice::tell(

@@ -57,6 +57,7 @@ pub(super) fn keep_it_theirs(
     why: &str,
 ) -> Result<Receipt, Refused> {
     let me = permit.staff();
+    notice::answered(permit, cover.id)?;
     permit.write(
         "update cover set asked = coverer, declined = $2 where id = $1",
         &[cover.id.0.into(), why.into()],

@@ -1,6 +1,7 @@
 //! A cover comes to its end: handed back, taken back, ended by a manager, declined, withdrawn, or noted as timed out.
 
 use super::decline::keep_it_theirs;
+use super::hand_on::withdraw_children;
 use super::{Cover, Status, level_in};
 use crate::model::cover::GRACE_SECONDS;
 use crate::model::{CoverEnd, CoverId, Duty, Instant, Level, Right, StaffId, UnderCover};
@@ -73,12 +74,9 @@ pub(super) fn close(
             if declined { note } else { "" }.into(),
         ],
     )?;
+    notice::answered(permit, cover.id)?;
     // Nobody goes on with what was given or taken back.
-    permit.write(
-        "update cover set ended_at = case when ends_at < $2 then ends_at else $2 end, ended_how = 'withdrawn', ended_by = $3, seen_at = $2
-         where parent = $1 and ended_at is null and starts_at is null",
-        &[cover.id.0.into(), now.0.into(), me.0.into()],
-    )?;
+    withdraw_children(permit, cover.id)?;
     if cover.starts_at.is_some() {
         tell_owner(permit, cover, acts, me)?;
     } else {

@@ -47,12 +47,7 @@ impl Verb for HandOn {
         }
         must_be_active(permit, to)?;
         may_cover(permit, to, cover.duties)?;
-        // Whoever was asked before is asked no more.
-        permit.write(
-            "update cover set ended_at = $2, ended_how = 'withdrawn', ended_by = $3, seen_at = $2
-             where parent = $1 and ended_at is null and starts_at is null",
-            &[cover.id.0.into(), now.0.into(), me.0.into()],
-        )?;
+        withdraw_children(permit, cover.id)?;
         let number = permit.next_yearly("CS")?;
         let seq = permit.seq();
         let id = permit.insert(
@@ -87,6 +82,24 @@ impl Verb for HandOn {
             .with("to", name)
             .with("until", cover.ends_at.to_string()))
     }
+}
+
+/// Whoever was asked to go on with a cover is asked no more.
+pub(super) fn withdraw_children(permit: &mut Permit<'_>, parent: CoverId) -> Result<(), Refused> {
+    let (me, now) = (permit.staff(), permit.now());
+    let rows = permit.rows(
+        "select id from cover where parent = $1 and ended_at is null and starts_at is null order by id",
+        &[parent.0.into()],
+    )?;
+    for row in rows {
+        let child = CoverId(row.int(0)?);
+        notice::answered(permit, child)?;
+        permit.write(
+            "update cover set ended_at = case when ends_at < $2 then ends_at else $2 end, ended_how = 'withdrawn', ended_by = $3, seen_at = $2 where id = $1",
+            &[child.0.into(), now.0.into(), me.0.into()],
+        )?;
+    }
+    Ok(())
 }
 
 /// When the request is accepted: the cover that it goes on with ends as handed on. One that ended by itself meanwhile (its coverer

@@ -48,6 +48,8 @@ impl Verb for Swap {
             but: Some(cover.id),
         };
         must_fit(permit, with, &wanted)?;
+        // Whoever was asked before is asked no more.
+        notice::answered(permit, cover.id)?;
         permit.write(
             "update cover set asked = $2 where id = $1",
             &[cover.id.0.into(), with.0.into()],
