@@ -641,9 +641,6 @@ fn covers_in_any_sequence_keep_every_rule() {
                         if seed >= last {
                             return (done, refused);
                         }
-                        if seed.is_multiple_of(5_000) {
-                            println!("sequence {seed}");
-                        }
                         let one = || play(template, &run, sessions, seed);
                         let played = std::panic::catch_unwind(std::panic::AssertUnwindSafe(one));
                         let Ok((more, not)) = played else {
