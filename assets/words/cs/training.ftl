@@ -76,10 +76,10 @@ staff-withdrawn = { $code }: odebráno.
 refused-store-practice = { $path } je cvičná kopie; kancelář to není a nic z ní nezůstává.
 refused-practice-no-room = Pro cvičnou kopii o { $megabytes } MB není místo v { $path }. Nic tam nezůstalo; uvolněte místo, nebo nastavte TMPDIR na jinou složku.
 inbox-runs-out = { $days ->
-    [0] { $duty } dnes končí. F9, Zaškolení.
-    [one] { $duty } končí za { $days } den. F9, Zaškolení.
-    [few] { $duty } končí za { $days } dny. F9, Zaškolení.
-   *[other] { $duty } končí za { $days } dnů. F9, Zaškolení.
+    [0] Zaškolení ({ $duty }) dnes končí. F9, Zaškolení.
+    [one] Zaškolení ({ $duty }) končí za { $days } den. F9, Zaškolení.
+    [few] Zaškolení ({ $duty }) končí za { $days } dny. F9, Zaškolení.
+   *[other] Zaškolení ({ $duty }) končí za { $days } dnů. F9, Zaškolení.
   }
 training-loss = Bez toho za čtyři týdny: půlhodin bez kohokoli { $bare }, s jediným člověkem { $single }.
 training-key-take-over = naplánovat návrhy

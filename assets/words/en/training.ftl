@@ -74,9 +74,9 @@ staff-withdrawn = Withdrawn from { $code }.
 refused-store-practice = { $path } is a practice copy; it is not an office, and nothing from it is kept.
 refused-practice-no-room = There is no room for a practice copy of { $megabytes } MB in { $path }. Nothing was left there; make room, or set TMPDIR to another folder.
 inbox-runs-out = { $days ->
-    [0] { $duty } runs out today. F9, Training.
-    [one] { $duty } runs out in one day. F9, Training.
-   *[other] { $duty } runs out in { $days } days. F9, Training.
+    [0] Training in { $duty } runs out today. F9, Training.
+    [one] Training in { $duty } runs out in one day. F9, Training.
+   *[other] Training in { $duty } runs out in { $days } days. F9, Training.
   }
 training-loss = Without it, over four weeks: { $bare } half-hours with nobody, { $single } with one person alone.
 training-key-take-over = plan what is suggested
