@@ -85,5 +85,5 @@ training-loss = Bez toho za čtyři týdny: půlhodin bez kohokoli { $bare }, s 
 training-key-take-over = naplánovat návrhy
 training-taken-over = Návrhy jsou v plánu.
 training-wanted = Nejméně zaškolení, která na čtyři týdny odstraní slabá místa:
-training-wanted-line = { $name }: { $duty }, o jednoho víc po { $hours } h
+training-wanted-line = { $name }: { $duty }, o jednoho víc na { $hours } h
 training-wanted-more = a další: { $count }

@@ -7,7 +7,7 @@ use crate::model::{Desk, Duty, Instant, Presence, StaffId};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::Who;
 use crate::records::presence::presence;
-use crate::records::roster::{Day, day_number, days, today};
+use crate::records::roster::{Day, day_number, days, open_day, today};
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -80,7 +80,11 @@ pub(super) fn read(
     )? {
         view.running.insert(StaffId(row.int(0)?), row.text(1)?);
     }
-    let shown = date.unwrap_or(today);
+    // After midnight the night that still runs is looked at.
+    let shown = match date {
+        Some(date) => date,
+        None => open_day(reader)?,
+    };
     match mode {
         Mode::Day => {
             view.date = Some(shown);

@@ -1,5 +1,6 @@
 //! "I am at lunch until half past twelve: who stands in for me?"
 
+use super::clash::must_be_active;
 use super::{duties_of, end_of, may_cover, must_own};
 use crate::model::{CoverReason, Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
@@ -45,6 +46,7 @@ impl Verb for Ask {
                 if id == asker {
                     return Err(Refused::rule("cover-oneself"));
                 }
+                must_be_active(permit, id)?;
                 may_cover(permit, id, duties)?;
                 Some(id)
             }
