@@ -27,19 +27,8 @@ impl Terminal {
         Self::of(program, file, arguments)
     }
 
-    /// The same where no file may grow beyond so many bytes, as on a full disk, and what is temporary lies in this folder.
-    pub(crate) fn on_full_disk(file: &Path, temporary: &Path, bytes: u64) -> Self {
-        let mut shell = CommandBuilder::new("sh");
-        let limit = format!(
-            "trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"",
-            bytes / 512
-        );
-        shell.args(["-c", &limit, env!("CARGO_BIN_EXE_swingdoor")]);
-        shell.env("TMPDIR", temporary);
-        Self::of(shell, file, &[])
-    }
-
-    fn of(mut command: CommandBuilder, file: &Path, arguments: &[&str]) -> Self {
+    /// Runs a command that ends in the program, on a file with these arguments.
+    pub(crate) fn of(mut command: CommandBuilder, file: &Path, arguments: &[&str]) -> Self {
         let size = PtySize {
             rows: ROWS,
             cols: COLUMNS,

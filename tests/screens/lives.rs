@@ -4,6 +4,7 @@
 use super::{end, office, person};
 use crate::chance::{Chance, times};
 use crate::terminal::Terminal;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -128,6 +129,18 @@ fn memory(terminal: &Terminal) -> f64 {
     kib.parse::<f64>().unwrap() / 1024.0
 }
 
+/// The program where no file may grow beyond so many bytes, as on a full disk, and what is temporary lies in this folder.
+fn on_full_disk(file: &Path, temporary: &Path, bytes: u64) -> Terminal {
+    let mut shell = portable_pty::CommandBuilder::new("sh");
+    let limit = format!(
+        "trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"",
+        bytes / 512
+    );
+    shell.args(["-c", &limit, env!("CARGO_BIN_EXE_swingdoor")]);
+    shell.env("TMPDIR", temporary);
+    Terminal::of(shell, file, &[])
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn whatever_a_terminal_sends_it_lives_and_ends_in_time() {
@@ -203,7 +216,7 @@ fn a_practice_copy_that_cannot_grow_says_so_and_leaves_no_torso() {
     let house = office();
     let temporary = tempfile::tempdir().unwrap();
     let bytes = std::fs::metadata(house.path()).unwrap().len();
-    let mut jana = Terminal::on_full_disk(&house.path(), temporary.path(), bytes / 2);
+    let mut jana = on_full_disk(&house.path(), temporary.path(), bytes / 2);
     jana.sees("PIN");
     jana.keys("JN\r1111\r");
     jana.sees("F2 Front desk");
