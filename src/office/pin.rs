@@ -6,7 +6,6 @@ use argon2::password_hash::{self, try_generate_salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, OnceLock};
 
 /// A PIN as it was typed: 4 to 12 digits.
@@ -40,35 +39,28 @@ impl Pin {
         if let Some(hash) = self.hashed.get() {
             return Ok(hash);
         }
-        let digits = self.digits.clone();
-        let hash = at_the_hasher(move |memory| {
-            let salt = try_generate_salt().map_err(|error| error.to_string())?;
-            hash(&argon2(), digits.expose_secret(), &salt, memory)
-                .map(|hash| hash.to_string())
-                .map_err(|error| error.to_string())
-        });
-        let hash = hash
-            .unwrap_or_else(|| Err("the thread that hashes has ended".to_owned()))
-            .map_err(|detail| Refused::store("store-io").with("detail", detail))?;
-        Ok(self.hashed.get_or_init(|| hash))
+        let failed = |detail: String| Refused::store("store-io").with("detail", detail);
+        let salt = try_generate_salt().map_err(|error| failed(error.to_string()))?;
+        let hash = hash(&argon2(), self.digits.expose_secret(), &salt)
+            .map_err(|error| failed(error.to_string()))?;
+        Ok(self.hashed.get_or_init(|| hash.to_string()))
     }
 
     /// Whether it is the PIN that was hashed; about 40 ms.
     #[must_use]
     pub fn fits(&self, hash: &str) -> bool {
-        let (digits, known) = (self.digits.clone(), hash.to_owned());
-        let fits = at_the_hasher(move |memory| {
-            let known = PasswordHash::new(&known).ok()?;
+        let fits = || {
+            let known = PasswordHash::new(hash).ok()?;
             let salt = known.salt?;
             let params = Params::try_from(&known).ok()?;
             let algorithm = Algorithm::try_from(known.algorithm.as_str()).ok()?;
             let version = Version::try_from(known.version?).ok()?;
             let argon2 = Argon2::new(algorithm, version, params);
-            let found = self::hash(&argon2, digits.expose_secret(), &salt, memory).ok()?;
+            let found = self::hash(&argon2, self.digits.expose_secret(), &salt).ok()?;
             // Takes as long wherever the two differ.
             Some(found.hash? == known.hash?)
-        });
-        fits.flatten().unwrap_or(false)
+        };
+        fits().unwrap_or(false)
     }
 }
 
@@ -76,49 +68,18 @@ impl Pin {
 /// the one that leaves a terminal's memory small. A hash names its own, so that others stay readable.
 const COSTS: (u32, u32, u32) = (12_288, 3, 1);
 
-type Job = Box<dyn FnOnce(&mut Vec<Block>) + Send>;
+/// So many blocks of a KiB are asked for, of which only as many as are needed are touched. Above 32 MiB an allocator maps memory
+/// for one use and gives all of it back at once; less than that it would keep for later, and the program would be larger for good.
+const BLOCKS_MIN: usize = 33 * 1024;
 
-/// Hashes on one thread of the program, in memory that it takes once and keeps: given back and taken anew for each PIN it would
-/// make the program larger with every sign-in. `None` where that thread is gone.
-fn at_the_hasher<T: Send + 'static>(
-    work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static,
-) -> Option<T> {
-    static HASHER: OnceLock<Sender<Job>> = OnceLock::new();
-    let hasher = HASHER.get_or_init(|| {
-        let (to, jobs) = channel::<Job>();
-        std::thread::spawn(move || {
-            let mut memory = Vec::new();
-            for job in jobs {
-                job(&mut memory);
-            }
-        });
-        to
-    });
-    let (tell, told) = channel();
-    let job = Box::new(move |memory: &mut Vec<Block>| drop(tell.send(work(memory))));
-    hasher.send(job).ok()?;
-    told.recv().ok()
-}
-
-fn hash(
-    argon2: &Argon2<'_>,
-    digits: &str,
-    salt: &[u8],
-    memory: &mut Vec<Block>,
-) -> password_hash::Result<PasswordHash> {
+fn hash(argon2: &Argon2<'_>, digits: &str, salt: &[u8]) -> password_hash::Result<PasswordHash> {
     let salt = Salt::new(salt)?;
     let params = argon2.params();
     let blocks = params.block_count();
-    if memory.len() < blocks {
-        memory.resize(blocks, Block::new());
-    }
+    let mut memory = Vec::with_capacity(blocks.max(BLOCKS_MIN));
+    memory.resize(blocks, Block::new());
     let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
-    argon2.hash_password_into_with_memory(
-        digits.as_bytes(),
-        &salt,
-        &mut out,
-        &mut memory[..blocks],
-    )?;
+    argon2.hash_password_into_with_memory(digits.as_bytes(), &salt, &mut out, &mut memory)?;
     Ok(PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::default().into()),
