@@ -1,6 +1,7 @@
 //! The program on the screen: sections, dialogs, threads, and the way back to a plain terminal.
 
 mod backend;
+mod bands;
 mod card_fit;
 mod card_keys;
 mod cards;
@@ -11,6 +12,7 @@ mod decode;
 mod drafts;
 mod draw;
 mod draw_card;
+mod header;
 mod headless;
 mod hear;
 mod help;
