@@ -94,7 +94,7 @@ pub(super) fn rows(sheet: &Sheet, words: &Words, now: Instant) -> Vec<SheetRow> 
             rows.heading(heading);
         }
         for line in lines {
-            rows.0.push(line_row(line, several, true, words, now));
+            rows.0.push(line_row(line, several, true, words));
         }
     }
     promised(sheet, words, now, &mut rows);
@@ -111,20 +111,15 @@ pub(super) fn rows(sheet: &Sheet, words: &Words, now: Instant) -> Vec<SheetRow> 
             rows.add(Tone::Heading, heading, String::new(), place);
             group = Some(of);
         }
-        rows.0.push(line_row(line, several, false, words, now));
+        rows.0.push(line_row(line, several, false, words));
     }
     rows.0
 }
 
-fn line_row(
-    line: &SheetLine,
-    several: bool,
-    with_order: bool,
-    words: &Words,
-    now: Instant,
-) -> SheetRow {
+fn line_row(line: &SheetLine, several: bool, with_order: bool, words: &Words) -> SheetRow {
     let what = words.word("verb", &line.verb.replace('.', "-"));
-    let mut left = format!("{}  {what}", words.when(line.at, now));
+    // A cover lasts twelve hours at most; its day stands in the heading.
+    let mut left = format!("{}  {what}", words.time(line.at));
     let customer = line.customer.as_deref().unwrap_or_default();
     let about = format!("{} {customer}", line.subject);
     let thing = format!("{} ({what})", about.trim());
@@ -231,8 +226,7 @@ pub(super) fn heading(sheet: &Sheet, words: &Words, now: Instant) -> Vec<String>
     )];
     lines.push(words.sheet_span(
         named::Duties(words.duties(cover.duties)),
-        named::From(words.when(began, now)),
-        named::Until(words.when(ended, now)),
+        named::Span(words.span(began, ended, now)),
     ));
     if sheet.chain.len() > 1 {
         let chain: Vec<String> = sheet
