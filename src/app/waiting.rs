@@ -20,7 +20,14 @@ pub(super) fn waiting(
         return Ok(Some(due));
     }
     let now = reader.now();
-    for cover in Cover::newest(reader, 50)?.into_iter().rev() {
+    let mut covers = Cover::newest(reader, 50)?;
+    covers.reverse();
+    // What runs for oneself comes before what is over: the sheet of a cover that was handed on waits for the one that goes on with it.
+    let runs_for_me = |cover: &Cover| {
+        cover.owner == Some(staff) && cover.order.is_none() && cover.status(now) == Status::Running
+    };
+    covers.sort_by_key(|cover| !runs_for_me(cover));
+    for cover in covers {
         let mine = cover.owner == Some(staff);
         let word = match cover.status(now) {
             Status::Asked if cover.asked == Some(staff) => Some("cover-wants-you"),

@@ -133,7 +133,8 @@ fn cover_in_force(
     Ok(None)
 }
 
-/// An owner who comes back takes over first: while the cover runs it is taken back, and once it has ended its sheet is seen.
+/// An owner who comes back takes over first: while the cover runs it is taken back, and once it has ended its sheet is seen. What
+/// runs comes first: the sheet of a cover that was handed on can be answered only when the one that goes on with it has ended.
 fn hold_returning_owner(
     engine: &mut dyn Engine,
     staff: StaffId,
@@ -144,8 +145,9 @@ fn hold_returning_owner(
         "select c.number, c.duties, c.ended_at, c.ends_at, s.name,
                 exists (select 1 from journal j where j.cover = c.id)
          from cover c join staff s on s.id = c.coverer
-         where c.owner = $1 and c.seen_at is null and c.starts_at is not null and c.orders is null",
-        &[staff.0.into()],
+         where c.owner = $1 and c.seen_at is null and c.starts_at is not null and c.orders is null
+         order by c.ended_at is null and c.ends_at > $2 desc, c.id",
+        &[staff.0.into(), now.0.into()],
     )?;
     for row in rows {
         if !Duties::parse(&row.text(1)?).is_some_and(|duties| duties.has(duty)) {

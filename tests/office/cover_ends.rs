@@ -65,7 +65,18 @@ fn a_cover_that_is_handed_on_leaves_no_minute_bare_and_keeps_its_chain() {
     assert_eq!(ended(&mut stage, &first).as_deref(), Some("handed-on"));
     assert_eq!(pick(&mut stage, &jana), Err("not-allowed"));
     pick(&mut stage, &eva).unwrap();
+    // What runs is taken back first: only then can the sheet of the whole chain be answered.
+    assert_eq!(pick(&mut stage, &petr), Err("covered-now"));
     run(&mut stage, &petr, "cover.end", json!({"cover": second})).unwrap();
+    assert_eq!(pick(&mut stage, &petr), Err("sheet-unseen"));
+    run(
+        &mut stage,
+        &petr,
+        "handback.accept",
+        json!({"cover": first}),
+    )
+    .unwrap();
+    pick(&mut stage, &petr).unwrap();
     let lines = stage.office.read(|reader| {
         Ok(sheet(reader, &first)?.lines.len() + sheet(reader, &second)?.lines.len())
     });
