@@ -2,8 +2,8 @@
 
 use super::level_in;
 use crate::model::roster::Span;
-use crate::model::{CoverId, Duties, Level, StaffId};
-use crate::office::{Reads, Refused};
+use crate::model::{CoverId, Duties, Duty, Level, StaffId};
+use crate::office::{Reads, Refused, Row};
 use crate::records::{roster, staff};
 
 /// A cover that is being planned, as far as it can clash.
@@ -86,6 +86,20 @@ fn must_be_trained_until_the_end(
     Ok(())
 }
 
+/// Of covers (key, number, duties) the first one, other than the wanted one itself, that has a duty in common with it.
+fn first_in_the_way(rows: &[Row], wanted: &Wanted) -> Result<Option<(Duty, String)>, Refused> {
+    for row in rows {
+        let taken: Duties = row.word(2, Duties::parse)?;
+        let id = CoverId(row.int(0)?);
+        if let Some(duty) = taken.and(wanted.duties).iter().next()
+            && Some(id) != wanted.but
+        {
+            return Ok(Some((duty, row.text(1)?)));
+        }
+    }
+    Ok(None)
+}
+
 /// Refuses where the person covers one of the duties then, by a cover that runs or is agreed.
 fn must_be_free(reads: &mut impl Reads, person: StaffId, wanted: &Wanted) -> Result<(), Refused> {
     let rows = reads.rows(
@@ -97,19 +111,13 @@ fn must_be_free(reads: &mut impl Reads, person: StaffId, wanted: &Wanted) -> Res
             wanted.span.until.0.into(),
         ],
     )?;
-    for row in rows {
-        let taken: Duties = row.word(2, Duties::parse)?;
-        let id = CoverId(row.int(0)?);
-        if let Some(duty) = taken.and(wanted.duties).iter().next()
-            && Some(id) != wanted.but
-        {
-            return Err(Refused::rule("covers-already")
-                .with("name", staff::name(reads, person)?)
-                .with("duty", duty)
-                .with("cover", row.text(1)?));
-        }
+    match first_in_the_way(&rows, wanted)? {
+        Some((duty, cover)) => Err(Refused::rule("covers-already")
+            .with("name", staff::name(reads, person)?)
+            .with("duty", duty)
+            .with("cover", cover)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Refuses where the roster says that the person is away then, or does not work through all of it.
@@ -165,17 +173,11 @@ pub(in crate::cover) fn must_be_bare(
             wanted.span.until.0.into(),
         ],
     )?;
-    for row in rows {
-        let taken: Duties = row.word(2, Duties::parse)?;
-        let id = CoverId(row.int(0)?);
-        if let Some(duty) = taken.and(wanted.duties).iter().next()
-            && Some(id) != wanted.but
-        {
-            return Err(Refused::rule("cover-overlaps")
-                .with("name", staff::name(reads, owner)?)
-                .with("duty", duty)
-                .with("cover", row.text(1)?));
-        }
+    match first_in_the_way(&rows, wanted)? {
+        Some((duty, cover)) => Err(Refused::rule("cover-overlaps")
+            .with("name", staff::name(reads, owner)?)
+            .with("duty", duty)
+            .with("cover", cover)),
+        None => Ok(()),
     }
-    Ok(())
 }
