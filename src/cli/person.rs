@@ -15,8 +15,8 @@ pub(super) fn export(place: &Place<'_>, file: &Path, code: &str) -> Result<Exit,
     let mut office = place.open_to_read()?;
     let person = office.read(|reader| person(reader, code))?;
     let written = private_file(file, true).and_then(|mut out| {
-        serde_json::to_writer_pretty(&mut out, &person)?;
-        writeln!(out)?;
+        let text = serde_json::to_string_pretty(&person)? + "\n";
+        out.write_all(text.as_bytes())?;
         out.sync_all()
     });
     written.map_err(|error| match error.kind() {

@@ -3,7 +3,7 @@
 
 use super::faulty::Watched;
 use super::{House, orders_on, text};
-use crate::chance::times;
+use crate::chance::{fast_folder, on_all_processors, times};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Output;
@@ -168,7 +168,7 @@ fn answered(out: &Output, said: &str) -> Vec<String> {
 
 fn fails_at(command: &Command, start: &House, at: u64, how: &str, for_good: bool) {
     let said = format!("{} with {how} at {at}, for good {for_good}", command.name);
-    let folder = tempfile::tempdir().unwrap();
+    let folder = fast_folder();
     copy(start.folder.path(), folder.path());
     let mut switches = vec![
         ("FAULTY_AT", at.to_string()),
@@ -234,25 +234,32 @@ fn fails_at(command: &Command, start: &House, at: u64, how: &str, for_good: bool
     assert_eq!(orders_on(&file).len(), command.orders, "{said}");
 }
 
+/// How many calls of a command can fail.
+fn calls_of(command: &Command, start: &House) -> u64 {
+    let folder = fast_folder();
+    copy(start.folder.path(), folder.path());
+    let counted = folder.path().with_extension("count");
+    let watched = Watched {
+        folder: folder.path(),
+        file: command.file,
+        how: vec![("FAULTY_COUNT", counted.to_str().unwrap().to_owned())],
+    };
+    let out = watched.run(&(command.arguments)(folder.path()), &command.input);
+    assert!(out.status.success(), "{}: {}", command.name, text(&out));
+    let calls = std::fs::read_to_string(&counted).unwrap();
+    std::fs::remove_file(&counted).unwrap();
+    let calls: u64 = calls.trim().parse().unwrap();
+    assert!(calls > 3, "{}: {calls} calls", command.name);
+    calls
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn whatever_write_fails_nothing_is_lost_and_the_next_try_works() {
-    let start = start();
-    for command in commands() {
-        let folder = tempfile::tempdir().unwrap();
-        copy(start.folder.path(), folder.path());
-        let counted = folder.path().with_extension("count");
-        let watched = Watched {
-            folder: folder.path(),
-            file: command.file,
-            how: vec![("FAULTY_COUNT", counted.to_str().unwrap().to_owned())],
-        };
-        let out = watched.run(&(command.arguments)(folder.path()), &command.input);
-        assert!(out.status.success(), "{}: {}", command.name, text(&out));
-        let calls = std::fs::read_to_string(&counted).unwrap();
-        std::fs::remove_file(&counted).unwrap();
-        let calls: u64 = calls.trim().parse().unwrap();
-        assert!(calls > 3, "{}: {calls} calls", command.name);
+    let (start, commands) = (start(), commands());
+    let mut faults = Vec::new();
+    for command in &commands {
+        let calls = calls_of(command, &start);
         // The sample office makes the same kinds of calls more than a thousand times: at length every fifth.
         let (short, long) = match command.name {
             "demo" => (1, calls / 5),
@@ -271,8 +278,12 @@ fn whatever_write_fails_nothing_is_lost_and_the_next_try_works() {
             // The short run tries each way elsewhere.
             let first = 1 + (nth as u64) * step / 6;
             for at in (first..=calls).step_by(usize::try_from(step).unwrap()) {
-                fails_at(&command, &start, at, how, for_good);
+                faults.push((command, at, how, for_good));
             }
         }
     }
+    on_all_processors(0..faults.len() as u64, |nth, _| {
+        let (command, at, how, for_good) = faults[usize::try_from(nth).unwrap()];
+        fails_at(command, &start, at, how, for_good);
+    });
 }

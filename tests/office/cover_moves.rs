@@ -2,7 +2,7 @@
 //! instant, nobody has two covers over one duty, every ended cover has its sheet, and an owner always gets back to work.
 
 use super::property::ready;
-use crate::chance::{Chance, times};
+use crate::chance::{Chance, fast_folder, on_all_processors, times};
 use crate::stage::{MORNING, pin};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -574,11 +574,6 @@ fn play(template: &Path, run: &Path, sessions: &[Session], seed: u64) -> (u64, u
     counts
 }
 
-/// Where many small files are written and thrown away: memory, where there is such a place.
-fn fast_folder() -> tempfile::TempDir {
-    tempfile::tempdir_in("/dev/shm").unwrap_or_else(|_| tempfile::tempdir().unwrap())
-}
-
 /// PINs that cost next to nothing to check: of a thousand sequences most of the time went into signing in.
 fn with_cheap_pins(template: &Path) {
     use argon2::password_hash::phc::{ParamsString, PasswordHash, Salt};
@@ -616,6 +611,7 @@ fn with_cheap_pins(template: &Path) {
     }
 }
 
+/// `SWINGDOOR_SEED=n` begins with that seed: the one that a failure names.
 #[test]
 fn covers_in_any_sequence_keep_every_rule() {
     let folder = fast_folder();
@@ -626,38 +622,12 @@ fn covers_in_any_sequence_keep_every_rule() {
         .and_then(|seed| seed.parse().ok())
         .unwrap_or(1);
     let last = first + times(60, 100_000);
-    let next = std::sync::atomic::AtomicU64::new(first);
-    let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get());
-    let (mut done, mut refused) = (0, 0);
-    std::thread::scope(|scope| {
-        let played: Vec<_> = (0..threads)
-            .map(|nth| {
-                let run = folder.path().join(format!("run-{nth}.swing"));
-                let (next, template, sessions) = (&next, &template, &sessions);
-                scope.spawn(move || {
-                    let (mut done, mut refused) = (0, 0);
-                    loop {
-                        let seed = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                        if seed >= last {
-                            return (done, refused);
-                        }
-                        let one = || play(template, &run, sessions, seed);
-                        let played = std::panic::catch_unwind(std::panic::AssertUnwindSafe(one));
-                        let Ok((more, not)) = played else {
-                            panic!("seed {seed}; SWINGDOOR_SEED={seed} begins with it");
-                        };
-                        done += more;
-                        refused += not;
-                    }
-                })
-            })
-            .collect();
-        for one in played {
-            let (more, not) = one.join().unwrap();
-            done += more;
-            refused += not;
-        }
+    let played = on_all_processors(first..last, |seed, processor| {
+        let run = folder.path().join(format!("run-{processor}.swing"));
+        play(&template, &run, &sessions, seed)
     });
+    let done: u64 = played.iter().map(|(done, _)| done).sum();
+    let refused: u64 = played.iter().map(|(_, refused)| refused).sum();
     assert!(
         done > refused / 2,
         "most steps are refused: {done} of {}",
