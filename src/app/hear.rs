@@ -40,6 +40,7 @@ impl Shell {
                     Ok(wanted) => self.dirty |= wanted,
                     Err(refused) => self.complain(&refused),
                 }
+                self.press_ahead();
             }
             Report::Done(id, result) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);

@@ -103,6 +103,10 @@ const RULES: &[Rule] = &[
     Rule { invariant: 19, sql: "select 'exception ' || number from exception e where not exists (select 1 from journal j where j.seq = e.seq)" },
     Rule { invariant: 19, sql: "select 'count ' || number from stock_count c where not exists (select 1 from journal j where j.seq = c.seq and j.verb = 'stock.count')" },
     Rule { invariant: 17, sql: "select 'order ' || number || ' has no lines' from orders o where not exists (select 1 from order_line l where l.orders = o.id)" },
+    Rule {
+        invariant: 41,
+        sql: "select 'order ' || o.number || ' stands in the lists for ' || o.customer_name || ', its customer is ' || c.name from orders o join customer c on c.id = o.customer where o.customer_name <> c.name",
+    },
     Rule { invariant: 18, sql: "select 'request ' || id from request r where not exists (select 1 from journal j where j.seq = r.seq and j.verb = r.verb)" },
     Rule { invariant: 19, sql: "select 'order ' || number from orders o where not exists (select 1 from journal j where j.seq = o.made_seq)" },
     Rule { invariant: 19, sql: "select 'customer ' || code from customer c where not exists (select 1 from journal j where j.seq = c.made_seq)" },

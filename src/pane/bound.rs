@@ -21,6 +21,8 @@ pub trait Pane: Send {
     fn question(&mut self) -> Option<(u64, Question)>;
     /// What was read. Whether it was still wanted.
     fn answer(&mut self, number: u64, answer: Answer) -> Result<bool, Refused>;
+    /// Whether what it asked for has not come yet.
+    fn awaits(&self) -> bool;
     /// Who looks at it is known, or has changed.
     fn meet(&mut self, who: &Who);
     /// Something has happened: its view may be old.
@@ -61,6 +63,7 @@ pub struct Bound<S: Screen> {
     view: S::View,
     asked: Option<S::Ask>,
     number: u64,
+    answered: u64,
     stale: bool,
 }
 
@@ -73,6 +76,7 @@ impl<S: Screen> Bound<S> {
             view: S::View::default(),
             asked: None,
             number: 0,
+            answered: 0,
             stale: true,
         })
     }
@@ -101,12 +105,17 @@ impl<S: Screen> Pane for Bound<S> {
         if number != self.number {
             return Ok(false);
         }
+        self.answered = number;
         let Ok(view) = answer?.downcast::<S::View>() else {
             return Ok(false);
         };
         let before = std::mem::replace(&mut self.view, *view);
         self.screen.arrived(&before, &self.view);
         Ok(true)
+    }
+
+    fn awaits(&self) -> bool {
+        self.answered != self.number
     }
 
     fn meet(&mut self, who: &Who) {

@@ -146,6 +146,21 @@ pub fn contacts(reads: &mut impl Reads, id: CustomerId) -> Result<Vec<Contact>, 
         .collect()
 }
 
+/// What stands in the place of an erased customer's name.
+pub const ERASED: &str = "*";
+
+/// Writes a customer's name beside each of their orders, where the lists read it.
+///
+/// # Errors
+/// What the store reports.
+pub fn name_orders(permit: &mut Permit<'_>, id: CustomerId, name: &str) -> Result<(), Refused> {
+    permit.write(
+        "update orders set customer_name = $2 where customer = $1 and customer_name <> $2",
+        &[id.0.into(), name.into()],
+    )?;
+    Ok(())
+}
+
 /// What a search finds a customer by, as one text. `$condition` says whose.
 macro_rules! words_of_customers {
     ($condition:literal) => {

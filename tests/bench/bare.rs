@@ -70,8 +70,8 @@ impl Bare {
         let id = self.next;
         self.next += 1;
         self.run(
-            "insert into orders (id, number, customer, placed_at, placed_by, queue_at, delivery, total, commercial, fulfilment, money, open, pickable, changed_seq, made_seq)
-             values (?1, 'B-' || ?1, ?2, 1, 1, 9223372036854775807, 'pickup', 10000, 'taken', 'to-pick', 'to-pay', 1, 1, ?3, ?3)",
+            "insert into orders (id, number, customer, placed_at, placed_by, queue_at, delivery, total, commercial, fulfilment, money, open, pickable, changed_seq, made_seq, customer_name)
+             values (?1, 'B-' || ?1, ?2, 1, 1, 9223372036854775807, 'pickup', 10000, 'taken', 'to-pick', 'to-pay', 1, 1, ?3, ?3, 'Bench Customer')",
             params![id, customer, self.seq],
         );
         for (line, item) in (1_i64..).zip(ITEMS) {

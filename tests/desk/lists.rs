@@ -132,3 +132,48 @@ fn lines_that_were_not_scanned_are_named_before_they_are_packed_as_found() {
     petr.sees("Packed as P-2026-0001");
     stage.is_clean();
 }
+
+#[test]
+fn a_customers_new_name_stands_in_the_lists_of_both_desks() {
+    let mut stage = Stage::new();
+    stage.order("1");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.sees("Horák Stavby s.r.o.");
+    let jana = stage.jana.clone();
+    let edit =
+        serde_json::json!({"customer": "C-00001", "card": {"name": "Horák a synové s.r.o."}});
+    stage.run(&jana, "customer.edit", edit).unwrap();
+    petr.sees("Horák a synové s.r.o.");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('2'));
+    jana.sees("Horák a synové s.r.o.");
+    stage.is_clean();
+}
+
+#[test]
+fn keys_that_are_pressed_before_the_list_is_read_are_meant_for_it() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    for name in ["Alena Malá", "Zdeněk Zlatý"] {
+        stage
+            .run(&jana, "customer.add", serde_json::json!({"name": name}))
+            .unwrap();
+    }
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let typed = [
+        KeyCode::Char('3'),
+        KeyCode::Down,
+        KeyCode::Down,
+        KeyCode::Char('e'),
+    ];
+    for code in typed {
+        jana.shell.event(&Event::Key(code.into()));
+    }
+    jana.sees("Edit Zdeněk Zlatý");
+    // Nothing waits for ever: a key that nobody wants is forgotten, and the next one counts.
+    jana.press(KeyCode::Esc);
+    for code in [KeyCode::Up, KeyCode::Char('§'), KeyCode::Char('e')] {
+        jana.shell.event(&Event::Key(code.into()));
+    }
+    jana.sees("Edit Horák Stavby s.r.o.");
+}

@@ -134,6 +134,7 @@ const FORGERIES: &[Forgery] = &[
     ("update customer set name = 'Hor' || char(8238) || 'ak'", 38, "C-00001"),
     ("update staff set name = 'Petr' || char(7) where code = 'PM'", 38, "PM"),
     ("update customer set folded = 'somebody else'", 40, "C-00001"),
+    ("update orders set customer_name = 'Somebody' where id = 2", 41, "SO-2026-0002"),
     ("update customer set digits = '123'", 40, "C-00001"),
     ("delete from customer_words where rowid = 1", 40, "C-00001"),
     ("drop trigger journal_keeps_words; update journal set data = '{\"ask\":{\"pin\":\"1234\"}}' where seq = 4", 44, "line 4"),

@@ -35,7 +35,7 @@ fn about(threads: &[Thread], order: &str) -> Vec<Thread> {
 /// Orders to pick, the one promised soonest first.
 pub(super) fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
     let rows = reader.rows(
-        "select o.id, o.number, c.name, o.promised_at, o.note, o.queue_at from orders o cross join customer c on c.id = o.customer
+        "select o.id, o.number, o.customer_name, o.promised_at, o.note, o.queue_at from orders o
          where o.pickable = 1 and (o.queue_at, o.id) > ($1, $2) order by o.queue_at, o.id limit 64",
         after,
     )?;
@@ -97,8 +97,8 @@ fn line(row: &crate::office::Row) -> Result<String, Refused> {
 /// Parcels that were not handed over, the oldest first.
 pub(super) fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
     let rows = reader.rows(
-        "select p.id, o.number, p.number, p.place, c.name, o.promised_at, o.note, p.ready_at is not null, p.picked_at from parcel p
-         cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer
+        "select p.id, o.number, p.number, p.place, o.customer_name, o.promised_at, o.note, p.ready_at is not null, p.picked_at from parcel p
+         cross join orders o on o.id = p.orders
          where p.handed_at is null and (p.picked_at, p.id) > ($1, $2) order by p.picked_at, p.id limit 64",
         after,
     )?;

@@ -31,6 +31,7 @@ impl Kind for Queue {
         "question.",
         "call",
         "staff.",
+        "customer.",
     ];
     const BINDINGS: &'static [Binding<Picking>] = &[
         Binding {

@@ -47,6 +47,7 @@ impl Verb for Edit {
                 card.vat_id.as_str().into(),
             ],
         )?;
+        customer::name_orders(permit, id, &card.name)?;
         customer::index(permit, id, true)?;
         Ok(Receipt::about(&*self.customer).with("customer", &*self.customer))
     }

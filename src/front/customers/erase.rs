@@ -2,7 +2,8 @@
 
 use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::{customer, text};
+use crate::records::customer::{self, ERASED};
+use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -37,10 +38,11 @@ impl Verb for Erase {
         }
         let (now, seq) = (permit.now(), permit.seq());
         permit.write(
-            "update customer set name = '*', folded = '', company_id = '', vat_id = '', contact = '', phone = '', digits = '', email = '', street = '', city = '',
+            "update customer set name = $4, folded = '', company_id = '', vat_id = '', contact = '', phone = '', digits = '', email = '', street = '', city = '',
                     postal_code = '', country = '', note = '', erased_at = $2, changed_seq = $3 where id = $1",
-            &[id.0.into(), now.0.into(), seq.into()],
+            &[id.0.into(), now.0.into(), seq.into(), ERASED.into()],
         )?;
+        customer::name_orders(permit, id, ERASED)?;
         permit.write("delete from contact where customer = $1", &[id.0.into()])?;
         // What was asked and said about them may name them.
         permit.write(

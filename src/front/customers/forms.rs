@@ -18,10 +18,10 @@ pub fn new_form(words: &Words, name: &str, phone: &str) -> CardForm {
 }
 
 /// Into which other card this one goes.
-pub(super) fn merge_form(words: &Words, card: &Add) -> Form {
-    let customer = card.code.clone();
+pub(super) fn merge_form(words: &Words, code: &str, name: &str) -> Form {
+    let customer = code.to_owned();
     Form::new(
-        words.customers_merge_title(card.name.as_str()),
+        words.customers_merge_title(name),
         vec![words.customers_merge_intro()],
         vec![Input::text(words.customers_merge_into(), "")],
         move |values, out| {
@@ -37,10 +37,10 @@ pub(super) fn merge_form(words: &Words, card: &Add) -> Form {
 }
 
 /// How much this customer may owe.
-pub(super) fn limit_form(words: &Words, card: &Add) -> Form {
-    let customer = card.code.clone();
+pub(super) fn limit_form(words: &Words, code: &str, name: &str) -> Form {
+    let customer = code.to_owned();
     Form::new(
-        words.customers_limit_title(card.name.as_str()),
+        words.customers_limit_title(name),
         vec![words.customers_limit_intro()],
         vec![Input::text(words.counter_amount(), "")],
         move |values, out| {
@@ -62,10 +62,10 @@ pub(super) fn limit_form(words: &Words, card: &Add) -> Form {
 }
 
 /// The confirmation names who is forgotten.
-pub(super) fn erase_form(words: &Words, card: &Add) -> Form {
-    let customer = card.code.clone();
+pub(super) fn erase_form(words: &Words, code: &str, name: &str) -> Form {
+    let customer = code.to_owned();
     Form::new(
-        words.customers_erase_title(card.name.as_str()),
+        words.customers_erase_title(name),
         vec![words.customers_erase_intro()],
         vec![Input::text(words.orders_reason(), "")],
         move |values, out| {

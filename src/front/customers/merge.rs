@@ -33,8 +33,8 @@ impl Verb for Merge {
         }
         let seq = permit.seq();
         let moved = permit.write(
-            "update orders set customer = $2, changed_seq = $3 where customer = $1",
-            &[from.0.into(), into.0.into(), seq.into()],
+            "update orders set customer = $2, changed_seq = $3, customer_name = $4 where customer = $1",
+            &[from.0.into(), into.0.into(), seq.into(), name.as_str().into()],
         )?;
         permit.write(
             "update payment set customer = $2 where customer = $1",

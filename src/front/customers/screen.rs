@@ -22,12 +22,18 @@ pub struct AllCustomers;
 pub struct Row {
     id: i64,
     folded: String,
-    card: Add,
+    code: String,
+    name: String,
+    phone: String,
+    city: String,
+    /// The whole card, of the chosen row.
+    card: Option<Add>,
 }
 
+/// What `customer_by_name` holds, so that a page is read from there alone.
 macro_rules! row_columns {
     () => {
-        "select id, code, name, company_id, contact, phone, email, street, city, postal_code, country, note, folded, vat_id from customer"
+        "select id, folded, code, name, phone, city from customer"
     };
 }
 
@@ -41,7 +47,7 @@ impl Kind for AllCustomers {
             when: |list, rows, _| list.has_row(rows),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.go(Place::Customer(row.card.code.clone()));
+                    out.go(Place::Customer(row.code.clone()));
                 }
             },
         },
@@ -54,10 +60,13 @@ impl Kind for AllCustomers {
         Binding {
             chord: Chord::char('e'),
             label: Words::customers_key_edit,
-            when: |list, rows, who| who.may(Duty::Reception) && list.has_row(rows),
+            when: |list, rows, who| {
+                let filled = |row: &Row| row.card.is_some();
+                who.may(Duty::Reception) && list.chosen(rows).is_some_and(filled)
+            },
             act: |list, rows, out| {
-                if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(edit_form(out.words, &row.card)));
+                if let Some(card) = list.chosen(rows).and_then(|row| row.card.as_ref()) {
+                    out.open(Bound::pane(edit_form(out.words, card)));
                 }
             },
         },
@@ -69,7 +78,7 @@ impl Kind for AllCustomers {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(merge_form(out.words, &row.card)));
+                    out.open(Bound::pane(merge_form(out.words, &row.code, &row.name)));
                 }
             },
         },
@@ -81,7 +90,7 @@ impl Kind for AllCustomers {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(limit_form(out.words, &row.card)));
+                    out.open(Bound::pane(limit_form(out.words, &row.code, &row.name)));
                 }
             },
         },
@@ -91,7 +100,7 @@ impl Kind for AllCustomers {
             when: |list, rows, who| who.may(Duty::Management) && list.has_row(rows),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(erase_form(out.words, &row.card)));
+                    out.open(Bound::pane(erase_form(out.words, &row.code, &row.name)));
                 }
             },
         },
@@ -102,7 +111,7 @@ impl Kind for AllCustomers {
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     out.open(Bound::pane(crate::front::orders::PlaceScreen::of(
-                        &row.card.code,
+                        &row.code,
                     )));
                 }
             },
@@ -143,24 +152,14 @@ impl Kind for AllCustomers {
         let rows = reader.rows(sql, &[after, key])?;
         rows.iter()
             .map(|row| {
-                let card = Add {
-                    code: row.text(1)?,
-                    name: row.text(2)?,
-                    company_id: row.text(3)?,
-                    contact: row.text(4)?,
-                    phone: row.text(5)?,
-                    email: row.text(6)?,
-                    street: row.text(7)?,
-                    city: row.text(8)?,
-                    postal_code: row.text(9)?,
-                    country: row.text(10)?,
-                    note: row.text(11)?,
-                    vat_id: row.text(13)?,
-                };
                 Ok(Row {
                     id: row.int(0)?,
-                    folded: row.text(12)?,
-                    card,
+                    folded: row.text(1)?,
+                    code: row.text(2)?,
+                    name: row.text(3)?,
+                    phone: row.text(4)?,
+                    city: row.text(5)?,
+                    card: None,
                 })
             })
             .collect()
@@ -176,15 +175,47 @@ impl Kind for AllCustomers {
         })
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
-        let card = &row.card;
         (
             vec![
-                card.code.clone(),
-                card.name.clone(),
-                card.phone.clone(),
-                card.city.clone(),
+                row.code.clone(),
+                row.name.clone(),
+                row.phone.clone(),
+                row.city.clone(),
             ],
             look.theme.plain,
         )
     }
+    const FILLS: bool = true;
+    fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
+        row.card = card(reader, row.id)?;
+        Ok(())
+    }
+    fn is_filled(row: &Row) -> bool {
+        row.card.is_some()
+    }
+}
+
+/// A customer's card with all of its fields.
+fn card(reader: &mut Reader<'_>, id: i64) -> Result<Option<Add>, Refused> {
+    let row = reader.row(
+        "select code, name, company_id, contact, phone, email, street, city, postal_code, country, note, vat_id from customer where id = $1",
+        &[id.into()],
+    )?;
+    let card = |row: crate::office::Row| {
+        Ok(Add {
+            code: row.text(0)?,
+            name: row.text(1)?,
+            company_id: row.text(2)?,
+            contact: row.text(3)?,
+            phone: row.text(4)?,
+            email: row.text(5)?,
+            street: row.text(6)?,
+            city: row.text(7)?,
+            postal_code: row.text(8)?,
+            country: row.text(9)?,
+            note: row.text(10)?,
+            vat_id: row.text(11)?,
+        })
+    };
+    row.map(card).transpose()
 }

@@ -76,7 +76,7 @@ impl Verb for Place {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let (customer, _) = customer::find_running(permit, &self.customer)?;
+        let (customer, name) = customer::find_running(permit, &self.customer)?;
         if self.lines.is_empty() {
             return Err(Refused::rule("order-without-lines"));
         }
@@ -122,6 +122,7 @@ impl Verb for Place {
         let head = Head {
             number: &number,
             customer: customer.0,
+            customer_name: &name,
             promised,
             note: &note,
             pricing,
@@ -148,6 +149,7 @@ impl Verb for Place {
 struct Head<'a> {
     number: &'a str,
     customer: i64,
+    customer_name: &'a str,
     promised: Option<Instant>,
     note: &'a str,
     pricing: Pricing,
@@ -190,8 +192,8 @@ impl Place {
         let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
         let id = permit.insert(
             "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, papers, note, total, deposit,
-                                 commercial, fulfilment, money, open, pickable, changed_seq, made_seq, discount, with_vat)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19)",
+                                 commercial, fulfilment, money, open, pickable, changed_seq, made_seq, discount, with_vat, customer_name)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20)",
             &[
                 head.number.into(),
                 head.customer.into(),
@@ -212,6 +214,7 @@ impl Place {
                 seq.into(),
                 head.pricing.discount.0.into(),
                 head.pricing.with_vat.into(),
+                head.customer_name.into(),
             ],
         )?;
         Ok(OrderId(id))

@@ -56,7 +56,7 @@ impl Verb for Record {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let number = text::name("order", &self.order)?;
-        let (customer, _) = customer::find(permit, &self.customer)?;
+        let customer = customer::find(permit, &self.customer)?;
         if self.lines.is_empty() {
             return Err(Refused::rule("order-without-lines"));
         }
@@ -76,7 +76,7 @@ impl Verb for Record {
             .total(&nets)
             .ok_or_else(|| Refused::rule("amount-too-large"))?;
         let states = self.states(&lines, total);
-        let id = self.write_head(permit, &number, customer, total, states)?;
+        let id = self.write_head(permit, &number, &customer, total, states)?;
         let mut line_number = 0;
         for (item, line, net) in &lines {
             line_number += 1;
@@ -84,7 +84,7 @@ impl Verb for Record {
         }
         let states = match &self.shipped {
             Some(_) => {
-                pay(permit, id, customer, &number, total)?;
+                pay(permit, id, customer.0, &number, total)?;
                 states
             }
             None => {
@@ -136,7 +136,7 @@ impl Record {
         &self,
         permit: &mut Permit<'_>,
         number: &str,
-        customer: CustomerId,
+        (customer, name): &(CustomerId, String),
         total: Money,
         states: States,
     ) -> Result<OrderId, Refused> {
@@ -151,8 +151,8 @@ impl Record {
         }
         let (staff, seq) = (permit.staff(), permit.seq());
         let id = permit.insert_new(
-            "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, reference, total, paid, commercial, fulfilment, money, open, changed_seq, made_seq)
-             values ($1, $2, $3, $4, $5, $6, 'delivery', $7, $8, $9, $10, $11, $12, $13, $14, $14)
+            "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, reference, total, paid, commercial, fulfilment, money, open, changed_seq, made_seq, customer_name)
+             values ($1, $2, $3, $4, $5, $6, 'delivery', $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)
              on conflict (number) do nothing",
             &[
                 number.into(),
@@ -169,6 +169,7 @@ impl Record {
                 states.money.as_str().into(),
                 states.open.into(),
                 seq.into(),
+                name.as_str().into(),
             ],
         )?;
         id.map(OrderId).ok_or_else(|| {

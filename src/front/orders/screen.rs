@@ -35,7 +35,7 @@ pub struct Row {
 
 macro_rules! row_columns {
     () => {
-        "select o.id, o.number, c.name, o.promised_at, o.commercial, o.fulfilment, o.money, o.total, o.hold is not null, o.open, o.placed_at, o.queue_at from orders o cross join customer c on c.id = o.customer"
+        "select o.id, o.number, o.customer_name, o.promised_at, o.commercial, o.fulfilment, o.money, o.total, o.hold is not null, o.open, o.placed_at, o.queue_at from orders o"
     };
 }
 
