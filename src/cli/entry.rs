@@ -65,7 +65,10 @@ pub fn run(arguments: Arguments) -> Next {
         })
     };
     let outcome = match arguments.command {
-        None | Some(Command::Practice { .. }) => return screens(&file, None),
+        None | Some(Command::Practice { .. }) => {
+            place.tell_of_upgrade();
+            return screens(&file, None);
+        }
         Some(Command::Demo {
             orders,
             customers,
@@ -149,7 +152,15 @@ impl Place<'_> {
     }
 
     pub(super) fn open(&self) -> Result<Office, Refused> {
+        self.tell_of_upgrade();
         Office::open(self.file, Self::clock())
+    }
+
+    /// Bringing years of orders up to date takes minutes: that is said before.
+    fn tell_of_upgrade(&self) {
+        if crate::store::is_older(self.file) {
+            say(&self.words.cli_upgrading(self.file.display().to_string()));
+        }
     }
 
     pub(super) fn open_to_read(&self) -> Result<Office, Refused> {

@@ -19,7 +19,7 @@ const DIFFERENCES_MAX: usize = 5;
 /// # Errors
 /// What the store reports.
 pub fn differences(expected: &Path, found: &Path) -> Result<Vec<String>, Refused> {
-    let mut engine = open(expected, Access::Write)?.engine;
+    let mut engine = open(expected, Access::Write)?;
     engine.script("pragma temp_store = file")?;
     let path = found.display().to_string();
     engine.put("attach database ?1 as found", &[path.into()])?;

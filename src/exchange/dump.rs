@@ -38,7 +38,7 @@ pub fn dump(
     form: Form,
     progress: &mut dyn FnMut(&str, i64),
 ) -> Result<Manifest, Refused> {
-    let mut engine = open(file, Access::Read)?.engine;
+    let mut engine = open(file, Access::Read)?;
     let was_made = new_folder(folder)?;
     write_all(&mut engine, folder, form, progress).inspect_err(|_| {
         // No torso stays, which would be in the way of the next try as well.

@@ -89,8 +89,8 @@ impl Office {
     }
 
     fn open_for(path: &Path, clock: Arc<dyn Clock>, access: Access) -> Result<Self, Refused> {
-        let opening = store::open(path, access)?;
-        Self::over(Box::new(opening.engine), path, clock)
+        let engine = store::open(path, access)?;
+        Self::over(Box::new(engine), path, clock)
     }
 
     /// An office over an engine that is open already.

@@ -31,7 +31,7 @@ impl Office {
     ) -> Result<Practice, Refused> {
         let folder = PracticeFolder::new(within)?;
         store::copy_to_practise(from, &folder.file(), progress)?;
-        let mut engine = store::open_practice(&folder.file(), store::Access::Write)?.engine;
+        let mut engine = store::open_practice(&folder.file(), store::Access::Write)?;
         engine.begin()?;
         let lent = lend(&mut engine, staff, desk);
         match lent {
@@ -51,8 +51,8 @@ impl Office {
     /// # Errors
     /// As [`Office::open`]; and where the file is a real office.
     pub fn open_practice(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Refused> {
-        let opening = store::open_practice(path, store::Access::Write)?;
-        Self::over(Box::new(opening.engine), path, clock)
+        let engine = store::open_practice(path, store::Access::Write)?;
+        Self::over(Box::new(engine), path, clock)
     }
 
     /// Opens a practice copy to read only.
@@ -60,8 +60,8 @@ impl Office {
     /// # Errors
     /// As [`Office::open_practice`].
     pub fn open_practice_to_read(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Refused> {
-        let opening = store::open_practice(path, store::Access::Read)?;
-        Self::over(Box::new(opening.engine), path, clock)
+        let engine = store::open_practice(path, store::Access::Read)?;
+        Self::over(Box::new(engine), path, clock)
     }
 }
 

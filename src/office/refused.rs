@@ -243,6 +243,7 @@ impl From<FileFault> for Refused {
             FileFault::Exists(path) => named("store-exists", path),
             FileFault::Foreign(path) => named("store-foreign", path),
             FileFault::Newer(path) => named("store-newer", path),
+            FileFault::Older(path) => named("store-older", path),
             FileFault::Network(path) => named("store-network", path),
             FileFault::InUse(path) => named("store-in-use", path),
             FileFault::ReadOnly(path) => named("store-read-only", path),

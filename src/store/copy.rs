@@ -23,7 +23,7 @@ pub fn copy(
     to: &Path,
     progress: &mut dyn FnMut(i64, i64) -> bool,
 ) -> Result<(), FileFault> {
-    let mut source = super::open(from, super::Access::Read)?.engine;
+    let mut source = super::open(from, super::Access::Read)?;
     copy_into(&mut source, to, progress)
 }
 
@@ -37,7 +37,7 @@ pub fn copy_to_practise(
     to: &Path,
     progress: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<(), FileFault> {
-    let mut source = super::open(from, super::Access::Read)?.engine;
+    let mut source = super::open(from, super::Access::Read)?;
     new_file(to)?;
     let mut bytes = 0;
     let pages = source.query("pragma page_size");
@@ -232,7 +232,7 @@ fn exchange(
 /// Refuses where another process has the office open; puts its `-wal` into the file where nobody has.
 fn nobody_works_on(path: &Path) -> Result<(), FileFault> {
     let mut engine = match super::open(path, super::Access::Write) {
-        Ok(opening) => opening.engine,
+        Ok(engine) => engine,
         // Damaged or foreign: what stands there is put aside as it is.
         Err(FileFault::Damaged(..) | FileFault::Foreign(_)) => return Ok(()),
         Err(fault) => return Err(fault),

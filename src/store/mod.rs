@@ -8,7 +8,7 @@ mod sqlite;
 mod value;
 
 pub use copy::{copy, copy_to_practise, name_it, name_new, open_copy, put_in_place};
-pub use open::{Access, FileFault, Opening, create, open, open_practice};
+pub use open::{Access, FileFault, create, is_older, open, open_practice};
 pub use practice::{PracticeFolder, sweep_practice};
 pub use private::{beside, private_file, private_folder, remove};
 pub use sqlite::Sqlite;

@@ -55,6 +55,9 @@ pub enum FileFault {
     /// It, or its folder, may not be written.
     #[error("{0} may not be written")]
     ReadOnly(PathBuf),
+    /// An earlier version of this program has written it, and it was to be read only.
+    #[error("{0} was written by an earlier swingdoor")]
+    Older(PathBuf),
     /// Somebody works on it.
     #[error("{0} is in use")]
     InUse(PathBuf),
@@ -70,15 +73,6 @@ pub enum FileFault {
     /// Anything else.
     #[error("{0}: {1}")]
     Store(PathBuf, StoreError),
-}
-
-/// A file that is open, and whether it was brought to a newer version just now.
-#[derive(Debug)]
-pub struct Opening {
-    /// The connection.
-    pub engine: Sqlite,
-    /// The copy that was made before the tables were changed.
-    pub copy_before_migration: Option<PathBuf>,
 }
 
 /// Makes a new, empty file with this program's tables, readable by its owner only.
@@ -98,7 +92,9 @@ fn new_tables(path: &Path) -> Result<Sqlite, FileFault> {
     let mut engine = connect(path, Access::Write)?;
     let fault = |error| store_fault(path, error);
     engine.script("pragma journal_mode = wal").map_err(fault)?;
-    migrate(&mut engine, 0).map_err(fault)?;
+    engine.begin().map_err(fault)?;
+    migrate_steps(&mut engine, 0).map_err(fault)?;
+    engine.commit().map_err(fault)?;
     Ok(engine)
 }
 
@@ -106,7 +102,7 @@ fn new_tables(path: &Path) -> Result<Sqlite, FileFault> {
 ///
 /// # Errors
 /// Where there is none, it is foreign, newer, damaged, read-only or on a network share.
-pub fn open(path: &Path, access: Access) -> Result<Opening, FileFault> {
+pub fn open(path: &Path, access: Access) -> Result<Sqlite, FileFault> {
     open_marked(path, access, APPLICATION_ID)
 }
 
@@ -114,16 +110,15 @@ pub fn open(path: &Path, access: Access) -> Result<Opening, FileFault> {
 ///
 /// # Errors
 /// As [`open`]; and where the file is a real office.
-pub fn open_practice(path: &Path, access: Access) -> Result<Opening, FileFault> {
-    let mut opening = open_marked(path, access, PRACTICE_ID)?;
-    opening
-        .engine
+pub fn open_practice(path: &Path, access: Access) -> Result<Sqlite, FileFault> {
+    let mut engine = open_marked(path, access, PRACTICE_ID)?;
+    engine
         .script("pragma synchronous = off")
         .map_err(|error| store_fault(path, error))?;
-    Ok(opening)
+    Ok(engine)
 }
 
-fn open_marked(path: &Path, access: Access, mark: i64) -> Result<Opening, FileFault> {
+fn open_marked(path: &Path, access: Access, mark: i64) -> Result<Sqlite, FileFault> {
     match std::fs::metadata(path) {
         Ok(found) if found.is_file() => {}
         Ok(_) => return Err(FileFault::Foreign(path.to_owned())),
@@ -140,18 +135,27 @@ fn open_marked(path: &Path, access: Access, mark: i64) -> Result<Opening, FileFa
             .map_err(|error| file_error(path, &error))?;
     }
     let mut engine = connect(path, access)?;
-    let fault = |error| store_fault(path, error);
-    let version = known_version(&mut engine, path, mark)?;
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    let mut copy_before_migration = None;
-    if version < known && access == Access::Write {
-        copy_before_migration = Some(copy_aside(&mut engine, path, version).map_err(fault)?);
-        migrate(&mut engine, version).map_err(fault)?;
+    match (known_version(&mut engine, path, mark)? < known(), access) {
+        (false, _) => {}
+        (true, Access::Write) => bring_up_to_date(&mut engine, path, mark)?,
+        (true, Access::Read) => return Err(FileFault::Older(path.to_owned())),
     }
-    Ok(Opening {
-        engine,
-        copy_before_migration,
-    })
+    Ok(engine)
+}
+
+/// Whether there is an office of an earlier version of this program, which the next one who may write brings up to date.
+#[must_use]
+pub fn is_older(path: &Path) -> bool {
+    let version = |mut engine| known_version(&mut engine, path, APPLICATION_ID);
+    path.exists()
+        && connect(path, Access::Read)
+            .and_then(version)
+            .is_ok_and(|version| version < known())
+}
+
+/// The version of this program's tables.
+fn known() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
 /// The version of the file's tables; refuses what does not bear this mark, or is newer than this program.
@@ -165,8 +169,7 @@ fn known_version(engine: &mut Sqlite, path: &Path, mark: i64) -> Result<i64, Fil
     if application != mark {
         return Err(FileFault::Foreign(path.to_owned()));
     }
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    if version > known {
+    if version > known() {
         return Err(FileFault::Newer(path.to_owned()));
     }
     Ok(version)
@@ -240,11 +243,19 @@ fn pragma(engine: &mut Sqlite, sql: &'static str) -> Result<i64, StoreError> {
         .map_or(Ok(0), |row| row.int(0))
 }
 
-fn migrate(engine: &mut Sqlite, from: i64) -> Result<(), StoreError> {
-    engine.begin()?;
-    let result = migrate_steps(engine, usize::try_from(from).unwrap_or(0));
-    match result {
-        Ok(()) => engine.commit(),
+/// Copies the file aside and changes its tables. Of several who want to, one does, and the others wait for it.
+fn bring_up_to_date(engine: &mut Sqlite, path: &Path, mark: i64) -> Result<(), FileFault> {
+    let fault = |error| store_fault(path, error);
+    engine.begin().map_err(fault)?;
+    let done = known_version(engine, path, mark).and_then(|version| {
+        if version < known() {
+            copy_aside(path, version)?;
+            migrate_steps(engine, version).map_err(fault)?;
+        }
+        Ok(())
+    });
+    match done {
+        Ok(()) => engine.commit().map_err(fault),
         Err(error) => {
             engine.rollback();
             Err(error)
@@ -252,8 +263,8 @@ fn migrate(engine: &mut Sqlite, from: i64) -> Result<(), StoreError> {
     }
 }
 
-fn migrate_steps(engine: &mut Sqlite, from: usize) -> Result<(), StoreError> {
-    for script in MIGRATIONS.iter().skip(from) {
+fn migrate_steps(engine: &mut Sqlite, from: i64) -> Result<(), StoreError> {
+    for script in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
         engine.script(script)?;
     }
     if from > 0 {
@@ -268,13 +279,17 @@ fn migrate_steps(engine: &mut Sqlite, from: usize) -> Result<(), StoreError> {
     ))
 }
 
-/// Copies the file beside itself before its tables change: `office.swing` to `office.swing.before-2`.
-fn copy_aside(engine: &mut Sqlite, path: &Path, version: i64) -> Result<PathBuf, StoreError> {
+/// Copies the file beside itself before its tables change: `office.swing` to `office.swing.version-4`. A copy that is there is whole,
+/// and stays. Nobody else writes meanwhile.
+fn copy_aside(path: &Path, version: i64) -> Result<(), FileFault> {
     let copy = beside(path, &format!(".version-{version}"));
-    if !copy.exists() {
-        super::copy::copy_open(engine, &copy).map_err(|fault| StoreError::Io(fault.to_string()))?;
+    if copy.exists() {
+        return Ok(());
     }
-    Ok(copy)
+    let torso = beside(&copy, ".part");
+    remove(&torso);
+    super::copy::copy_open(&mut connect(path, Access::Read)?, &torso)?;
+    std::fs::rename(&torso, &copy).map_err(|error| file_error(&copy, &error))
 }
 
 pub(super) fn file_error(path: &Path, error: &std::io::Error) -> FileFault {

@@ -38,11 +38,31 @@ fn old_office(house: &House) {
 fn an_office_of_the_first_version_is_copied_aside_and_brought_up_to_date() {
     let house = House::new();
     old_office(&house);
-    // Reading alone changes nothing; the first command that may write brings it up to date.
+    // Reading alone changes nothing, and says what does; the first command that may write brings it up to date.
+    let early = house.run(["check"], "");
+    assert_eq!(early.status.code(), Some(4), "{}", text(&early));
+    assert!(
+        text(&early).contains("earlier swingdoor"),
+        "{}",
+        text(&early)
+    );
+    // A copy that was cut short when somebody pulled the plug is not taken for one.
+    let copy = format!("{}.version-1", house.path().display());
+    std::fs::write(format!("{copy}.part"), "half").unwrap();
     let refused = house.run(["do", "--as", "MD"], "");
     assert_eq!(refused.status.code(), Some(3), "{}", text(&refused));
-    let copy = format!("{}.version-1", house.path().display());
-    assert!(std::path::Path::new(&copy).exists());
+    assert!(
+        text(&refused).contains("brought up to date"),
+        "{}",
+        text(&refused)
+    );
+    assert!(!std::path::Path::new(&format!("{copy}.part")).exists());
+    #[expect(clippy::disallowed_methods, reason = "a look at what was copied")]
+    let kept = rusqlite::Connection::open(&copy).unwrap();
+    let version: i64 = kept
+        .query_row("pragma user_version", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, 1);
     let postings = text(&house.run(["list", "posting", "--csv"], ""));
     assert!(
         postings.contains("cash,12.10") && postings.contains("customers,-12.10"),
@@ -56,5 +76,27 @@ fn an_office_of_the_first_version_is_copied_aside_and_brought_up_to_date() {
         // The sketch of an old office has no journal; money and stock must agree all the same.
         let number: u8 = fault.trim().split(' ').next().unwrap().parse().unwrap();
         assert!(matches!(number, 18..=32), "{fault}");
+    }
+}
+
+#[test]
+fn of_two_who_open_an_old_office_at_once_one_brings_it_up_to_date() {
+    for _ in 0..5 {
+        let house = House::new();
+        old_office(&house);
+        let both: Vec<_> = std::thread::scope(|scope| {
+            let one = || scope.spawn(|| house.run(["do", "--as", "MD"], ""));
+            let both = [one(), one()];
+            both.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        for out in both {
+            // The PIN of the sketch opens nothing: that far both came.
+            assert_eq!(out.status.code(), Some(3), "{}", text(&out));
+        }
+        let orders = text(&house.run(["list", "order", "--csv"], ""));
+        assert!(
+            orders.contains("OLD-1") && orders.contains("Anna"),
+            "{orders}"
+        );
     }
 }

@@ -254,7 +254,7 @@ fn no_statement_of_a_screen_or_a_verb_reads_all_of_a_growing_table() {
     let clock = FixedClock::at(MORNING);
     let seen = Arc::new(Mutex::new(BTreeSet::new()));
     let engine = Noting {
-        inner: open(&path, Access::Write).unwrap().engine,
+        inner: open(&path, Access::Write).unwrap(),
         seen: seen.clone(),
     };
     let office = Office::over(Box::new(engine), &path, Arc::new(clock.clone())).unwrap();
@@ -276,7 +276,7 @@ fn no_statement_of_a_screen_or_a_verb_reads_all_of_a_growing_table() {
     look_at_everything(&mut play.office);
     drop(play);
 
-    let mut engine = open(&path, Access::Read).unwrap().engine;
+    let mut engine = open(&path, Access::Read).unwrap();
     let seen = seen.lock().unwrap();
     assert!(seen.len() > 120, "only {} statements were seen", seen.len());
     let mut faults = Vec::new();

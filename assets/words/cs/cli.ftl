@@ -33,6 +33,7 @@ cli-restored = ověřeno a na svém místě; { $lines ->
   }, poslední je { $hash }
 cli-kept-aside = co tu stálo, je uloženo jako { $path }
 cli-abandoned = tato záloha ví víc než to, co bylo obnoveno, a je odložena: { $path }
+cli-upgrading = { $path } zapsala starší verze; soubor se zkopíruje stranou a převede, s lety zakázek to trvá minuty
 cli-exported = { $rows ->
     [one] jeden řádek
     [few] { $rows } řádky

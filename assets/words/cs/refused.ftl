@@ -107,6 +107,7 @@ refused-store-missing = Soubor { $path } neexistuje. Vytvoří ho `swingdoor ini
 refused-store-exists = Soubor { $path } už existuje; zvolte jiný. (Zálohu na jeho místo dá restore s --replace.)
 refused-store-foreign = { $path } není soubor programu swingdoor.
 refused-store-newer = { $path } zapsal novější swingdoor. Aktualizujte tento.
+refused-store-older = { $path } zapsal starší swingdoor. Otevřete ho jednou, nebo spusťte příkaz, který zapisuje: soubor se zkopíruje stranou a převede.
 refused-store-network = { $path } leží na síťovém disku, kde zámky neplatí. Nechte ho na jednom stroji a připojte se přes ssh.
 refused-store-io = Čtení nebo zápis selhaly: { $detail }
 refused-no-terminal = Obrazovky potřebují terminál na vstupu i výstupu. Pro skripty je tu `swingdoor do`.

@@ -29,6 +29,7 @@ cli-restored = verified and in its place; { $lines ->
   }, the last is { $hash }
 cli-kept-aside = what stood there is kept as { $path }
 cli-abandoned = this backup knows more than what was restored, and is set aside: { $path }
+cli-upgrading = an earlier version has written { $path }; it is copied aside and brought up to date, which takes minutes with years of orders
 cli-exported = { $rows ->
     [one] one row
    *[other] { $rows } rows

@@ -105,6 +105,7 @@ refused-store-missing = There is no file { $path }. `swingdoor init` or `swingdo
 refused-store-exists = The file { $path } is there already; name another one. (restore puts a backup in its place with --replace.)
 refused-store-foreign = { $path } is not a file of swingdoor.
 refused-store-newer = { $path } was written by a newer swingdoor. Update this one.
+refused-store-older = { $path } was written by an earlier swingdoor. Open it once, or run a command that writes: it is copied aside and brought up to date.
 refused-store-network = { $path } lies on a network share, where locks do not hold. Keep it on one machine and reach it by ssh.
 refused-store-io = Reading or writing failed: { $detail }
 refused-no-terminal = The screens need a terminal on standard input and output. For scripts there is `swingdoor do`.
