@@ -312,13 +312,7 @@ fn reasons(words: &Words, why: Option<&Why>) -> Vec<(String, String)> {
         Some(Why::Away(_, kind)) => CoverReason::parse(kind).unwrap_or(CoverReason::Other),
         _ => CoverReason::Other,
     };
-    let mut reasons: Vec<CoverReason> = CoverReason::ALL.to_vec();
-    reasons.sort_by_key(|reason| *reason != likely);
+    let mut reasons = crate::cover::shift::reasons(words);
+    reasons.sort_by_key(|(reason, _)| reason != likely.as_str());
     reasons
-        .into_iter()
-        .map(|reason| {
-            let said = words.word("reason", reason.as_str());
-            (reason.as_str().to_owned(), said)
-        })
-        .collect()
 }

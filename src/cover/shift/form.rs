@@ -75,18 +75,9 @@ pub fn cover_form(words: &Words, who: &Who, mine: Duties, now: Instant) -> LiveF
         ));
     }
     choices.push(("practise".to_owned(), words.practice_choice()));
-    let reasons = CoverReason::ALL
-        .iter()
-        .map(|reason| {
-            (
-                reason.as_str().to_owned(),
-                words.word("reason", reason.as_str()),
-            )
-        })
-        .collect();
     let inputs = vec![
         Input::choice(words.cover_what(), choices),
-        Input::choice(words.cover_reason(), reasons),
+        Input::choice(words.cover_reason(), reasons(words)),
         Input::offered(words.cover_until(), "30m"),
         Input::choice(
             words.cover_person(),
@@ -129,6 +120,17 @@ fn said(words: &Words, offer: &CoverOffer, now: Instant) -> String {
                 named::Until(words.time(offer.until)),
             ),
     }
+}
+
+/// Why somebody stands in, as a choice.
+pub(in crate::cover) fn reasons(words: &Words) -> Vec<(String, String)> {
+    CoverReason::ALL
+        .iter()
+        .map(|reason| {
+            let said = words.word("reason", reason.as_str());
+            (reason.as_str().to_owned(), said)
+        })
+        .collect()
 }
 
 /// All of them at once first, then each alone.

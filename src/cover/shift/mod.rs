@@ -40,6 +40,7 @@ mod plan_form;
 mod screen;
 mod swap;
 pub(in crate::cover) mod whom;
+pub(in crate::cover) mod whose;
 
 pub use accept::Accept;
 pub use accept_screen::{AcceptScreen, Request};
@@ -53,6 +54,7 @@ pub use draft::{Draft, draft};
 pub use end::End;
 pub use extend::Extend;
 pub use form::cover_form;
+pub(in crate::cover) use form::reasons;
 pub use hand_on::HandOn;
 pub use offers::{offers, who_could};
 pub use plan::Plan;

@@ -205,13 +205,13 @@ impl Kind for AllCovers {
         Binding {
             chord: Chord::char('p'),
             label: Words::covers_key_plan,
-            when: |_, _, who| super::whom::may_plan(who),
+            when: |_, _, who| super::whose::may_plan(who),
             act: |_, _, out| out.open(Bound::pane(plan_form(out.words, out.who))),
         },
         Binding {
             chord: Chord::char('r'),
             label: Words::covers_key_arrange,
-            when: |_, _, who| super::whom::may_plan(who),
+            when: |_, _, who| super::whose::may_plan(who),
             act: |_, _, out| {
                 let form = arrangement::make_form(out.words, out.who);
                 out.open(Bound::pane(form));

@@ -1,118 +1,12 @@
-//! "Whose duties, and who could stand in?": the two choices of the forms that plan something for later.
+//! "Who could stand in?": the people that a form offers for some duties, those first whom it fits.
 
 use super::clash::{Wanted, must_fit};
 use crate::model::{Duties, Duty, Level, StaffId};
-use crate::office::{Reads, Refused, Standing};
-use crate::pane::Who;
-use crate::words::{Words, named};
+use crate::office::{Reads, Refused};
+use crate::words::Words;
 
 /// So many people are offered at most.
 const PEOPLE_MAX: usize = 40;
-
-/// What is planned, as the first choice of the form has it: "mine sales", "i sales", "of PM sales".
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::cover) enum Plans {
-    /// Somebody is to stand in for me.
-    #[default]
-    Mine,
-    /// I am to stand in for somebody.
-    ICover,
-    /// Management plans: somebody for the owner with this code.
-    Of(String),
-}
-
-/// The choice in two: what is planned, and the duties.
-pub(in crate::cover) fn chosen(value: &str) -> (Plans, Duties) {
-    let mut parts = value.splitn(3, ' ');
-    let (kind, duties) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    let plans = match kind {
-        "i" => Plans::ICover,
-        "of" => Plans::Of(parts.next().unwrap_or("").to_owned()),
-        _ => Plans::Mine,
-    };
-    (plans, Duties::parse(duties).unwrap_or_default())
-}
-
-/// Whether this person can plan anything: their own duties, a cover of others', or for anybody as management.
-pub(in crate::cover) fn may_plan(who: &Who) -> bool {
-    who.standing.iter().any(|(_, standing)| {
-        matches!(
-            standing,
-            Standing::Owns | Standing::CouldCover | Standing::Covers(_)
-        )
-    })
-}
-
-/// Each of them alone first, for seldom is somebody trained in everything of somebody else; then all at once.
-fn each_and_all(duties: Duties) -> Vec<Duties> {
-    let mut all = super::form::singles_and_all(duties);
-    let first = usize::from(all.len() > 1);
-    all.rotate_left(first);
-    all
-}
-
-/// What this person can plan without looking anything up: for their own duties, each and all together, then by themselves.
-pub(in crate::cover) fn choices(words: &Words, who: &Who) -> Vec<(String, String)> {
-    let those = |fits: fn(Standing) -> bool| -> Duties {
-        who.standing
-            .iter()
-            .filter(|(duty, standing)| *duty != Duty::Management && fits(*standing))
-            .map(|(duty, _)| *duty)
-            .collect()
-    };
-    let mine = those(|standing| standing == Standing::Owns);
-    let trained = those(|standing| matches!(standing, Standing::CouldCover | Standing::Covers(_)));
-    let mut choices = Vec::new();
-    for duties in each_and_all(mine) {
-        let said = words.cover_cover_me(words.duties(duties));
-        choices.push((format!("mine {duties}"), said));
-    }
-    for duties in each_and_all(trained) {
-        let said = words.cover_i_cover(words.duties(duties));
-        choices.push((format!("i {duties}"), said));
-    }
-    choices
-}
-
-/// Whose duties management can plan for: what each owns, the code and the name.
-pub(in crate::cover) fn owners(
-    reads: &mut impl Reads,
-    but: StaffId,
-) -> Result<Vec<(Duties, String, String)>, Refused> {
-    let now = reads.now();
-    let rows = reads.rows(
-        "select s.code, s.name, c.duty from staff s cross join competence c on c.staff = s.id
-         where s.active = 1 and s.id <> $1 and c.level = 'own' and c.duty <> 'management' and (c.valid_until is null or c.valid_until > $2) order by s.name, s.id",
-        &[but.0.into(), now.0.into()],
-    )?;
-    let mut owners: Vec<(Duties, String, String)> = Vec::new();
-    for row in rows {
-        let (code, duty) = (row.text(0)?, row.word(2, Duty::parse)?);
-        match owners.last_mut() {
-            Some((duties, known, _)) if *known == code => *duties = duties.with(duty),
-            _ => owners.push((Duties::NONE.with(duty), code, row.text(1)?)),
-        }
-    }
-    Ok(owners)
-}
-
-/// The same as choices of the form, each of an owner's duties and all together.
-pub(in crate::cover) fn choices_of_owners(
-    words: &Words,
-    owners: &[(Duties, String, String)],
-) -> Vec<(String, String)> {
-    let mut choices = Vec::new();
-    for (all, code, name) in owners {
-        for duties in each_and_all(*all) {
-            let said = words.covers_plan_for(
-                named::Duties(words.duties(duties)),
-                named::Name(name.as_str()),
-            );
-            choices.push((format!("of {duties} {code}"), said));
-        }
-    }
-    choices
-}
 
 /// Somebody who is trained to stand in, or who owns what is covered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,8 +54,22 @@ pub(in crate::cover) fn candidates(
     Ok(found.into_iter().map(|(.., one)| one).collect())
 }
 
+/// Everybody who owns all of the duties: whom one could stand in for.
+pub(in crate::cover) fn owners_of(
+    reads: &mut impl Reads,
+    duties: Duties,
+) -> Result<Vec<Candidate>, Refused> {
+    let owners = with_level(reads, duties, Level::Own)?.into_iter();
+    let each = owners.map(|(_, code, name)| Candidate {
+        code,
+        name,
+        trouble: None,
+    });
+    Ok(each.collect())
+}
+
 /// Everybody who knows all of the duties that well now.
-pub(in crate::cover) fn with_level(
+fn with_level(
     reads: &mut impl Reads,
     duties: Duties,
     level: Level,
