@@ -5,12 +5,12 @@ use super::output::{Exit, Stop};
 use super::roster::names;
 use crate::exchange::{Event, calendar};
 use crate::model::roster::{Span, Working};
-use crate::model::{AbsenceKind, Desk, Duties, Instant, StaffId};
-use crate::office::{Office, Reader, Reads, Refused};
+use crate::model::{AbsenceKind, Desk, Duties, Instant, StaffId, monday_of};
+use crate::office::{Office, Reader, Reads, Refused, Row};
 use crate::records::roster::{days, midnight, today};
 use crate::records::staff;
 use crate::words::{Words, named};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::io::Write;
 
 /// Whose calendar is wanted, and for how long.
@@ -45,17 +45,12 @@ fn calendar_of(office: &mut Office, wanted: &Wanted<'_>, words: &Words) -> Resul
             (None, Some(desk)) => Whose::Desk(desk),
             (None, None) => Whose::Everybody,
         };
-        let first = monday(today(reader));
+        let first = monday_of(today(reader));
         let count = wanted.weeks.saturating_mul(7);
         let events = events(reader, whose, first, count, words)?;
         let facts = reader.facts();
         Ok(calendar(&facts.name, &events, reader.now(), facts.zone))
     })
-}
-
-fn monday(date: NaiveDate) -> NaiveDate {
-    let back = chrono::Days::new(date.weekday().num_days_from_monday().into());
-    date.checked_sub_days(back).unwrap_or(date)
 }
 
 /// Whose calendar.
@@ -137,6 +132,21 @@ fn shifts(
     Ok(events)
 }
 
+/// The entry of what has a number, in the row's first column; its times stand in this column and the next.
+fn entry(kind: &str, title: String, row: &Row, times: usize) -> Result<Event, Refused> {
+    let number = row.text(0)?;
+    Ok(Event {
+        id: format!("{kind}-{number}"),
+        span: Span {
+            from: Instant(row.int(times)?),
+            until: Instant(row.int(times + 1)?),
+        },
+        title,
+        about: number,
+        busy: true,
+    })
+}
+
 fn absences(
     reads: &mut Reader<'_>,
     whose: Whose,
@@ -160,14 +170,8 @@ fn absences(
             Whose::Everybody | Whose::Desk(_) => format!("{}: {kind}", row.text(2)?),
         };
         events.push(Event {
-            id: format!("absence-{}", row.text(0)?),
-            span: Span {
-                from: Instant(row.int(5)?),
-                until: Instant(row.int(6)?),
-            },
-            title,
-            about: row.text(0)?,
             busy: false,
+            ..entry("absence", title, &row, 5)?
         });
     }
     Ok(events)
@@ -204,16 +208,7 @@ fn covers(
             named::Duties(words.duties(duties)),
             named::Owner(row.text(4)?),
         );
-        events.push(Event {
-            id: format!("cover-{}", row.text(0)?),
-            span: Span {
-                from: Instant(row.int(6)?),
-                until: Instant(row.int(7)?),
-            },
-            title,
-            about: row.text(0)?,
-            busy: true,
-        });
+        events.push(entry("cover", title, &row, 6)?);
     }
     Ok(events)
 }

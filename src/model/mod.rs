@@ -36,7 +36,7 @@ pub use presence::{Presence, Whereabouts};
 pub use quantity::Quantity;
 pub use thread::{Addressee, ThreadKind, ThreadState};
 pub use time::{Clock, FixedClock, Instant, SystemClock};
-pub use weekdays::{WEEKDAYS, WEEKDAYS_CS, Weekdays};
+pub use weekdays::{WEEKDAYS, WEEKDAYS_CS, Weekdays, monday_of};
 
 /// Declares an enum whose values have one stable written form, used in JSON, on the command line and in the file.
 ///

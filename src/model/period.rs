@@ -20,10 +20,7 @@ impl Period {
     #[must_use]
     pub fn around(self, date: NaiveDate) -> (NaiveDate, NaiveDate) {
         let first = match self {
-            Self::Week => {
-                let back = u64::from(date.weekday().num_days_from_monday());
-                date.checked_sub_days(Days::new(back))
-            }
+            Self::Week => Some(super::monday_of(date)),
             Self::Month => date.with_day(1),
             Self::Year => NaiveDate::from_ymd_opt(date.year(), 1, 1),
         };

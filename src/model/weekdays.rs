@@ -1,6 +1,6 @@
 //! Days of the week, as the roster, the opening hours and standing arrangements name them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// Some days of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +22,13 @@ fn nth(name: &str) -> Option<u8> {
     (0..7).find(|day: &u8| {
         names.iter().any(|names| names[usize::from(*day)] == name) || name == (day + 1).to_string()
     })
+}
+
+/// The Monday of the week in which a day lies.
+#[must_use]
+pub fn monday_of(date: NaiveDate) -> NaiveDate {
+    let back = Days::new(date.weekday().num_days_from_monday().into());
+    date.checked_sub_days(back).unwrap_or(date)
 }
 
 impl Weekdays {

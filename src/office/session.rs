@@ -3,6 +3,7 @@
 use super::journal::Writing as NewLine;
 use super::{Office, Pin, Refused};
 use crate::model::{Instant, StaffId};
+use serde_json::{Value, json};
 
 /// An open sign-in of one person on one terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,24 +167,12 @@ impl super::Writing<'_> {
                 &[session.staff.0.into(), now.0.into()],
             )?;
         }
-        self.line_of(session, "session.close", word)
+        self.line_of(session, "session.close", &json!({"how": word}))
     }
 
     /// The clock was set back: the journal's time stands still until it has caught up, and this line says so.
     pub(super) fn note_clock(&mut self, session: &Session, seconds: i64) -> Result<(), Refused> {
-        let line = NewLine {
-            staff: Some(session.staff),
-            terminal: &session.terminal,
-            sign_in: Some(session.id),
-            duty: None,
-            cover: None,
-            review: false,
-            verb: "clock.behind",
-            subject: &session.terminal,
-            order: None,
-            data: serde_json::json!({"ask": {"seconds": seconds}, "got": {}}).to_string(),
-        };
-        self.journal(line)
+        self.line_of(session, "clock.behind", &json!({"seconds": seconds}))
     }
 
     /// The learner at a practice copy, who has shown their PIN to the real office.
@@ -230,8 +219,9 @@ impl super::Writing<'_> {
         Ok((StaffId(row.int(0)?), row.int(1)?))
     }
 
-    fn line_of(&mut self, session: &Session, verb: &str, word: &str) -> Result<(), Refused> {
-        let data = serde_json::json!({"ask": {"how": word}, "got": {}}).to_string();
+    /// A line of the sign-in itself: it changes nothing that a duty answers for.
+    fn line_of(&mut self, session: &Session, verb: &str, ask: &Value) -> Result<(), Refused> {
+        let data = json!({"ask": ask, "got": {}}).to_string();
         let line = NewLine {
             staff: Some(session.staff),
             terminal: &session.terminal,
@@ -281,7 +271,7 @@ impl super::Writing<'_> {
             },
             form_opened_at: None,
         };
-        self.line_of(&session, "session.open", code)?;
+        self.line_of(&session, "session.open", &json!({"how": code}))?;
         if session.clock_behind_seconds > 0 {
             self.note_clock(&session, session.clock_behind_seconds)?;
         }
@@ -315,7 +305,7 @@ impl super::Writing<'_> {
             verb: "session.wrong_pin",
             subject: code,
             order: None,
-            data: serde_json::json!({"ask": {"code": code}, "got": {"wrong": count}}).to_string(),
+            data: json!({"ask": {"code": code}, "got": {"wrong": count}}).to_string(),
         };
         self.journal(line)?;
         Ok(match until {

@@ -19,5 +19,25 @@ pub use ready::Ready;
 pub use screen::{Picking, Queue};
 pub use unpack::Unpack;
 
+use crate::model::{Instant, OrderId, ParcelId};
+use crate::office::{Reads, Refused};
+
+/// A parcel that has not been handed over, by its number: its key, and its order's.
+fn parcel_here(reads: &mut impl Reads, number: &str) -> Result<(ParcelId, OrderId), Refused> {
+    let row = reads.row(
+        "select id, orders, handed_at, collected_by from parcel where number = $1",
+        &[number.into()],
+    )?;
+    let row = row.ok_or_else(|| Refused::not_found("parcel", number))?;
+    match row.int_or_none(2)? {
+        Some(at) => Err(Refused::rule("parcel-gone")
+            .with("parcel", number)
+            .with("at", Instant(at))
+            .with("collected_by", row.text(3)?)
+            .with("by", "")),
+        None => Ok((ParcelId(row.int(0)?), OrderId(row.int(1)?))),
+    }
+}
+
 /// The dialog in which an order is picked, for whoever lists its keys.
 pub const PICK_DIALOG: crate::pane::Keyed = crate::pane::Keyed::of::<pick_screen::PickScreen>();

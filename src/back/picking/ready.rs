@@ -1,6 +1,6 @@
 //! A parcel is put where the counter finds it.
 
-use crate::model::{Duty, OrderId, Right, UnderCover};
+use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::{order, text};
 use schemars::JsonSchema;
@@ -23,23 +23,11 @@ impl Verb for Ready {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let place = text::name("place", &self.place)?;
-        let row = permit.row(
-            "select id, orders, handed_at, collected_by from parcel where number = $1",
-            &[self.parcel.as_str().into()],
-        )?;
-        let row = row.ok_or_else(|| Refused::not_found("parcel", &self.parcel))?;
-        if let Some(at) = row.int_or_none(2)? {
-            return Err(Refused::rule("parcel-gone")
-                .with("parcel", self.parcel.as_str())
-                .with("at", crate::model::Instant(at))
-                .with("collected_by", row.text(3)?)
-                .with("by", ""));
-        }
-        let (id, order) = (row.int(0)?, OrderId(row.int(1)?));
+        let (id, order) = super::parcel_here(permit, &self.parcel)?;
         let now = permit.now();
         permit.write(
             "update parcel set place = $2, ready_at = coalesce(ready_at, $3) where id = $1",
-            &[id.into(), place.as_str().into(), now.0.into()],
+            &[id.0.into(), place.as_str().into(), now.0.into()],
         )?;
         let states = order::settle(permit, order)?;
         Ok(Receipt::about(self.parcel.as_str())

@@ -1,6 +1,6 @@
 //! A parcel is taken apart again and its goods go back to their bins: the way back from a wrong pick.
 
-use crate::model::{BinId, Duty, ItemId, OrderId, Quantity, Right, UnderCover};
+use crate::model::{BinId, Duty, ItemId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, Move, PARCELS};
 use crate::records::order;
@@ -21,20 +21,8 @@ impl Verb for Unpack {
     const UNDER_COVER: UnderCover = UnderCover::Review;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let row = permit.row(
-            "select id, orders, handed_at, collected_by from parcel where number = $1",
-            &[self.parcel.as_str().into()],
-        )?;
-        let row = row.ok_or_else(|| Refused::not_found("parcel", &self.parcel))?;
-        if let Some(at) = row.int_or_none(2)? {
-            return Err(Refused::rule("parcel-gone")
-                .with("parcel", self.parcel.as_str())
-                .with("at", crate::model::Instant(at))
-                .with("collected_by", row.text(3)?)
-                .with("by", ""));
-        }
-        let (parcel, order_id) = (row.int(0)?, OrderId(row.int(1)?));
-        for row in permit.rows("select line, bin, item, quantity from parcel_line where parcel = $1 order by line, bin", &[parcel.into()])? {
+        let (parcel, order_id) = super::parcel_here(permit, &self.parcel)?;
+        for row in permit.rows("select line, bin, item, quantity from parcel_line where parcel = $1 order by line, bin", &[parcel.0.into()])? {
             let (line, bin, item, quantity) = (row.int(0)?, BinId(row.int(1)?), ItemId(row.int(2)?), Quantity(row.int(3)?));
             let reference = Some((order_id, line));
             item::post(permit, Move { item, bin: PARCELS, delta: Quantity(-quantity.0), kind: "unpick", line: reference })?;
@@ -44,9 +32,9 @@ impl Verb for Unpack {
         // The moves keep the trace; an empty parcel would only stand in the way of who looks for goods.
         permit.write(
             "delete from parcel_line where parcel = $1",
-            &[parcel.into()],
+            &[parcel.0.into()],
         )?;
-        permit.write("delete from parcel where id = $1", &[parcel.into()])?;
+        permit.write("delete from parcel where id = $1", &[parcel.0.into()])?;
         let states = order::settle(permit, order_id)?;
         Ok(Receipt::about(self.parcel.as_str())
             .order(order_id)

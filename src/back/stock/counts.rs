@@ -4,7 +4,7 @@ use super::count_screen::{CountScreen, What};
 use super::{ApproveCount, DiscardCount};
 use crate::model::{Duty, Instant, Quantity};
 use crate::office::{Reader, Reads, Refused, Standing};
-use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Pane, Table};
+use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Pane, Table, Who};
 use crate::ui::Column;
 use crate::words::{Words, named};
 use ratatui::style::Style;
@@ -27,6 +27,11 @@ pub(super) struct Difference {
     who: String,
 }
 
+/// A difference is decided by whoever owns stock, not by who stands in.
+fn may_decide(list: &Table<Counts>, rows: &[Difference], who: &Who) -> bool {
+    who.standing(Duty::Stock) == Standing::Owns && list.has_row(rows)
+}
+
 impl Kind for Counts {
     type Row = Difference;
     const STALE_ON: &'static [&'static str] = &["stock."];
@@ -34,9 +39,7 @@ impl Kind for Counts {
         Binding {
             chord: Chord::char('p'),
             label: Words::counts_key_approve,
-            when: |list, rows, who| {
-                who.standing(Duty::Stock) == Standing::Owns && list.has_row(rows)
-            },
+            when: |list, rows, who| may_decide(list, rows, who),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     let approve = ApproveCount {
@@ -51,9 +54,7 @@ impl Kind for Counts {
         Binding {
             chord: Chord::char('x'),
             label: Words::counts_key_discard,
-            when: |list, rows, who| {
-                who.standing(Duty::Stock) == Standing::Owns && list.has_row(rows)
-            },
+            when: |list, rows, who| may_decide(list, rows, who),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     let discard = DiscardCount {

@@ -77,7 +77,7 @@ pub(super) fn what_if_form(
         from: midnight(date),
         until: midnight(date.succ_opt()?).max(last.unwrap_or_default()),
     };
-    let monday = super::view::monday_of(date);
+    let monday = crate::model::monday_of(date);
     let week = Span {
         from: midnight(monday),
         until: midnight(monday.checked_add_days(chrono::Days::new(7))?),

@@ -1,12 +1,12 @@
 //! What the board shows: read on the clerk's thread, and filled there with and without whoever is taken away.
 
-use crate::model::Duty;
 use crate::model::coverage::{Board, Staffing, Supposed, board};
 use crate::model::training_set::{SinglePoints, single_points};
+use crate::model::{Duty, monday_of};
 use crate::office::{Reads, Refused};
 use crate::records::coverage::{Resilience, open_work, resilience_of, staffing};
 use crate::records::roster;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// Over how many weeks single points of failure are looked for.
 pub(super) const WEEKS: u16 = 4;
@@ -102,10 +102,4 @@ pub fn look(reads: &mut impl Reads, ask: &Ask) -> Result<View, Refused> {
         weak,
         depth,
     })
-}
-
-/// The Monday of a week.
-pub(super) fn monday_of(date: NaiveDate) -> NaiveDate {
-    date.checked_sub_days(Days::new(u64::from(date.weekday().num_days_from_monday())))
-        .unwrap_or(date)
 }

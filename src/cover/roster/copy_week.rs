@@ -2,10 +2,10 @@
 
 use super::shifts::{Shifts, must_not_clash};
 use super::{date_of, works_here};
-use crate::model::{Duty, Right, StaffId, UnderCover};
+use crate::model::{Duty, Right, StaffId, UnderCover, monday_of};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::roster::{closed_days, day_number, today};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,12 +23,6 @@ pub struct CopyWeek {
     pub staff: Option<String>,
 }
 
-/// The Monday of a date's week.
-fn monday(date: NaiveDate) -> NaiveDate {
-    date.checked_sub_days(Days::new(date.weekday().num_days_from_monday().into()))
-        .unwrap_or(date)
-}
-
 impl Verb for CopyWeek {
     const NAME: &'static str = "roster.copy_week";
     const RIGHT: Right = Right::Duty(Duty::Management);
@@ -36,8 +30,8 @@ impl Verb for CopyWeek {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (from, to) = (
-            monday(date_of(permit, &self.from)?),
-            monday(date_of(permit, &self.to)?),
+            monday_of(date_of(permit, &self.from)?),
+            monday_of(date_of(permit, &self.to)?),
         );
         let last = to.checked_add_days(Days::new(6)).unwrap_or(to);
         if from == to {

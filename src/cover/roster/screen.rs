@@ -1,11 +1,11 @@
 //! The roster on the screen: the day as bands, the week as hours, who is away, and who is here.
 
-use super::absence::State;
+use super::absence::{Absence, State};
 use super::view::{Mode, View, read};
 use super::{draw, forms};
 use crate::model::Duty;
 use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
+use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen, Who};
 use crate::ui::List;
 use crate::words::Words;
 use chrono::{Days, NaiveDate};
@@ -44,6 +44,34 @@ impl Roster {
     const fn shows_days(&self) -> bool {
         matches!(self.mode, Mode::Day | Mode::Week)
     }
+
+    /// So many days the arrows go at once.
+    fn step(&self) -> i64 {
+        if self.mode == Mode::Week { 7 } else { 1 }
+    }
+
+    /// Whether the chosen absence waits for the word of whoever looks at it.
+    fn may_decide(&self, view: &View, who: &Who) -> bool {
+        let asked = |absence: &Absence| absence.state == State::Asked;
+        who.may(Duty::Management) && view.absence(self).is_some_and(asked)
+    }
+
+    /// Whether whoever looks can take the chosen absence back: their own, or as a manager anybody's, before it begins.
+    fn may_withdraw(&self, view: &View, who: &Who) -> bool {
+        view.absence(self).is_some_and(|absence| {
+            let is_coming = match absence.state {
+                State::Asked => true,
+                State::Approved => view.now.is_some_and(|now| now < absence.span.from),
+                State::Declined | State::Withdrawn => false,
+            };
+            is_coming && (absence.staff == who.staff || who.may(Duty::Management))
+        })
+    }
+
+    /// Whether whoever looks can close or open the office on the day that is shown.
+    fn may_close(&self, view: &View, who: &Who) -> bool {
+        self.mode == Mode::Day && who.may(Duty::Management) && view.is_coming()
+    }
 }
 
 impl Screen for Roster {
@@ -70,36 +98,19 @@ impl Screen for Roster {
         Binding {
             chord: Chord::char('y'),
             label: Words::roster_key_approve,
-            when: |screen, view, who| {
-                who.may(Duty::Management)
-                    && view
-                        .absence(screen)
-                        .is_some_and(|absence| absence.state == State::Asked)
-            },
+            when: Self::may_decide,
             act: |screen, view, out| forms::approve(screen, view, out),
         },
         Binding {
             chord: Chord::char('d'),
             label: Words::roster_key_decline,
-            when: |screen, view, who| {
-                who.may(Duty::Management)
-                    && view
-                        .absence(screen)
-                        .is_some_and(|absence| absence.state == State::Asked)
-            },
+            when: Self::may_decide,
             act: |screen, view, out| forms::decline(screen, view, out),
         },
         Binding {
             chord: Chord::char('r'),
             label: Words::roster_key_withdraw,
-            when: |screen, view, who| {
-                view.absence(screen).is_some_and(|absence| {
-                    (absence.staff == who.staff || who.may(Duty::Management))
-                        && (absence.state == State::Asked
-                            || absence.state == State::Approved
-                                && view.now.is_some_and(|now| now < absence.span.from))
-                })
-            },
+            when: Self::may_withdraw,
             act: |screen, view, out| forms::withdraw(screen, view, out),
         },
         Binding {
@@ -141,19 +152,13 @@ impl Screen for Roster {
             chord: Chord::key(KeyCode::Left),
             label: Words::roster_key_before,
             when: |screen, _, _| screen.shows_days(),
-            act: |screen, view, _| {
-                let days = if screen.mode == Mode::Week { 7 } else { 1 };
-                screen.go(view, -days);
-            },
+            act: |screen, view, _| screen.go(view, -screen.step()),
         },
         Binding {
             chord: Chord::key(KeyCode::Right),
             label: Words::roster_key_after,
             when: |screen, _, _| screen.shows_days(),
-            act: |screen, view, _| {
-                let days = if screen.mode == Mode::Week { 7 } else { 1 };
-                screen.go(view, days);
-            },
+            act: |screen, view, _| screen.go(view, screen.step()),
         },
         Binding {
             chord: Chord::char('t'),
@@ -172,23 +177,13 @@ impl Screen for Roster {
         Binding {
             chord: Chord::char('k'),
             label: Words::roster_key_close,
-            when: |screen, view, who| {
-                screen.mode == Mode::Day
-                    && who.may(Duty::Management)
-                    && view.is_coming()
-                    && !view.is_closed()
-            },
+            when: |screen, view, who| screen.may_close(view, who) && !view.is_closed(),
             act: |_, view, out| forms::close_day(view, out),
         },
         Binding {
             chord: Chord::char('k'),
             label: Words::roster_key_open,
-            when: |screen, view, who| {
-                screen.mode == Mode::Day
-                    && who.may(Duty::Management)
-                    && view.is_coming()
-                    && view.is_closed()
-            },
+            when: |screen, view, who| screen.may_close(view, who) && view.is_closed(),
             act: |_, view, out| forms::open_day(view, out),
         },
         Binding {

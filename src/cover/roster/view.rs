@@ -3,12 +3,12 @@
 use super::absence::Absence;
 use super::screen::Roster;
 use crate::model::roster::{Hours, Working};
-use crate::model::{Desk, Duty, Instant, Presence, StaffId};
+use crate::model::{Desk, Duty, Instant, Presence, StaffId, monday_of};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::Who;
 use crate::records::presence::presence;
 use crate::records::roster::{Day, day_number, days, open_day, today};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// What is shown.
@@ -92,8 +92,7 @@ pub(super) fn read(
             view.otherwise = otherwise(reader, shown, 1)?;
         }
         Mode::Week => {
-            let back = Days::new(shown.weekday().num_days_from_monday().into());
-            let monday = shown.checked_sub_days(back).unwrap_or(shown);
+            let monday = monday_of(shown);
             view.date = Some(monday);
             view.days = days(reader, monday, 7)?;
             view.otherwise = otherwise(reader, monday, 7)?;
