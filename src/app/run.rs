@@ -61,6 +61,13 @@ impl Screen {
         )
     }
 
+    /// Sets the mode anew, which somebody else may have changed. In the plain mode in which a stop leaves the terminal, a Ctrl-S that is
+    /// typed just then holds all output, and whoever is painting with it; this lets go of it.
+    fn raw_again() {
+        let _ = disable_raw_mode();
+        let _ = enable_raw_mode();
+    }
+
     fn leave() {
         // The terminal may be gone; there is nobody left to tell.
         let _ = execute!(
@@ -151,8 +158,6 @@ fn work(shell: &mut Shell, keys: Keys) -> std::io::Result<()> {
     super::close_of_day::watch(shell.file.clone(), Arc::new(SystemClock), shell.sender());
     while !shell.quit {
         if std::mem::take(&mut shell.resumed) {
-            // Whoever had the terminal meanwhile may have changed its mode.
-            let _ = disable_raw_mode();
             Screen::take_over()?;
             terminal.clear()?;
         }
@@ -209,6 +214,7 @@ fn tell_signals(to: Sender<Report>) -> std::io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new(all)?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
+            Screen::raw_again();
             let report = match signal {
                 SIGTSTP => {
                     // The shell gets a plain terminal; what is on the screen is drawn anew afterwards.

@@ -123,6 +123,24 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     house.is_clean();
 }
 
+/// What the program's threads do: "R" runs, "S" waits, "T" is stopped.
+fn state(terminal: &Terminal) -> String {
+    let pid = terminal.child.process_id().unwrap_or_default();
+    let tasks = std::fs::read_dir(format!("/proc/{pid}/task"));
+    let threads = tasks.into_iter().flatten().flatten().map(|task| {
+        let told = |name: &str| std::fs::read_to_string(task.path().join(name)).unwrap_or_default();
+        let status = told("status");
+        let state = status.lines().find_map(|line| line.strip_prefix("State:"));
+        format!(
+            "{}:{} {}",
+            told("comm").trim(),
+            state.unwrap_or_default().trim(),
+            told("wchan")
+        )
+    });
+    threads.collect::<Vec<_>>().join(", ")
+}
+
 /// Everything that is painted until the program has ended, and its exit code.
 fn end(mut terminal: Terminal) -> (u32, String) {
     let started = Instant::now();
@@ -134,7 +152,11 @@ fn end(mut terminal: Terminal) -> (u32, String) {
             while let Ok((_, bytes)) = terminal.painted.try_recv() {
                 terminal.screen.process(&bytes);
             }
-            panic!("it does not end:\n{}", terminal.screen.screen().contents());
+            panic!(
+                "it does not end ({}):\n{}",
+                state(&terminal),
+                terminal.screen.screen().contents()
+            );
         }
         std::thread::sleep(Duration::from_millis(5));
     };
