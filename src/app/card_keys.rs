@@ -54,7 +54,7 @@ pub(super) fn places() -> &'static [Place] {
             name: "card".to_owned(),
             way: String::new(),
             keyed: None,
-            keys: ids.keys(super::cards::keys_of_cards(words)),
+            keys: ids.keys(super::card_press::keys_of_cards(words)),
         });
         let mut everywhere = keys_everywhere(words);
         everywhere.push((Chord::key(KeyCode::F(1)), words.key_help()));

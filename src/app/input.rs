@@ -1,14 +1,14 @@
-//! What keys, clicks and pastes do, and what screens want to happen.
+//! What keys, clicks and pastes do.
 
 use super::clerk::WriteJob;
 use super::cover_keys;
 use super::palette::{Choice, Palette};
 use super::sections::SECTIONS;
-use super::shell::{Over, Shell, slot};
+use super::shell::{Over, Shell};
 use super::sign_in::SignIn;
-use crate::desk::questions;
+use crate::front::counter::Counter;
 use crate::model::Desk;
-use crate::pane::{Bound, Chord, Effect, Hit, Outbox, Place, Talk};
+use crate::pane::{Chord, Hit, Outbox};
 use crate::words::{Lang, Words};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
@@ -211,27 +211,12 @@ impl Shell {
                 let other = self.who.as_ref().map(|who| who.desk.other());
                 self.choose_practice(other.unwrap_or(Desk::Back));
             }
-            Some(Choice::Missed) => {
-                self.missed_seen = true;
-                if let Some(staff) = self.who.as_ref().map(|who| who.staff) {
-                    let pane = crate::cover::handback::MissedScreen::of(staff);
-                    self.show(Bound::pane(pane));
-                }
-            }
+            Some(Choice::Missed) => self.show_missed(),
             Some(Choice::Search) => {
                 self.dialogs.clear();
-                self.at_counter(crate::front::counter::Counter::searching(&typed));
+                self.at_counter(Counter::searching(&typed));
             }
             None => {}
-        }
-    }
-
-    /// Puts a counter into the first section of the front desk and goes there.
-    pub(super) fn at_counter(&mut self, counter: crate::front::counter::Counter) {
-        self.go_section(Some(Desk::Front), 0);
-        let section = self.section_of(Some(Desk::Front));
-        if let Some(pane) = self.panes.get_mut(section) {
-            *pane = crate::pane::Bound::pane(counter);
         }
     }
 
@@ -286,7 +271,7 @@ impl Shell {
             }
             KeyCode::Char('?') => self.over = Over::Help,
             KeyCode::Char('/') if self.dialogs.is_empty() => {
-                self.at_counter(crate::front::counter::Counter::searching(""));
+                self.at_counter(Counter::searching(""));
             }
             KeyCode::Char(digit @ '1'..='9') if self.dialogs.is_empty() => {
                 let nth = usize::from(u8::try_from(digit).unwrap_or(b'1') - b'1');
@@ -310,142 +295,6 @@ impl Shell {
         } else {
             self.status = (self.words.status_close_first(), true);
         }
-    }
-
-    fn go_training(&mut self) {
-        self.dialogs.clear();
-        let title: fn(&Words) -> String = Words::section_training;
-        let office = SECTIONS.iter().filter(|section| section.desk.is_none());
-        let nth = office
-            .map(|section| section.title)
-            .position(|one| std::ptr::fn_addr_eq(one, title));
-        self.go_section(None, nth.unwrap_or(0));
-    }
-
-    pub(super) fn go_section(&mut self, desk: Option<Desk>, nth: usize) {
-        self.desk = desk;
-        self.at[slot(desk)] = nth;
-    }
-
-    pub(super) fn carry_out(&mut self, from: u64, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Perform(job, then) => {
-                    let Some(session) = self.session.clone() else {
-                        self.held.push((from, Effect::Perform(job, then)));
-                        continue;
-                    };
-                    let opened = self.opened.iter().find(|(id, _)| *id == from);
-                    let session = match opened {
-                        Some((_, at)) => session.with_form_opened(*at),
-                        None => session,
-                    };
-                    self.thens.push_back(then);
-                    self.waiting_for += 1;
-                    self.tell(WriteJob::Perform(from, session, job));
-                }
-                Effect::Open(pane) => self.show(pane),
-                Effect::Close => self.dialogs.retain(|(id, _)| *id != from),
-                Effect::Say(text) => self.status = (text, false),
-                Effect::Go(Place::Order(number)) => {
-                    self.dialogs.clear();
-                    self.at_counter(crate::front::counter::Counter::with(&number));
-                }
-                Effect::Go(Place::Customer(code)) => {
-                    self.dialogs.clear();
-                    self.at_counter(crate::front::counter::Counter::with_customer(&code));
-                }
-                Effect::Go(Place::Pick(order)) => {
-                    self.show(crate::back::picking::pick_screen(&order))
-                }
-                Effect::Go(Place::Decide(exception)) => {
-                    let form = crate::back::picking::decide_form(&self.words, &exception);
-                    self.show(crate::pane::Bound::pane(form));
-                }
-                Effect::Go(Place::Ready(parcel)) => {
-                    let form = crate::back::picking::ready_form(&self.words, &parcel);
-                    self.show(crate::pane::Bound::pane(form));
-                }
-                Effect::Go(Place::CoverFor(order)) => {
-                    let (job, then) = cover_keys::for_customer(order);
-                    self.carry_out(from, vec![Effect::Perform(job, then)]);
-                }
-                Effect::Go(Place::CardClosed(order)) => {
-                    let running = self.who.as_ref().and_then(|who| who.for_customer.clone());
-                    if let Some((cover, _)) = running.filter(|(_, known)| *known == order) {
-                        let (job, then) = cover_keys::card_closed(cover);
-                        self.carry_out(from, vec![Effect::Perform(job, then)]);
-                    }
-                }
-                Effect::Go(Place::Training) => self.go_training(),
-                Effect::Go(Place::Practise(desk, card)) => self.practise(Some(desk), card),
-                Effect::Go(Place::ChoosePractice(desk)) => self.choose_practice(desk),
-                Effect::Go(Place::SignOff(code, name, duty, level)) => {
-                    let form = crate::desk::staff::sign_off_form(
-                        &self.words,
-                        &code,
-                        &name,
-                        Some((duty, level)),
-                    );
-                    self.show(crate::pane::Bound::pane(form));
-                }
-                Effect::Go(Place::Withdraw(code, name, duty)) => {
-                    let form = crate::desk::staff::withdraw_form(&self.words, &code, &name, duty);
-                    self.show(crate::pane::Bound::pane(form));
-                }
-                Effect::Go(Place::Cover(number)) => self.show(crate::pane::Bound::pane(
-                    crate::cover::handback::SheetScreen::of(&number),
-                )),
-                Effect::Go(Place::Talk(talk)) => self.talk(from, talk),
-            }
-        }
-    }
-
-    /// F8: what waits most for whoever is here: an urgent question, what they missed, what they do first, the question that waits longest.
-    fn go_urgent(&mut self) {
-        let Some(who) = &self.who else { return };
-        let urgent = who.thread.as_ref().filter(|(.., urgent)| *urgent);
-        if urgent.is_none() && who.away_since.is_some() && !self.missed_seen {
-            self.missed_seen = true;
-            let pane = crate::cover::handback::MissedScreen::of(who.staff);
-            return self.show(Bound::pane(pane));
-        }
-        let place = match (urgent, &who.first, &who.thread) {
-            (Some((number, ..)), ..) | (None, None, Some((number, ..))) => {
-                Place::Talk(Talk::Thread(number.clone()))
-            }
-            (None, Some((cover, _)), _) => Place::Cover(cover.clone()),
-            (None, None, None) => {
-                self.status = (self.words.inbox_nothing_waits(), false);
-                return;
-            }
-        };
-        let top = self.top();
-        self.carry_out(top, vec![Effect::Go(place)]);
-    }
-
-    /// To what people ask and promise each other.
-    fn talk(&mut self, from: u64, talk: Talk) {
-        let Some(who) = &self.who else { return };
-        let words = &self.words;
-        let pane = match talk {
-            Talk::Thread(number) => Bound::pane(questions::ThreadScreen::of(&number, who.staff)),
-            Talk::Ask(order, customer, to) => {
-                Bound::pane(questions::ask_form(words, &order, &customer, to))
-            }
-            Talk::Call(code, name, phone) => {
-                Bound::pane(questions::call_form(words, Some((&code, &name, &phone))))
-            }
-            Talk::Promise(order, code, name, phone) => {
-                let customer = Some((code.as_str(), name.as_str(), phone.as_str()));
-                Bound::pane(questions::promise_form(words, &order, customer))
-            }
-            Talk::FirstDone(cover) => {
-                let (job, then) = cover_keys::first_done(cover);
-                return self.carry_out(from, vec![Effect::Perform(job, then)]);
-            }
-        };
-        self.show(pane);
     }
 
     pub(super) fn lock(&mut self) {

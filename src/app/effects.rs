@@ -1,0 +1,165 @@
+//! What screens wish to happen, carried out: verbs, dialogs, and the places that a key on one screen leads to on another.
+
+use super::clerk::WriteJob;
+use super::cover_keys;
+use super::sections::SECTIONS;
+use super::shell::{Shell, slot};
+use crate::back::picking;
+use crate::cover::handback::{MissedScreen, SheetScreen};
+use crate::desk::{questions, staff};
+use crate::front::counter::Counter;
+use crate::model::Desk;
+use crate::pane::{Bound, Effect, Place, Talk};
+use crate::words::Words;
+
+impl Shell {
+    /// Does what a screen wishes, in its order; `from` is the dialog or the section that wishes it.
+    pub(super) fn carry_out(&mut self, from: u64, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Perform(job, then) => {
+                    let Some(session) = self.session.clone() else {
+                        self.held.push((from, Effect::Perform(job, then)));
+                        continue;
+                    };
+                    let opened = self.opened.iter().find(|(id, _)| *id == from);
+                    let session = match opened {
+                        Some((_, at)) => session.with_form_opened(*at),
+                        None => session,
+                    };
+                    self.thens.push_back(then);
+                    self.waiting_for += 1;
+                    self.tell(WriteJob::Perform(from, session, job));
+                }
+                Effect::Open(pane) => self.show(pane),
+                Effect::Close => self.dialogs.retain(|(id, _)| *id != from),
+                Effect::Say(text) => self.status = (text, false),
+                Effect::Go(place) => self.go_to(from, place),
+            }
+        }
+    }
+
+    /// Opens the place to which a key leads, wherever in the office it is.
+    fn go_to(&mut self, from: u64, place: Place) {
+        match place {
+            Place::Order(number) => {
+                self.dialogs.clear();
+                self.at_counter(Counter::with(&number));
+            }
+            Place::Customer(code) => {
+                self.dialogs.clear();
+                self.at_counter(Counter::with_customer(&code));
+            }
+            Place::Pick(order) => self.show(picking::pick_screen(&order)),
+            Place::Decide(exception) => {
+                let form = picking::decide_form(&self.words, &exception);
+                self.show(Bound::pane(form));
+            }
+            Place::Ready(parcel) => {
+                let form = picking::ready_form(&self.words, &parcel);
+                self.show(Bound::pane(form));
+            }
+            Place::CoverFor(order) => {
+                let (job, then) = cover_keys::for_customer(order);
+                self.carry_out(from, vec![Effect::Perform(job, then)]);
+            }
+            Place::CardClosed(order) => {
+                let running = self.who.as_ref().and_then(|who| who.for_customer.clone());
+                if let Some((cover, _)) = running.filter(|(_, known)| *known == order) {
+                    let (job, then) = cover_keys::card_closed(cover);
+                    self.carry_out(from, vec![Effect::Perform(job, then)]);
+                }
+            }
+            Place::Training => self.go_training(),
+            Place::Practise(desk, card) => self.practise(Some(desk), card),
+            Place::ChoosePractice(desk) => self.choose_practice(desk),
+            Place::SignOff(code, name, duty, level) => {
+                let form = staff::sign_off_form(&self.words, &code, &name, Some((duty, level)));
+                self.show(Bound::pane(form));
+            }
+            Place::Withdraw(code, name, duty) => {
+                let form = staff::withdraw_form(&self.words, &code, &name, duty);
+                self.show(Bound::pane(form));
+            }
+            Place::Cover(number) => self.show(Bound::pane(SheetScreen::of(&number))),
+            Place::Talk(talk) => self.talk(from, talk),
+        }
+    }
+
+    /// To what people ask and promise each other.
+    fn talk(&mut self, from: u64, talk: Talk) {
+        let Some(who) = &self.who else { return };
+        let words = &self.words;
+        let pane = match talk {
+            Talk::Thread(number) => Bound::pane(questions::ThreadScreen::of(&number, who.staff)),
+            Talk::Ask(order, customer, to) => {
+                Bound::pane(questions::ask_form(words, &order, &customer, to))
+            }
+            Talk::Call(code, name, phone) => {
+                Bound::pane(questions::call_form(words, Some((&code, &name, &phone))))
+            }
+            Talk::Promise(order, code, name, phone) => {
+                let customer = Some((code.as_str(), name.as_str(), phone.as_str()));
+                Bound::pane(questions::promise_form(words, &order, customer))
+            }
+            Talk::FirstDone(cover) => {
+                let (job, then) = cover_keys::first_done(cover);
+                return self.carry_out(from, vec![Effect::Perform(job, then)]);
+            }
+        };
+        self.show(pane);
+    }
+
+    /// F8: what waits most for whoever is here: an urgent question, what they missed, what they do first, the question that waits longest.
+    pub(super) fn go_urgent(&mut self) {
+        let Some(who) = &self.who else { return };
+        let urgent = who.thread.as_ref().filter(|(.., urgent)| *urgent);
+        if urgent.is_none() && who.away_since.is_some() && !self.missed_seen {
+            return self.show_missed();
+        }
+        let place = match (urgent, &who.first, &who.thread) {
+            (Some((number, ..)), ..) | (None, None, Some((number, ..))) => {
+                Place::Talk(Talk::Thread(number.clone()))
+            }
+            (None, Some((cover, _)), _) => Place::Cover(cover.clone()),
+            (None, None, None) => {
+                self.status = (self.words.inbox_nothing_waits(), false);
+                return;
+            }
+        };
+        let top = self.top();
+        self.carry_out(top, vec![Effect::Go(place)]);
+    }
+
+    /// What whoever was away has missed.
+    pub(super) fn show_missed(&mut self) {
+        self.missed_seen = true;
+        if let Some(who) = &self.who {
+            self.show(Bound::pane(MissedScreen::of(who.staff)));
+        }
+    }
+
+    /// Puts a counter into the first section of the front desk and goes there.
+    pub(super) fn at_counter(&mut self, counter: Counter) {
+        self.go_section(Some(Desk::Front), 0);
+        let section = self.section_of(Some(Desk::Front));
+        if let Some(pane) = self.panes.get_mut(section) {
+            *pane = Bound::pane(counter);
+        }
+    }
+
+    fn go_training(&mut self) {
+        self.dialogs.clear();
+        let title: fn(&Words) -> String = Words::section_training;
+        let office = SECTIONS.iter().filter(|section| section.desk.is_none());
+        let nth = office
+            .map(|section| section.title)
+            .position(|one| std::ptr::fn_addr_eq(one, title));
+        self.go_section(None, nth.unwrap_or(0));
+    }
+
+    pub(super) fn go_section(&mut self, desk: Option<Desk>, nth: usize) {
+        self.desk = desk;
+        self.at[slot(desk)] = nth;
+    }
+}
