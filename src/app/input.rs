@@ -13,9 +13,6 @@ use crate::words::{Lang, Words};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
 
-/// So many keys are kept for a screen that is still being read; nobody types more ahead.
-const AHEAD_MAX: usize = 100;
-
 impl Shell {
     /// Something came from the terminal.
     pub fn event(&mut self, event: &Event) {
@@ -109,8 +106,8 @@ impl Shell {
         }
         if key.code == KeyCode::Esc {
             self.ahead.clear();
-        } else if !self.ahead.is_empty() {
-            return self.keep_ahead(key);
+        } else if self.ahead.waits() {
+            return self.ahead.keep(key);
         }
         if self.key_of_card(key) || self.global(key) {
             return;
@@ -120,28 +117,9 @@ impl Shell {
         if self.key_of(top, key) {
             self.burst.taken_by(top);
         } else if key.code != KeyCode::Esc && self.pane(top).is_some_and(|pane| pane.awaits()) {
-            self.keep_ahead(key);
+            self.ahead.keep(key);
         } else {
             self.unused(key);
-        }
-    }
-
-    /// Keeps a key for what is about to come on the screen: whoever types faster than it is read loses nothing.
-    fn keep_ahead(&mut self, key: KeyEvent) {
-        if self.ahead.len() < AHEAD_MAX {
-            self.ahead.push_back(key);
-        }
-    }
-
-    /// Something has come on the screen: the keys that were kept for it, in their order.
-    pub(super) fn press_ahead(&mut self) {
-        let ahead = std::mem::take(&mut self.ahead);
-        if self.who.is_none() || self.locked {
-            return;
-        }
-        for key in ahead {
-            self.press(key);
-            self.ask_for_views();
         }
     }
 

@@ -122,7 +122,7 @@ impl Shell {
             thens: VecDeque::new(),
             hits: Vec::new(),
             waiting_for: 0,
-            ahead: VecDeque::new(),
+            ahead: super::ahead::Ahead::default(),
             shown_minute: 0,
             opened: Vec::new(),
             held: Vec::new(),

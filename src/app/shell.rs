@@ -10,7 +10,6 @@ use crate::office::{OfficeFacts, Session};
 use crate::pane::{Canvas, Effect, Hit, Pane, Then, Who};
 use crate::ui::Theme;
 use crate::words::Words;
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::VecDeque;
@@ -83,7 +82,7 @@ pub struct Shell {
     /// When each dialog was opened: what is typed in it may still be saved shortly after a cover has run out.
     pub(super) opened: Vec<(u64, Instant)>,
     /// Keys that were pressed before what they are meant for was on the screen.
-    pub(super) ahead: VecDeque<KeyEvent>,
+    pub(super) ahead: super::ahead::Ahead,
     /// What is to be written as soon as the PIN is checked.
     pub(super) held: Vec<(u64, Effect)>,
     pub(super) lang_chosen: bool,
