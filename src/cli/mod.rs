@@ -6,6 +6,7 @@ mod cards;
 mod check;
 mod check_names;
 mod coverage;
+mod coverage_rows;
 mod deep;
 mod demo;
 mod do_lines;

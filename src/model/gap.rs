@@ -1,7 +1,7 @@
 //! A gap of the coverage board: why nobody does the duty, and who could best.
 
-use super::coverage::{CoverStage, Half, Part, Person, Staffing};
 use super::roster::Span;
+use super::staffing::{CoverStage, Half, Part, Person, Staffing};
 use super::{Duties, Duty, Instant, Level, StaffId};
 
 /// Why an owner of a duty does not do it in a half-hour.
@@ -166,7 +166,7 @@ pub fn candidates(
 
 fn own_duties(person: &Person, span: Span) -> Duties {
     let own = |duty: &Duty| person.level(*duty, span) == Some(Level::Own);
-    super::coverage::board_duties().filter(own).collect()
+    super::staffing::board_duties().filter(own).collect()
 }
 
 /// Whether nobody else who is there owns or could cover a duty.

@@ -16,6 +16,7 @@ pub mod period;
 pub mod presence;
 pub mod quantity;
 pub mod roster;
+pub mod staffing;
 pub mod text;
 pub mod thread;
 pub mod time;

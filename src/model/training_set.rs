@@ -1,6 +1,6 @@
 //! Single points of failure: half-hours in which one person alone could do a duty, and the fewest trainings that end them.
 
-use super::coverage::{Part, Staffing, board_duties};
+use super::staffing::{Part, Staffing, board_duties};
 use super::{Duties, Duty, Instant, StaffId};
 use std::collections::BTreeMap;
 
@@ -139,7 +139,7 @@ fn holders(staffing: &Staffing, duty: Duty, place: usize) -> People {
 
 /// Who is there, in each half-hour.
 fn here_in(staffing: &Staffing) -> Vec<People> {
-    let is_here = |half: &super::coverage::Half, person: &super::coverage::Person| {
+    let is_here = |half: &super::staffing::Half, person: &super::staffing::Person| {
         staffing
             .working(half.day, person.staff)
             .is_some_and(|working| working.is_here_through(half.span))

@@ -1,10 +1,9 @@
 //! The coverage board out of the file: people with what they know, the days of the roster, the covers that lie in them.
 
 use super::roster;
-use crate::model::coverage::{
-    Board, Cover, CoverStage, Day, Person, Skill, Staffing, board, board_duties,
-};
+use crate::model::coverage::{Board, board};
 use crate::model::roster::Span;
+use crate::model::staffing::{Cover, CoverStage, Day, Person, Skill, Staffing, board_duties};
 use crate::model::training_set::{self, Depth, Loss, SinglePoints};
 use crate::model::{Duties, Duty, Instant, Level, StaffId};
 use crate::office::{Reads, Refused};

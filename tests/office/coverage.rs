@@ -6,11 +6,12 @@ use crate::stage::{MORNING, Stage};
 use chrono::NaiveDate;
 use serde_json::json;
 use swingdoor::cover::board::{Ask, look};
-use swingdoor::model::coverage::{
-    Cover, CoverStage, Day, Person, Skill, Staffing, State, Supposed, board, board_duties, gaps,
-};
+use swingdoor::model::coverage::{State, board, gaps};
 use swingdoor::model::gap::{Why, candidates, causes};
 use swingdoor::model::roster::{Span, Working};
+use swingdoor::model::staffing::{
+    Cover, CoverStage, Day, Person, Skill, Staffing, Supposed, board_duties,
+};
 use swingdoor::model::training_set::single_points;
 use swingdoor::model::{Desk, Duties, Duty, Instant, Level, StaffId};
 use swingdoor::records::coverage::{effect_of_losing, resilience, staffing};
@@ -262,7 +263,7 @@ fn is_safe(office: &Staffing, duty: Duty) -> bool {
                 .unwrap()
                 .is_here_through(half.span)
                 || office.part(person, duty, *half, &covers)
-                    != swingdoor::model::coverage::Part::None
+                    != swingdoor::model::staffing::Part::None
         };
         let lent = |person: &&Person| {
             covers.iter().any(|cover| {

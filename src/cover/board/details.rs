@@ -2,9 +2,10 @@
 
 use super::grid::Chosen;
 use super::view::View;
-use crate::model::coverage::{Half, Part, State};
+use crate::model::coverage::State;
 use crate::model::gap::{Candidate, Why, candidates, causes};
 use crate::model::roster::Span;
+use crate::model::staffing::{Half, Part};
 use crate::model::{Desk, Duty, Instant, StaffId};
 use crate::pane::Look;
 use crate::ui::Theme;

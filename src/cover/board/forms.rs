@@ -3,9 +3,10 @@
 use super::grid::Chosen;
 use super::view::View;
 use crate::cover::shift::Plan;
-use crate::model::coverage::{Half, Supposed, gaps};
+use crate::model::coverage::gaps;
 use crate::model::gap::{Candidate, Why, causes};
 use crate::model::roster::Span;
+use crate::model::staffing::{Half, Supposed};
 use crate::model::time::parse_when;
 use crate::model::{CoverReason, Duties, Duty, Instant, StaffId};
 use crate::office::Refused;
@@ -295,7 +296,7 @@ fn duties_of(
                 .iter()
                 .any(|candidate| Some(candidate.staff) == best)
     };
-    let all: Duties = crate::model::coverage::board_duties()
+    let all: Duties = crate::model::staffing::board_duties()
         .filter(|duty| *duty == chosen.duty || is_open(duty))
         .collect();
     if all == one {

@@ -1,7 +1,8 @@
 //! The cells of the board: duties down, half-hours across, as wide as the terminal allows.
 
 use super::view::{Mode, View};
-use crate::model::coverage::{Cell, State, board_duties};
+use crate::model::coverage::{Cell, State};
+use crate::model::staffing::board_duties;
 use crate::model::{Duty, Instant};
 use crate::pane::{Canvas, Hit, Look};
 use crate::ui::{Theme, text};

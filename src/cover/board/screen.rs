@@ -4,11 +4,11 @@ use super::forms::{Suppositions, gap_of, plan_form, what_if_form};
 use super::grid::{self, Chosen, Column};
 use super::view::{Ask, Mode, View, look};
 use super::{details, weak};
-use crate::model::coverage::{Half, State, board_duties};
+use crate::model::staffing::{Half, board_duties};
 use crate::model::{Duty, Instant};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Screen};
-use crate::ui::{List, text};
+use crate::ui::List;
 use crate::words::Words;
 use chrono::{NaiveDate, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -17,14 +17,14 @@ use ratatui::layout::Rect;
 /// The section.
 #[derive(Debug)]
 pub struct Coverage {
-    mode: Mode,
+    pub(super) mode: Mode,
     date: Option<NaiveDate>,
     duty: Duty,
     /// The beginning of the chosen half-hour; none: the present one, or the first.
     at: Option<Instant>,
-    supposed: Suppositions,
+    pub(super) supposed: Suppositions,
     /// As they were drawn last.
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     list: List,
     /// What time it was when it was drawn last.
     now: Instant,
@@ -60,7 +60,7 @@ impl Coverage {
     }
 
     /// The chosen cell; in a column of several half-hours the worst of them.
-    fn chosen(&self, view: &View) -> Option<Chosen> {
+    pub(super) fn chosen(&self, view: &View) -> Option<Chosen> {
         let halves = &view.staffing.halves;
         let last = halves.len().checked_sub(1)?;
         let at = self.at.unwrap_or(self.now);
@@ -342,166 +342,6 @@ impl Screen for Coverage {
             Mode::Weak => weak::draw(view, &mut self.list, body, canvas, look),
             Mode::Depth => weak::draw_depth(view, body, canvas, look),
             Mode::Day | Mode::Week => self.draw_grid(view, body, canvas, look),
-        }
-    }
-}
-
-impl Coverage {
-    /// The line that says that this is a supposition; gives how many rows it took.
-    fn draw_band(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> u16 {
-        let all = self.supposed.all();
-        if all.is_empty() {
-            return 0;
-        }
-        let words = look.words;
-        let who: Vec<String> = all
-            .iter()
-            .map(|one| {
-                let span = one.supposed.span;
-                let last = Instant(span.until.0 - 1);
-                let (first_day, last_day) =
-                    (details::day(words, span.from), details::day(words, last));
-                let (from, until) = (words.time(span.from), words.time(span.until));
-                let whole = from == until;
-                let when = match (first_day == last_day, whole) {
-                    (true, true) => first_day,
-                    (true, false) if until == "00:00" => format!("{first_day} {from}-24:00"),
-                    (true, false) => format!("{first_day} {from}-{until}"),
-                    (false, true) => format!("{first_day} - {last_day}"),
-                    // A day whose work goes on after midnight.
-                    (false, false) if from == "00:00" && span.minutes() < 36 * 60 => {
-                        format!("{first_day} - {until}")
-                    }
-                    (false, false) => format!("{first_day} {from} - {last_day} {until}"),
-                };
-                format!("{} ({when})", one.name)
-            })
-            .collect();
-        let said = format!(" {}", words.coverage_supposed(who.join(", ")));
-        let wide = usize::from(area.width);
-        text::put(
-            canvas.buffer,
-            area,
-            0,
-            0,
-            &text::left(&said, wide),
-            look.theme.band,
-        );
-        1
-    }
-
-    fn draw_modes(
-        &self,
-        view: &View,
-        y: u16,
-        area: Rect,
-        canvas: &mut Canvas<'_>,
-        look: &Look<'_>,
-    ) {
-        let words = look.words;
-        let mut x = 1;
-        for mode in Mode::ALL {
-            let name = match mode {
-                Mode::Day => words.coverage_mode_day(),
-                Mode::Week => words.coverage_mode_week(),
-                Mode::Weak => words.coverage_mode_weak(),
-                Mode::Depth => words.coverage_mode_depth(),
-            };
-            let (said, style) = if mode == self.mode {
-                (format!("[{name}]"), look.theme.accent)
-            } else {
-                (format!(" {name} "), look.theme.dim)
-            };
-            text::put(canvas.buffer, area, x, y, &said, style);
-            x += u16::try_from(text::width(&said)).unwrap_or(0);
-        }
-        let at = crate::records::roster::midnight(view.first, words.zone());
-        let date = match self.mode {
-            Mode::Day => format!(
-                "{} {}",
-                grid::day_name(at, look),
-                words
-                    .date(at)
-                    .split(' ')
-                    .skip(1)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            ),
-            Mode::Week => words.coverage_week_of(words.date(at)),
-            Mode::Weak | Mode::Depth => words.coverage_four_weeks(words.date(at)),
-        };
-        let wide = u16::try_from(text::width(&date)).unwrap_or(0) + 1;
-        if view.ask.is_some() && x + 1 < area.width.saturating_sub(wide) {
-            text::put(
-                canvas.buffer,
-                area,
-                area.width - wide,
-                y,
-                &date,
-                look.theme.title,
-            );
-        }
-    }
-
-    fn draw_grid(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let (words, theme) = (look.words, look.theme);
-        if view.board.is_empty() {
-            for (line, y) in text::wrap(
-                &words.coverage_closed(),
-                usize::from(area.width.saturating_sub(4)),
-            )
-            .iter()
-            .zip(1..)
-            {
-                text::put(canvas.buffer, area, 2, y, line, theme.dim);
-            }
-            return;
-        }
-        let room = area.width.saturating_sub(grid::label_width(look) + 1);
-        self.columns.clear();
-        let at = self.chosen(view).map_or(0, |chosen| chosen.half);
-        self.columns = grid::columns(view, self.mode, room, at);
-        let Some(chosen) = self.chosen(view) else {
-            return;
-        };
-        let mut y = grid::draw(view, &self.columns, chosen, area, canvas, look);
-        let states = [
-            (State::Owner, words.coverage_legend_owner()),
-            (State::Cover, words.coverage_legend_cover()),
-            (State::Possible, words.coverage_legend_possible()),
-            (State::Nobody, words.coverage_legend_nobody()),
-        ];
-        let mut x = 2;
-        for (state, name) in states {
-            let sign = grid::sign(state);
-            text::put(canvas.buffer, area, x, y, sign, grid::style(state, theme));
-            text::put(canvas.buffer, area, x + 2, y, &name, theme.dim);
-            x += u16::try_from(text::width(&name)).unwrap_or(0) + 5;
-        }
-        if view.real.is_some() {
-            let said = match self.mode {
-                Mode::Week => words.coverage_legend_underlined(),
-                Mode::Day | Mode::Weak | Mode::Depth => words.coverage_legend_changed(),
-            };
-            text::put(canvas.buffer, area, x, y, &said, theme.dim);
-        }
-        y += 1;
-        let rule = "─".repeat(usize::from(area.width));
-        text::put(canvas.buffer, area, 0, y, &rule, theme.dim);
-        y += 1;
-        let wide = usize::from(area.width.saturating_sub(4));
-        for (line, style) in details::lines(view, chosen, look) {
-            for (nth, part) in text::wrap(&line, wide).iter().enumerate() {
-                text::put(
-                    canvas.buffer,
-                    area,
-                    if nth == 0 { 2 } else { 4 },
-                    y,
-                    part,
-                    style,
-                );
-                y += 1;
-            }
         }
     }
 }

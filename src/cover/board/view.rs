@@ -1,6 +1,7 @@
 //! What the board shows: read on the clerk's thread, and filled there with and without whoever is taken away.
 
-use crate::model::coverage::{Board, Staffing, Supposed, board};
+use crate::model::coverage::{Board, board};
+use crate::model::staffing::{Staffing, Supposed};
 use crate::model::training_set::{SinglePoints, single_points};
 use crate::model::{Duty, monday_of};
 use crate::office::{Reads, Refused};

@@ -1,7 +1,7 @@
 //! Single points of failure with the trainings that end them, and how deep each duty is manned.
 
 use super::view::View;
-use crate::model::coverage::board_duties;
+use crate::model::staffing::board_duties;
 use crate::model::training_set::Depth;
 use crate::model::{Duty, StaffId};
 use crate::pane::{Canvas, Look};

@@ -2,8 +2,8 @@
 
 use super::chart::{self, Part};
 use super::sums::{CoverSums, DutySums, Figures, figures};
-use crate::model::coverage::board_duties;
 use crate::model::period::Period;
+use crate::model::staffing::board_duties;
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::roster;

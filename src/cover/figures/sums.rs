@@ -6,8 +6,9 @@
 //! somebody worked on under a cover. *Waited* has a customer from the beginning of a cover for a customer who waits (its reason, or a cover
 //! for one customer) to the first thing done under it.
 
-use crate::model::coverage::{State, board, board_duties};
+use crate::model::coverage::{State, board};
 use crate::model::period::Period;
+use crate::model::staffing::board_duties;
 use crate::model::{Duties, Duty, Instant};
 use crate::office::{Reads, Refused};
 use crate::records::coverage::staffing;
