@@ -32,6 +32,7 @@ impl Shell {
                     self.tell(WriteJob::Perform(from, session, job));
                 }
                 Effect::Open(pane) => self.show(pane),
+                Effect::Wait => {}
                 Effect::Close => self.dialogs.retain(|(id, _)| *id != from),
                 Effect::Say(text) => self.status = (text, false),
                 Effect::Go(place) => self.go_to(from, place),

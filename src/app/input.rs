@@ -8,7 +8,7 @@ use super::shell::{Over, Shell};
 use super::sign_in::SignIn;
 use crate::front::counter::Counter;
 use crate::model::Desk;
-use crate::pane::{Chord, Hit, Outbox};
+use crate::pane::{Chord, Effect, Hit, Outbox};
 use crate::words::{Lang, Words};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
@@ -140,8 +140,9 @@ impl Shell {
         if !effects.is_empty() {
             self.status = (String::new(), false);
         }
+        let waits = effects.iter().any(|effect| matches!(effect, Effect::Wait));
         self.carry_out(id, effects);
-        used
+        used && !waits
     }
 
     fn press_over(&mut self, key: KeyEvent) {

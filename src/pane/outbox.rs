@@ -71,6 +71,8 @@ pub enum Effect {
     Say(String),
     /// Go somewhere.
     Go(Place),
+    /// Press this key again when what it is meant for has been read.
+    Wait,
 }
 
 impl std::fmt::Debug for Effect {
@@ -78,6 +80,7 @@ impl std::fmt::Debug for Effect {
         f.write_str(match self {
             Self::Perform(..) => "Perform",
             Self::Open(_) => "Open",
+            Self::Wait => "Wait",
             Self::Close => "Close",
             Self::Say(_) => "Say",
             Self::Go(_) => "Go",
@@ -173,6 +176,11 @@ impl Outbox<'_> {
     /// Says something in the status line.
     pub fn say(&mut self, text: String) {
         self.effects.push(Effect::Say(text));
+    }
+
+    /// What this key is meant for is still being read: it is pressed again then.
+    pub fn wait(&mut self) {
+        self.effects.push(Effect::Wait);
     }
 
     /// Goes somewhere.

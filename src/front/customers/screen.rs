@@ -60,14 +60,10 @@ impl Kind for AllCustomers {
         Binding {
             chord: Chord::char('e'),
             label: Words::customers_key_edit,
-            when: |list, rows, who| {
-                let filled = |row: &Row| row.card.is_some();
-                who.may(Duty::Reception) && list.chosen(rows).is_some_and(filled)
-            },
-            act: |list, rows, out| {
-                if let Some(card) = list.chosen(rows).and_then(|row| row.card.as_ref()) {
-                    out.open(Bound::pane(edit_form(out.words, card)));
-                }
+            when: |list, rows, who| who.may(Duty::Reception) && list.has_row(rows),
+            act: |list, rows, out| match list.chosen(rows).and_then(|row| row.card.as_ref()) {
+                Some(card) => out.open(Bound::pane(edit_form(out.words, card))),
+                None => out.wait(),
             },
         },
         Binding {
