@@ -10,6 +10,7 @@ mod lists;
 mod pictures;
 mod practice;
 mod questions;
+mod requests;
 mod roster;
 mod training;
 mod undo;
