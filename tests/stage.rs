@@ -5,10 +5,11 @@ use std::sync::Arc;
 use swingdoor::back::picking::{Pick, Ready};
 use swingdoor::back::stock::{AddItem, Receive};
 use swingdoor::cli::VerbRow;
+use swingdoor::cover::shift::Declare;
 use swingdoor::desk::staff::{AddStaff, SignOff};
 use swingdoor::front::customers::Add;
 use swingdoor::front::orders::{Place, PlaceLine};
-use swingdoor::model::{Desk, Duty, FixedClock, Instant, Money, Quantity, VatRate};
+use swingdoor::model::{CoverReason, Desk, Duty, FixedClock, Instant, Money, Quantity, VatRate};
 use swingdoor::office::{Founding, Office, Pin, Receipt, Refused, Session};
 
 /// Monday 23 November 2026, 10:00 in Prague.
@@ -48,14 +49,7 @@ impl Stage {
             ("JN", "Jana Nováková", Desk::Front, "1111"),
             ("PM", "Petr Malý", Desk::Back, "2222"),
         ] {
-            let person = AddStaff {
-                code: code.to_owned(),
-                name: name.to_owned(),
-                desk,
-                pin: pin(digits),
-                language: None,
-                duties: None,
-            };
+            let person = person(code, name, desk, digits);
             office.perform(&manager, &person).unwrap();
         }
         let jana = office.sign_in("hall", "JN", &pin("1111"), true).unwrap();
@@ -109,7 +103,7 @@ impl Stage {
         drop(Office::open(copy, Arc::new(self.clock.clone())).unwrap());
     }
 
-    /// Runs a verb by its name and its fields.
+    /// Runs a verb by its name and its fields, as the command line does.
     pub(crate) fn run(
         &mut self,
         who: &Session,
@@ -117,8 +111,16 @@ impl Stage {
         fields: serde_json::Value,
     ) -> Result<Receipt, Refused> {
         let verb = VerbRow::find(verb).unwrap();
+        (verb.prepare)(&fields)?;
         self.office
             .transaction(|writing| (verb.perform)(writing, who, fields, None))
+    }
+
+    /// The same of a verb that must not be refused.
+    #[track_caller]
+    pub(crate) fn does(&mut self, who: &Session, verb: &str, fields: serde_json::Value) -> Receipt {
+        self.run(who, verb, fields)
+            .unwrap_or_else(|refused| panic!("{verb}: {refused:?}"))
     }
 
     pub(crate) fn sign_off(&mut self, staff: &str, duty: Duty, level: &str) {
@@ -132,12 +134,62 @@ impl Stage {
         self.office.perform(&self.manager, &competence).unwrap();
     }
 
-    pub(crate) fn receive(&mut self, quantity: &str) -> Receipt {
-        let goods = Receive {
-            item: "PAP".to_owned(),
-            bin: "A1".to_owned(),
-            quantity: Quantity::parse(quantity).unwrap(),
+    /// Eva Veselá (EV, 3333) owns nothing, may cover these duties, and is signed in at the door.
+    pub(crate) fn eva(&mut self, covers: &[Duty]) -> Session {
+        let eva = AddStaff {
+            duties: Some(Vec::new()),
+            ..person("EV", "Eva Veselá", Desk::Front, "3333")
         };
+        self.office.perform(&self.manager, &eva).unwrap();
+        for duty in covers {
+            self.sign_off("EV", *duty, "cover");
+        }
+        let signed_in = self.office.sign_in("door", "EV", &pin("3333"), true);
+        signed_in.unwrap()
+    }
+
+    /// Emma Hughes (EH, 3333) works at the back, may cover the counter, and is signed in on the stairs.
+    pub(crate) fn emma(&mut self) -> Session {
+        let emma = person("EH", "Emma Hughes", Desk::Back, "3333");
+        self.office.perform(&self.manager, &emma).unwrap();
+        for duty in [Duty::Reception, Duty::Sales] {
+            self.sign_off("EH", duty, "cover");
+        }
+        let signed_in = self.office.sign_in("stairs", "EH", &pin("3333"), true);
+        signed_in.unwrap()
+    }
+
+    /// Jana declares that she covers fulfilment over lunch, for nobody named; gives the cover's number.
+    pub(crate) fn lunch(&mut self, until: &str) -> String {
+        let declare = Declare {
+            duties: vec![Duty::Fulfilment],
+            reason: CoverReason::Lunch,
+            until: until.to_owned(),
+            owner: None,
+            order: None,
+            note: String::new(),
+        };
+        let declared = self.office.perform(&self.jana, &declare).unwrap();
+        declared.text("cover").to_owned()
+    }
+
+    /// So many pieces of toner (TON) lie in bin T7.
+    pub(crate) fn toner(&mut self, quantity: &str) {
+        let item = AddItem {
+            code: "TON".to_owned(),
+            name: "Toner".to_owned(),
+            unit: "pc".to_owned(),
+            price: Money(100_000),
+            vat: VatRate(2100),
+            barcode: String::new(),
+        };
+        self.office.perform(&self.petr, &item).unwrap();
+        let goods = goods("TON", "T7", quantity);
+        self.office.perform(&self.petr, &goods).unwrap();
+    }
+
+    pub(crate) fn receive(&mut self, quantity: &str) -> Receipt {
+        let goods = goods("PAP", "A1", quantity);
         self.office.perform(&self.petr, &goods).unwrap()
     }
 
@@ -183,8 +235,29 @@ impl Stage {
     }
 }
 
+/// Somebody who owns what their desk does.
+fn person(code: &str, name: &str, desk: Desk, digits: &str) -> AddStaff {
+    AddStaff {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        desk,
+        pin: pin(digits),
+        language: None,
+        duties: None,
+    }
+}
+
 pub(crate) fn pin(digits: &str) -> Pin {
     Pin::new(digits).unwrap()
+}
+
+/// Goods that come in and are put into a bin.
+pub(crate) fn goods(item: &str, bin: &str, quantity: &str) -> Receive {
+    Receive {
+        item: item.to_owned(),
+        bin: bin.to_owned(),
+        quantity: Quantity::parse(quantity).unwrap(),
+    }
 }
 
 pub(crate) fn order_of(quantity: &str) -> Place {

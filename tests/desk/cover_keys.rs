@@ -186,10 +186,10 @@ fn what_waits_is_not_hidden_while_one_covers_and_f4_reaches_it() {
     stage.sign_off("JN", Duty::Stock, "cover");
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let declare = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "2h", "for": "PM"});
-    crate::office::money::run(&mut stage, &jana, "cover.declare", declare).unwrap();
+    stage.run(&jana, "cover.declare", declare).unwrap();
     let ask =
         serde_json::json!({"duties": ["stock"], "reason": "lunch", "until": "30m", "of": "JN"});
-    crate::office::money::run(&mut stage, &petr, "cover.ask", ask).unwrap();
+    stage.run(&petr, "cover.ask", ask).unwrap();
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
     jana.sees("COVERING fulfilment for Petr Malý");
     jana.sees("F4 twice: You are asked to cover (CS-2026-0002): F4 answers.");

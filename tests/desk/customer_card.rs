@@ -1,7 +1,6 @@
 //! The customer at the counter: one page with who they are, what stands ready, what they owe and what happened.
 
 use super::Person;
-use crate::office::money::run;
 use crate::stage::Stage;
 use crossterm::event::KeyCode;
 use serde_json::json;
@@ -13,7 +12,7 @@ fn a_customer_found_by_a_colleagues_phone_is_served_from_one_page() {
     let order = stage.order("2");
     let parcel = stage.pick_and_ready(&order);
     let eva = json!({"customer": "C-00001", "name": "Eva Horáková", "role": "accounting", "phone": "+420 601 222 333"});
-    run(&mut stage, &jana, "customer.set_contact", eva).unwrap();
+    stage.run(&jana, "customer.set_contact", eva).unwrap();
 
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
     jana.type_text("/+420601222");

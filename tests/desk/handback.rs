@@ -1,28 +1,15 @@
 //! The hand-back sheet and "What I missed", driven by keys.
 
 use super::Person;
-use crate::stage::{Stage, pin};
+use crate::stage::Stage;
 use crossterm::event::KeyCode;
 use serde_json::json;
-use swingdoor::model::Duty;
-use swingdoor::office::{Session, SignOut};
-
-/// Somebody of the back office who may cover the front desk.
-fn emma(stage: &mut Stage) -> Session {
-    let manager = stage.manager.clone();
-    let person = json!({"code": "EH", "name": "Emma Hughes", "desk": "back", "pin": "3333"});
-    stage.run(&manager, "staff.add", person).unwrap();
-    for duty in [Duty::Reception, Duty::Sales] {
-        stage.sign_off("EH", duty, "cover");
-    }
-    let signed_in = stage.office.sign_in("stairs", "EH", &pin("3333"), true);
-    signed_in.unwrap()
-}
+use swingdoor::office::SignOut;
 
 #[test]
 fn one_line_of_a_sheet_is_accepted_another_disputed_and_one_is_done_first() {
     let mut stage = Stage::new();
-    let emma = emma(&mut stage);
+    let emma = stage.emma();
     let declare =
         json!({"duties": ["reception", "sales"], "reason": "lunch", "until": "40m", "for": "JN"});
     stage.run(&emma, "cover.declare", declare).unwrap();

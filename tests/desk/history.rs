@@ -1,7 +1,6 @@
 //! A card longer than the screen, and everything that ever happened on one page.
 
 use super::Person;
-use crate::office::money::run;
 use crate::stage::{Stage, order_of};
 use crossterm::event::KeyCode;
 use serde_json::json;
@@ -43,10 +42,10 @@ fn the_history_of_a_customer_has_every_order_and_what_happened_to_the_card() {
     for nth in 0..70 {
         let order = stage.order("1");
         let cancel = json!({"order": order, "reason": format!("reason {nth}")});
-        run(&mut stage, &jana, "order.cancel", cancel).unwrap();
+        stage.run(&jana, "order.cancel", cancel).unwrap();
     }
     let edit = json!({"customer": "C-00001", "card": {"name": "Horák & Sons"}});
-    run(&mut stage, &jana, "customer.edit", edit).unwrap();
+    stage.run(&jana, "customer.edit", edit).unwrap();
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
     jana.type_text("horak");
     jana.sees("Horák & Sons  C-00001");

@@ -1,30 +1,15 @@
 //! Lists: the choice after another filter, and what is shown of the chosen row alone.
 
 use super::Person;
-use crate::stage::{Stage, order_of};
+use crate::stage::{Stage, goods, order_of};
 use crossterm::event::{Event, KeyCode};
-use swingdoor::back::stock::{AddItem, Receive};
 use swingdoor::front::orders::{Place, PlaceLine};
-use swingdoor::model::{Money, Quantity, VatRate};
+use swingdoor::model::Quantity;
 
 #[test]
 fn the_details_follow_the_choice() {
     let mut stage = Stage::new();
-    let item = AddItem {
-        code: "TON".to_owned(),
-        name: "Toner".to_owned(),
-        unit: "pc".to_owned(),
-        price: Money(100_000),
-        vat: VatRate(2100),
-        barcode: String::new(),
-    };
-    stage.office.perform(&stage.petr, &item).unwrap();
-    let goods = Receive {
-        item: "TON".to_owned(),
-        bin: "T7".to_owned(),
-        quantity: Quantity::parse("4").unwrap(),
-    };
-    stage.office.perform(&stage.petr, &goods).unwrap();
+    stage.toner("4");
     let mut petr = Person::at(&stage, "shelves", "PM", "2222");
     petr.press(KeyCode::Char('2'));
     petr.sees("Last moves of Papír A4");
@@ -34,16 +19,8 @@ fn the_details_follow_the_choice() {
     petr.sees("+4  received     T7");
     assert!(!petr.screen().contains("+10  received"));
     // What happens to the chosen one shows in its details.
-    stage
-        .office
-        .perform(
-            &stage.manager,
-            &Receive {
-                quantity: Quantity::parse("9").unwrap(),
-                ..goods
-            },
-        )
-        .unwrap();
+    let more = goods("TON", "T7", "9");
+    stage.office.perform(&stage.manager, &more).unwrap();
     petr.sees("+9  received     T7");
     petr.press(KeyCode::Up);
     petr.sees("+10  received     A1");
@@ -89,21 +66,7 @@ fn the_bins_are_put_into_the_order_in_which_they_are_walked_past() {
 #[test]
 fn lines_that_were_not_scanned_are_named_before_they_are_packed_as_found() {
     let mut stage = Stage::new();
-    let item = AddItem {
-        code: "TON".to_owned(),
-        name: "Toner".to_owned(),
-        unit: "pc".to_owned(),
-        price: Money(100_000),
-        vat: VatRate(2100),
-        barcode: String::new(),
-    };
-    stage.office.perform(&stage.petr, &item).unwrap();
-    let goods = Receive {
-        item: "TON".to_owned(),
-        bin: "T7".to_owned(),
-        quantity: Quantity::parse("4").unwrap(),
-    };
-    stage.office.perform(&stage.petr, &goods).unwrap();
+    stage.toner("4");
     let line = |item: &str, units: i64| PlaceLine {
         item: item.to_owned(),
         quantity: Quantity::units(units),

@@ -4,14 +4,12 @@ mod cards;
 mod cover_keys;
 mod coverage;
 mod customer_card;
-mod figures;
 mod handback;
 mod history;
 mod lists;
 mod pictures;
 mod practice;
 mod questions;
-mod requests;
 mod roster;
 mod training;
 mod undo;
@@ -217,15 +215,7 @@ fn every_size_draws_without_a_panic_in_both_languages() {
 #[test]
 fn an_expired_cover_leaves_the_screen_by_itself() {
     let mut stage = Stage::new();
-    let declare = swingdoor::cover::shift::Declare {
-        duties: vec![swingdoor::model::Duty::Fulfilment],
-        reason: swingdoor::model::CoverReason::Lunch,
-        until: "10m".to_owned(),
-        owner: None,
-        order: None,
-        note: String::new(),
-    };
-    stage.office.perform(&stage.jana, &declare).unwrap();
+    stage.lunch("10m");
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
     jana.sees("COVERING");
     stage.clock.advance_seconds(10 * 60);
@@ -330,15 +320,7 @@ fn what_is_typed_when_a_cover_runs_out_can_still_be_saved_for_two_minutes() {
         let picked = stage.office.perform(&stage.petr, &pick).unwrap();
         picked.text("parcel").to_owned()
     };
-    let declare = swingdoor::cover::shift::Declare {
-        duties: vec![swingdoor::model::Duty::Fulfilment],
-        reason: swingdoor::model::CoverReason::Lunch,
-        until: "10m".to_owned(),
-        owner: None,
-        order: None,
-        note: String::new(),
-    };
-    stage.office.perform(&stage.jana, &declare).unwrap();
+    stage.lunch("10m");
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
     jana.sees("COVERING");
     jana.press(KeyCode::F(3));

@@ -329,20 +329,12 @@ impl Matrix {
             ),
             ("absence.ask", json!({"kind": "sick"})),
         ] {
-            let verb = VerbRow::find(verb).unwrap();
             let owner = self.person("AW");
-            self.stage
-                .office
-                .transaction(|writing| (verb.perform)(writing, &owner, fields, None))
-                .unwrap();
+            self.stage.run(&owner, verb, fields).unwrap();
         }
-        let verb = VerbRow::find("roster.set_day").unwrap();
         let day = json!({"staff": "JN", "date": "2026-12-04", "hours": "off"});
         let manager = self.stage.manager.clone();
-        self.stage
-            .office
-            .transaction(|writing| (verb.perform)(writing, &manager, day, None))
-            .unwrap();
+        self.stage.run(&manager, "roster.set_day", day).unwrap();
     }
 
     /// An order with the customer; and another one that was changed after its goods were picked.
@@ -360,12 +352,8 @@ impl Matrix {
                 json!({"order": regretted, "lines": [{"line": 1, "quantity": "1"}]}),
             ),
         ] {
-            let verb = VerbRow::find(verb).unwrap();
             let jana = self.stage.jana.clone();
-            self.stage
-                .office
-                .transaction(|writing| (verb.perform)(writing, &jana, fields, None))
-                .unwrap();
+            self.stage.run(&jana, verb, fields).unwrap();
         }
         given
     }
@@ -387,12 +375,8 @@ impl Matrix {
                 json!({"customer": "C-00001", "due": "45m", "words": "When it is ready."}),
             ),
         ] {
-            let verb = VerbRow::find(verb).unwrap();
             let jana = self.stage.jana.clone();
-            self.stage
-                .office
-                .transaction(|writing| (verb.perform)(writing, &jana, fields, None))
-                .unwrap();
+            self.stage.run(&jana, verb, fields).unwrap();
         }
     }
 
@@ -410,12 +394,8 @@ impl Matrix {
             ),
             ("drawer.open", json!({"float": "0.00"})),
         ] {
-            let verb = VerbRow::find(verb).unwrap();
             let jana = self.stage.jana.clone();
-            self.stage
-                .office
-                .transaction(|writing| (verb.perform)(writing, &jana, fields, None))
-                .unwrap();
+            self.stage.run(&jana, verb, fields).unwrap();
         }
         order
     }

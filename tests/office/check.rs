@@ -3,59 +3,51 @@
 use crate::stage::Stage;
 use serde_json::json;
 use std::sync::Arc;
-use swingdoor::cli::{VerbRow, check};
-use swingdoor::office::{Office, Session};
+use swingdoor::cli::check;
+use swingdoor::office::Office;
 
 /// Rows of every kind that the rules are about.
 fn lively() -> Stage {
     let mut stage = Stage::new();
-    let mut perform = |who: &Session, verb: &str, fields: serde_json::Value| {
-        let row = VerbRow::find(verb).unwrap();
-        (row.prepare)(&fields).unwrap();
-        stage
-            .office
-            .transaction(|writing| (row.perform)(writing, who, fields, None))
-            .unwrap_or_else(|refused| panic!("{verb}: {refused:?}"))
-    };
     let (jana, petr, marie) = (
         stage.jana.clone(),
         stage.petr.clone(),
         stage.manager.clone(),
     );
-    perform(&jana, "drawer.open", json!({"float": "100.00"}));
+    stage.does(&jana, "drawer.open", json!({"float": "100.00"}));
     let lines = json!([{"item": "PAP", "quantity": "2"}]);
     for _ in 0..2 {
-        perform(
+        stage.does(
             &jana,
             "order.place",
             json!({"customer": "C-00001", "lines": lines}),
         );
     }
-    perform(&petr, "order.pick", json!({"order": "SO-2026-0001"}));
-    perform(
+    stage.does(&petr, "order.pick", json!({"order": "SO-2026-0001"}));
+    stage.does(
         &petr,
         "parcel.ready",
         json!({"parcel": "P-2026-0001", "place": "P1"}),
     );
-    perform(
+    stage.does(
         &jana,
         "payment.take",
         json!({"order": "SO-2026-0001", "amount": "312.18", "means": "card"}),
     );
-    perform(
+    stage.does(
         &jana,
         "parcel.hand_over",
         json!({"parcel": "P-2026-0001", "collected_by": "Horák"}),
     );
-    perform(
+    stage.does(
         &jana,
         "cover.declare",
         json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"}),
     );
-    perform(&jana, "order.pick", json!({"order": "SO-2026-0002"}));
+    stage.does(&jana, "order.pick", json!({"order": "SO-2026-0002"}));
     stage.clock.advance_seconds(600);
-    perform(&jana, "cover.end", json!({"cover": "CS-2026-0001"}));
-    perform(
+    stage.does(&jana, "cover.end", json!({"cover": "CS-2026-0001"}));
+    stage.does(
         &marie,
         "stock.count",
         json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "6"}]}),
@@ -82,7 +74,7 @@ fn lively() -> Stage {
             json!({"kind": "training", "from": "2026-12-03", "staff": "JN"}),
         ),
     ] {
-        perform(&marie, verb, fields);
+        stage.does(&marie, verb, fields);
     }
     stage
 }

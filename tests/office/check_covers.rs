@@ -1,11 +1,9 @@
 //! Whatever is made wrong about covers, arrangements, questions and training, `check` finds it, under its rule and at its place.
 
 use super::check::{Forgery, finds_every};
-use crate::stage::{Stage, pin};
-use serde_json::{Value, json};
-use swingdoor::cli::VerbRow;
-use swingdoor::model::{Desk, Duty};
-use swingdoor::office::Session;
+use crate::stage::Stage;
+use serde_json::json;
+use swingdoor::model::Duty;
 
 /// A cover that was handed on, one that is planned, one of an arrangement, a dispute, a question, and training.
 fn covered() -> Stage {
@@ -16,36 +14,15 @@ fn covered() -> Stage {
         stage.manager.clone(),
     );
     let order = stage.order("2");
-    let eva = swingdoor::desk::staff::AddStaff {
-        code: "EV".to_owned(),
-        name: "Eva Veselá".to_owned(),
-        desk: Desk::Front,
-        pin: pin("3333"),
-        language: None,
-        duties: Some(Vec::new()),
-    };
-    stage.office.perform(&marie, &eva).unwrap();
-    stage.sign_off("EV", Duty::Fulfilment, "cover");
-    let eva = stage
-        .office
-        .sign_in("door", "EV", &pin("3333"), true)
-        .unwrap();
-    let perform = |stage: &mut Stage, who: &Session, verb: &str, fields: Value| {
-        let row = VerbRow::find(verb).unwrap();
-        (row.prepare)(&fields).unwrap();
-        stage
-            .office
-            .transaction(|writing| (row.perform)(writing, who, fields, None))
-            .unwrap_or_else(|refused| panic!("{verb}: {refused:?}"))
-    };
+    let eva = stage.eva(&[Duty::Fulfilment]);
     let declared =
         json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"});
-    perform(&mut stage, &jana, "cover.declare", declared);
-    let picked = perform(&mut stage, &jana, "order.pick", json!({"order": order}));
+    stage.does(&jana, "cover.declare", declared);
+    let picked = stage.does(&jana, "order.pick", json!({"order": order}));
     assert!(picked.seq.0 > 0);
     stage.clock.advance_seconds(300);
     let on = json!({"cover": "CS-2026-0001", "to": "EV"});
-    perform(&mut stage, &jana, "cover.hand_on", on);
+    stage.does(&jana, "cover.hand_on", on);
     stage.clock.advance_seconds(60);
     for (who, verb, fields) in [
         (&eva, "cover.accept", json!({"cover": "CS-2026-0002"})),
@@ -92,7 +69,7 @@ fn covered() -> Stage {
             json!({"staff": "JN", "duty": "stock", "level": "cover", "due": "2027-01-31"}),
         ),
     ] {
-        perform(&mut stage, who, verb, fields);
+        stage.does(who, verb, fields);
     }
     stage
 }

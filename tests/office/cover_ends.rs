@@ -1,28 +1,16 @@
 //! What happens to a cover when something else happens: the table in `cover::shift`.
 
-use crate::office::money::run;
 use crate::stage::{Stage, pin};
 use serde_json::{Value, json};
 use swingdoor::cover::handback::sheet;
 use swingdoor::model::Duty;
 use swingdoor::office::{Reads, Session, SignOut};
 
-/// A third person who may cover fulfilment.
-fn eva(stage: &mut Stage) -> Session {
-    let manager = stage.manager.clone();
-    let person = json!({"code": "EV", "name": "Eva Veselá", "desk": "front", "pin": "3333"});
-    run(stage, &manager, "staff.add", person).unwrap();
-    stage.sign_off("EV", Duty::Fulfilment, "cover");
-    stage
-        .office
-        .sign_in("door", "EV", &pin("3333"), true)
-        .unwrap()
-}
-
 fn declare(stage: &mut Stage, until: &str) -> String {
     let jana = stage.jana.clone();
     let fields = json!({"duties": ["fulfilment"], "reason": "sick", "until": until, "for": "PM"});
-    run(stage, &jana, "cover.declare", fields)
+    stage
+        .run(&jana, "cover.declare", fields)
         .unwrap()
         .text("cover")
         .to_owned()
@@ -40,7 +28,8 @@ fn ended(stage: &mut Stage, cover: &str) -> Option<String> {
 
 fn pick(stage: &mut Stage, who: &Session) -> Result<(), &'static str> {
     let order = stage.order("1");
-    run(stage, who, "order.pick", json!({"order": order}))
+    stage
+        .run(who, "order.pick", json!({"order": order}))
         .map(drop)
         .map_err(|refused| refused.id)
 }
@@ -48,34 +37,34 @@ fn pick(stage: &mut Stage, who: &Session) -> Result<(), &'static str> {
 #[test]
 fn a_cover_that_is_handed_on_leaves_no_minute_bare_and_keeps_its_chain() {
     let mut stage = Stage::new();
-    let (eva, jana, petr) = (eva(&mut stage), stage.jana.clone(), stage.petr.clone());
+    let (eva, jana, petr) = (
+        stage.eva(&[Duty::Fulfilment]),
+        stage.jana.clone(),
+        stage.petr.clone(),
+    );
     let first = declare(&mut stage, "2h");
     pick(&mut stage, &jana).unwrap();
-    let asked = run(
-        &mut stage,
-        &jana,
-        "cover.hand_on",
-        json!({"cover": first, "to": "EV"}),
-    )
-    .unwrap();
+    let asked = stage
+        .run(&jana, "cover.hand_on", json!({"cover": first, "to": "EV"}))
+        .unwrap();
     let second = asked.text("cover").to_owned();
     // Until she accepts, it runs on.
     pick(&mut stage, &jana).unwrap();
-    run(&mut stage, &eva, "cover.accept", json!({"cover": second})).unwrap();
+    stage
+        .run(&eva, "cover.accept", json!({"cover": second}))
+        .unwrap();
     assert_eq!(ended(&mut stage, &first).as_deref(), Some("handed-on"));
     assert_eq!(pick(&mut stage, &jana), Err("not-allowed"));
     pick(&mut stage, &eva).unwrap();
     // What runs is taken back first: only then can the sheet of the whole chain be answered.
     assert_eq!(pick(&mut stage, &petr), Err("covered-now"));
-    run(&mut stage, &petr, "cover.end", json!({"cover": second})).unwrap();
+    stage
+        .run(&petr, "cover.end", json!({"cover": second}))
+        .unwrap();
     assert_eq!(pick(&mut stage, &petr), Err("sheet-unseen"));
-    run(
-        &mut stage,
-        &petr,
-        "handback.accept",
-        json!({"cover": first}),
-    )
-    .unwrap();
+    stage
+        .run(&petr, "handback.accept", json!({"cover": first}))
+        .unwrap();
     pick(&mut stage, &petr).unwrap();
     let lines = stage.office.read(|reader| {
         Ok(sheet(reader, &first)?.lines.len() + sheet(reader, &second)?.lines.len())
@@ -87,36 +76,46 @@ fn a_cover_that_is_handed_on_leaves_no_minute_bare_and_keeps_its_chain() {
 #[test]
 fn one_request_accepted_on_two_terminals_gives_one_coverer() {
     let mut stage = Stage::new();
-    let (eva, jana, petr) = (eva(&mut stage), stage.jana.clone(), stage.petr.clone());
+    let (eva, jana, petr) = (
+        stage.eva(&[Duty::Fulfilment]),
+        stage.jana.clone(),
+        stage.petr.clone(),
+    );
     let fields =
         json!({"duties": ["fulfilment"], "reason": "lunch", "from": "12:00", "until": "30m"});
-    let cover = run(&mut stage, &petr, "cover.plan", fields)
+    let cover = stage
+        .run(&petr, "cover.plan", fields)
         .unwrap()
         .text("cover")
         .to_owned();
-    run(&mut stage, &eva, "cover.accept", json!({"cover": cover})).unwrap();
-    let refused = run(&mut stage, &jana, "cover.accept", json!({"cover": cover})).unwrap_err();
+    stage
+        .run(&eva, "cover.accept", json!({"cover": cover}))
+        .unwrap();
+    let refused = stage
+        .run(&jana, "cover.accept", json!({"cover": cover}))
+        .unwrap_err();
     assert_eq!(
         (refused.id, refused.json()["name"].as_str()),
         ("cover-taken", Some("Eva Veselá"))
     );
     // She cannot after all; Jana takes it over, and only with her yes.
-    run(
-        &mut stage,
-        &eva,
-        "cover.swap",
-        json!({"cover": cover, "with": "JN"}),
-    )
-    .unwrap();
-    run(&mut stage, &jana, "cover.accept", json!({"cover": cover})).unwrap();
+    stage
+        .run(&eva, "cover.swap", json!({"cover": cover, "with": "JN"}))
+        .unwrap();
+    stage
+        .run(&jana, "cover.accept", json!({"cover": cover}))
+        .unwrap();
     stage.clock.advance_seconds(115 * 60);
     assert_eq!(
-        run(&mut stage, &eva, "cover.begin", json!({"cover": cover}))
+        stage
+            .run(&eva, "cover.begin", json!({"cover": cover}))
             .unwrap_err()
             .id,
         "not-your-cover"
     );
-    run(&mut stage, &jana, "cover.begin", json!({"cover": cover})).unwrap();
+    stage
+        .run(&jana, "cover.begin", json!({"cover": cover}))
+        .unwrap();
     stage.is_clean();
 }
 
@@ -140,7 +139,7 @@ fn a_competence_that_runs_out_half_way_lends_nothing_from_then_on() {
     let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
     let until =
         json!({"staff": "JN", "duty": "fulfilment", "level": "cover", "until": "2026-11-23"});
-    run(&mut stage, &manager, "competence.sign_off", until).unwrap();
+    stage.run(&manager, "competence.sign_off", until).unwrap();
     // Over midnight: the cover goes on, the competence does not.
     stage.clock.advance_seconds(13 * 3600);
     let cover = declare(&mut stage, "0:30");
@@ -157,24 +156,25 @@ fn whoever_leaves_the_office_carries_nothing_away() {
     let (manager, petr) = (stage.manager.clone(), stage.petr.clone());
     let cover = declare(&mut stage, "2h");
     let plan = json!({"duties": ["fulfilment"], "reason": "lunch", "from": "14:00", "until": "30m", "of": "JN"});
-    let planned = run(&mut stage, &petr, "cover.plan", plan.clone())
+    let planned = stage
+        .run(&petr, "cover.plan", plan.clone())
         .unwrap()
         .text("cover")
         .to_owned();
-    run(
-        &mut stage,
-        &manager,
-        "staff.edit",
-        json!({"staff": "JN", "active": false}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &manager,
+            "staff.edit",
+            json!({"staff": "JN", "active": false}),
+        )
+        .unwrap();
     assert_eq!(
         ended(&mut stage, &cover).as_deref(),
         Some("ended-by-manager")
     );
     assert_eq!(ended(&mut stage, &planned).as_deref(), Some("withdrawn"));
     assert_eq!(
-        run(&mut stage, &petr, "cover.plan", plan).unwrap_err().id,
+        stage.run(&petr, "cover.plan", plan).unwrap_err().id,
         "has-left"
     );
     stage.is_clean();
@@ -217,7 +217,7 @@ fn a_request_to_somebody_who_just_left_says_so() {
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     stage.office.sign_out(&jana, SignOut::Left).unwrap();
     let ask = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "of": "JN"});
-    let asked = run(&mut stage, &petr, "cover.ask", ask).unwrap();
+    let asked = stage.run(&petr, "cover.ask", ask).unwrap();
     assert_eq!(asked.result["present"], Value::Bool(false));
     stage.is_clean();
 }

@@ -515,22 +515,7 @@ impl Moves {
 /// A stage with one person more, and everybody trained at the other desk.
 fn template(folder: &Path) -> (std::path::PathBuf, Vec<Session>) {
     let mut stage = ready();
-    let person = swingdoor::desk::staff::AddStaff {
-        code: "EV".to_owned(),
-        name: "Eva Veselá".to_owned(),
-        desk: swingdoor::model::Desk::Front,
-        pin: pin("3333"),
-        language: None,
-        duties: Some(Vec::new()),
-    };
-    stage.office.perform(&stage.manager, &person).unwrap();
-    for duty in [Duty::Fulfilment, Duty::Stock, Duty::Reception, Duty::Sales] {
-        stage.sign_off("EV", duty, "cover");
-    }
-    let eva = stage
-        .office
-        .sign_in("door", "EV", &pin("3333"), true)
-        .unwrap();
+    let eva = stage.eva(&[Duty::Fulfilment, Duty::Stock, Duty::Reception, Duty::Sales]);
     let path = folder.join("template.swing");
     stage.copy_to(&path);
     (

@@ -1,12 +1,10 @@
 //! Covers across midnight and both changes of the clock, two who accept at once, and what inboxes still ask for afterwards.
 
-use super::money::run;
-use crate::stage::{Stage, pin};
+use crate::stage::Stage;
 use serde_json::json;
 use std::sync::{Arc, Barrier};
 use swingdoor::cover::shift::Accept;
-use swingdoor::desk::staff::AddStaff;
-use swingdoor::model::{Desk, Duty, Instant};
+use swingdoor::model::{Duty, Instant};
 use swingdoor::office::{Office, Reads};
 
 /// An instant as RFC 3339 has it.
@@ -22,13 +20,14 @@ fn at(text: &str) -> Instant {
 fn jana_works(stage: &mut Stage, date: &str, hours: &str) {
     let marie = stage.manager.clone();
     let day = json!({"staff": "JN", "date": date, "hours": hours});
-    run(stage, &marie, "roster.set_day", day).unwrap();
+    stage.run(&marie, "roster.set_day", day).unwrap();
 }
 
 fn plan(stage: &mut Stage, from: &str, until: &str) -> Result<String, &'static str> {
     let petr = stage.petr.clone();
     let plan = json!({"duties": ["fulfilment"], "reason": "lunch", "from": from, "until": until, "of": "JN"});
-    run(stage, &petr, "cover.plan", plan)
+    stage
+        .run(&petr, "cover.plan", plan)
         .map(|receipt| receipt.subject)
         .map_err(|refused| refused.id)
 }
@@ -49,20 +48,20 @@ fn span(stage: &mut Stage, cover: &str) -> (Instant, Instant) {
 fn begins_and_ends(stage: &mut Stage, cover: &str, from: &str, until: &str) {
     let jana = stage.jana.clone();
     let number = json!({"cover": cover});
-    run(stage, &jana, "cover.accept", number.clone()).unwrap();
+    stage.run(&jana, "cover.accept", number.clone()).unwrap();
     let (from, until) = (at(from), at(until));
     assert_eq!(span(stage, cover), (from, until), "{cover}");
     stage.clock.set(Instant(from.0 - 15 * 60_000 - 1));
-    let early = run(stage, &jana, "cover.begin", number.clone()).unwrap_err();
+    let early = stage.run(&jana, "cover.begin", number.clone()).unwrap_err();
     assert_eq!(early.id, "cover-too-early");
     stage.clock.set(from);
-    run(stage, &jana, "cover.begin", number).unwrap();
+    stage.run(&jana, "cover.begin", number).unwrap();
     let act = json!({"order": "none"});
     stage.clock.set(Instant(until.0 - 1));
-    let acts = run(stage, &jana, "order.pick", act.clone()).unwrap_err();
+    let acts = stage.run(&jana, "order.pick", act.clone()).unwrap_err();
     assert_eq!(acts.id, "not-found", "it runs until its end");
     stage.clock.set(until);
-    let over = run(stage, &jana, "order.pick", act).unwrap_err();
+    let over = stage.run(&jana, "order.pick", act).unwrap_err();
     assert_eq!(over.id, "not-allowed", "and not longer");
     stage.is_clean();
 }
@@ -115,16 +114,20 @@ fn an_arrangement_goes_by_the_clock_on_the_wall_and_never_longer_than_twelve_hou
     let mut stage = Stage::new();
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let make = json!({"owner": "PM", "coverer": "JN", "duties": ["fulfilment"], "weekdays": "mo-su", "starts": "0:00", "ends": "12:00", "reason": "other"});
-    run(&mut stage, &petr, "arrangement.make", make).unwrap();
+    stage.run(&petr, "arrangement.make", make).unwrap();
     let number = json!({"arrangement": "AR-2026-0001"});
-    run(&mut stage, &jana, "arrangement.agree", number.clone()).unwrap();
+    stage
+        .run(&jana, "arrangement.agree", number.clone())
+        .unwrap();
     for (begins, ends, hours) in [
         ("2027-03-28T00:00:00+01:00", "2027-03-28T12:00:00+02:00", 11),
         ("2027-10-31T00:00:00+02:00", "2027-10-31T11:00:00+01:00", 12),
         ("2027-11-01T00:00:00+01:00", "2027-11-01T12:00:00+01:00", 12),
     ] {
         stage.clock.set(at(begins));
-        let cover = run(&mut stage, &jana, "arrangement.begin", number.clone()).unwrap();
+        let cover = stage
+            .run(&jana, "arrangement.begin", number.clone())
+            .unwrap();
         let (from, until) = span(&mut stage, &cover.subject);
         assert_eq!((from, until), (at(begins), at(ends)));
         assert_eq!(until.0 - from.0, hours * 3_600_000, "{begins}");
@@ -151,31 +154,37 @@ fn nobody_is_asked_any_more_by_an_inbox_when_a_request_is_answered_or_taken_back
     let open = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m"});
     let ask = |stage: &mut Stage| {
         let petr = stage.petr.clone();
-        run(stage, &petr, "cover.ask", open.clone())
-            .unwrap()
-            .subject
+        stage.run(&petr, "cover.ask", open.clone()).unwrap().subject
     };
     let cover = ask(&mut stage);
     assert_eq!(asked(&mut stage), 2, "both desks are asked");
-    run(&mut stage, &petr, "cover.end", json!({"cover": cover})).unwrap();
+    stage
+        .run(&petr, "cover.end", json!({"cover": cover}))
+        .unwrap();
     assert_eq!(asked(&mut stage), 0, "withdrawn");
     let cover = ask(&mut stage);
-    run(&mut stage, &jana, "cover.accept", json!({"cover": cover})).unwrap();
+    stage
+        .run(&jana, "cover.accept", json!({"cover": cover}))
+        .unwrap();
     assert_eq!(asked(&mut stage), 0, "accepted");
-    run(&mut stage, &jana, "cover.end", json!({"cover": cover})).unwrap();
+    stage
+        .run(&jana, "cover.end", json!({"cover": cover}))
+        .unwrap();
     let cover = plan(&mut stage, "14:00", "14:30").unwrap();
     assert_eq!(asked(&mut stage), 1);
     let no = json!({"cover": cover, "reason": "dentist"});
-    run(&mut stage, &jana, "cover.decline", no).unwrap();
+    stage.run(&jana, "cover.decline", no).unwrap();
     assert_eq!(asked(&mut stage), 0, "declined");
     let cover = ask(&mut stage);
     stage.clock.advance_seconds(3_600);
-    run(&mut stage, &petr, "cover.end", json!({"cover": cover})).unwrap();
+    stage
+        .run(&petr, "cover.end", json!({"cover": cover}))
+        .unwrap();
     assert_eq!(asked(&mut stage), 0, "over");
     let manager = stage.manager.clone();
     let leaves = json!({"staff": "JN", "active": false});
     plan(&mut stage, "14:00", "14:30").unwrap();
-    run(&mut stage, &manager, "staff.edit", leaves).unwrap();
+    stage.run(&manager, "staff.edit", leaves).unwrap();
     assert_eq!(asked(&mut stage), 0, "has left");
     stage.is_clean();
 }
@@ -184,21 +193,11 @@ fn nobody_is_asked_any_more_by_an_inbox_when_a_request_is_answered_or_taken_back
 fn of_two_who_accept_at_once_on_two_terminals_one_has_it_and_the_other_is_told() {
     for _ in 0..20 {
         let mut stage = Stage::new();
-        let eva = AddStaff {
-            code: "EV".to_owned(),
-            name: "Eva Veselá".to_owned(),
-            desk: Desk::Front,
-            pin: pin("3333"),
-            language: None,
-            duties: Some(Vec::new()),
-        };
-        stage.office.perform(&stage.manager, &eva).unwrap();
-        stage.sign_off("EV", Duty::Fulfilment, "cover");
-        let eva = stage.office.sign_in("door", "EV", &pin("3333"), true);
-        let people = [stage.jana.clone(), eva.unwrap()];
+        let eva = stage.eva(&[Duty::Fulfilment]);
+        let people = [stage.jana.clone(), eva];
         let petr = stage.petr.clone();
         let open = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m"});
-        let cover = run(&mut stage, &petr, "cover.ask", open).unwrap().subject;
+        let cover = stage.run(&petr, "cover.ask", open).unwrap().subject;
         let start = Arc::new(Barrier::new(people.len()));
         let threads: Vec<_> = people
             .into_iter()

@@ -1,6 +1,5 @@
 //! The coverage board: what it says of any office, what it says without somebody, and which trainings it asks for.
 
-use super::money::run;
 use crate::chance::{Chance, times};
 use crate::stage::{MORNING, Stage};
 use chrono::NaiveDate;
@@ -389,7 +388,7 @@ pub(crate) fn without_the_founder() -> Stage {
     let jana = stage.jana.clone();
     for duty in board_duties() {
         let level = json!({"staff": "MD", "duty": duty, "level": "aware"});
-        run(&mut stage, &jana, "competence.sign_off", level).unwrap();
+        stage.run(&jana, "competence.sign_off", level).unwrap();
     }
     stage
 }
@@ -461,7 +460,7 @@ fn a_cover_that_runs_stands_on_the_board_and_a_request_does_not() {
     let at = stage.clock.clone();
     let monday = monday();
     let ask = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "45m", "of": "JN"});
-    let asked = run(&mut stage, &petr, "cover.ask", ask).unwrap();
+    let asked = stage.run(&petr, "cover.ask", ask).unwrap();
     let cell = |stage: &mut Stage| {
         let office = stage
             .office
@@ -476,25 +475,17 @@ fn a_cover_that_runs_stands_on_the_board_and_a_request_does_not() {
         board(&office).cell(Duty::Fulfilment, place)
     };
     assert_eq!(cell(&mut stage).state(), State::Owner);
-    run(
-        &mut stage,
-        &jana,
-        "cover.accept",
-        json!({"cover": asked.subject}),
-    )
-    .unwrap();
+    stage
+        .run(&jana, "cover.accept", json!({"cover": asked.subject}))
+        .unwrap();
     let covered = cell(&mut stage);
     assert_eq!(
         (covered.owners, covered.covers, covered.possible),
         (0, 1, 0)
     );
-    run(
-        &mut stage,
-        &jana,
-        "cover.end",
-        json!({"cover": asked.subject}),
-    )
-    .unwrap();
+    stage
+        .run(&jana, "cover.end", json!({"cover": asked.subject}))
+        .unwrap();
     assert_eq!(cell(&mut stage).state(), State::Owner);
 }
 

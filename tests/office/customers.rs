@@ -1,6 +1,5 @@
 //! Cards that are twice there, a person who is forgotten, and what stays.
 
-use super::money::run;
 use crate::stage::Stage;
 use serde_json::json;
 use swingdoor::front::counter::search;
@@ -11,18 +10,18 @@ fn two_cards_of_one_customer_are_told_and_merged() {
     let jana = stage.jana.clone();
     let order = stage.order("1");
     let again = json!({"name": "Horak Stavby s.r.o.", "phone": "+420 777 210 331"});
-    let added = run(&mut stage, &jana, "customer.add", again).unwrap();
+    let added = stage.run(&jana, "customer.add", again).unwrap();
     assert_eq!(added.result["alike"], json!(["C-00001"]));
-    run(
-        &mut stage,
-        &jana,
-        "customer.merge",
-        json!({"customer": "C-00001", "into": "C-00002"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &jana,
+            "customer.merge",
+            json!({"customer": "C-00001", "into": "C-00002"}),
+        )
+        .unwrap();
     let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});
     assert_eq!(
-        run(&mut stage, &jana, "order.place", place).unwrap_err().id,
+        stage.run(&jana, "order.place", place).unwrap_err().id,
         "customer-merged"
     );
     let found = stage.office.read(|reader| search(reader, "horak")).unwrap();
@@ -40,27 +39,28 @@ fn a_person_is_forgotten_and_the_books_stay() {
     let order = stage.order("1");
     let erase = json!({"customer": "C-00001", "reason": "asked by letter"});
     assert_eq!(
-        run(&mut stage, &manager, "customer.erase", erase.clone())
+        stage
+            .run(&manager, "customer.erase", erase.clone())
             .unwrap_err()
             .id,
         "customer-has-orders"
     );
-    run(
-        &mut stage,
-        &jana,
-        "payment.take",
-        json!({"order": order, "amount": "156.09", "means": "card"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &jana,
+            "payment.take",
+            json!({"order": order, "amount": "156.09", "means": "card"}),
+        )
+        .unwrap();
     let parcel = stage.pick_and_ready(&order);
-    run(
-        &mut stage,
-        &jana,
-        "parcel.hand_over",
-        json!({"parcel": parcel, "collected_by": "Josef"}),
-    )
-    .unwrap();
-    run(&mut stage, &manager, "customer.erase", erase).unwrap();
+    stage
+        .run(
+            &jana,
+            "parcel.hand_over",
+            json!({"parcel": parcel, "collected_by": "Josef"}),
+        )
+        .unwrap();
+    stage.run(&manager, "customer.erase", erase).unwrap();
     let found = stage.office.read(|reader| search(reader, "horak")).unwrap();
     assert!(found.is_empty(), "{found:?}");
     let found = stage.office.read(|reader| search(reader, &order)).unwrap();
@@ -72,7 +72,7 @@ fn a_person_is_forgotten_and_the_books_stay() {
 fn contacts_are_added_found_put_right_and_taken_away() {
     let mut stage = Stage::new();
     let jana = stage.jana.clone();
-    let set = |stage: &mut Stage, fields| run(stage, &jana, "customer.set_contact", fields);
+    let set = |stage: &mut Stage, fields| stage.run(&jana, "customer.set_contact", fields);
     let eva = json!({"customer": "C-00001", "name": "Eva Vrabcová", "phone": "601 222 333"});
     assert_eq!(set(&mut stage, eva).unwrap().result["contact"], 1);
     let driver = json!({"customer": "C-00001", "role": "driver", "phone": "601 999 888"});
@@ -101,13 +101,13 @@ fn contacts_move_with_a_merge_and_go_with_an_erasure() {
     let mut stage = Stage::new();
     let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
     let other = json!({"name": "Horák", "contact": "Petr Horák", "phone": "602 000 111"});
-    run(&mut stage, &jana, "customer.add", other).unwrap();
+    stage.run(&jana, "customer.add", other).unwrap();
     for code in ["C-00001", "C-00002"] {
         let eva = json!({"customer": code, "name": format!("Eva of {code}")});
-        run(&mut stage, &jana, "customer.set_contact", eva).unwrap();
+        stage.run(&jana, "customer.set_contact", eva).unwrap();
     }
     let merge = json!({"customer": "C-00002", "into": "C-00001"});
-    run(&mut stage, &jana, "customer.merge", merge).unwrap();
+    stage.run(&jana, "customer.merge", merge).unwrap();
     let contacts = |stage: &mut Stage| {
         let rows = stage.office.read(|reader| {
             let (id, _) = swingdoor::records::customer::find(reader, "C-00001")?;
@@ -133,7 +133,7 @@ fn contacts_move_with_a_merge_and_go_with_an_erasure() {
         .unwrap();
     assert_eq!(found[0].customer, "C-00001");
     let erase = json!({"customer": "C-00001", "reason": "asked by letter"});
-    run(&mut stage, &manager, "customer.erase", erase).unwrap();
+    stage.run(&manager, "customer.erase", erase).unwrap();
     assert_eq!(contacts(&mut stage), []);
     stage.is_clean();
 }
@@ -163,7 +163,7 @@ fn a_mistyped_id_of_a_company_is_refused_where_its_rule_is_known() {
             Some("bad-vat-id"),
         ),
     ] {
-        let outcome = run(&mut stage, &jana, "customer.add", fields.clone());
+        let outcome = stage.run(&jana, "customer.add", fields.clone());
         assert_eq!(
             outcome
                 .err()

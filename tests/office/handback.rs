@@ -1,32 +1,24 @@
 //! What was done in the owner's name: all of it on one sheet, with the same figures everywhere.
 
-use super::questions::run;
 use crate::stage::{Stage, pin};
 use serde_json::json;
 use swingdoor::cover::handback::{away_since, missed, paper, sheet, sheet_json};
 use swingdoor::cover::shift::draft;
-use swingdoor::model::{Addressee, Clock, Duty, Level, Money};
+use swingdoor::model::{Addressee, Clock, Duty, Money};
 use swingdoor::office::{Reads, Session, SignOut};
 use swingdoor::records::thread::Thread;
 use swingdoor::words::{Lang, Words};
 
 /// Somebody who can cover the front desk, and Jana's duties with her drawer covered by them.
 fn front_covered(stage: &mut Stage) -> (Session, String) {
-    let manager = stage.manager.clone();
-    let person = json!({"code": "EH", "name": "Emma Hughes", "desk": "back", "pin": "3333"});
-    run(stage, &manager, "staff.add", person).unwrap();
-    for duty in [Duty::Reception, Duty::Sales] {
-        stage.sign_off("EH", duty, Level::Cover.as_str());
-    }
-    let emma = stage
-        .office
-        .sign_in("stairs", "EH", &pin("3333"), true)
-        .unwrap();
+    let emma = stage.emma();
     let jana = stage.jana.clone();
-    run(stage, &jana, "drawer.open", json!({"float": "500.00"})).unwrap();
+    stage
+        .run(&jana, "drawer.open", json!({"float": "500.00"}))
+        .unwrap();
     let fields =
         json!({"duties": ["reception", "sales"], "reason": "lunch", "until": "40m", "for": "JN"});
-    let receipt = run(stage, &emma, "cover.declare", fields).unwrap();
+    let receipt = stage.run(&emma, "cover.declare", fields).unwrap();
     (emma, receipt.text("cover").to_owned())
 }
 
@@ -35,7 +27,7 @@ fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
     let mut stage = Stage::new();
     let (emma, cover) = front_covered(&mut stage);
     let jana = stage.jana.clone();
-    let do_it = |stage: &mut Stage, verb: &str, fields| run(stage, &emma, verb, fields).unwrap();
+    let do_it = |stage: &mut Stage, verb: &str, fields| stage.run(&emma, verb, fields).unwrap();
     do_it(
         &mut stage,
         "drawer.take_over",
@@ -111,13 +103,9 @@ fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
         .read(|reader| Thread::find(reader, "Q-2026-0001"))
         .unwrap();
     assert_eq!(promise.to, Addressee::Duty(Duty::Reception));
-    run(
-        &mut stage,
-        &jana,
-        "handback.accept",
-        json!({"cover": cover}),
-    )
-    .unwrap();
+    stage
+        .run(&jana, "handback.accept", json!({"cover": cover}))
+        .unwrap();
     // That it waited is no news any more.
     let news = stage.office.read(|reader| {
         reader.row(
@@ -127,10 +115,14 @@ fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
     });
     assert_eq!(news.unwrap().unwrap().int(0).unwrap(), 0);
     let first = json!({"cover": cover, "thing": "Call Eva"});
-    run(&mut stage, &jana, "handback.first", first).unwrap();
+    stage.run(&jana, "handback.first", first).unwrap();
     let done = json!({"cover": cover});
-    assert!(run(&mut stage, &emma, "handback.first_done", done.clone()).is_err());
-    run(&mut stage, &jana, "handback.first_done", done).unwrap();
+    assert!(
+        stage
+            .run(&emma, "handback.first_done", done.clone())
+            .is_err()
+    );
+    stage.run(&jana, "handback.first_done", done).unwrap();
     stage.is_clean();
 }
 
@@ -151,9 +143,9 @@ fn who_was_away_for_days_sees_what_others_did_in_their_duties_and_what_waits() {
     let left = stage.clock.now();
     stage.clock.advance_seconds(2 * 24 * 3600);
     let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "2"}], "needed_by": "2026-11-26 16:00"});
-    let placed = run(&mut stage, &manager, "order.place", place).unwrap();
+    let placed = stage.run(&manager, "order.place", place).unwrap();
     let ask = json!({"words": "Who is Eva?", "to": "JN"});
-    run(&mut stage, &manager, "question.ask", ask).unwrap();
+    stage.run(&manager, "question.ask", ask).unwrap();
     stage
         .office
         .sign_in("hall", "JN", &pin("1111"), true)
@@ -174,10 +166,14 @@ fn a_dispute_is_a_thread_with_the_coverer_and_a_manager_until_it_is_settled() {
     let (emma, cover) = front_covered(&mut stage);
     let (jana, manager) = (stage.jana.clone(), stage.manager.clone());
     let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});
-    let placed = run(&mut stage, &emma, "order.place", place).unwrap();
-    run(&mut stage, &emma, "cover.end", json!({"cover": cover})).unwrap();
+    let placed = stage.run(&emma, "order.place", place).unwrap();
+    stage
+        .run(&emma, "cover.end", json!({"cover": cover}))
+        .unwrap();
     let dispute = json!({"cover": cover, "line": placed.seq.0, "words": "He wanted two."});
-    let disputed = run(&mut stage, &jana, "handback.dispute", dispute.clone()).unwrap();
+    let disputed = stage
+        .run(&jana, "handback.dispute", dispute.clone())
+        .unwrap();
     let number = disputed.text("question").to_owned();
     for who in [&emma, &manager, &jana] {
         assert_eq!(
@@ -186,14 +182,16 @@ fn a_dispute_is_a_thread_with_the_coverer_and_a_manager_until_it_is_settled() {
         );
     }
     // Once more is one thread still; and it is not settled by whom it is held against.
-    run(&mut stage, &jana, "handback.dispute", dispute).unwrap();
+    stage.run(&jana, "handback.dispute", dispute).unwrap();
     let settle = json!({"question": number});
-    let refused = run(&mut stage, &emma, "question.settle", settle.clone()).unwrap_err();
+    let refused = stage
+        .run(&emma, "question.settle", settle.clone())
+        .unwrap_err();
     assert_eq!(refused.id, "question-of-others");
     let sorry = json!({"question": number, "words": "I misheard."});
-    run(&mut stage, &emma, "question.answer", sorry).unwrap();
+    stage.run(&emma, "question.answer", sorry).unwrap();
     assert_eq!(super::questions::waiting(&mut stage, emma.staff).len(), 1);
-    run(&mut stage, &manager, "question.settle", settle).unwrap();
+    stage.run(&manager, "question.settle", settle).unwrap();
     assert!(super::questions::waiting(&mut stage, emma.staff).is_empty());
     stage.is_clean();
 }
@@ -202,12 +200,14 @@ fn a_dispute_is_a_thread_with_the_coverer_and_a_manager_until_it_is_settled() {
 fn the_hand_over_note_says_what_was_asked_who_is_to_be_called_and_which_drawers_are_open() {
     let mut stage = Stage::new();
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
-    run(&mut stage, &jana, "drawer.open", json!({"float": "500.00"})).unwrap();
+    stage
+        .run(&jana, "drawer.open", json!({"float": "500.00"}))
+        .unwrap();
     let asked = json!({"words": "Where is the gift paper?", "to": "reception"});
-    run(&mut stage, &petr, "question.ask", asked).unwrap();
+    stage.run(&petr, "question.ask", asked).unwrap();
     for (name, due) in [("Eva", "20m"), ("Karel", "5h")] {
         let call = json!({"name": name, "phone": "601 000 001", "due": due, "words": "The price."});
-        run(&mut stage, &jana, "callback.promise", call).unwrap();
+        stage.run(&jana, "callback.promise", call).unwrap();
     }
     let now = stage.clock.now();
     let duties = [Duty::Reception].into_iter().collect();
@@ -221,7 +221,7 @@ fn the_hand_over_note_says_what_was_asked_who_is_to_be_called_and_which_drawers_
     let call = ("Eva 601 000 001".to_owned(), now.plus_minutes(20));
     assert_eq!(note.call_backs, [call]);
     let answer = json!({"question": "Q-2026-0001", "words": "Below the counter."});
-    run(&mut stage, &jana, "question.answer", answer).unwrap();
+    stage.run(&jana, "question.answer", answer).unwrap();
     let note = stage
         .office
         .read(|reader| draft(reader, duties, now.plus_minutes(30)))

@@ -1,6 +1,5 @@
 //! Orders that change, goods that were picked wrongly or in vain, and goods that come back.
 
-use super::money::run;
 use crate::stage::Stage;
 use serde_json::json;
 use swingdoor::office::Reads;
@@ -32,13 +31,13 @@ fn an_order_is_changed_before_picking_and_it_just_happens() {
     let jana = stage.jana.clone();
     let order = stage.order("3");
     let more = json!({"order": order, "lines": [{"line": 1, "quantity": "12"}]});
-    let changed = run(&mut stage, &jana, "order.change", more).unwrap();
+    let changed = stage.run(&jana, "order.change", more).unwrap();
     assert_eq!(changed.text("total"), "1873.08");
     assert_eq!(on_hand(&mut stage), (10, 10));
     stage.receive("5");
     assert_eq!(on_hand(&mut stage), (15, 12));
     let less = json!({"order": order, "lines": [{"line": 1, "quantity": "2"}], "add": [{"item": "PAP", "quantity": "1"}], "needed_by": "16:00"});
-    run(&mut stage, &jana, "order.change", less).unwrap();
+    stage.run(&jana, "order.change", less).unwrap();
     assert_eq!(on_hand(&mut stage), (15, 3));
     assert_eq!(order_says(&mut stage, &order), "to-pick to-pay 46827");
     stage.is_clean();
@@ -57,26 +56,26 @@ fn a_change_after_picking_waits_for_a_decision_and_the_goods_do_not_leave() {
         let parcel = stage.pick_and_ready(&order);
         let less =
             json!({"order": order, "lines": [{"line": 1, "quantity": "1"}], "reason": "too many"});
-        let waits = run(&mut stage, &jana, "order.change", less.clone()).unwrap();
+        let waits = stage.run(&jana, "order.change", less.clone()).unwrap();
         assert_eq!(waits.result["exceptions"], json!(["EX-2026-0001"]));
         assert_eq!(
-            run(&mut stage, &jana, "order.change", less).unwrap_err().id,
+            stage.run(&jana, "order.change", less).unwrap_err().id,
             "exception-waits"
         );
         let out = json!({"parcel": parcel, "collected_by": "Josef", "on_account": true});
-        let refused = run(&mut stage, &jana, "parcel.hand_over", out.clone());
+        let refused = stage.run(&jana, "parcel.hand_over", out.clone());
         assert_eq!(refused.unwrap_err().id, "exception-waits");
         let decide = json!({"exception": "EX-2026-0001", "decision": decision});
-        run(&mut stage, &petr, "exception.decide", decide.clone()).unwrap();
+        stage
+            .run(&petr, "exception.decide", decide.clone())
+            .unwrap();
         assert_eq!(
-            run(&mut stage, &petr, "exception.decide", decide)
-                .unwrap_err()
-                .id,
+            stage.run(&petr, "exception.decide", decide).unwrap_err().id,
             "exception-decided"
         );
         assert_eq!(order_says(&mut stage, &order), says, "{decision}");
         assert_eq!(on_hand(&mut stage), held, "{decision}");
-        let gone = run(&mut stage, &jana, "parcel.hand_over", out);
+        let gone = stage.run(&jana, "parcel.hand_over", out);
         assert_eq!(gone.is_ok(), decision != "keep", "{gone:?}");
         stage.is_clean();
     }
@@ -88,20 +87,20 @@ fn a_cancelled_order_whose_goods_are_picked_is_put_back_whole() {
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let order = stage.order("3");
     stage.pick_and_ready(&order);
-    run(
-        &mut stage,
-        &jana,
-        "order.cancel",
-        json!({"order": order, "reason": "no money"}),
-    )
-    .unwrap();
-    run(
-        &mut stage,
-        &petr,
-        "exception.decide",
-        json!({"exception": "EX-2026-0001", "decision": "put-back"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &jana,
+            "order.cancel",
+            json!({"order": order, "reason": "no money"}),
+        )
+        .unwrap();
+    stage
+        .run(
+            &petr,
+            "exception.decide",
+            json!({"exception": "EX-2026-0001", "decision": "put-back"}),
+        )
+        .unwrap();
     let show = stage.office.read(|reader| {
         reader.row(
             "select commercial, cancelled, (select count(*) from parcel) from orders",
@@ -128,43 +127,41 @@ fn goods_come_back_in_four_ways() {
         let jana = stage.jana.clone();
         let order = stage.order("3");
         let parcel = stage.pick_and_ready(&order);
-        run(
-            &mut stage,
-            &jana,
-            "payment.take",
-            json!({"order": order, "amount": "468.27", "means": "card"}),
-        )
-        .unwrap();
-        run(
-            &mut stage,
-            &jana,
-            "parcel.hand_over",
-            json!({"parcel": parcel, "collected_by": "Josef"}),
-        )
-        .unwrap();
-        let back = |quantity: &str| json!({"order": order, "reason": "creased", "lines": [{"line": 1, "quantity": quantity, "outcome": outcome, "bin": "A1"}]});
-        assert_eq!(
-            run(&mut stage, &jana, "return.take", back("4"))
-                .unwrap_err()
-                .id,
-            "more-than-handed-over"
-        );
-        run(&mut stage, &jana, "return.take", back("1")).unwrap();
-        assert_eq!(order_says(&mut stage, &order), says, "{outcome}");
-        assert_eq!(on_hand(&mut stage), held, "{outcome}");
-        stage.is_clean();
-        if outcome == "replace" {
-            let parcel = stage.pick_and_ready(&order);
-            run(
-                &mut stage,
+        stage
+            .run(
+                &jana,
+                "payment.take",
+                json!({"order": order, "amount": "468.27", "means": "card"}),
+            )
+            .unwrap();
+        stage
+            .run(
                 &jana,
                 "parcel.hand_over",
                 json!({"parcel": parcel, "collected_by": "Josef"}),
             )
             .unwrap();
+        let back = |quantity: &str| json!({"order": order, "reason": "creased", "lines": [{"line": 1, "quantity": quantity, "outcome": outcome, "bin": "A1"}]});
+        assert_eq!(
+            stage.run(&jana, "return.take", back("4")).unwrap_err().id,
+            "more-than-handed-over"
+        );
+        stage.run(&jana, "return.take", back("1")).unwrap();
+        assert_eq!(order_says(&mut stage, &order), says, "{outcome}");
+        assert_eq!(on_hand(&mut stage), held, "{outcome}");
+        stage.is_clean();
+        if outcome == "replace" {
+            let parcel = stage.pick_and_ready(&order);
+            stage
+                .run(
+                    &jana,
+                    "parcel.hand_over",
+                    json!({"parcel": parcel, "collected_by": "Josef"}),
+                )
+                .unwrap();
             assert_eq!(order_says(&mut stage, &order), "handed-over paid 46827");
         } else if outcome != "reject" {
-            run(&mut stage, &jana, "payment.refund", json!({"order": order, "amount": "156.09", "means": "card", "reason": "RT-2026-0001"})).unwrap();
+            stage.run(&jana, "payment.refund", json!({"order": order, "amount": "156.09", "means": "card", "reason": "RT-2026-0001"})).unwrap();
             assert_eq!(order_says(&mut stage, &order), "handed-over paid 31218");
         }
         stage.is_clean();
@@ -177,13 +174,13 @@ fn a_cancelled_order_is_taken_up_again_with_what_is_free_by_then() {
     let jana = stage.jana.clone();
     let order = stage.order("8");
     let number = json!({"order": order});
-    let early = run(&mut stage, &jana, "order.reinstate", number.clone());
+    let early = stage.run(&jana, "order.reinstate", number.clone());
     assert_eq!(early.unwrap_err().id, "not-cancelled");
     let cancel = json!({"order": order, "reason": "wrong one"});
-    run(&mut stage, &jana, "order.cancel", cancel).unwrap();
+    stage.run(&jana, "order.cancel", cancel).unwrap();
     // Somebody else takes five of the ten meanwhile.
     stage.order("5");
-    let again = run(&mut stage, &jana, "order.reinstate", number).unwrap();
+    let again = stage.run(&jana, "order.reinstate", number).unwrap();
     assert_eq!(again.text("total"), "1248.72");
     let rows = stage.office.read(|reader| {
         reader.row(
@@ -202,21 +199,21 @@ fn a_tick_is_not_taken_back_once_goods_have_left() {
     let mut stage = Stage::new();
     let jana = stage.jana.clone();
     let place = json!({"customer": "C-00001", "papers": ["delivery-note"], "lines": [{"item": "PAP", "quantity": "1"}]});
-    let order = run(&mut stage, &jana, "order.place", place).unwrap();
+    let order = stage.run(&jana, "order.place", place).unwrap();
     let order = order.text("order").to_owned();
     let untick = json!({"order": order, "paper": "delivery-note"});
-    let early = run(&mut stage, &jana, "paper.untick", untick.clone());
+    let early = stage.run(&jana, "paper.untick", untick.clone());
     assert_eq!(early.unwrap_err().id, "paper-not-signed");
     let sign = json!({"order": order, "paper": "delivery-note", "signed_by": "Horák"});
-    run(&mut stage, &jana, "paper.sign", sign.clone()).unwrap();
-    run(&mut stage, &jana, "paper.untick", untick.clone()).unwrap();
+    stage.run(&jana, "paper.sign", sign.clone()).unwrap();
+    stage.run(&jana, "paper.untick", untick.clone()).unwrap();
     let parcel = stage.pick_and_ready(&order);
     let go = json!({"parcel": parcel, "collected_by": "Horák", "on_account": true});
-    let unsigned = run(&mut stage, &jana, "parcel.hand_over", go.clone());
+    let unsigned = stage.run(&jana, "parcel.hand_over", go.clone());
     assert_eq!(unsigned.unwrap_err().id, "paper-missing");
-    run(&mut stage, &jana, "paper.sign", sign).unwrap();
-    run(&mut stage, &jana, "parcel.hand_over", go).unwrap();
-    let late = run(&mut stage, &jana, "paper.untick", untick);
+    stage.run(&jana, "paper.sign", sign).unwrap();
+    stage.run(&jana, "parcel.hand_over", go).unwrap();
+    let late = stage.run(&jana, "paper.untick", untick);
     assert_eq!(late.unwrap_err().id, "paper-gone-with-goods");
     stage.is_clean();
 }

@@ -20,7 +20,6 @@ mod plans_of_covers;
 mod practice;
 mod property;
 mod questions;
-mod requests_of_covers;
 mod roster;
 mod stock;
 mod training;

@@ -1,25 +1,10 @@
 //! Money at the counter: rounding, change, limits, drawers that change hands, and what the ledger says of it.
 
 use crate::stage::Stage;
-use serde_json::{Value, json};
-use swingdoor::cli::VerbRow;
+use serde_json::json;
 use swingdoor::model::Duty;
-use swingdoor::office::{Reads, Receipt, Refused, Session};
+use swingdoor::office::{Reads, Refused};
 use swingdoor::records::order::{Order, lines};
-
-/// Runs a verb by its name.
-pub(crate) fn run(
-    stage: &mut Stage,
-    who: &Session,
-    verb: &str,
-    fields: Value,
-) -> Result<Receipt, Refused> {
-    let verb = VerbRow::find(verb).unwrap();
-    (verb.prepare)(&fields)?;
-    stage
-        .office
-        .transaction(|writing| (verb.perform)(writing, who, fields, None))
-}
 
 fn balance(stage: &mut Stage, account: &str) -> i64 {
     let rows = stage.office.read(|reader| {
@@ -37,20 +22,19 @@ fn cash_is_rounded_to_the_crown_and_the_change_is_told() {
     let jana = stage.jana.clone();
     // 3 x 129.00 and 21 % VAT: 468.27
     let order = stage.order("3");
-    let refused = run(
-        &mut stage,
+    let refused = stage.run(
         &jana,
         "payment.take",
         json!({"order": order, "amount": "468.27", "means": "cash", "tendered": "467.00"}),
     );
     assert_eq!(refused.unwrap_err().id, "too-little-cash");
-    let paid = run(
-        &mut stage,
-        &jana,
-        "payment.take",
-        json!({"order": order, "amount": "468.27", "means": "cash", "tendered": "500.00"}),
-    )
-    .unwrap();
+    let paid = stage
+        .run(
+            &jana,
+            "payment.take",
+            json!({"order": order, "amount": "468.27", "means": "cash", "tendered": "500.00"}),
+        )
+        .unwrap();
     assert_eq!(paid.text("change"), "32.00");
     assert_eq!(paid.text("rounding"), "-0.27");
     assert_eq!(paid.text("money"), "paid");
@@ -85,16 +69,15 @@ fn one_order_is_paid_in_three_ways_and_not_more() {
         ("200.00", "card"),
         ("168.27", "cash"),
     ] {
-        run(
-            &mut stage,
-            &jana,
-            "payment.take",
-            json!({"order": order, "amount": amount, "means": means}),
-        )
-        .unwrap();
+        stage
+            .run(
+                &jana,
+                "payment.take",
+                json!({"order": order, "amount": amount, "means": means}),
+            )
+            .unwrap();
     }
-    let refused = run(
-        &mut stage,
+    let refused = stage.run(
         &jana,
         "payment.take",
         json!({"order": order, "amount": "0.01", "means": "card"}),
@@ -109,99 +92,82 @@ fn a_drawer_is_counted_blind_and_changes_hands_at_a_cover() {
     let mut stage = Stage::new();
     stage.sign_off("PM", Duty::Reception, "cover");
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
-    run(
-        &mut stage,
-        &jana,
-        "drawer.open",
-        json!({"float": "1000.00"}),
-    )
-    .unwrap();
+    stage
+        .run(&jana, "drawer.open", json!({"float": "1000.00"}))
+        .unwrap();
     let order = stage.order("3");
-    run(
-        &mut stage,
-        &jana,
-        "payment.take",
-        json!({"order": order, "amount": "468.27", "means": "cash"}),
-    )
-    .unwrap();
-    run(
-        &mut stage,
-        &jana,
-        "drawer.move",
-        json!({"amount": "-400.00", "reason": "to the safe"}),
-    )
-    .unwrap();
-    let too_much = run(
-        &mut stage,
+    stage
+        .run(
+            &jana,
+            "payment.take",
+            json!({"order": order, "amount": "468.27", "means": "cash"}),
+        )
+        .unwrap();
+    stage
+        .run(
+            &jana,
+            "drawer.move",
+            json!({"amount": "-400.00", "reason": "to the safe"}),
+        )
+        .unwrap();
+    let too_much = stage.run(
         &jana,
         "drawer.move",
         json!({"amount": "-5000.00", "reason": "to the safe"}),
     );
     assert_eq!(too_much.unwrap_err().id, "drawer-too-low");
 
-    run(
-        &mut stage,
-        &petr,
-        "cover.declare",
-        json!({"duties": ["reception"], "reason": "lunch", "until": "30m", "for": "JN"}),
-    )
-    .unwrap();
-    let refused = run(
-        &mut stage,
-        &petr,
-        "drawer.take_over",
-        json!({"of": "JN", "counted": "1060.00"}),
-    )
-    .unwrap_err();
+    stage
+        .run(
+            &petr,
+            "cover.declare",
+            json!({"duties": ["reception"], "reason": "lunch", "until": "30m", "for": "JN"}),
+        )
+        .unwrap();
+    let refused = stage
+        .run(
+            &petr,
+            "drawer.take_over",
+            json!({"of": "JN", "counted": "1060.00"}),
+        )
+        .unwrap_err();
     assert_eq!(refused.id, "drawer-differs");
-    let taken = run(
-        &mut stage,
-        &petr,
-        "drawer.take_over",
-        json!({"of": "JN", "counted": "1060.00", "reason": "a coin rolled away"}),
-    )
-    .unwrap();
+    let taken = stage
+        .run(
+            &petr,
+            "drawer.take_over",
+            json!({"of": "JN", "counted": "1060.00", "reason": "a coin rolled away"}),
+        )
+        .unwrap();
     assert_eq!(taken.text("difference"), "-8.00");
     assert_eq!(balance(&mut stage, "difference"), 800);
     let other = stage.order("1");
-    run(
-        &mut stage,
-        &petr,
-        "payment.take",
-        json!({"order": other, "amount": "156.09", "means": "cash"}),
-    )
-    .unwrap();
-    run(
-        &mut stage,
-        &petr,
-        "cover.end",
-        json!({"cover": "CS-2026-0001"}),
-    )
-    .unwrap();
-    run(
-        &mut stage,
-        &jana,
-        "handback.accept",
-        json!({"cover": "CS-2026-0001"}),
-    )
-    .unwrap();
-    let back = run(
-        &mut stage,
-        &jana,
-        "drawer.take_over",
-        json!({"of": "PM", "counted": "1216.00"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &petr,
+            "payment.take",
+            json!({"order": other, "amount": "156.09", "means": "cash"}),
+        )
+        .unwrap();
+    stage
+        .run(&petr, "cover.end", json!({"cover": "CS-2026-0001"}))
+        .unwrap();
+    stage
+        .run(&jana, "handback.accept", json!({"cover": "CS-2026-0001"}))
+        .unwrap();
+    let back = stage
+        .run(
+            &jana,
+            "drawer.take_over",
+            json!({"of": "PM", "counted": "1216.00"}),
+        )
+        .unwrap();
     assert_eq!(back.text("difference"), "0.00");
-    run(
-        &mut stage,
-        &jana,
-        "drawer.close",
-        json!({"counted": "1216.00"}),
-    )
-    .unwrap();
+    stage
+        .run(&jana, "drawer.close", json!({"counted": "1216.00"}))
+        .unwrap();
     assert_eq!(balance(&mut stage, "cash"), 0);
-    let again = run(&mut stage, &jana, "drawer.close", json!({"counted": "0"}));
+    let again = stage.run(&jana, "drawer.close", json!({"counted": "0"}));
     assert_eq!(again.unwrap_err().id, "drawer-not-open");
     stage.is_clean();
 }
@@ -210,26 +176,26 @@ fn a_drawer_is_counted_blind_and_changes_hands_at_a_cover() {
 fn the_legal_limit_of_cash_holds_for_a_customer_and_a_day() {
     let mut stage = Stage::new();
     let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
-    run(
-        &mut stage,
-        &manager,
-        "setting.change",
-        json!({"key": "cash-limit", "value": "500"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &manager,
+            "setting.change",
+            json!({"key": "cash-limit", "value": "500"}),
+        )
+        .unwrap();
     let (first, second) = (stage.order("3"), stage.order("1"));
-    run(
-        &mut stage,
-        &jana,
-        "payment.take",
-        json!({"order": first, "amount": "468.27", "means": "cash"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &jana,
+            "payment.take",
+            json!({"order": first, "amount": "468.27", "means": "cash"}),
+        )
+        .unwrap();
     let pay = json!({"order": second, "amount": "156.09", "means": "cash"});
-    let refused = run(&mut stage, &jana, "payment.take", pay.clone()).unwrap_err();
+    let refused = stage.run(&jana, "payment.take", pay.clone()).unwrap_err();
     assert_eq!(refused.id, "cash-limit");
     stage.clock.advance_seconds(24 * 3600);
-    run(&mut stage, &jana, "payment.take", pay).unwrap();
+    stage.run(&jana, "payment.take", pay).unwrap();
     stage.is_clean();
 }
 
@@ -238,34 +204,33 @@ fn what_was_paid_too_much_is_given_back_and_not_a_coin_more() {
     let mut stage = Stage::new();
     let jana = stage.jana.clone();
     let order = stage.order("3");
-    run(
-        &mut stage,
-        &jana,
-        "payment.take",
-        json!({"order": order, "amount": "468.27", "means": "cash"}),
-    )
-    .unwrap();
-    let nothing = run(
-        &mut stage,
+    stage
+        .run(
+            &jana,
+            "payment.take",
+            json!({"order": order, "amount": "468.27", "means": "cash"}),
+        )
+        .unwrap();
+    let nothing = stage.run(
         &jana,
         "payment.refund",
         json!({"order": order, "amount": "1", "means": "cash", "reason": "x"}),
     );
     assert_eq!(nothing.unwrap_err().id, "more-than-overpaid");
-    run(
-        &mut stage,
-        &jana,
-        "order.cancel",
-        json!({"order": order, "reason": "changed their mind"}),
-    )
-    .unwrap();
-    let given = run(
-        &mut stage,
-        &jana,
-        "payment.refund",
-        json!({"order": order, "amount": "468.27", "means": "cash", "reason": "cancelled"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &jana,
+            "order.cancel",
+            json!({"order": order, "reason": "changed their mind"}),
+        )
+        .unwrap();
+    let given = stage
+        .run(
+            &jana,
+            "payment.refund",
+            json!({"order": order, "amount": "468.27", "means": "cash", "reason": "cancelled"}),
+        )
+        .unwrap();
     assert_eq!(given.text("given"), "468.00");
     assert_eq!(balance(&mut stage, "cash"), 0);
     assert_eq!(balance(&mut stage, "customers"), 0);
@@ -276,22 +241,22 @@ fn what_was_paid_too_much_is_given_back_and_not_a_coin_more() {
 fn a_customer_owes_no_more_than_their_limit_unless_accounting_allows_it() {
     let mut stage = Stage::new();
     let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
-    run(
-        &mut stage,
-        &manager,
-        "setting.change",
-        json!({"key": "account-limit", "value": "500"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &manager,
+            "setting.change",
+            json!({"key": "account-limit", "value": "500"}),
+        )
+        .unwrap();
     for (quantity, allowed) in [("3", true), ("1", false)] {
         let order = stage.order(quantity);
         let parcel = stage.pick_and_ready(&order);
         let out = json!({"parcel": parcel, "collected_by": "Josef", "on_account": true});
-        let done = run(&mut stage, &jana, "parcel.hand_over", out.clone());
+        let done = stage.run(&jana, "parcel.hand_over", out.clone());
         assert_eq!(done.is_ok(), allowed, "{done:?}");
         if !allowed {
             assert_eq!(done.unwrap_err().id, "account-limit");
-            run(&mut stage, &manager, "parcel.hand_over", out).unwrap();
+            stage.run(&manager, "parcel.hand_over", out).unwrap();
         }
     }
     stage.is_clean();
@@ -302,31 +267,29 @@ fn a_discount_stays_within_what_was_signed_off() {
     let mut stage = Stage::new();
     let manager = stage.manager.clone();
     let jana = stage.jana.clone();
-    run(
-        &mut stage,
-        &manager,
-        "setting.change",
-        json!({"key": "discount-max", "value": "5"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &manager,
+            "setting.change",
+            json!({"key": "discount-max", "value": "5"}),
+        )
+        .unwrap();
     let order = |discount: &str| json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1", "discount": discount}]});
     assert_eq!(
-        run(&mut stage, &jana, "order.place", order("6"))
-            .unwrap_err()
-            .id,
+        stage.run(&jana, "order.place", order("6")).unwrap_err().id,
         "discount-limit"
     );
-    run(&mut stage, &jana, "order.place", order("5")).unwrap();
-    run(
-        &mut stage,
-        &manager,
-        "competence.sign_off",
-        json!({"staff": "JN", "duty": "sales", "level": "own", "discount_max": "10"}),
-    )
-    .unwrap();
-    run(&mut stage, &jana, "order.place", order("10")).unwrap();
-    assert!(run(&mut stage, &jana, "order.place", order("11")).is_err());
-    run(&mut stage, &manager, "order.place", order("50")).unwrap();
+    stage.run(&jana, "order.place", order("5")).unwrap();
+    stage
+        .run(
+            &manager,
+            "competence.sign_off",
+            json!({"staff": "JN", "duty": "sales", "level": "own", "discount_max": "10"}),
+        )
+        .unwrap();
+    stage.run(&jana, "order.place", order("10")).unwrap();
+    assert!(stage.run(&jana, "order.place", order("11")).is_err());
+    stage.run(&manager, "order.place", order("50")).unwrap();
     stage.is_clean();
 }
 
@@ -353,16 +316,16 @@ fn prices_with_vat_and_a_discount_on_the_whole_order_are_the_same_sums_everywher
     let mut stage = Stage::new();
     let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
     let book = json!({"code": "BOOK", "name": "Book", "unit": "pc", "price": "99.90", "vat": "12"});
-    run(&mut stage, &manager, "item.add", book).unwrap();
+    stage.run(&manager, "item.add", book).unwrap();
     let order = |discount: &str| json!({"customer": "C-00001", "discount": discount, "lines": [{"item": "PAP", "quantity": "3"}, {"item": "BOOK", "quantity": "1"}]});
 
     // Without VAT: 387.00 + 99.90, a tenth off each rate, VAT on top.
-    let before = run(&mut stage, &jana, "order.place", order("10")).unwrap();
+    let before = stage.run(&jana, "order.place", order("10")).unwrap();
     assert_eq!(before.text("total"), "522.14");
     // With VAT: the same sums have it in them; it is 21/121 and 12/112 of them.
     let yes = json!({"key": "prices-with-vat", "value": "yes"});
-    run(&mut stage, &manager, "setting.change", yes).unwrap();
-    let after = run(&mut stage, &jana, "order.place", order("10")).unwrap();
+    stage.run(&manager, "setting.change", yes).unwrap();
+    let after = stage.run(&jana, "order.place", order("10")).unwrap();
     assert_eq!(after.text("total"), "438.21");
 
     for (receipt, total, shares) in [
@@ -371,7 +334,7 @@ fn prices_with_vat_and_a_discount_on_the_whole_order_are_the_same_sums_everywher
     ] {
         let number = receipt.subject.clone();
         let pay = json!({"order": number, "amount": total, "means": "card"});
-        run(&mut stage, &jana, "payment.take", pay).unwrap();
+        stage.run(&jana, "payment.take", pay).unwrap();
         let (said, found, paper) = sums(&mut stage, &number);
         assert_eq!(said, total);
         let mut found = found;
@@ -395,13 +358,15 @@ fn a_discount_on_the_whole_order_counts_together_with_those_of_its_lines() {
     let mut stage = Stage::new();
     let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
     let limit = json!({"key": "discount-max", "value": "19"});
-    run(&mut stage, &manager, "setting.change", limit).unwrap();
+    stage.run(&manager, "setting.change", limit).unwrap();
     let order = |line: &str, whole: &str| json!({"customer": "C-00001", "discount": whole, "lines": [{"item": "PAP", "quantity": "1", "discount": line}]});
-    let refused = run(&mut stage, &jana, "order.place", order("10", "10.01")).unwrap_err();
+    let refused = stage
+        .run(&jana, "order.place", order("10", "10.01"))
+        .unwrap_err();
     assert_eq!(refused.id, "discount-limit");
     let given = refused.data.iter().find(|(name, _)| *name == "discount");
     assert!(format!("{given:?}").contains("19.01"), "{given:?}");
-    let placed = run(&mut stage, &jana, "order.place", order("10", "10")).unwrap();
+    let placed = stage.run(&jana, "order.place", order("10", "10")).unwrap();
     let number = placed.subject.clone();
 
     // A line that comes later and a greater discount stay within it as well; what was given stays given.
@@ -415,16 +380,16 @@ fn a_discount_on_the_whole_order_counts_together_with_those_of_its_lines() {
     };
     let more = change(json!({"add": [{"item": "PAP", "quantity": "1", "discount": "11"}]}));
     assert_eq!(
-        run(&mut stage, &jana, "order.change", more).unwrap_err().id,
+        stage.run(&jana, "order.change", more).unwrap_err().id,
         "discount-limit"
     );
     let more = change(json!({"discount": "11"}));
     assert_eq!(
-        run(&mut stage, &jana, "order.change", more).unwrap_err().id,
+        stage.run(&jana, "order.change", more).unwrap_err().id,
         "discount-limit"
     );
     let less = change(json!({"discount": "0"}));
-    let changed = run(&mut stage, &jana, "order.change", less).unwrap();
+    let changed = stage.run(&jana, "order.change", less).unwrap();
     assert_eq!(changed.text("total"), "140.48");
     stage.is_clean();
 }
@@ -434,38 +399,36 @@ fn a_payment_that_was_noted_wrongly_is_taken_back_the_way_it_came() {
     let mut stage = Stage::new();
     let jana = stage.jana.clone();
     let order = stage.order("1");
-    run(&mut stage, &jana, "drawer.open", json!({"float": "0.00"})).unwrap();
+    stage
+        .run(&jana, "drawer.open", json!({"float": "0.00"}))
+        .unwrap();
     let limit = json!({"key": "cash-limit", "value": "200"});
     let manager = stage.manager.clone();
-    run(&mut stage, &manager, "setting.change", limit).unwrap();
+    stage.run(&manager, "setting.change", limit).unwrap();
     let pay = |means: &str| json!({"order": order, "amount": "156.09", "means": means});
-    run(&mut stage, &jana, "payment.take", pay("cash")).unwrap();
+    stage.run(&jana, "payment.take", pay("cash")).unwrap();
     let undo = json!({"payment": "R-2026-0001", "reason": "it was a card"});
-    let undone = run(&mut stage, &jana, "payment.undo", undo.clone()).unwrap();
+    let undone = stage.run(&jana, "payment.undo", undo.clone()).unwrap();
     // 156.09 in cash were 156.00 over the counter.
     assert_eq!(
         (undone.text("given"), undone.text("due")),
         ("156.00", "156.09")
     );
     assert_eq!(undone.text("money"), "to-pay");
-    let again = run(&mut stage, &jana, "payment.undo", undo);
+    let again = stage.run(&jana, "payment.undo", undo);
     assert_eq!(again.unwrap_err().id, "payment-undone");
     let back = json!({"payment": "R-2026-0002", "reason": "no"});
-    let back = run(&mut stage, &jana, "payment.undo", back);
+    let back = stage.run(&jana, "payment.undo", back);
     assert_eq!(back.unwrap_err().id, "payment-given");
     // What was taken back is not cash that the customer paid today.
-    run(&mut stage, &jana, "payment.take", pay("cash")).unwrap();
-    let closed = run(
-        &mut stage,
-        &jana,
-        "drawer.close",
-        json!({"counted": "156.00"}),
-    )
-    .unwrap();
+    stage.run(&jana, "payment.take", pay("cash")).unwrap();
+    let closed = stage
+        .run(&jana, "drawer.close", json!({"counted": "156.00"}))
+        .unwrap();
     assert_eq!(closed.text("difference"), "0.00");
     stage.clock.advance_seconds(24 * 3600);
     let late = json!({"payment": "R-2026-0003", "reason": "late"});
-    let late = run(&mut stage, &jana, "payment.undo", late);
+    let late = stage.run(&jana, "payment.undo", late);
     assert_eq!(late.unwrap_err().id, "payment-too-old");
     stage.is_clean();
 }

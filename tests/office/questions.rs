@@ -1,19 +1,9 @@
 //! What one desk asks the other: to whom it goes at each moment, and that nothing of it is lost.
 
 use crate::stage::Stage;
-use serde_json::{Value, json};
+use serde_json::json;
 use swingdoor::model::{Clock, StaffId, ThreadState};
-use swingdoor::office::{Receipt, Refused, Session};
 use swingdoor::records::thread::{Mine, Thread};
-
-pub(super) fn run(
-    stage: &mut Stage,
-    who: &Session,
-    verb: &str,
-    fields: Value,
-) -> Result<Receipt, Refused> {
-    stage.run(who, verb, fields)
-}
 
 /// The numbers of what waits for a person now.
 pub(super) fn waiting(stage: &mut Stage, staff: StaffId) -> Vec<String> {
@@ -35,7 +25,7 @@ pub(super) fn waiting(stage: &mut Stage, staff: StaffId) -> Vec<String> {
 fn cover_of_petr(stage: &mut Stage) -> String {
     let jana = stage.jana.clone();
     let fields = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"});
-    let receipt = run(stage, &jana, "cover.declare", fields).unwrap();
+    let receipt = stage.run(&jana, "cover.declare", fields).unwrap();
     receipt.text("cover").to_owned()
 }
 
@@ -49,14 +39,16 @@ fn a_duty_s_question_follows_the_cover_and_comes_back() {
         stage.petr.clone(),
     );
     let ask = json!({"words": "Is the blue one in?", "order": order, "to": "fulfilment"});
-    run(&mut stage, &manager, "question.ask", ask).unwrap();
+    stage.run(&manager, "question.ask", ask).unwrap();
     let question = vec!["Q-2026-0001".to_owned()];
     assert_eq!(waiting(&mut stage, petr.staff), question);
     assert!(waiting(&mut stage, jana.staff).is_empty());
     let cover = cover_of_petr(&mut stage);
     assert!(waiting(&mut stage, petr.staff).is_empty());
     assert_eq!(waiting(&mut stage, jana.staff), question);
-    run(&mut stage, &jana, "cover.end", json!({"cover": cover})).unwrap();
+    stage
+        .run(&jana, "cover.end", json!({"cover": cover}))
+        .unwrap();
     assert_eq!(waiting(&mut stage, petr.staff), question);
     assert!(waiting(&mut stage, jana.staff).is_empty());
     stage.is_clean();
@@ -67,19 +59,21 @@ fn an_answer_goes_back_to_who_asked_until_they_settle_it() {
     let mut stage = Stage::new();
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let ask = json!({"words": "Is the blue one in?", "to": "PM", "urgent": true});
-    run(&mut stage, &jana, "question.ask", ask).unwrap();
+    stage.run(&jana, "question.ask", ask).unwrap();
     let answer = json!({"question": "Q-2026-0001", "words": "Tomorrow."});
-    run(&mut stage, &petr, "question.answer", answer.clone()).unwrap();
+    stage.run(&petr, "question.answer", answer.clone()).unwrap();
     assert!(waiting(&mut stage, petr.staff).is_empty());
     assert_eq!(waiting(&mut stage, jana.staff).len(), 1);
-    run(&mut stage, &jana, "question.answer", answer.clone()).unwrap();
+    stage.run(&jana, "question.answer", answer.clone()).unwrap();
     assert_eq!(waiting(&mut stage, petr.staff).len(), 1);
     let question = json!({"question": "Q-2026-0001"});
-    run(&mut stage, &jana, "question.settle", question.clone()).unwrap();
+    stage
+        .run(&jana, "question.settle", question.clone())
+        .unwrap();
     assert!(waiting(&mut stage, petr.staff).is_empty());
-    let refused = run(&mut stage, &petr, "question.answer", answer).unwrap_err();
+    let refused = stage.run(&petr, "question.answer", answer).unwrap_err();
     assert_eq!(refused.id, "question-settled");
-    run(&mut stage, &petr, "question.reopen", question).unwrap();
+    stage.run(&petr, "question.reopen", question).unwrap();
     assert_eq!(waiting(&mut stage, petr.staff).len(), 1);
     let found = stage
         .office
@@ -94,24 +88,24 @@ fn a_promised_call_back_is_seen_until_it_is_done_by_whoever_stands_there() {
     let mut stage = Stage::new();
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let promise = json!({"customer": "C-00001", "due": "20m", "words": "When it is ready."});
-    run(&mut stage, &petr, "callback.promise", promise).unwrap();
+    stage.run(&petr, "callback.promise", promise).unwrap();
     assert_eq!(waiting(&mut stage, petr.staff).len(), 1);
     cover_of_petr(&mut stage);
     assert_eq!(waiting(&mut stage, jana.staff).len(), 1);
     stage.clock.advance_seconds(31 * 60);
     assert_eq!(waiting(&mut stage, petr.staff).len(), 1);
     let settle = json!({"question": "Q-2026-0001"});
-    let refused = run(&mut stage, &petr, "question.settle", settle).unwrap_err();
+    let refused = stage.run(&petr, "question.settle", settle).unwrap_err();
     assert_eq!(refused.id, "callback-not-done");
     // Who promised it leaves the office: it is their desk's.
     let manager = stage.manager.clone();
     let leaves = json!({"staff": "PM", "active": false});
-    run(&mut stage, &manager, "staff.edit", leaves).unwrap();
+    stage.run(&manager, "staff.edit", leaves).unwrap();
     stage.is_clean();
     stage.sign_off("JN", swingdoor::model::Duty::Stock, "own");
     assert_eq!(waiting(&mut stage, jana.staff).len(), 1);
     let done = json!({"callback": "Q-2026-0001", "words": "Told them."});
-    run(&mut stage, &jana, "callback.done", done).unwrap();
+    stage.run(&jana, "callback.done", done).unwrap();
     assert!(waiting(&mut stage, jana.staff).is_empty());
     stage.is_clean();
 }
@@ -123,9 +117,13 @@ fn a_promise_made_while_standing_in_goes_to_the_owner_when_the_cover_ends() {
     let cover = cover_of_petr(&mut stage);
     let promise =
         json!({"name": "Eva", "phone": "+420 601 000 001", "due": "2h", "words": "The price."});
-    run(&mut stage, &jana, "callback.promise", promise.clone()).unwrap();
+    stage
+        .run(&jana, "callback.promise", promise.clone())
+        .unwrap();
     assert_eq!(waiting(&mut stage, jana.staff).len(), 1);
-    run(&mut stage, &jana, "cover.end", json!({"cover": cover})).unwrap();
+    stage
+        .run(&jana, "cover.end", json!({"cover": cover}))
+        .unwrap();
     assert!(waiting(&mut stage, jana.staff).is_empty());
     assert_eq!(waiting(&mut stage, petr.staff).len(), 1);
     for (field, value, id) in [
@@ -137,9 +135,7 @@ fn a_promise_made_while_standing_in_goes_to_the_owner_when_the_cover_ends() {
         let mut wrong = promise.clone();
         wrong[field] = value;
         assert_eq!(
-            run(&mut stage, &jana, "callback.promise", wrong)
-                .unwrap_err()
-                .id,
+            stage.run(&jana, "callback.promise", wrong).unwrap_err().id,
             id
         );
     }
@@ -155,10 +151,12 @@ fn only_who_asked_who_is_asked_and_a_manager_settle_a_question() {
         stage.petr.clone(),
     );
     let ask = json!({"words": "May I go?", "to": "MD"});
-    run(&mut stage, &jana, "question.ask", ask).unwrap();
+    stage.run(&jana, "question.ask", ask).unwrap();
     let question = json!({"question": "Q-2026-0001"});
-    let refused = run(&mut stage, &petr, "question.settle", question.clone()).unwrap_err();
+    let refused = stage
+        .run(&petr, "question.settle", question.clone())
+        .unwrap_err();
     assert_eq!(refused.id, "question-of-others");
-    run(&mut stage, &manager, "question.settle", question).unwrap();
+    stage.run(&manager, "question.settle", question).unwrap();
     stage.is_clean();
 }

@@ -2,7 +2,6 @@
 
 use crate::stage::Stage;
 use serde_json::{Value, json};
-use swingdoor::cli::VerbRow;
 use swingdoor::cover::shift::Declare;
 use swingdoor::model::{CoverReason, Duty, Instant, Whereabouts};
 use swingdoor::office::{Reads, SignOut};
@@ -76,10 +75,7 @@ fn run(stage: &mut Stage, code: &str, verb: &str, fields: Value) -> Result<Value
         "JN" => stage.jana.clone(),
         _ => stage.petr.clone(),
     };
-    let verb = VerbRow::find(verb).unwrap();
-    let done = stage
-        .office
-        .transaction(|writing| (verb.perform)(writing, &session, fields, None));
+    let done = stage.run(&session, verb, fields);
     done.map(|receipt| receipt.result.into())
         .map_err(|refused| refused.id)
 }

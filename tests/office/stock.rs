@@ -1,6 +1,5 @@
 //! Counting blind, writing off, carrying goods about, and labels that are read wrongly.
 
-use super::money::run;
 use crate::stage::Stage;
 use serde_json::json;
 use swingdoor::model::Duty;
@@ -23,19 +22,21 @@ fn a_count_changes_nothing_until_an_owner_approves_it() {
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     stage.order("9");
     let cover = json!({"duties": ["stock"], "reason": "lunch", "until": "30m"});
-    run(&mut stage, &jana, "cover.declare", cover).unwrap();
+    stage.run(&jana, "cover.declare", cover).unwrap();
     let count = json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "7"}]});
-    let counted = run(&mut stage, &jana, "stock.count", count).unwrap();
+    let counted = stage.run(&jana, "stock.count", count).unwrap();
     assert_eq!(counted.result["differ"], 1);
     assert_eq!(in_bin(&mut stage, "A1"), 10);
     let approve = json!({"count": "CN-2026-0001"});
-    let refused = run(&mut stage, &jana, "stock.approve_count", approve.clone());
+    let refused = stage.run(&jana, "stock.approve_count", approve.clone());
     assert_eq!(refused.unwrap_err().id, "owner-only");
     // What moves between the count and its approval stays true.
     stage.receive("5");
-    run(&mut stage, &petr, "stock.approve_count", approve.clone()).unwrap();
+    stage
+        .run(&petr, "stock.approve_count", approve.clone())
+        .unwrap();
     assert_eq!(in_bin(&mut stage, "A1"), 12);
-    assert!(run(&mut stage, &petr, "stock.approve_count", approve).is_err());
+    assert!(stage.run(&petr, "stock.approve_count", approve).is_err());
     stage.is_clean();
 }
 
@@ -45,7 +46,7 @@ fn goods_are_written_off_and_the_last_promise_waits_again() {
     let petr = stage.petr.clone();
     let order = stage.order("9");
     let gone = json!({"item": "PAP", "bin": "A1", "quantity": "4", "reason": "wet"});
-    let done = run(&mut stage, &petr, "stock.write_off", gone).unwrap();
+    let done = stage.run(&petr, "stock.write_off", gone).unwrap();
     assert_eq!(done.text("on_hand"), "6");
     let row = stage.office.read(|reader| {
         reader.row(
@@ -68,15 +69,17 @@ fn goods_are_carried_and_picked_on_the_way_through_the_shelves() {
         ),
         ("bin.set", json!({"bin": "A1", "walk": 9})),
     ] {
-        run(&mut stage, &petr, verb, fields).unwrap();
+        stage.run(&petr, verb, fields).unwrap();
     }
     let same = json!({"item": "PAP", "from": "A1", "to": "A1", "quantity": "1"});
     assert_eq!(
-        run(&mut stage, &petr, "stock.move", same).unwrap_err().id,
+        stage.run(&petr, "stock.move", same).unwrap_err().id,
         "same-bin"
     );
     let order = stage.order("5");
-    run(&mut stage, &petr, "order.pick", json!({"order": order})).unwrap();
+    stage
+        .run(&petr, "order.pick", json!({"order": order}))
+        .unwrap();
     assert_eq!((in_bin(&mut stage, "Z1"), in_bin(&mut stage, "A1")), (0, 5));
     stage.is_clean();
 }
@@ -87,20 +90,20 @@ fn a_label_that_was_misread_is_refused() {
     let petr = stage.petr.clone();
     let wrong = json!({"item": "PAP", "barcode": "4006381333932"});
     assert_eq!(
-        run(&mut stage, &petr, "item.edit", wrong).unwrap_err().id,
+        stage.run(&petr, "item.edit", wrong).unwrap_err().id,
         "bad-barcode"
     );
-    run(
-        &mut stage,
-        &petr,
-        "item.edit",
-        json!({"item": "PAP", "barcode": "4006381333931", "low_at": "3"}),
-    )
-    .unwrap();
+    stage
+        .run(
+            &petr,
+            "item.edit",
+            json!({"item": "PAP", "barcode": "4006381333931", "low_at": "3"}),
+        )
+        .unwrap();
     let placed =
         json!({"customer": "C-00001", "lines": [{"item": "4006381333931", "quantity": "1"}]});
     let jana = stage.jana.clone();
-    run(&mut stage, &jana, "order.place", placed).unwrap();
+    stage.run(&jana, "order.place", placed).unwrap();
     stage.is_clean();
 }
 
@@ -109,24 +112,15 @@ fn a_bin_that_is_counted_twice_differs_once() {
     let mut stage = Stage::new();
     let petr = stage.petr.clone();
     let count = json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "8"}]});
-    run(&mut stage, &petr, "stock.count", count.clone()).unwrap();
-    run(&mut stage, &petr, "stock.count", count).unwrap();
+    stage.run(&petr, "stock.count", count.clone()).unwrap();
+    stage.run(&petr, "stock.count", count).unwrap();
     // The first one was settled by the second.
     let approve = |number: &str| json!({"count": number});
-    let first = run(
-        &mut stage,
-        &petr,
-        "stock.approve_count",
-        approve("CN-2026-0001"),
-    );
+    let first = stage.run(&petr, "stock.approve_count", approve("CN-2026-0001"));
     assert_eq!(first.unwrap_err().id, "not-found");
-    run(
-        &mut stage,
-        &petr,
-        "stock.approve_count",
-        approve("CN-2026-0002"),
-    )
-    .unwrap();
+    stage
+        .run(&petr, "stock.approve_count", approve("CN-2026-0002"))
+        .unwrap();
     assert_eq!(in_bin(&mut stage, "A1"), 8);
     stage.is_clean();
 }
@@ -136,10 +130,12 @@ fn a_count_that_was_wrong_itself_is_discarded() {
     let mut stage = Stage::new();
     let petr = stage.petr.clone();
     let count = json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "1"}]});
-    run(&mut stage, &petr, "stock.count", count).unwrap();
+    stage.run(&petr, "stock.count", count).unwrap();
     let number = json!({"count": "CN-2026-0001"});
-    run(&mut stage, &petr, "stock.discard_count", number.clone()).unwrap();
-    let gone = run(&mut stage, &petr, "stock.approve_count", number);
+    stage
+        .run(&petr, "stock.discard_count", number.clone())
+        .unwrap();
+    let gone = stage.run(&petr, "stock.approve_count", number);
     assert_eq!(gone.unwrap_err().id, "not-found");
     assert_eq!(in_bin(&mut stage, "A1"), 10);
     stage.is_clean();
