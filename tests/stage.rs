@@ -9,6 +9,7 @@ use swingdoor::cover::shift::Declare;
 use swingdoor::desk::staff::{AddStaff, SignOff};
 use swingdoor::front::customers::Add;
 use swingdoor::front::orders::{Place, PlaceLine};
+use swingdoor::model::staffing::board_duties;
 use swingdoor::model::{CoverReason, Desk, Duty, FixedClock, Instant, Money, Quantity, VatRate};
 use swingdoor::office::{Founding, Office, Pin, Receipt, Refused, Session};
 
@@ -83,6 +84,18 @@ impl Stage {
                 },
             )
             .unwrap();
+        stage
+    }
+
+    /// The stage where the manager, who founded the office and owns everything, has given the back office's work away.
+    pub(crate) fn without_the_founder() -> Self {
+        let mut stage = Self::new();
+        stage.sign_off("JN", Duty::Management, "own");
+        let jana = stage.jana.clone();
+        for duty in board_duties() {
+            let level = serde_json::json!({"staff": "MD", "duty": duty, "level": "aware"});
+            stage.does(&jana, "competence.sign_off", level);
+        }
         stage
     }
 

@@ -1,7 +1,7 @@
 //! The coverage board at a terminal: a gap before it happens, its cause, who could, and one key that plans the cover.
 
 use super::Person;
-use crate::office::coverage::without_the_founder;
+use crate::stage::Stage;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Opens a section of the office by its name, wherever it stands.
@@ -18,7 +18,7 @@ fn open(person: &mut Person, name: &str) {
 
 #[test]
 fn somebody_is_taken_away_the_gap_is_seen_its_cover_planned_and_nothing_else_kept() {
-    let mut stage = without_the_founder();
+    let mut stage = Stage::without_the_founder();
     let mut marie = Person::at(&stage, "office2", "MD", "1234");
     open(&mut marie, "Coverage");
     marie.sees("[Day]");
@@ -45,7 +45,7 @@ fn somebody_is_taken_away_the_gap_is_seen_its_cover_planned_and_nothing_else_kep
     marie.sees("○1*");
     marie.sees("Petr Malý owns it: away by supposition until Wed 25 Nov 00:00");
     marie.sees("1 Jana Nováková: trained");
-    let journal = |stage: &mut crate::stage::Stage| {
+    let journal = |stage: &mut Stage| {
         use swingdoor::office::Reads;
         let count = |reader: &mut swingdoor::office::Reader<'_>| {
             let row = reader
@@ -77,7 +77,7 @@ fn somebody_is_taken_away_the_gap_is_seen_its_cover_planned_and_nothing_else_kep
 
 #[test]
 fn a_clash_is_refused_with_its_cause() {
-    let mut stage = without_the_founder();
+    let mut stage = Stage::without_the_founder();
     let jana = stage.jana.clone();
     let plan = serde_json::json!({"duties": ["fulfilment"], "reason": "errand", "from": "2026-11-24 08:00", "until": "2026-11-24 09:00", "of": "JN", "for": "PM"});
     stage.run(&jana, "cover.plan", plan).unwrap();
@@ -93,7 +93,7 @@ fn a_clash_is_refused_with_its_cause() {
 
 #[test]
 fn the_views_of_the_board_are_turned_and_clicked() {
-    let stage = without_the_founder();
+    let stage = Stage::without_the_founder();
     let mut marie = Person::at(&stage, "office2", "MD", "1234");
     open(&mut marie, "Coverage");
     marie.press(KeyCode::Tab);

@@ -1,7 +1,6 @@
 //! The training section by its keys: what runs out and what the board would lose, the path, the plan and where it comes from.
 
 use super::Person;
-use crate::office::coverage::without_the_founder;
 use crate::stage::Stage;
 use crossterm::event::KeyCode;
 use swingdoor::cover::cards::ReadCard;
@@ -115,7 +114,7 @@ fn the_path_counts_the_cards_of_the_duty_and_a_practice_without_a_card_is_none()
 
 #[test]
 fn what_the_single_points_of_failure_ask_for_is_planned_with_one_key() {
-    let mut stage = without_the_founder();
+    let mut stage = Stage::without_the_founder();
     let mut marie = Person::at(&stage, "office2", "MD", "1234");
     training(&mut marie);
     marie.press(KeyCode::Tab);

@@ -1,5 +1,7 @@
 //! Verbs against a real file.
 
+mod absences;
+mod any_coverage;
 mod authority;
 mod cards;
 mod check;
@@ -8,18 +10,23 @@ mod cover;
 mod cover_ends;
 mod cover_moves;
 mod cover_times;
-pub(crate) mod coverage;
+mod coverage;
 mod customers;
+mod discounts;
 mod handback;
+mod hostile;
 mod journal;
 mod life_of_an_order;
+mod matrix;
 mod mistakes;
-pub(crate) mod money;
+mod money;
 mod plans;
 mod plans_of_covers;
 mod practice;
+mod presence;
 mod property;
 mod questions;
 mod roster;
 mod stock;
 mod training;
+mod verb_fields;

@@ -1,75 +1,24 @@
-//! Who should be here when, and who is.
+//! Who should be here when: weeks and days, public holidays, and that nobody works twice at once.
 
 use crate::stage::Stage;
 use serde_json::{Value, json};
-use swingdoor::cover::shift::Declare;
-use swingdoor::model::{CoverReason, Duty, Instant, Whereabouts};
-use swingdoor::office::{Reads, SignOut};
-use swingdoor::records::presence::presence;
+use swingdoor::model::Instant;
+use swingdoor::office::Reads;
 use swingdoor::records::roster::{Day, days};
 use swingdoor::records::staff::find;
 
 /// This time of Monday 23 November 2026 in Prague.
-fn at(hour: i64, minute: i64) -> Instant {
+pub(super) fn at(hour: i64, minute: i64) -> Instant {
     crate::stage::MORNING.plus_minutes((hour - 10) * 60 + minute)
 }
 
-fn whereabouts(stage: &mut Stage, code: &str) -> Whereabouts {
-    let all = stage.office.read(|reader| presence(reader)).unwrap();
-    let found = all.into_iter().find(|person| person.code == code);
-    found.unwrap().whereabouts
-}
-
-#[test]
-fn presence_follows_sign_ins_and_the_covers_of_whoever_is_away() {
-    let mut stage = Stage::new();
-    assert_eq!(
-        whereabouts(&mut stage, "PM"),
-        Whereabouts::Here("shelves".to_owned())
-    );
-    let declare = Declare {
-        duties: vec![Duty::Fulfilment],
-        reason: CoverReason::Lunch,
-        until: "30m".to_owned(),
-        owner: Some("PM".to_owned()),
-        order: None,
-        note: String::new(),
-    };
-    stage.office.perform(&stage.jana, &declare).unwrap();
-    assert_eq!(
-        whereabouts(&mut stage, "PM"),
-        Whereabouts::Away("lunch".to_owned(), at(10, 30))
-    );
-    // Whoever signs in after it began is back, whatever was planned.
-    stage.clock.advance_seconds(60);
-    stage.petr = stage
-        .office
-        .sign_in("shelves", "PM", &crate::stage::pin("2222"), true)
-        .unwrap();
-    assert_eq!(
-        whereabouts(&mut stage, "PM"),
-        Whereabouts::Here("shelves".to_owned())
-    );
-    stage.clock.advance_seconds(3600);
-    stage.office.sign_out(&stage.petr, SignOut::Left).unwrap();
-    assert_eq!(whereabouts(&mut stage, "PM"), Whereabouts::Gone(at(11, 1)));
-    // On the next day they are awaited, then missed, and once the office has closed not waited for any more.
-    stage.clock.set(at(24 + 7, 0));
-    assert_eq!(
-        whereabouts(&mut stage, "PM"),
-        Whereabouts::Later(at(24 + 8, 0))
-    );
-    stage.clock.set(at(24 + 9, 0));
-    assert_eq!(
-        whereabouts(&mut stage, "PM"),
-        Whereabouts::Missing(at(24 + 8, 0))
-    );
-    stage.clock.set(at(24 + 18, 0));
-    assert_eq!(whereabouts(&mut stage, "PM"), Whereabouts::NotToday);
-}
-
 /// Runs a verb by its name; gives its result, or the refusal's id.
-fn run(stage: &mut Stage, code: &str, verb: &str, fields: Value) -> Result<Value, &'static str> {
+pub(super) fn run(
+    stage: &mut Stage,
+    code: &str,
+    verb: &str,
+    fields: Value,
+) -> Result<Value, &'static str> {
     let session = match code {
         "MD" => stage.manager.clone(),
         "JN" => stage.jana.clone(),
@@ -80,14 +29,14 @@ fn run(stage: &mut Stage, code: &str, verb: &str, fields: Value) -> Result<Value
         .map_err(|refused| refused.id)
 }
 
-fn day(stage: &mut Stage, date: &str) -> Day {
+pub(super) fn day(stage: &mut Stage, date: &str) -> Day {
     let date = date.parse().unwrap();
     let days = stage.office.read(|reader| days(reader, date, 1));
     days.unwrap().remove(0)
 }
 
 /// What somebody works on a date, as "08:00-16:30 back", and whether they are away.
-fn hours(stage: &mut Stage, code: &str, date: &str) -> String {
+pub(super) fn hours(stage: &mut Stage, code: &str, date: &str) -> String {
     let staff = stage
         .office
         .read(|reader| find(reader, code))
@@ -215,113 +164,6 @@ fn shifts_that_overlap_days_that_are_over_and_people_who_left_are_refused() {
             .all(|person| person.staff != stage.petr.staff)
     );
     stage.is_clean();
-}
-
-#[test]
-fn a_holiday_waits_for_a_manager_and_a_lunch_does_not() {
-    let mut stage = Stage::new();
-    let stage = &mut stage;
-    let holiday = json!({"kind": "holiday", "from": "2026-11-26", "until": "2026-11-27"});
-    let asked = run(stage, "JN", "absence.ask", holiday.clone()).unwrap();
-    assert_eq!(asked["state"], "asked");
-    assert_eq!(hours(stage, "JN", "2026-11-26"), "08:00-17:00 front");
-    assert_eq!(
-        run(stage, "JN", "absence.ask", holiday),
-        Err("absences-overlap")
-    );
-    let yes = json!({"absence": asked["absence"], "approve": true});
-    assert_eq!(
-        run(stage, "PM", "absence.decide", yes.clone()),
-        Err("not-allowed")
-    );
-    let no = json!({"absence": asked["absence"], "approve": false});
-    assert_eq!(run(stage, "MD", "absence.decide", no), Err("name-empty"));
-    run(stage, "MD", "absence.decide", yes.clone()).unwrap();
-    assert_eq!(
-        run(stage, "MD", "absence.decide", yes),
-        Err("absence-not-asked")
-    );
-    assert_eq!(
-        hours(stage, "JN", "2026-11-27"),
-        "08:00-17:00 front holiday"
-    );
-    let withdraw = json!({"absence": asked["absence"]});
-    assert_eq!(
-        run(stage, "PM", "absence.withdraw", withdraw.clone()),
-        Err("absence-of-another")
-    );
-    run(stage, "JN", "absence.withdraw", withdraw).unwrap();
-    assert_eq!(hours(stage, "JN", "2026-11-27"), "08:00-17:00 front");
-
-    let lunch = json!({"kind": "lunch", "until": "45m"});
-    let lunch = run(stage, "PM", "absence.ask", lunch).unwrap();
-    assert_eq!(lunch["state"], "approved");
-    assert_eq!(
-        whereabouts(stage, "PM"),
-        Whereabouts::Away("lunch".to_owned(), at(10, 45))
-    );
-    let number = json!({"absence": lunch["absence"]});
-    assert_eq!(
-        run(stage, "PM", "absence.withdraw", number.clone()),
-        Err("absence-running")
-    );
-    stage.clock.advance_seconds(20 * 60);
-    run(stage, "PM", "absence.end", number.clone()).unwrap();
-    assert_eq!(
-        run(stage, "PM", "absence.end", number),
-        Err("absence-not-running")
-    );
-    assert_eq!(
-        whereabouts(stage, "PM"),
-        Whereabouts::Here("shelves".to_owned())
-    );
-    // What a manager enters for somebody counts at once; nobody else may.
-    let training =
-        json!({"kind": "training", "from": "2026-11-30 9:00", "until": "12:00", "staff": "JN"});
-    assert_eq!(
-        run(stage, "PM", "absence.ask", training.clone()),
-        Err("absence-for-another")
-    );
-    let training = run(stage, "MD", "absence.ask", training).unwrap();
-    assert_eq!(training["until"], "2026-11-30T11:00:00.000Z");
-    stage.is_clean();
-}
-
-#[test]
-fn an_absence_is_neither_too_long_nor_over_nor_backwards() {
-    let mut stage = Stage::new();
-    for (fields, refused) in [
-        (json!({"kind": "lunch", "until": "13h"}), "absence-too-long"),
-        (
-            json!({"kind": "holiday", "from": "2026-12-01", "until": "2028-12-01"}),
-            "absence-too-long",
-        ),
-        (
-            json!({"kind": "holiday", "from": "2026-12-02", "until": "2026-12-01"}),
-            "absence-ends-first",
-        ),
-        (
-            json!({"kind": "errand", "from": "8:00", "until": "9:00"}),
-            "absence-past",
-        ),
-        (
-            json!({"kind": "sick", "from": "2026-08-01"}),
-            "absence-past",
-        ),
-        (json!({"kind": "other", "from": "soon"}), "bad-date"),
-    ] {
-        let said = fields.to_string();
-        assert_eq!(
-            run(&mut stage, "JN", "absence.ask", fields),
-            Err(refused),
-            "{said}"
-        );
-    }
-    // Illness is entered afterwards: the whole of Friday.
-    let friday = json!({"kind": "sick", "from": "2026-11-20"});
-    let sick = run(&mut stage, "JN", "absence.ask", friday).unwrap();
-    assert_eq!(sick["from"], "2026-11-19T23:00:00.000Z");
-    assert_eq!(sick["until"], "2026-11-20T23:00:00.000Z");
 }
 
 #[test]
@@ -474,43 +316,6 @@ fn a_shift_over_a_clock_change_is_as_long_as_the_clock_on_the_wall_and_its_absen
         let gap = json!({"kind": "errand", "from": format!("{eve} 23:30"), "until": "02:30", "staff": "JN"});
         run(stage, "MD", "absence.ask", gap).unwrap();
     }
-    stage.is_clean();
-}
-
-#[test]
-fn whoever_leaves_takes_no_absence_along() {
-    let mut stage = Stage::new();
-    let stage = &mut stage;
-    for fields in [
-        json!({"kind": "lunch", "until": "45m"}),
-        json!({"kind": "errand", "from": "2026-11-25 10:00", "until": "2026-11-25 11:00"}),
-        json!({"kind": "holiday", "from": "2026-11-30", "until": "2026-12-04"}),
-    ] {
-        run(stage, "PM", "absence.ask", fields).unwrap();
-    }
-    stage.clock.advance_seconds(600);
-    let leaves = json!({"staff": "PM", "active": false});
-    run(stage, "MD", "staff.edit", leaves).unwrap();
-    let later = json!({"absence": "AB-2026-0003", "approve": true});
-    assert_eq!(
-        run(stage, "MD", "absence.decide", later),
-        Err("absence-not-asked")
-    );
-    for absence in ["AB-2026-0001", "AB-2026-0002"] {
-        let gone = run(stage, "MD", "absence.withdraw", json!({"absence": absence}));
-        let refusal = if absence.ends_with('1') {
-            "absence-over"
-        } else {
-            "absence-not-asked"
-        };
-        assert_eq!(gone, Err(refusal), "{absence}");
-    }
-    // Back again, they are simply here.
-    let back = json!({"staff": "PM", "active": true});
-    run(stage, "MD", "staff.edit", back).unwrap();
-    let petr = stage.petr.staff;
-    let day = day(stage, "2026-11-25");
-    assert!(day.of(petr).unwrap().away.is_empty());
     stage.is_clean();
 }
 

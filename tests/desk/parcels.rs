@@ -1,0 +1,52 @@
+//! Goods are scanned into a parcel, and the parcel has its label.
+
+use super::Person;
+use crate::stage::Stage;
+use crossterm::event::{Event, KeyCode};
+
+#[test]
+fn what_was_scanned_is_counted_named_where_it_is_wrong_and_confirms_nothing() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.sees(&order);
+    petr.press(KeyCode::Enter);
+    petr.sees("Pick SO-2026-0001");
+    for (code, says) in [
+        ("A1", "Pick SO-2026-0001"),
+        ("PAP", "Pick SO-2026-0001"),
+        ("PAP", "Pick SO-2026-0001"),
+        ("PAP", "That is one PAP too many."),
+        ("NOPE", "Nothing here is called"),
+        ("P-2026-9999", "Nothing here is called"),
+    ] {
+        petr.shell.event(&Event::Paste(code.to_owned()));
+        petr.sees(says);
+    }
+    // The same as a scanner types it, ending with Enter: the dialog stays open.
+    petr.type_text("PAP");
+    petr.press(KeyCode::Enter);
+    petr.sees("That is one PAP too many.");
+    petr.ctrl('s');
+    petr.sees("Packed as P-2026-0001");
+    petr.press(KeyCode::Esc);
+    petr.shell.event(&Event::Paste("SO-2026-0001".to_owned()));
+    petr.sees("SO-2026-0001  Horák Stavby s.r.o.");
+    stage.is_clean();
+}
+
+#[test]
+fn a_parcel_has_a_label_with_bars() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    let parcel = stage.pick_and_ready(&order);
+    let mut petr = Person::at(&stage, "store", "PM", "2222");
+    petr.press(KeyCode::Tab);
+    petr.sees(&parcel);
+    petr.press(KeyCode::Char('l'));
+    // The bars of the start symbol, and those of the stop.
+    petr.sees("█▐ ▌ ▐█");
+    petr.sees("Horák Stavby s.r.o.");
+    petr.press(KeyCode::Enter);
+    petr.sees("u unpack");
+}

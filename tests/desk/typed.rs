@@ -1,0 +1,121 @@
+//! What is typed is not lost: when a cover runs out, when the program ends, when the terminal locks itself. And nobody reads a PIN.
+
+use super::Person;
+use crate::stage::Stage;
+use crossterm::event::KeyCode;
+use std::time::Duration;
+
+#[test]
+fn what_is_typed_when_a_cover_runs_out_can_still_be_saved_for_two_minutes() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let parcel = {
+        let pick = swingdoor::back::picking::Pick {
+            order,
+            lines: Vec::new(),
+        };
+        let picked = stage.office.perform(&stage.petr, &pick).unwrap();
+        picked.text("parcel").to_owned()
+    };
+    stage.lunch("10m");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("COVERING");
+    jana.press(KeyCode::F(3));
+    jana.press(KeyCode::Tab);
+    jana.sees(&parcel);
+    jana.press(KeyCode::Char('r'));
+    jana.sees("put?");
+    stage.clock.advance_seconds(10 * 60 + 90);
+    jana.shell.tick();
+    jana.type_text("P7");
+    jana.press(KeyCode::Enter);
+    jana.sees("is ready on P7");
+    stage.is_clean();
+}
+
+#[test]
+fn what_is_typed_survives_the_program_and_is_offered_again() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('3'));
+    jana.sees("Horák Stavby");
+    jana.press(KeyCode::Char('n'));
+    jana.sees("New customer");
+    jana.type_text("Truhlářství Beneš");
+    drop(jana);
+    // Every key is kept in its turn; the last one is the one to wait for.
+    let is_kept = |stage: &Stage| {
+        std::fs::read_dir(stage.folder()).unwrap().any(|entry| {
+            let path = entry.unwrap().path();
+            path.to_string_lossy().contains("draft-")
+                && std::fs::read_to_string(path)
+                    .is_ok_and(|text| text.contains("Truhlářství Beneš"))
+        })
+    };
+    for _ in 0..1_000 {
+        if is_kept(&stage) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("Typed before and not saved: New customer.");
+    jana.press(KeyCode::Char('3'));
+    jana.press(KeyCode::Char('n'));
+    jana.sees("Ctrl-R brings back");
+    jana.ctrl('r');
+    jana.sees("Truhlářství Beneš");
+    jana.ctrl('s');
+    jana.sees("C-00002 is added.");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("Who is here?");
+    assert!(!jana.screen().contains("not saved"));
+}
+
+#[test]
+fn a_terminal_where_nobody_is_locks_itself_and_keeps_what_was_typed() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('3'));
+    jana.press(KeyCode::Char('n'));
+    jana.type_text("Half a name");
+    stage.clock.advance_seconds(14 * 60);
+    jana.shell.tick();
+    jana.sees("Half a name");
+    stage.clock.advance_seconds(2 * 60);
+    jana.shell.tick();
+    jana.sees("PIN");
+    assert!(!jana.screen().contains("Half a name"));
+    jana.type_text("1111");
+    jana.press(KeyCode::Enter);
+    jana.sees("Half a name");
+}
+
+#[test]
+fn somebody_changes_their_own_pin_and_has_to_know_the_one_so_far() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut change = |now: &str, again: &str, said: &str| {
+        jana.ctrl('k');
+        jana.type_text("change my pin");
+        jana.press(KeyCode::Enter);
+        jana.sees("PIN so far");
+        for pin in [now, "7777", again] {
+            jana.type_text(pin);
+            jana.press(KeyCode::Tab);
+        }
+        assert!(!jana.screen().contains("7777"), "{}", jana.screen());
+        jana.ctrl('s');
+        jana.sees(said);
+        if jana.screen().contains("PIN so far") {
+            jana.press(KeyCode::Esc);
+            jana.press(KeyCode::Char('y'));
+        }
+        assert!(!jana.screen().contains("PIN so far"), "{}", jana.screen());
+    };
+    change("1111", "7778", "typed in two ways");
+    change("9999", "7777", "4 tries are left");
+    change("1111", "7777", "Your PIN is changed.");
+    let mut again = Person::at(&stage, "store", "JN", "7777");
+    again.sees("Jana Nováková");
+}

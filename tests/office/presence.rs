@@ -1,0 +1,62 @@
+//! Who is here, who is away, and who is missing.
+
+use super::roster::at;
+use crate::stage::Stage;
+use swingdoor::cover::shift::Declare;
+use swingdoor::model::{CoverReason, Duty, Whereabouts};
+use swingdoor::office::SignOut;
+use swingdoor::records::presence::presence;
+
+pub(super) fn whereabouts(stage: &mut Stage, code: &str) -> Whereabouts {
+    let all = stage.office.read(|reader| presence(reader)).unwrap();
+    let found = all.into_iter().find(|person| person.code == code);
+    found.unwrap().whereabouts
+}
+
+#[test]
+fn presence_follows_sign_ins_and_the_covers_of_whoever_is_away() {
+    let mut stage = Stage::new();
+    assert_eq!(
+        whereabouts(&mut stage, "PM"),
+        Whereabouts::Here("shelves".to_owned())
+    );
+    let declare = Declare {
+        duties: vec![Duty::Fulfilment],
+        reason: CoverReason::Lunch,
+        until: "30m".to_owned(),
+        owner: Some("PM".to_owned()),
+        order: None,
+        note: String::new(),
+    };
+    stage.office.perform(&stage.jana, &declare).unwrap();
+    assert_eq!(
+        whereabouts(&mut stage, "PM"),
+        Whereabouts::Away("lunch".to_owned(), at(10, 30))
+    );
+    // Whoever signs in after it began is back, whatever was planned.
+    stage.clock.advance_seconds(60);
+    stage.petr = stage
+        .office
+        .sign_in("shelves", "PM", &crate::stage::pin("2222"), true)
+        .unwrap();
+    assert_eq!(
+        whereabouts(&mut stage, "PM"),
+        Whereabouts::Here("shelves".to_owned())
+    );
+    stage.clock.advance_seconds(3600);
+    stage.office.sign_out(&stage.petr, SignOut::Left).unwrap();
+    assert_eq!(whereabouts(&mut stage, "PM"), Whereabouts::Gone(at(11, 1)));
+    // On the next day they are awaited, then missed, and once the office has closed not waited for any more.
+    stage.clock.set(at(24 + 7, 0));
+    assert_eq!(
+        whereabouts(&mut stage, "PM"),
+        Whereabouts::Later(at(24 + 8, 0))
+    );
+    stage.clock.set(at(24 + 9, 0));
+    assert_eq!(
+        whereabouts(&mut stage, "PM"),
+        Whereabouts::Missing(at(24 + 8, 0))
+    );
+    stage.clock.set(at(24 + 18, 0));
+    assert_eq!(whereabouts(&mut stage, "PM"), Whereabouts::NotToday);
+}
