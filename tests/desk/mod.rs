@@ -11,6 +11,7 @@ mod parcels;
 mod pictures;
 mod practice;
 mod questions;
+mod requests;
 mod roster;
 mod training;
 mod typed;

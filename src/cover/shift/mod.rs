@@ -17,7 +17,7 @@
 //! | the coverer sits at two terminals | one cover, acting at both; signing out of one leaves it running |
 //! | a request to somebody who just left | it waits in their inbox, and the asker is told that nobody is at a screen; somebody inactive is refused |
 //! | longer than the day | twelve hours at most, within the coverer's hours; a cover begun early is shortened to that |
-//! | overlapping | refused with the other cover: of one coverer and duty, or of one owner and duty |
+//! | overlapping | refused with the other cover: of one coverer and duty, or of one owner and duty, asked for now or planned; one that is late is not in the way |
 //! | for oneself | refused, also on the way through a swap or a hand-on |
 
 mod accept;
