@@ -6,6 +6,7 @@ mod crash;
 mod every_call;
 mod faults;
 mod faulty;
+pub(crate) use faulty::library as fault_library;
 mod full_disk;
 mod import;
 mod keeping;
