@@ -4,6 +4,7 @@ mod cards;
 mod cover_keys;
 mod coverage;
 mod customer_card;
+mod figures;
 mod handback;
 mod history;
 mod lists;
