@@ -11,6 +11,7 @@ mod full_disk;
 mod import;
 mod keeping;
 mod power_cut;
+mod time_zone;
 mod upgrade;
 
 use std::ffi::OsStr;

@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | midnight | nothing: a cover has moments, not a day; "23:30 to 0:30" ends on the next day |
 //! | a clock change | plans and arrangements go by the clock on the wall, lengths (twelve hours) by real time |
+//! | the machine's time zone changes | nothing: the clock on the wall is that of the office's own zone, which stays as it was founded |
 //! | the clock jumps back | the journal's time stands still until it has caught up, for reading as for writing; what is over stays over |
 //! | the clock jumps ahead | what had to end meanwhile is timed out, planned covers were never begun |
 //! | the competence runs out half-way | that duty is lent no more from that instant; the cover runs on for the others |
