@@ -7,7 +7,7 @@ pub(super) fn can_suspend() -> bool {
     has_job_control(&stat)
 }
 
-/// The fields behind the name in parentheses: state, parent, process group, session (proc_pid_stat(5)).
+/// The fields behind the name in parentheses: state, parent, process group, session (`proc_pid_stat(5)`).
 fn has_job_control(stat: &str) -> bool {
     let after_name = stat.rsplit(')').next().unwrap_or_default();
     let fields: Vec<&str> = after_name.split_whitespace().collect();
