@@ -32,7 +32,6 @@ mod sections;
 mod sequences;
 mod shell;
 mod sign_in;
-mod suspend;
 mod waiting;
 mod who;
 mod wizard;

@@ -27,8 +27,6 @@ pub(super) enum Choice {
     Practise,
     /// What whoever is here missed while they were away.
     Missed,
-    /// Gives the terminal to the shell for a while.
-    Suspend,
     /// Looks for what was typed at the counter.
     Search,
 }
@@ -138,13 +136,6 @@ impl Palette {
                 label,
                 key: chord.to_string(),
                 choice: Choice::Key(chord),
-            });
-        }
-        if super::suspend::can_suspend() {
-            entries.push(Entry {
-                label: words.palette_suspend(),
-                key: String::new(),
-                choice: Choice::Suspend,
             });
         }
         entries.extend(cards(shell));

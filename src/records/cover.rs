@@ -1,6 +1,6 @@
 //! What becomes of covers when somebody leaves the office or loses a competence.
 
-use super::notice::{self, Notice, Reader};
+use super::notice::{self, Reader};
 use super::staff;
 use crate::model::{CoverId, Duties, Duty, Instant, Level, StaffId};
 use crate::office::{Permit, Reads, Refused, Row};
@@ -122,16 +122,7 @@ fn end(permit: &mut Permit<'_>, row: &Row, person: StaffId) -> Result<(), Refuse
         .flatten()
     {
         if to != me.0 {
-            notice::tell(
-                permit,
-                &Notice {
-                    to: Reader::Person(StaffId(to)),
-                    kind,
-                    order: None,
-                    cover: Some(id),
-                    data: data.clone(),
-                },
-            )?;
+            notice::tell_of_cover(permit, Reader::Person(StaffId(to)), kind, id, data.clone())?;
         }
     }
     Ok(())

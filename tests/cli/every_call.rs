@@ -2,7 +2,7 @@
 //! that was answered lost, every rule held, and the same command works when it is tried again.
 
 use super::faulty::Watched;
-use super::{House, orders_on, text};
+use super::{House, extract, orders_on, text};
 use crate::chance::{fast_folder, on_all_processors, times};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -31,10 +31,6 @@ fn inside(folder: &Path, name: &str) -> String {
     folder.join(name).to_str().unwrap().to_owned()
 }
 
-fn extract(name: &str) -> String {
-    inside(Path::new(env!("CARGO_MANIFEST_DIR")), "tests/cli/extract") + "/" + name
-}
-
 fn commands() -> Vec<Command> {
     let orders: String = (0..3)
         .map(|nth| {
@@ -60,7 +56,7 @@ fn commands() -> Vec<Command> {
                 words(&[
                     "import",
                     "customers",
-                    &extract("customers.csv"),
+                    extract("customers.csv").to_str().unwrap(),
                     "--as",
                     "MD",
                 ])

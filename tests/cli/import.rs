@@ -1,14 +1,7 @@
 //! `swingdoor import`: a trading firm's tables as they were exported, all of them or nothing.
 
-use super::{House, text};
+use super::{House, extract, text};
 use serde_json::json;
-use std::path::PathBuf;
-
-fn extract(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/cli/extract")
-        .join(name)
-}
 
 fn import(house: &House, kind: &str, file: &str, more: &[&str]) -> (i32, String) {
     let file = extract(file);

@@ -6,12 +6,10 @@ mod crash;
 mod every_call;
 mod faults;
 mod faulty;
-pub(crate) use faulty::library as fault_library;
 mod full_disk;
 mod import;
 mod keeping;
 mod power_cut;
-mod time_zone;
 mod upgrade;
 
 use std::ffi::OsStr;
@@ -119,6 +117,12 @@ pub(crate) fn text(out: &Output) -> String {
         String::from_utf8_lossy(&out.stdout),
         String::from_utf8_lossy(&out.stderr)
     )
+}
+
+/// A table of a trading firm as it was exported.
+pub(crate) fn extract(name: &str) -> PathBuf {
+    let extracts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cli/extract");
+    extracts.join(name)
 }
 
 /// The orders on file, after every rule was checked.

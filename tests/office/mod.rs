@@ -26,7 +26,6 @@ mod practice;
 mod presence;
 mod property;
 mod questions;
-mod requests_of_covers;
 mod roster;
 mod stock;
 mod training;

@@ -5,7 +5,7 @@ use crate::cover::shift::{may_cover, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::{CoverId, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
+use crate::records::notice::{self, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -68,15 +68,12 @@ impl Verb for BeginToday {
             ],
         )?;
         let data = serde_json::json!({"cover": number, "name": staff::name(permit, me)?, "until": until.0, "duties": arrangement.duties.to_string()});
-        notice::tell(
+        notice::tell_of_cover(
             permit,
-            &Notice {
-                to: Reader::Person(arrangement.owner),
-                kind: "cover-declared",
-                order: None,
-                cover: Some(CoverId(id)),
-                data,
-            },
+            Reader::Person(arrangement.owner),
+            "cover-declared",
+            CoverId(id),
+            data,
         )?;
         Ok(Receipt::about(number.as_str())
             .with("cover", number)

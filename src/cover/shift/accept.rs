@@ -5,7 +5,7 @@ use super::hand_on::end_parent;
 use super::{Cover, Status, may_cover};
 use crate::model::{Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
+use crate::records::notice::{self, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -90,16 +90,7 @@ fn tell(permit: &mut Permit<'_>, cover: &Cover, later: bool) -> Result<(), Refus
         "cover-accepted"
     };
     for to in cover.owner.into_iter().chain(cover.coverer) {
-        notice::tell(
-            permit,
-            &Notice {
-                to: Reader::Person(to),
-                kind,
-                order: None,
-                cover: Some(cover.id),
-                data: data.clone(),
-            },
-        )?;
+        notice::tell_of_cover(permit, Reader::Person(to), kind, cover.id, data.clone())?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::{Cover, Status, may_cover};
 use crate::model::cover::{BEGIN_EARLY_MINUTES, COVER_HOURS_MAX};
 use crate::model::{Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
+use crate::records::notice::{self, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,15 +58,12 @@ impl Verb for Begin {
         notice::answered(permit, cover.id)?;
         if let Some(owner) = cover.owner {
             let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "until": until.0, "duties": cover.duties.to_string()});
-            notice::tell(
+            notice::tell_of_cover(
                 permit,
-                &Notice {
-                    to: Reader::Person(owner),
-                    kind: "cover-accepted",
-                    order: None,
-                    cover: Some(cover.id),
-                    data,
-                },
+                Reader::Person(owner),
+                "cover-accepted",
+                cover.id,
+                data,
             )?;
         }
         Ok(Receipt::about(cover.number.as_str())

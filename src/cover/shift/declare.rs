@@ -4,7 +4,7 @@ use super::{duties_of, end_of, may_cover, must_own};
 use crate::model::cover::CUSTOMER_COVER_MINUTES_MAX;
 use crate::model::{CoverId, CoverReason, Duties, Duty, Right, StaffId, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
+use crate::records::notice::{self, Reader};
 use crate::records::{order::Order, staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -134,15 +134,12 @@ fn tell_owners(
     let name = staff::name(permit, me)?;
     for id in told {
         let data = serde_json::json!({"cover": number, "name": name, "duties": duties.to_string(), "until": until});
-        notice::tell(
+        notice::tell_of_cover(
             permit,
-            &Notice {
-                to: Reader::Person(StaffId(id)),
-                kind: "cover-declared",
-                order: None,
-                cover: Some(cover),
-                data,
-            },
+            Reader::Person(StaffId(id)),
+            "cover-declared",
+            cover,
+            data,
         )?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use super::end::close;
 use super::{Cover, Status};
 use crate::model::{CoverEnd, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
+use crate::records::notice::{self, Reader};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -64,15 +64,12 @@ pub(super) fn keep_it_theirs(
     )?;
     if let Some(coverer) = cover.coverer {
         let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "words": why, "from": cover.span().from.0, "duties": cover.duties.to_string()});
-        notice::tell(
+        notice::tell_of_cover(
             permit,
-            &Notice {
-                to: Reader::Person(coverer),
-                kind: "cover-swap-declined",
-                order: None,
-                cover: Some(cover.id),
-                data,
-            },
+            Reader::Person(coverer),
+            "cover-swap-declined",
+            cover.id,
+            data,
         )?;
     }
     Ok(Receipt::about(cover.number.as_str()).with("ended", "declined"))

@@ -6,7 +6,7 @@ use super::{Cover, Status, level_in};
 use crate::model::cover::GRACE_SECONDS;
 use crate::model::{CoverEnd, CoverId, Duty, Instant, Level, Right, StaffId, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
+use crate::records::notice::{self, Reader};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -107,23 +107,12 @@ fn tell_of_what_never_began(
     let name = staff::name(permit, me)?;
     let data = serde_json::json!({"cover": cover.number, "name": name, "words": note, "from": cover.span().from.0, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
     let mut told: Vec<StaffId> = Vec::new();
-    // Whoever did not answer in time need not do anything any more.
-    let asked = cover.asked.filter(|_| how != CoverEnd::NeverBegun);
-    for to in [asker, cover.coverer, asked].into_iter().flatten() {
+    for to in [asker, cover.coverer, cover.asked].into_iter().flatten() {
         if to == me || told.contains(&to) {
             continue;
         }
         told.push(to);
-        notice::tell(
-            permit,
-            &Notice {
-                to: Reader::Person(to),
-                kind,
-                order: None,
-                cover: Some(cover.id),
-                data: data.clone(),
-            },
-        )?;
+        notice::tell_of_cover(permit, Reader::Person(to), kind, cover.id, data.clone())?;
     }
     Ok(())
 }
@@ -201,14 +190,5 @@ fn tell_owner(
         return Ok(());
     };
     let data = serde_json::json!({"cover": cover.number});
-    notice::tell(
-        permit,
-        &Notice {
-            to: Reader::Person(owner),
-            kind: "cover-ended",
-            order: None,
-            cover: Some(cover.id),
-            data,
-        },
-    )
+    notice::tell_of_cover(permit, Reader::Person(owner), "cover-ended", cover.id, data)
 }

@@ -4,7 +4,7 @@ use super::clash::must_be_active;
 use super::{Cover, may_cover};
 use crate::model::{CoverId, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
+use crate::records::notice::{self, Reader};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -67,16 +67,7 @@ impl Verb for HandOn {
             ],
         )?;
         let data = serde_json::json!({"cover": number, "name": staff::name(permit, me)?, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
-        notice::tell(
-            permit,
-            &Notice {
-                to: Reader::Person(to),
-                kind: "cover-asked",
-                order: None,
-                cover: Some(CoverId(id)),
-                data,
-            },
-        )?;
+        notice::tell_of_cover(permit, Reader::Person(to), "cover-asked", CoverId(id), data)?;
         Ok(Receipt::about(number.as_str())
             .with("cover", number)
             .with("to", name)

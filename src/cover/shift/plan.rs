@@ -9,7 +9,7 @@ use crate::model::{
     CoverId, CoverReason, Desk, Duties, Duty, Instant, Level, Right, StaffId, UnderCover,
 };
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
+use crate::records::notice::{self, Reader};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -249,15 +249,6 @@ impl Told<'_> {
         name: &str,
     ) -> Result<(), Refused> {
         let data = serde_json::json!({"cover": self.number, "name": name, "duties": self.duties.to_string(), "from": self.span.from.0, "until": self.span.until.0});
-        notice::tell(
-            permit,
-            &Notice {
-                to,
-                kind,
-                order: None,
-                cover: Some(self.cover),
-                data,
-            },
-        )
+        notice::tell_of_cover(permit, to, kind, self.cover, data)
     }
 }

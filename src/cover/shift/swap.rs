@@ -4,7 +4,7 @@ use super::clash::{Wanted, must_fit};
 use super::{Cover, Status, level_in};
 use crate::model::{Duty, Level, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Notice, Reader};
+use crate::records::notice::{self, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -55,15 +55,12 @@ impl Verb for Swap {
             &[cover.id.0.into(), with.0.into()],
         )?;
         let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "from": cover.span().from.0, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
-        notice::tell(
+        notice::tell_of_cover(
             permit,
-            &Notice {
-                to: Reader::Person(with),
-                kind: "cover-planned-asked",
-                order: None,
-                cover: Some(cover.id),
-                data,
-            },
+            Reader::Person(with),
+            "cover-planned-asked",
+            cover.id,
+            data,
         )?;
         Ok(Receipt::about(cover.number.as_str())
             .with("cover", cover.number)

@@ -2,7 +2,7 @@
 
 use crate::model::company_id::{czech_company_id, vat_id};
 use crate::model::{CustomerId, Duty, Right, UnderCover, text::digits, text::fold};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Value, Verb};
 use crate::records::{customer, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -61,25 +61,9 @@ impl Verb for Add {
         }
         let seq = permit.seq();
         let id = permit.insert(
-            "insert into customer (code, name, folded, company_id, contact, phone, digits, email, street, city, postal_code, country, note, made_seq, changed_seq, vat_id)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)",
-            &[
-                code.as_str().into(),
-                card.name.as_str().into(),
-                fold(&card.name).into(),
-                card.company_id.as_str().into(),
-                card.contact.as_str().into(),
-                card.phone.as_str().into(),
-                digits(&card.phone).into(),
-                card.email.as_str().into(),
-                card.street.as_str().into(),
-                card.city.as_str().into(),
-                card.postal_code.as_str().into(),
-                card.country.as_str().into(),
-                card.note.as_str().into(),
-                seq.into(),
-                card.vat_id.as_str().into(),
-            ],
+            "insert into customer (code, made_seq, changed_seq, name, folded, company_id, contact, phone, digits, email, street, city, postal_code, country, note, vat_id)
+             values ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+            &card.values(code.as_str(), seq),
         )?;
         let alike = customer::alike(permit, &card.name, &card.phone, &card.company_id)?;
         customer::index(permit, CustomerId(id), false)?;
@@ -112,6 +96,27 @@ pub(super) struct Card {
 }
 
 impl Card {
+    /// What the file keeps of it: behind the customer's own value and the journal's line, name to VAT id.
+    pub(super) fn values(&self, customer: impl Into<Value>, seq: i64) -> [Value; 15] {
+        [
+            customer.into(),
+            seq.into(),
+            self.name.as_str().into(),
+            fold(&self.name).into(),
+            self.company_id.as_str().into(),
+            self.contact.as_str().into(),
+            self.phone.as_str().into(),
+            digits(&self.phone).into(),
+            self.email.as_str().into(),
+            self.street.as_str().into(),
+            self.city.as_str().into(),
+            self.postal_code.as_str().into(),
+            self.country.as_str().into(),
+            self.note.as_str().into(),
+            self.vat_id.as_str().into(),
+        ]
+    }
+
     /// Reads what was asked; `currency` is the office's.
     pub(super) fn checked(asked: &Add, currency: &str) -> Result<Self, Refused> {
         let country = text::optional("country", &asked.country)?;

@@ -1,7 +1,7 @@
 //! A customer's card is put right.
 
 use super::add::{Add, Card};
-use crate::model::{Duty, Right, UnderCover, text::digits, text::fold};
+use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::customer;
 use schemars::JsonSchema;
@@ -27,25 +27,9 @@ impl Verb for Edit {
         let card = Card::checked(&self.card, &permit.facts().currency)?;
         let seq = permit.seq();
         permit.write(
-            "update customer set name = $2, folded = $3, company_id = $4, contact = $5, phone = $6, digits = $7, email = $8, street = $9,
-                    city = $10, postal_code = $11, country = $12, note = $13, changed_seq = $14, vat_id = $15 where id = $1",
-            &[
-                id.0.into(),
-                card.name.as_str().into(),
-                fold(&card.name).into(),
-                card.company_id.as_str().into(),
-                card.contact.as_str().into(),
-                card.phone.as_str().into(),
-                digits(&card.phone).into(),
-                card.email.as_str().into(),
-                card.street.as_str().into(),
-                card.city.as_str().into(),
-                card.postal_code.as_str().into(),
-                card.country.as_str().into(),
-                card.note.as_str().into(),
-                seq.into(),
-                card.vat_id.as_str().into(),
-            ],
+            "update customer set changed_seq = $2, name = $3, folded = $4, company_id = $5, contact = $6, phone = $7, digits = $8, email = $9, street = $10,
+                    city = $11, postal_code = $12, country = $13, note = $14, vat_id = $15 where id = $1",
+            &card.values(id.0, seq),
         )?;
         customer::name_orders(permit, id, &card.name)?;
         customer::index(permit, id, true)?;

@@ -59,6 +59,15 @@ impl Moves {
         self.no_two_covers();
     }
 
+    /// The office's time: that of the journal, where the clock is behind it.
+    fn now(&mut self) -> Instant {
+        let last = self
+            .office
+            .read(|reader| reader.row("select max(at) from journal", &[]));
+        let last = last.unwrap().unwrap().int(0).unwrap();
+        self.clock.now().max(Instant(last))
+    }
+
     fn sign_in_or_out(&mut self) {
         let nth = self.chance.place(PEOPLE.len());
         let session = self.sessions[nth].clone();
@@ -79,13 +88,7 @@ impl Moves {
     fn perform(&mut self, nth: usize, name: &'static str, fields: Value) -> Option<&'static str> {
         let verb = VerbRow::find(name).unwrap();
         let person = self.sessions[nth].clone();
-        let last = self
-            .office
-            .read(|reader| reader.row("select max(at) from journal", &[]));
-        let at = self
-            .clock
-            .now()
-            .max(Instant(last.unwrap().unwrap().int(0).unwrap()));
+        let at = self.now();
         let may = verb.right.duty().map(|duty| {
             let may = may_act(&mut self.office, person.staff.0, duty.as_str(), at);
             (duty, may)

@@ -4,7 +4,7 @@ use super::{Moves, PEOPLE};
 use serde_json::json;
 use swingdoor::cli::VerbRow;
 use swingdoor::cover::handback::sheet;
-use swingdoor::model::{Clock, Duties, Duty, Instant};
+use swingdoor::model::{Duties, Duty, Instant};
 use swingdoor::office::{Office, Reads};
 
 /// A verb of each duty that is refused, when it is allowed, only because there is no such thing.
@@ -123,13 +123,7 @@ impl Moves {
                 continue;
             }
             for (duty, verb, fields) in ACTS {
-                let last = self
-                    .office
-                    .read(|reader| reader.row("select max(at) from journal", &[]));
-                let at = self
-                    .clock
-                    .now()
-                    .max(Instant(last.unwrap().unwrap().int(0).unwrap()));
+                let at = self.now();
                 if !may_act(&mut self.office, staff, duty, at).0 {
                     continue;
                 }
