@@ -59,13 +59,7 @@ pub(super) fn draw(shell: &mut Shell, place: Rect, canvas: &mut Canvas<'_>, look
     }
     let Some(card) = places.get(at).and_then(|place| shell.card_to_show(*place)) else {
         let said = look.words.card_none();
-        for (y, line) in text::wrap(&said, usize::from(area.width))
-            .iter()
-            .enumerate()
-        {
-            let y = u16::try_from(y).unwrap_or(u16::MAX);
-            text::put(canvas.buffer, area, 0, y, line, look.theme.dim);
-        }
+        text::paragraph(canvas.buffer, area, 0, 0, &said, look.theme.dim);
         return;
     };
     let top = titles(shell, &places, at, area, canvas, look);

@@ -181,18 +181,6 @@ impl SignIn {
                 .hits
                 .push((spot, Hit::Key(Chord::char(digit).event())));
         }
-        for (index, line) in text::wrap(&self.trouble, usize::from(place.width))
-            .iter()
-            .enumerate()
-        {
-            text::put(
-                canvas.buffer,
-                place,
-                0,
-                9 + u16::try_from(index).unwrap_or(0),
-                line,
-                theme.bad,
-            );
-        }
+        text::paragraph(canvas.buffer, place, 0, 9, &self.trouble, theme.bad);
     }
 }

@@ -182,11 +182,7 @@ impl Wizard {
         .intersection(whole);
         let mut y = 0;
         let mut put = |line: &str, style, gap: u16| {
-            for part in text::wrap(line, usize::from(area.width)) {
-                text::put(buffer, area, 0, y, &part, style);
-                y += 1;
-            }
-            y += gap;
+            y = text::paragraph(buffer, area, 0, y, line, style) + gap;
             y
         };
         put(&words.wizard_title(), self.theme.accent, 1);
@@ -213,12 +209,7 @@ impl Wizard {
             let code = words.wizard_code(initials(manager));
             text::put(buffer, area, 0, top + 7, &code, self.theme.dim);
         }
-        for (line, y) in text::wrap(&self.trouble, usize::from(area.width))
-            .iter()
-            .zip(top + 8..)
-        {
-            text::put(buffer, area, 0, y, line, self.theme.bad);
-        }
+        text::paragraph(buffer, area, 0, top + 8, &self.trouble, self.theme.bad);
         text::put(
             buffer,
             area,

@@ -190,10 +190,7 @@ impl Screen for Form {
         let theme = look.theme;
         let mut y = 0;
         for line in &self.intro {
-            for part in text::wrap(line, usize::from(area.width).max(1)) {
-                text::put(canvas.buffer, area, 0, y, &part, theme.plain);
-                y += 1;
-            }
+            y = text::paragraph(canvas.buffer, area, 0, y, line, theme.plain);
         }
         y += u16::from(!self.intro.is_empty());
         let label_width = self

@@ -203,6 +203,43 @@ impl<K: Kind> Table<K> {
         let page = i64::try_from(self.pages.len() + 1).unwrap_or(0);
         format!("   {}", words.list_page(page))
     }
+
+    /// The filters in a line, where there are any; gives how many rows they take.
+    fn draw_filters(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> u16 {
+        let filters = self.kind.filters(look.words);
+        if filters.is_empty() {
+            return 0;
+        }
+        let shown: Vec<String> = filters
+            .iter()
+            .enumerate()
+            .map(|(index, name)| {
+                if index == self.filter {
+                    format!("[{name}]")
+                } else {
+                    format!(" {name} ")
+                }
+            })
+            .collect();
+        let line = format!("{}   Tab{}", shown.join(" "), self.page_note(look.words));
+        text::put(canvas.buffer, area, 1, 0, &line, look.theme.dim);
+        1
+    }
+}
+
+/// A rule under the list, and below it as many lines of the details as there is room for.
+fn draw_details(
+    details: &[String],
+    rows: u16,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+    look: &Look<'_>,
+) {
+    let rule = "─".repeat(usize::from(area.width));
+    text::put(canvas.buffer, area, 0, 0, &rule, look.theme.dim);
+    for (line, y) in details.iter().zip(1..=rows) {
+        text::put(canvas.buffer, area, 2, y, line, look.theme.plain);
+    }
 }
 
 /// How many filters there can be at most; Tab goes round within it.
@@ -287,30 +324,7 @@ impl<K: Kind> Screen for Table<K> {
     }
 
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let mut top = 0;
-        let filters = self.kind.filters(look.words);
-        if !filters.is_empty() {
-            let shown: Vec<String> = filters
-                .iter()
-                .enumerate()
-                .map(|(index, name)| {
-                    if index == self.filter {
-                        format!("[{name}]")
-                    } else {
-                        format!(" {name} ")
-                    }
-                })
-                .collect();
-            text::put(
-                canvas.buffer,
-                area,
-                1,
-                0,
-                &format!("{}   Tab{}", shown.join(" "), self.page_note(look.words)),
-                look.theme.dim,
-            );
-            top = 1;
-        }
+        let top = self.draw_filters(area, canvas, look);
         let details = self
             .chosen(view)
             .map(|row| K::details(row, look))
@@ -327,22 +341,8 @@ impl<K: Kind> Screen for Table<K> {
             ..area
         };
         if view.is_empty() {
-            for (index, line) in text::wrap(
-                &self.kind.empty(look.words),
-                usize::from(area.width.saturating_sub(4)),
-            )
-            .iter()
-            .enumerate()
-            {
-                text::put(
-                    canvas.buffer,
-                    area,
-                    2,
-                    top + 1 + u16::try_from(index).unwrap_or(0),
-                    line,
-                    look.theme.dim,
-                );
-            }
+            let empty = self.kind.empty(look.words);
+            text::paragraph(canvas.buffer, area, 2, top + 1, &empty, look.theme.dim);
             return;
         }
         let rows: Vec<_> = view
@@ -362,25 +362,12 @@ impl<K: Kind> Screen for Table<K> {
         );
         canvas.rows(drawn);
         if below > 0 {
-            let y = place.bottom() - area.y;
-            text::put(
-                canvas.buffer,
-                area,
-                0,
-                y,
-                &"─".repeat(usize::from(area.width)),
-                look.theme.dim,
-            );
-            for (index, line) in details.iter().take(usize::from(below)).enumerate() {
-                text::put(
-                    canvas.buffer,
-                    area,
-                    2,
-                    y + 1 + u16::try_from(index).unwrap_or(0),
-                    line,
-                    look.theme.plain,
-                );
-            }
+            let rest = Rect {
+                y: place.bottom(),
+                height: area.bottom().saturating_sub(place.bottom()),
+                ..area
+            };
+            draw_details(&details, below, rest, canvas, look);
         }
     }
 }

@@ -79,3 +79,20 @@ pub fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: S
         buffer.set_stringn(area.x + x, area.y + y, clip(text, room), room, style);
     }
 }
+
+/// Writes a text over as many rows as it takes, with as much room free at the right as at the left; gives the row behind it.
+pub fn paragraph(
+    buffer: &mut Buffer,
+    area: Rect,
+    x: u16,
+    mut y: u16,
+    text: &str,
+    style: Style,
+) -> u16 {
+    let columns = area.width.saturating_sub(2 * x);
+    for line in wrap(text, usize::from(columns)) {
+        put(buffer, area, x, y, &line, style);
+        y = y.saturating_add(1);
+    }
+    y
+}

@@ -267,11 +267,8 @@ impl Screen for PickScreen {
         sentence.clone_into(&mut self.trouble);
     }
     fn draw(&mut self, lines: &Vec<Line>, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let intro = text::wrap(&look.words.picking_intro(), usize::from(area.width));
-        let top = u16::try_from(intro.len()).unwrap_or(0) + 1;
-        for (y, line) in (0..).zip(&intro) {
-            text::put(canvas.buffer, area, 0, y, line, look.theme.dim);
-        }
+        let intro = look.words.picking_intro();
+        let top = text::paragraph(canvas.buffer, area, 0, 0, &intro, look.theme.dim) + 1;
         let room = usize::from(area.height.saturating_sub(top)).max(1);
         let first = (self.at + 1).saturating_sub(room);
         let rows = lines.iter().zip(&self.found).enumerate();
@@ -319,19 +316,7 @@ impl Screen for PickScreen {
             }
         }
         let y = top + 1 + u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        for (index, line) in text::wrap(&self.trouble, usize::from(area.width))
-            .iter()
-            .enumerate()
-        {
-            text::put(
-                canvas.buffer,
-                area,
-                0,
-                y.saturating_add(u16::try_from(index).unwrap_or(0)),
-                line,
-                look.theme.bad,
-            );
-        }
+        text::paragraph(canvas.buffer, area, 0, y, &self.trouble, look.theme.bad);
     }
     fn size(&self) -> Option<(u16, u16)> {
         Some((76, u16::try_from(self.found.len() + 8).unwrap_or(u16::MAX)))

@@ -115,15 +115,14 @@ impl Coverage {
     ) {
         let (words, theme) = (look.words, look.theme);
         if view.board.is_empty() {
-            for (line, y) in text::wrap(
+            text::paragraph(
+                canvas.buffer,
+                area,
+                2,
+                1,
                 &words.coverage_closed(),
-                usize::from(area.width.saturating_sub(4)),
-            )
-            .iter()
-            .zip(1..)
-            {
-                text::put(canvas.buffer, area, 2, y, line, theme.dim);
-            }
+                theme.dim,
+            );
             return;
         }
         let room = area.width.saturating_sub(grid::label_width(look) + 1);

@@ -103,11 +103,7 @@ pub(super) fn draw(
     } else {
         (words.coverage_at_most(count), theme.title)
     };
-    let mut y = 0;
-    for line in text::wrap(&said, usize::from(area.width.saturating_sub(2))) {
-        text::put(canvas.buffer, area, 1, y, &line, style);
-        y += 1;
-    }
+    let y = text::paragraph(canvas.buffer, area, 1, 0, &said, style);
     if rows.is_empty() {
         return;
     }
@@ -146,16 +142,8 @@ const WEEK_WIDTH: u16 = 7;
 /// Draws the heat map: weeks at the left, the usual day at the right.
 pub(super) fn draw_depth(view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let (words, theme) = (look.words, look.theme);
-    let intro = text::wrap(
-        &words.coverage_depth_intro(),
-        usize::from(area.width.saturating_sub(2)),
-    );
-    let mut y = 0;
-    for line in &intro {
-        text::put(canvas.buffer, area, 1, y, line, theme.dim);
-        y += 1;
-    }
-    y += 1;
+    let intro = words.coverage_depth_intro();
+    let mut y = text::paragraph(canvas.buffer, area, 1, 0, &intro, theme.dim) + 1;
     let left = super::grid::label_width(look) - 1;
     let weeks = &view.depth.weeks;
     let hours_at = left + u16::try_from(weeks.len()).unwrap_or(0) * WEEK_WIDTH + 1;
@@ -229,8 +217,5 @@ pub(super) fn draw_depth(view: &View, area: Rect, canvas: &mut Canvas<'_>, look:
         named::All(hours(words, all)),
         named::Thin(hours(words, thin)),
     );
-    for line in text::wrap(&sum, usize::from(area.width.saturating_sub(2))) {
-        y += 1;
-        text::put(canvas.buffer, area, 1, y + 1, &line, theme.accent);
-    }
+    text::paragraph(canvas.buffer, area, 1, y + 2, &sum, theme.accent);
 }

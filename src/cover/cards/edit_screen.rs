@@ -190,17 +190,9 @@ impl Screen for CardScreen {
     }
 
     fn draw(&mut self, (): &(), area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let intro = text::wrap(&look.words.card_edit_intro(), usize::from(area.width));
-        let mut top = 0;
-        for line in &intro {
-            text::put(canvas.buffer, area, 0, top, line, look.theme.dim);
-            top += 1;
-        }
-        let trouble = text::wrap(&self.trouble, usize::from(area.width));
-        for line in trouble.iter().filter(|_| !self.trouble.is_empty()) {
-            text::put(canvas.buffer, area, 0, top, line, look.theme.bad);
-            top += 1;
-        }
+        let intro = look.words.card_edit_intro();
+        let top = text::paragraph(canvas.buffer, area, 0, 0, &intro, look.theme.dim);
+        let top = text::paragraph(canvas.buffer, area, 0, top, &self.trouble, look.theme.bad);
         let page = Rect {
             y: area.y + top,
             height: area.height.saturating_sub(top),

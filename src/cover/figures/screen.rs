@@ -121,12 +121,8 @@ impl Screen for FiguresScreen {
         // A low terminal has no room for empty lines.
         let space = u16::from(area.height > 22);
         y += space;
-        let wide = usize::from(area.width.saturating_sub(2));
         for (line, style) in sentences(view, look) {
-            for part in text::wrap(&line, wide) {
-                text::put(canvas.buffer, area, 1, y, &part, style);
-                y += 1;
-            }
+            y = text::paragraph(canvas.buffer, area, 1, y, &line, style);
         }
         draw_parts(self.period, view, y + space, area, canvas, look);
     }

@@ -268,10 +268,7 @@ impl Screen for SheetScreen {
             } else {
                 look.theme.plain
             };
-            for part in text::wrap(line, usize::from(area.width)) {
-                text::put(canvas.buffer, area, 0, top, &part, style);
-                top += 1;
-            }
+            top = text::paragraph(canvas.buffer, area, 0, top, line, style);
         }
         top = (top + 1).min(area.height);
         let place = Rect {

@@ -135,11 +135,8 @@ impl Screen for Choose {
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         let words = look.words;
         self.fill(words.lang());
-        let intro = text::wrap(&words.practice_intro(), usize::from(area.width));
-        for (row, line) in (0..).zip(&intro) {
-            text::put(canvas.buffer, area, 0, row, line, look.theme.dim);
-        }
-        let top = u16::try_from(intro.len()).unwrap_or(0) + 1;
+        let intro = words.practice_intro();
+        let top = text::paragraph(canvas.buffer, area, 0, 0, &intro, look.theme.dim) + 1;
         let body = Rect {
             y: area.y + top.min(area.height),
             height: area.height.saturating_sub(top),

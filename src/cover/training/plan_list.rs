@@ -61,10 +61,7 @@ pub(super) fn draw(
             (true, false) => words.training_plan_empty_wanted(),
             (false, _) => words.training_plan_empty_look(),
         };
-        let lines = text::wrap(&said, usize::from(area.width.saturating_sub(4)));
-        for (row, line) in (1..).zip(&lines) {
-            text::put(canvas.buffer, area, 2, row, line, theme.dim);
-        }
+        text::paragraph(canvas.buffer, area, 2, 1, &said, theme.dim);
         return;
     }
     let columns = [

@@ -161,10 +161,7 @@ impl Screen for ThreadScreen {
         let wide = usize::from(area.width);
         let mut y = 0;
         for (line, style) in heading(thread, look) {
-            for part in text::wrap(&line, wide) {
-                text::put(canvas.buffer, area, 0, y, &part, style);
-                y += 1;
-            }
+            y = text::paragraph(canvas.buffer, area, 0, y, &line, style);
         }
         y += 1;
         let rows = told(&view.said, wide, look);

@@ -170,19 +170,7 @@ impl Counter {
             } else {
                 words.counter_no_match()
             };
-            for (index, line) in text::wrap(&hint, usize::from(area.width.saturating_sub(4)))
-                .iter()
-                .enumerate()
-            {
-                text::put(
-                    canvas.buffer,
-                    area,
-                    2,
-                    u16::try_from(index + 1).unwrap_or(0),
-                    line,
-                    look.theme.dim,
-                );
-            }
+            text::paragraph(canvas.buffer, area, 2, 1, &hint, look.theme.dim);
             return;
         }
         // Whose orders these are is said once.

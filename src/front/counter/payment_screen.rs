@@ -245,13 +245,7 @@ impl Screen for PaymentScreen {
             };
             text::put(canvas.buffer, area, 0, 6, &said, style);
         }
-        for (nth, line) in text::wrap(&self.trouble, usize::from(area.width))
-            .iter()
-            .enumerate()
-        {
-            let y = u16::try_from(nth + 7).unwrap_or(u16::MAX);
-            text::put(canvas.buffer, area, 0, y, line, theme.bad);
-        }
+        text::paragraph(canvas.buffer, area, 0, 7, &self.trouble, theme.bad);
     }
 
     fn size(&self) -> Option<(u16, u16)> {

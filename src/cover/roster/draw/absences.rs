@@ -19,10 +19,14 @@ pub(super) fn draw(
 ) {
     let (words, theme) = (look.words, look.theme);
     if view.absences.is_empty() {
-        let columns = usize::from(body.width.saturating_sub(4));
-        for (y, line) in (0..).zip(text::wrap(&words.roster_no_absences(), columns)) {
-            text::put(canvas.buffer, body, 2, y, &line, theme.dim);
-        }
+        text::paragraph(
+            canvas.buffer,
+            body,
+            2,
+            0,
+            &words.roster_no_absences(),
+            theme.dim,
+        );
         return;
     }
     let rows: Vec<_> = view
