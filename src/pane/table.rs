@@ -2,7 +2,7 @@
 
 use super::{Binding, Canvas, Look, Outbox, Screen, Who};
 use crate::office::{Reader, Refused, Value};
-use crate::ui::{Column, List, text};
+use crate::ui::{Column, List, tabs, text};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
@@ -210,18 +210,7 @@ impl<K: Kind> Table<K> {
         if filters.is_empty() {
             return 0;
         }
-        let shown: Vec<String> = filters
-            .iter()
-            .enumerate()
-            .map(|(index, name)| {
-                if index == self.filter {
-                    format!("[{name}]")
-                } else {
-                    format!(" {name} ")
-                }
-            })
-            .collect();
-        let line = format!("{}   Tab{}", shown.join(" "), self.page_note(look.words));
+        let line = tabs::line(&filters, self.filter) + &self.page_note(look.words);
         text::put(canvas.buffer, area, 1, 0, &line, look.theme.dim);
         1
     }

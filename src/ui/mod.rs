@@ -3,6 +3,7 @@
 pub mod field;
 mod labelled;
 pub mod list;
+pub mod tabs;
 pub mod text;
 pub mod theme;
 

@@ -6,7 +6,7 @@ use super::{details, grid};
 use crate::model::Instant;
 use crate::model::coverage::State;
 use crate::pane::{Canvas, Look};
-use crate::ui::text;
+use crate::ui::{tabs, text};
 use ratatui::layout::Rect;
 
 impl Coverage {
@@ -62,48 +62,31 @@ impl Coverage {
         look: &Look<'_>,
     ) {
         let words = look.words;
-        let mut x = 1;
-        for mode in Mode::ALL {
-            let name = match mode {
-                Mode::Day => words.coverage_mode_day(),
-                Mode::Week => words.coverage_mode_week(),
-                Mode::Weak => words.coverage_mode_weak(),
-                Mode::Depth => words.coverage_mode_depth(),
-            };
-            let (said, style) = if mode == self.mode {
-                (format!("[{name}]"), look.theme.accent)
-            } else {
-                (format!(" {name} "), look.theme.dim)
-            };
-            text::put(canvas.buffer, area, x, y, &said, style);
-            x += u16::try_from(text::width(&said)).unwrap_or(0);
-        }
+        let names = Mode::ALL.map(|mode| match mode {
+            Mode::Day => words.coverage_mode_day(),
+            Mode::Week => words.coverage_mode_week(),
+            Mode::Weak => words.coverage_mode_weak(),
+            Mode::Depth => words.coverage_mode_depth(),
+        });
+        let open = Mode::ALL.iter().position(|mode| *mode == self.mode);
         let at = crate::records::roster::midnight(view.first, words.zone());
         let date = match self.mode {
-            Mode::Day => format!(
-                "{} {}",
-                grid::day_name(at, look),
-                words
-                    .date(at)
-                    .split(' ')
-                    .skip(1)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            ),
+            _ if view.ask.is_none() => String::new(),
+            Mode::Day => {
+                let date = words.date(at);
+                let date: Vec<&str> = date.split(' ').skip(1).collect();
+                format!("{} {}", grid::day_name(at, look), date.join(" "))
+            }
             Mode::Week => words.coverage_week_of(words.date(at)),
             Mode::Weak | Mode::Depth => words.coverage_four_weeks(words.date(at)),
         };
-        let wide = u16::try_from(text::width(&date)).unwrap_or(0) + 1;
-        if view.ask.is_some() && x + 1 < area.width.saturating_sub(wide) {
-            text::put(
-                canvas.buffer,
-                area,
-                area.width - wide,
-                y,
-                &date,
-                look.theme.title,
-            );
-        }
+        let row = Rect {
+            y: area.y + y,
+            height: area.height.saturating_sub(y),
+            ..area
+        };
+        let open = open.unwrap_or(0);
+        tabs::headline(canvas.buffer, row, &names, open, &date, look.theme);
     }
 
     pub(super) fn draw_grid(

@@ -7,7 +7,7 @@ use crate::model::staffing::board_duties;
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::roster;
-use crate::ui::text;
+use crate::ui::{tabs, text};
 use crate::words::{Words, named};
 use chrono::{Datelike, NaiveDate};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -130,32 +130,21 @@ impl Screen for FiguresScreen {
 
 impl FiguresScreen {
     fn draw_periods(&self, view: &Figures, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let (words, theme) = (look.words, look.theme);
-        let mut x = 1;
-        for period in Period::ALL {
-            let name = words.word("figures-period", period.as_str());
-            let (said, style) = if *period == self.period {
-                (format!("[{name}]"), theme.accent)
-            } else {
-                (format!(" {name} "), theme.dim)
-            };
-            text::put(canvas.buffer, area, x, 0, &said, style);
-            x += u16::try_from(text::width(&said)).unwrap_or(0);
-        }
+        let words = look.words;
+        let names: Vec<String> = Period::ALL
+            .iter()
+            .map(|period| words.word("figures-period", period.as_str()))
+            .collect();
+        let open = Period::ALL.iter().position(|known| *known == self.period);
         let day = |date: NaiveDate| words.date(roster::midnight(date, words.zone()));
         let last = view.next.pred_opt().unwrap_or(view.next);
-        let said = format!("{} - {}", day(view.first), day(last));
-        let wide = u16::try_from(text::width(&said)).unwrap_or(0) + 1;
-        if view.first < view.next && x + 1 < area.width.saturating_sub(wide) {
-            text::put(
-                canvas.buffer,
-                area,
-                area.width - wide,
-                0,
-                &said,
-                theme.title,
-            );
-        }
+        let days = if view.first < view.next {
+            format!("{} - {}", day(view.first), day(last))
+        } else {
+            String::new()
+        };
+        let open = open.unwrap_or(0);
+        tabs::headline(canvas.buffer, area, &names, open, &days, look.theme);
     }
 }
 

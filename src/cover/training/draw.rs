@@ -6,7 +6,7 @@ use super::{path, plan_list};
 use crate::model::{Duty, Level};
 use crate::pane::{Canvas, Hit, Look};
 use crate::records::training::days_left;
-use crate::ui::text;
+use crate::ui::{tabs, text};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -34,12 +34,9 @@ pub(super) fn section(
         .iter()
         .filter(|plan| plan.ended_how.is_none())
         .count();
-    let plan = words.training_tab_plan(open);
-    let tabs = match screen.tab {
-        Tab::Matrix => format!("[{}]  {plan}    Tab", words.training_tab_matrix()),
-        Tab::Plan => format!(" {}  [{plan}]   Tab", words.training_tab_matrix()),
-    };
-    text::put(canvas.buffer, area, 1, 0, &tabs, look.theme.dim);
+    let names = [words.training_tab_matrix(), words.training_tab_plan(open)];
+    let line = tabs::line(&names, usize::from(screen.tab == Tab::Plan));
+    text::put(canvas.buffer, area, 1, 0, &line, look.theme.dim);
     let body = Rect {
         y: area.y + 1,
         height: area.height.saturating_sub(1),

@@ -9,7 +9,7 @@ mod week;
 use super::screen::Roster;
 use super::view::{Mode, View};
 use crate::pane::{Canvas, Look};
-use crate::ui::text;
+use crate::ui::{tabs, text};
 use crate::words::Words;
 use ratatui::layout::Rect;
 
@@ -54,23 +54,14 @@ pub(super) fn draw(
 /// "[Day]  Week   Absences   Here   Tab".
 fn modes(mode: Mode, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let words = look.words;
-    let shown: Vec<String> = Mode::ALL
-        .iter()
-        .map(|known| {
-            let name = match known {
-                Mode::Day => words.roster_mode_day(),
-                Mode::Week => words.roster_mode_week(),
-                Mode::Absences => words.roster_mode_absences(),
-                Mode::Here => words.roster_mode_here(),
-            };
-            if *known == mode {
-                format!("[{name}]")
-            } else {
-                format!(" {name} ")
-            }
-        })
-        .collect();
-    let line = format!("{}   Tab", shown.join(" "));
+    let names = Mode::ALL.map(|mode| match mode {
+        Mode::Day => words.roster_mode_day(),
+        Mode::Week => words.roster_mode_week(),
+        Mode::Absences => words.roster_mode_absences(),
+        Mode::Here => words.roster_mode_here(),
+    });
+    let open = Mode::ALL.iter().position(|known| *known == mode);
+    let line = tabs::line(&names, open.unwrap_or(0));
     text::put(canvas.buffer, area, 1, 0, &line, look.theme.dim);
 }
 
