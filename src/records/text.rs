@@ -31,6 +31,18 @@ pub fn note(field: &'static str, text: &str) -> Result<String, Refused> {
     check_note(text).map_err(|fault| bad(field, fault))
 }
 
+/// A word that goes with a cover. Where a PIN is typed so often, one slips into the note: digits alone, as many as a PIN has, are none.
+///
+/// # Errors
+/// `bad-name` as [`note`]; `note-is-pin`.
+pub fn cover_note(field: &'static str, text: &str) -> Result<String, Refused> {
+    let trimmed = text.trim();
+    if (4..=12).contains(&trimmed.len()) && trimmed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Refused::rule("note-is-pin"));
+    }
+    note(field, text)
+}
+
 fn bad(field: &'static str, fault: NameFault) -> Refused {
     match fault {
         NameFault::Empty => Refused::rule("name-empty").with("field", field),

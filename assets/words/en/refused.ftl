@@ -16,6 +16,7 @@ refused-bad-vat = "{ $value }" is not a VAT rate; write per cent, such as 21.
 refused-bad-discount = "{ $value }" is not a discount; write per cent, such as 10.
 refused-bad-pin = A PIN is 4 to 12 digits.
 refused-bad-date = "{ $value }" is not a date or time; write 2026-11-24, 14:00 or 45m.
+refused-note-is-pin = That could be a PIN. A note is kept, and others read it: write it in words, or leave it empty.
 refused-date-past = { $at } is past.
 refused-bad-code = "{ $value }" cannot be a code: up to 12 characters, no spaces.
 refused-bad-language = "{ $value }" is not a language of the program; en and cs are.

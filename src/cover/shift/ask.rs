@@ -39,7 +39,7 @@ impl Verb for Ask {
         must_own(permit, asker, duties)?;
         let now = permit.now();
         let until = end_of(permit, &self.until, now)?;
-        let note = text::note("note", &self.note)?;
+        let note = text::cover_note("note", &self.note)?;
         let asked = match &self.of {
             Some(code) => {
                 let (id, ..) = staff::find(permit, code)?;

@@ -50,7 +50,7 @@ impl Verb for Declare {
         if order.is_some() {
             until = until.min(now.plus_minutes(CUSTOMER_COVER_MINUTES_MAX));
         }
-        let note = text::note("note", &self.note)?;
+        let note = text::cover_note("note", &self.note)?;
         let number = permit.next_yearly("CS")?;
         let seq = permit.seq();
         let kind = if order.is_some() {

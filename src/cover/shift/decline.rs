@@ -29,7 +29,7 @@ impl Verb for Decline {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
         let (me, now) = (permit.staff(), permit.now());
-        let why = text::note("reason", &self.reason)?;
+        let why = text::cover_note("reason", &self.reason)?;
         let mine = match cover.status(now) {
             Status::Asked => cover.asked == Some(me),
             Status::Planned => cover.coverer == Some(me) || cover.swap_wanted() == Some(me),

@@ -32,7 +32,7 @@ impl Verb for End {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
         let (me, now) = (permit.staff(), permit.now());
-        let note = text::note("note", &self.note)?;
+        let note = text::cover_note("note", &self.note)?;
         if cover.ended_at.is_some() {
             return Err(Refused::rule("cover-not-running").with("cover", cover.number));
         }

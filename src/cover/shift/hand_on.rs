@@ -38,7 +38,7 @@ impl Verb for HandOn {
         if cover.order.is_some() {
             return Err(Refused::rule("customer-cover-not-handed-on").with("cover", cover.number));
         }
-        let note = text::note("note", &self.note)?;
+        let note = text::cover_note("note", &self.note)?;
         let (to, name, _) = staff::find(permit, &self.to)?;
         if Some(to) == cover.owner || to == me {
             return Err(Refused::rule("hand-on-to-owner")

@@ -47,7 +47,7 @@ impl Verb for Plan {
         let duties = duties_of(&self.duties)?;
         let (me, now) = (permit.staff(), permit.now());
         let span = span_of(permit, &self.from, &self.until)?;
-        let note = text::note("note", &self.note)?;
+        let note = text::cover_note("note", &self.note)?;
         let coverer = self
             .of
             .as_deref()
