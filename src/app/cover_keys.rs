@@ -73,7 +73,7 @@ fn wanted(shell: &mut Shell, who: &Who, words: &Words, waiting: &WaitingCover) {
             number,
             words.cover_take_back_title(number.as_str()),
         )),
-        "cover-never-began" => Bound::pane(shift::end_form(
+        "cover-never-began" | "cover-never-answered" => Bound::pane(shift::end_form(
             words,
             number,
             words.cover_never_began_title(number.as_str()),

@@ -83,6 +83,10 @@ impl Shell {
                 self.show(Bound::pane(form));
             }
             Place::Cover(number) => self.show(Bound::pane(SheetScreen::of(&number))),
+            Place::Arrangement(number) => {
+                let form = crate::cover::arrangement::answer_form(&self.words, &number);
+                self.show(Bound::pane(form));
+            }
             Place::Talk(talk) => self.talk(from, talk),
         }
     }

@@ -191,6 +191,7 @@ impl Shell {
                 self.choose_practice(other.unwrap_or(Desk::Back));
             }
             Some(Choice::Missed) => self.show_missed(),
+            Some(Choice::Suspend) => super::suspend::suspend(),
             Some(Choice::Search) => {
                 self.dialogs.clear();
                 self.at_counter(Counter::searching(&typed));

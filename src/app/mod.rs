@@ -32,6 +32,7 @@ mod sections;
 mod sequences;
 mod shell;
 mod sign_in;
+mod suspend;
 mod waiting;
 mod who;
 mod wizard;

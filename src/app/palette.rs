@@ -27,6 +27,8 @@ pub(super) enum Choice {
     Practise,
     /// What whoever is here missed while they were away.
     Missed,
+    /// Gives the terminal to the shell for a while.
+    Suspend,
     /// Looks for what was typed at the counter.
     Search,
 }
@@ -136,6 +138,13 @@ impl Palette {
                 label,
                 key: chord.to_string(),
                 choice: Choice::Key(chord),
+            });
+        }
+        if super::suspend::can_suspend() {
+            entries.push(Entry {
+                label: words.palette_suspend(),
+                key: String::new(),
+                choice: Choice::Suspend,
             });
         }
         entries.extend(cards(shell));

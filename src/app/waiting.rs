@@ -2,7 +2,7 @@
 
 use crate::cover::arrangement::Arrangement;
 use crate::cover::shift::{Cover, Status};
-use crate::model::{Duty, StaffId};
+use crate::model::{Duty, Instant, StaffId};
 use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::WaitingCover;
 use crate::records::staff as people;
@@ -26,24 +26,31 @@ pub(super) fn waiting(
     let runs_for_me = |cover: &Cover| {
         cover.owner == Some(staff) && cover.order.is_none() && cover.status(now) == Status::Running
     };
-    covers.sort_by_key(|cover| !runs_for_me(cover));
-    for cover in covers {
+    // What nobody answered comes last: it is only to be noted.
+    covers.sort_by_key(|cover| (!runs_for_me(cover), nobody_answered(cover, now)));
+    for nth in 0..covers.len() {
+        let cover = &covers[nth];
         let mine = cover.owner == Some(staff);
         let word = match cover.status(now) {
             Status::Asked if cover.asked == Some(staff) => Some("cover-wants-you"),
-            Status::Asked if cover.asked.is_none() && !mine && could(standings, &cover) => {
+            Status::Asked if cover.asked.is_none() && !mine && could(standings, cover) => {
                 Some("cover-wants-you")
             }
             Status::Planned if cover.swap_wanted() == Some(staff) => Some("cover-wants-you"),
             Status::Running if mine && cover.order.is_none() => Some("cover-runs-for-you"),
-            Status::Ended if mine && sheet_waits(reader, &cover)? => Some("cover-sheet-waits"),
+            Status::Ended if mine && sheet_waits(reader, cover)? => Some("cover-sheet-waits"),
             Status::Asked | Status::Planned if mine && cover.is_late(now) => Some("cover-is-late"),
-            Status::Ended if mine && never_began(&cover) => Some("cover-never-began"),
+            Status::Ended if mine && never_began(cover) => Some("cover-never-began"),
+            Status::Ended
+                if mine && nobody_answered(cover, now) && !was_asked_again(cover, &covers) =>
+            {
+                Some("cover-never-answered")
+            }
             Status::Asked | Status::Planned | Status::Running | Status::Ended => None,
         };
         if let Some(word) = word {
             let other = if mine { cover.coverer } else { cover.owner };
-            return of(reader, &cover, word, other).map(Some);
+            return of(reader, cover, word, other).map(Some);
         }
     }
     for arrangement in Arrangement::running(reader)? {
@@ -116,6 +123,23 @@ fn of(
 /// Its whole time passed, nobody began it, and nobody has taken note of that.
 fn never_began(cover: &Cover) -> bool {
     cover.begins_at.is_some() && cover.starts_at.is_none() && cover.ended_at.is_none()
+}
+
+/// It was to begin with the answer, none came before its time was over, and nobody has taken note of that.
+fn nobody_answered(cover: &Cover, now: Instant) -> bool {
+    cover.status(now) == Status::Ended
+        && cover.begins_at.is_none()
+        && cover.starts_at.is_none()
+        && cover.ended_at.is_none()
+}
+
+/// Its owner has lent one of its duties since, or asked for that: what came of the earlier request does not matter any more.
+fn was_asked_again(cover: &Cover, covers: &[Cover]) -> bool {
+    covers.iter().any(|later| {
+        later.id > cover.id
+            && later.owner == cover.owner
+            && !later.duties.and(cover.duties).is_empty()
+    })
 }
 
 /// Whether this person is trained in everything that a request is for.

@@ -41,18 +41,13 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
     let for_customer = for_customer
         .map(|row| Ok::<_, Refused>((row.text(0)?, row.text(1)?)))
         .transpose()?;
-    let unread = reader.row(
-        "select (select count(*) from (select 1 from notice where desk = $1 and read_at is null and desk is not null limit 100) as a)
-              + (select count(*) from (select 1 from notice where staff = $2 and read_at is null and staff is not null limit 100) as b)",
-        &[desk.as_str().into(), staff.0.into()],
-    )?;
+    let told = unread(reader, desk, staff)?;
     let waits = threads_for(reader, staff)?;
     let first = reader.row(
         "select number, first_thing from cover where first_by = $1 and first_thing <> '' order by id limit 1",
         &[staff.0.into()],
     )?;
     let first = first.map(|row| Ok::<_, Refused>((row.text(0)?, row.text(1)?)));
-    let unread = unread.map_or(Ok(0), |row| row.int(0))?;
     let lock_after = Setting::LockMinutes.get(reader)?.parse().unwrap_or(0);
     let standings = standing(reader, staff)?;
     let manages = standings.contains(&(Duty::Management, Standing::Owns));
@@ -70,7 +65,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         for_customer,
         waiting: waiting(reader, staff, &standings)?,
         offers: offers(reader, staff, &standings)?,
-        unread: unread + i64::try_from(waits.len()).unwrap_or(0),
+        unread: told + i64::try_from(waits.len()).unwrap_or(0),
         thread: waits.into_iter().next().map(|thread| {
             let asked = thread.state == ThreadState::Open;
             let words = if asked {
@@ -85,6 +80,21 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         away_since: crate::cover::handback::away_since(reader, staff)?,
         lock_after_minutes: Some(lock_after).filter(|minutes| *minutes > 0),
     })
+}
+
+/// What this desk and this person were told and have not read; of each a hundred at most, among the newest five hundred. A request
+/// for a cover whose time is over without an answer needs none any more.
+fn unread(reader: &mut Reader<'_>, desk: Desk, staff: StaffId) -> Result<i64, Refused> {
+    let row = reader.row(
+        "select (select count(*) from (select 1 from (select kind, cover from notice where desk = $1 and read_at is null and desk is not null order by id desc limit 500) as n
+                 where n.kind not in ('cover-asked', 'cover-planned-asked')
+                    or not exists (select 1 from cover c where c.id = n.cover and c.ended_at is null and c.starts_at is null and c.ends_at <= $3) limit 100) as a)
+              + (select count(*) from (select 1 from (select kind, cover from notice where staff = $2 and read_at is null and staff is not null order by id desc limit 500) as n
+                 where n.kind not in ('cover-asked', 'cover-planned-asked')
+                    or not exists (select 1 from cover c where c.id = n.cover and c.ended_at is null and c.starts_at is null and c.ends_at <= $3) limit 100) as b)",
+        &[desk.as_str().into(), staff.0.into(), reader.now().0.into()],
+    )?;
+    row.map_or(Ok(0), |row| Ok(row.int(0)?))
 }
 
 /// The threads that wait for a person, the most urgent first.

@@ -26,6 +26,22 @@ impl Office {
         from: &Path,
         within: &Path,
         clock: &Arc<dyn Clock>,
+        learner: (StaffId, Desk, &str),
+        progress: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Practice, Refused> {
+        Self::copied_to_practise(from, within, clock, learner, progress).map_err(|refused| {
+            if refused.id == "store-full" {
+                no_room(from, within)
+            } else {
+                refused
+            }
+        })
+    }
+
+    fn copied_to_practise(
+        from: &Path,
+        within: &Path,
+        clock: &Arc<dyn Clock>,
         (staff, desk, terminal): (StaffId, Desk, &str),
         progress: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Practice, Refused> {
@@ -63,6 +79,19 @@ impl Office {
         let engine = store::open_practice(path, store::Access::Read)?;
         Self::over(Box::new(engine), path, clock)
     }
+}
+
+/// The disk is full, at whichever step: what the copy would have needed, in whole megabytes.
+fn no_room(from: &Path, within: &Path) -> Refused {
+    let bytes: u64 = [from.to_owned(), store::beside(from, "-wal")]
+        .iter()
+        .filter_map(|path| path.metadata().ok())
+        .map(|found| found.len())
+        .sum();
+    let megabytes = i64::try_from(bytes / (1024 * 1024) + 1).unwrap_or(i64::MAX);
+    Refused::store("practice-no-room")
+        .with("path", within.display().to_string())
+        .with("megabytes", megabytes)
 }
 
 /// What the copy has and the office has not: the learner owns the desk's duties, no cover or sheet of the day stands in their way,

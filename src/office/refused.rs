@@ -248,8 +248,6 @@ impl From<FileFault> for Refused {
             FileFault::InUse(path) => named("store-in-use", path),
             FileFault::ReadOnly(path) => named("store-read-only", path),
             FileFault::Practice(path) => named("store-practice", path),
-            FileFault::NoRoom(folder, megabytes) => named("practice-no-room", folder)
-                .with("megabytes", i64::try_from(megabytes).unwrap_or(i64::MAX)),
             FileFault::Damaged(_, detail) => Self::store("store-damaged").with("detail", detail),
             FileFault::Store(_, error) => error.into(),
         }

@@ -20,6 +20,8 @@ pub enum Place {
     Customer(String),
     /// The hand-back sheet or the card of a cover.
     Cover(String),
+    /// The answer to a standing arrangement that was proposed.
+    Arrangement(String),
     /// The picking of an order.
     Pick(String),
     /// Where a parcel is put.

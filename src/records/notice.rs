@@ -74,6 +74,29 @@ pub fn tell_of_cover(
     tell(permit, &notice)
 }
 
+/// A standing arrangement is answered or ended: that it was proposed counts as read by whoever was to answer.
+///
+/// # Errors
+/// What the store reports.
+pub fn arrangement_answered(
+    permit: &mut Permit<'_>,
+    asked: StaffId,
+    arrangement: &str,
+) -> Result<(), Refused> {
+    let (me, now) = (permit.staff(), permit.now());
+    permit.write(
+        "update notice set read_at = $3, read_by = $4
+         where staff = $1 and staff is not null and read_at is null and kind = 'arrangement-made' and data like $2",
+        &[
+            asked.0.into(),
+            format!("%\"number\":\"{arrangement}\"%").into(),
+            now.0.into(),
+            me.0.into(),
+        ],
+    )?;
+    Ok(())
+}
+
 /// A request is answered, taken back or over: whoever was asked need not do anything any more, so that what they were told of it
 /// counts as read.
 ///

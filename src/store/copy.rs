@@ -31,7 +31,7 @@ pub fn copy(
 /// sure of on the disk. `progress` is told how many bytes of how many are done, and stops it by `false`.
 ///
 /// # Errors
-/// As [`copy`]; [`FileFault::NoRoom`] where the disk is full.
+/// As [`copy`].
 pub fn copy_to_practise(
     from: &Path,
     to: &Path,
@@ -39,19 +39,18 @@ pub fn copy_to_practise(
 ) -> Result<(), FileFault> {
     let mut source = super::open(from, super::Access::Read)?;
     new_file(to)?;
-    let mut bytes = 0;
     let pages = source.query("pragma page_size");
     let page = pages.and_then(|rows| rows.first().map_or(Ok(4096), |row| row.int(0)));
     let page = u64::try_from(page.unwrap_or(4096)).unwrap_or(4096);
     let result = copy_and_mark(&mut source, to, &mut |done, all| {
-        bytes = u64::try_from(all).unwrap_or(0) * page;
-        progress(u64::try_from(done).unwrap_or(0) * page, bytes)
+        let bytes = |pages| u64::try_from(pages).unwrap_or(0) * page;
+        progress(bytes(done), bytes(all))
     });
     source.rollback();
-    result.map_err(|fault| {
+    if result.is_err() {
         super::remove(to);
-        super::practice::no_room(fault, to, bytes)
-    })
+    }
+    result
 }
 
 fn copy_and_mark(
@@ -308,7 +307,7 @@ fn sync(path: &Path) -> Result<(), FileFault> {
 }
 
 /// A name is on the disk when its folder is. Not every system lets a folder be synced; the content is safe without it.
-fn sync_folder(path: &Path) {
+pub fn sync_folder(path: &Path) {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());

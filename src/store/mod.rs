@@ -7,7 +7,7 @@ mod private;
 mod sqlite;
 mod value;
 
-pub use copy::{copy, copy_to_practise, name_it, name_new, open_copy, put_in_place};
+pub use copy::{copy, copy_to_practise, name_it, name_new, open_copy, put_in_place, sync_folder};
 pub use open::{Access, FileFault, create, is_older, open, open_practice};
 pub use practice::{PracticeFolder, sweep_practice};
 pub use private::{beside, private_file, private_folder, remove};

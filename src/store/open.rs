@@ -64,9 +64,6 @@ pub enum FileFault {
     /// It is a practice copy, and was to be opened as an office.
     #[error("{0} is a practice copy")]
     Practice(PathBuf),
-    /// A practice copy of so many megabytes has no room in this folder.
-    #[error("{0} has no room for {1} MB")]
-    NoRoom(PathBuf, u64),
     /// Its content is damaged.
     #[error("{0} is damaged: {1}")]
     Damaged(PathBuf, String),
@@ -293,11 +290,14 @@ fn copy_aside(path: &Path, version: i64) -> Result<(), FileFault> {
 }
 
 pub(super) fn file_error(path: &Path, error: &std::io::Error) -> FileFault {
-    use std::io::ErrorKind::{AlreadyExists, NotFound, PermissionDenied, ReadOnlyFilesystem};
+    use std::io::ErrorKind::{
+        AlreadyExists, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
     match error.kind() {
         AlreadyExists => FileFault::Exists(path.to_owned()),
         NotFound => FileFault::Missing(path.parent().unwrap_or(path).to_owned()),
         PermissionDenied | ReadOnlyFilesystem => FileFault::ReadOnly(path.to_owned()),
+        StorageFull | QuotaExceeded => FileFault::Store(path.to_owned(), StoreError::Full),
         _ => FileFault::Store(path.to_owned(), StoreError::Io(error.to_string())),
     }
 }

@@ -1,7 +1,7 @@
 //! Where a practice copy lies: a folder that only its owner may look into, which goes with whoever made it, at the latest at the
 //! next start.
 
-use super::{FileFault, StoreError};
+use super::FileFault;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -118,15 +118,4 @@ pub fn sweep_practice(parent: &Path) -> usize {
         .map(|entry| entry.path())
         .filter(|path| is_abandoned(path) && std::fs::remove_dir_all(path).is_ok())
         .count()
-}
-
-/// Why a copy could not be made, where the disk is full: with what it would have needed.
-pub(super) fn no_room(fault: FileFault, path: &Path, bytes: u64) -> FileFault {
-    match fault {
-        FileFault::Store(_, StoreError::Full) => FileFault::NoRoom(
-            path.parent().unwrap_or(path).to_owned(),
-            bytes.div_ceil(1024 * 1024),
-        ),
-        other => other,
-    }
 }

@@ -6,10 +6,12 @@ mod crash;
 mod every_call;
 mod faults;
 mod faulty;
+pub(crate) use faulty::library as fault_library;
 mod full_disk;
 mod import;
 mod keeping;
 mod power_cut;
+mod time_zone;
 mod upgrade;
 
 use std::ffi::OsStr;

@@ -111,3 +111,46 @@ fn management_writes_a_card_of_the_offices_own_and_others_see_it() {
     jana.press(KeyCode::Char('e'));
     assert!(!jana.screen().contains("Our own card alarm"));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn on_a_full_disk_the_old_card_stays_whole_and_what_was_typed_stays_in_the_form() {
+    use swingdoor::office::Reads;
+    let mut stage = Stage::new();
+    let folder = stage.folder().join("office-cards/en");
+    std::fs::create_dir_all(&folder).unwrap();
+    let card = folder.join("alarm.md");
+    std::fs::write(&card, "# Alarm\n\nThe old one.\n").unwrap();
+    // Whatever is written there finds the disk full.
+    let partial = folder.join("alarm.md.partial");
+    std::os::unix::fs::symlink("/dev/full", &partial).unwrap();
+    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    marie.ctrl('k');
+    marie.type_text("card alarm");
+    marie.sees("card: Alarm");
+    marie.press(KeyCode::Enter);
+    marie.sees("The old one.");
+    marie.press(KeyCode::Char('e'));
+    marie.sees("Our own card alarm");
+    marie.type_text("New: ");
+    marie.ctrl('s');
+    marie.sees("The disk is full:");
+    marie.sees("What you typed is still here");
+    marie.sees("New: # Alarm");
+    let old = std::fs::read_to_string(&card).unwrap();
+    assert_eq!(old, "# Alarm\n\nThe old one.\n");
+    assert!(partial.symlink_metadata().is_err(), "a torso was left");
+    let noted = stage
+        .office
+        .read(|reader| reader.row("select 1 from journal where verb = 'card.edit'", &[]));
+    assert!(
+        noted.unwrap().is_none(),
+        "nothing was changed, so nothing is noted"
+    );
+    // There is space again.
+    marie.ctrl('s');
+    marie.sees("The card alarm is saved");
+    let new = std::fs::read_to_string(&card).unwrap();
+    assert!(new.starts_with("New: # Alarm"), "{new}");
+    stage.is_clean();
+}

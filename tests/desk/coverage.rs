@@ -5,7 +5,7 @@ use crate::stage::Stage;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Opens a section of the office by its name, wherever it stands.
-fn open(person: &mut Person, name: &str) {
+pub(super) fn open(person: &mut Person, name: &str) {
     person.press(KeyCode::F(9));
     for digit in '1'..='9' {
         person.press(KeyCode::Char(digit));
@@ -76,7 +76,7 @@ fn somebody_is_taken_away_the_gap_is_seen_its_cover_planned_and_nothing_else_kep
 }
 
 #[test]
-fn a_clash_is_refused_with_its_cause() {
+fn a_cover_that_is_planned_is_named_on_the_board() {
     let mut stage = Stage::without_the_founder();
     let jana = stage.jana.clone();
     let plan = serde_json::json!({"duties": ["fulfilment"], "reason": "errand", "from": "2026-11-24 08:00", "until": "2026-11-24 09:00", "of": "JN", "for": "PM"});
@@ -89,6 +89,51 @@ fn a_clash_is_refused_with_its_cause() {
         marie.press(KeyCode::Down);
     }
     marie.sees("Jana Nováková for Petr Malý until 09:00 (CS-2026-0001)");
+}
+
+#[test]
+fn a_plan_that_clashes_says_with_what_and_the_form_stays_as_it_was_typed() {
+    let mut stage = Stage::without_the_founder();
+    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    open(&mut marie, "Coverage");
+    marie.press(KeyCode::PageDown);
+    marie.sees("Tue 24 Nov 2026");
+    for _ in 0..4 {
+        marie.press(KeyCode::Down);
+    }
+    let petr = stage.petr.clone();
+    let errand = serde_json::json!({"kind": "errand", "from": "2026-11-24 08:00", "until": "2026-11-24 12:00"});
+    stage.run(&petr, "absence.ask", errand).unwrap();
+    marie.sees("nobody does it, one person here could");
+    marie.press(KeyCode::Char('p'));
+    marie.sees("Plan a cover: Tue 24 Nov 08:00-12:00");
+    for _ in 0..5 {
+        marie.press(KeyCode::Tab);
+    }
+    marie.type_text("the keys lie in the drawer");
+    // Meanwhile Jana has planned the first hour herself.
+    let jana = stage.jana.clone();
+    let plan = serde_json::json!({"duties": ["fulfilment"], "reason": "errand", "from": "2026-11-24 08:00", "until": "2026-11-24 09:00", "of": "JN", "for": "PM"});
+    stage.run(&jana, "cover.plan", plan).unwrap();
+    marie.ctrl('s');
+    marie.sees("covered or asked for at that time already");
+    marie.sees("(CS-2026-0001)");
+    marie.sees("Plan a cover: Tue 24 Nov 08:00-12:00");
+    marie.sees("< Jana Nováková >");
+    marie.sees("the keys lie in the drawer");
+    // What was typed goes with the plan once its time is another one.
+    marie.press(KeyCode::Up);
+    marie.press(KeyCode::Up);
+    marie.type_text("2026-11-24 09:00");
+    marie.ctrl('s');
+    marie.sees("CS-2026-0002 is planned");
+    let note = stage.office.read(|reader| {
+        use swingdoor::office::Reads;
+        reader.row("select note from cover where number = 'CS-2026-0002'", &[])
+    });
+    let note = note.unwrap().unwrap().text(0).unwrap();
+    assert_eq!(note, "the keys lie in the drawer");
+    stage.is_clean();
 }
 
 #[test]

@@ -138,3 +138,30 @@ fn what_the_single_points_of_failure_ask_for_is_planned_with_one_key() {
     marie.sees("TP-2026-0001 is dropped.");
     stage.is_clean();
 }
+
+#[test]
+fn at_eighty_columns_a_long_name_is_still_known_by_its_surname_or_its_code() {
+    let mut stage = Stage::new();
+    for (code, name) in [
+        ("EP", "Eliška Procházková"),
+        ("EN", "Eliška Procházková-Nováčková"),
+        ("MK", "Marie Anna Krátká"),
+    ] {
+        let person =
+            serde_json::json!({"code": code, "name": name, "desk": "front", "pin": "4444"});
+        let marie = stage.manager.clone();
+        stage.run(&marie, "staff.add", person).unwrap();
+    }
+    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    training(&mut marie);
+    let narrow = marie.shell.screen(80, 24).replace('\u{a0}', " ");
+    for known in [
+        "E. Procházková",
+        "EN E. Procház…",
+        "M. A. Krátká",
+        "Jana Nováková",
+    ] {
+        assert!(narrow.contains(known), "{known}:\n{narrow}");
+    }
+    assert!(marie.shell.screen(140, 30).contains("Marie Anna Krátká"));
+}

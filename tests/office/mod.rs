@@ -26,6 +26,7 @@ mod practice;
 mod presence;
 mod property;
 mod questions;
+mod requests_of_covers;
 mod roster;
 mod stock;
 mod training;

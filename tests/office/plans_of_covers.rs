@@ -115,7 +115,7 @@ fn every_clash_is_refused_with_its_cause() {
         .perform(&stage.petr, &lunch("12:00", "12:30"))
         .unwrap();
     let again = lunch("12:15", "12:45");
-    assert_eq!(refused_to_petr(&mut stage, &again), "cover-overlaps");
+    assert_eq!(refused_to_petr(&mut stage, &again), "cover-asked-already");
     let after = lunch("12:30", "12:45");
     stage.office.perform(&stage.petr, &after).unwrap();
     let ends = swingdoor::desk::staff::SignOff {

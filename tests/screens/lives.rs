@@ -236,3 +236,33 @@ fn a_practice_copy_that_cannot_grow_says_so_and_leaves_no_torso() {
     drop(jana);
     house.is_clean();
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_practice_copy_on_a_full_disk_says_what_it_needs_at_whichever_step_and_leaves_no_torso() {
+    let house = office();
+    // The lock, the empty file, its pages, and what is written into it afterwards.
+    for call in [1, 2, 3, 6, 8, 12] {
+        let temporary = tempfile::tempdir().unwrap();
+        let mut program = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_swingdoor"));
+        program.env("TMPDIR", temporary.path());
+        program.env("LD_PRELOAD", crate::cli::fault_library());
+        program.env("FAULTY_DIR", temporary.path());
+        program.env("FAULTY_HOW", "full");
+        program.env("FAULTY_GOOD", "1");
+        program.env("FAULTY_AT", call.to_string());
+        let mut jana = Terminal::of(program, &house.path(), &["--terminal", &call.to_string()]);
+        jana.sees("PIN");
+        jana.keys("JN\r1111\r");
+        jana.sees("F2 Front desk");
+        jana.keys("\x0b");
+        jana.sees("What next?");
+        jana.keys("practise on\r");
+        jana.sees("Practise: back office");
+        jana.keys("\r");
+        jana.sees("The disk is full: a practice copy needs up to 1 MB");
+        let left = std::fs::read_dir(temporary.path()).unwrap().count();
+        assert_eq!(left, 0, "call {call}");
+    }
+    house.is_clean();
+}

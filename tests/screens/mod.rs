@@ -1,5 +1,6 @@
 //! The built program in pseudo-terminals: the story that the office lives by, and every way out.
 
+mod cover_now;
 mod lives;
 
 use crate::cli::House;

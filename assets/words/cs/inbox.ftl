@@ -18,6 +18,7 @@ inbox-cover-withdrawn = Zástup { $duties } do { $until } už není potřeba ({ 
 inbox-cover-cut-short = { $name } už nemůže zastupovat: { $duties }; { $cover } skončil
 inbox-cover-never-begun = Zástup { $duties } do { $until } nikdo nezačal ({ $cover })
 inbox-cover-swap-declined = { $name } nepřevezme { $cover }, zůstává vám: { $words }
+inbox-nobody-came = Minulo, nikdo neodpověděl: { $said }
 inbox-arrangement-made = { $name } navrhuje { $number }: { $duties }, { $words }
 inbox-arrangement-agreed = { $name } souhlasí, { $number }: { $duties }
 inbox-arrangement-ended = { $name } ukončil(a) { $number }: { $duties }

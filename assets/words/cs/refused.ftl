@@ -92,6 +92,7 @@ refused-competence-ends = Zaškolení ({ $name }, { $duty }) platí do { $until 
 refused-coverer-away = { $name } v tu dobu chybí, do { $until } ({ $absence }). Požádejte někoho jiného, nebo zvolte jiný čas.
 refused-coverer-not-working = { $name } nepracuje po celou dobu od { $from } do { $until }. Požádejte někoho jiného, nebo zvolte jiný čas.
 refused-cover-overlaps = Agenda { $duty } ({ $name }) je v tu dobu už zastoupena nebo se o zástup žádá ({ $cover }). Nejdřív ukončete ten, nebo zvolte jiný čas.
+refused-cover-asked-already = Žádost { $cover } o zástup agendy { $duty } ({ $name }) je otevřená do { $until }. Počkejte na odpověď, nebo ji nejdřív vezměte zpět: F9, Zástupy, e.
 refused-has-left = { $name } už tu nepracuje. Požádejte někoho jiného.
 refused-cover-not-ended = Zástup { $cover } ještě neskončil.
 refused-asked-somebody-else = Žádost { $cover } byla určena někomu jinému.

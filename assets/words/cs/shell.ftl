@@ -67,6 +67,7 @@ column-net = Bez DPH
 key-palette = činnosti
 palette-title = Co dál?
 palette-search = Hledat na přepážce:
+palette-suspend = Na chvíli do shellu (zpět příkazem fg)
 sign-in-hint = Enter: dál.  1-9: ten člověk.  Ctrl-Q: konec.
 list-page = strana { $page }
 drafts-found = Dřív napsáno a neuloženo: { $titles }. Otevřete to znovu a Ctrl-R to vrátí.

@@ -74,7 +74,7 @@ staff-withdraw-intro = Od této chvíle agendu nevlastní ani nezastoupí.
 staff-withdraw-sure = Odebrat
 staff-withdrawn = { $code }: odebráno.
 refused-store-practice = { $path } je cvičná kopie; kancelář to není a nic z ní nezůstává.
-refused-practice-no-room = Pro cvičnou kopii o { $megabytes } MB není místo v { $path }. Nic tam nezůstalo; uvolněte místo, nebo nastavte TMPDIR na jinou složku.
+refused-practice-no-room = Disk je plný: cvičná kopie potřebuje v { $path } až { $megabytes } MB a tolik tam volného není. Nic tam nezůstalo; uvolněte místo, nebo nastavte TMPDIR na jinou složku.
 inbox-runs-out = { $days ->
     [0] Zaškolení ({ $duty }) dnes končí. F9, Zaškolení.
     [one] Zaškolení ({ $duty }) končí za { $days } den. F9, Zaškolení.

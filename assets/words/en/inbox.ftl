@@ -18,6 +18,7 @@ inbox-cover-withdrawn = The cover of { $duties } until { $until } is not wanted 
 inbox-cover-cut-short = { $name } may not cover { $duties } any more: { $cover } has ended
 inbox-cover-never-begun = Nobody began the cover of { $duties } until { $until } ({ $cover })
 inbox-cover-swap-declined = { $name } does not take { $cover } over, it stays yours: { $words }
+inbox-nobody-came = Over, nobody answered: { $said }
 inbox-arrangement-made = { $name } proposes { $number }: { $duties }, { $words }
 inbox-arrangement-agreed = { $name } agrees to { $number }: { $duties }
 inbox-arrangement-ended = { $name } has ended { $number }: { $duties }

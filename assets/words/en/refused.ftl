@@ -90,6 +90,7 @@ refused-competence-ends = The competence of { $name } in { $duty } ends { $until
 refused-coverer-away = { $name } is away then, until { $until } ({ $absence }). Ask somebody else, or choose another time.
 refused-coverer-not-working = { $name } does not work all the time from { $from } until { $until }. Ask somebody else, or choose another time.
 refused-cover-overlaps = The duty { $duty } of { $name } is covered or asked for at that time already ({ $cover }). End that one first, or choose another time.
+refused-cover-asked-already = The request { $cover } for cover of { $duty } ({ $name }) is open until { $until }. Wait for the answer, or withdraw it first: F9, Covers, e.
 refused-has-left = { $name } does not work here any more. Ask somebody else.
 refused-cover-not-ended = The cover { $cover } has not ended yet.
 refused-asked-somebody-else = The request { $cover } was made to somebody else.

@@ -67,6 +67,7 @@ column-net = Net
 key-palette = actions
 palette-title = What next?
 palette-search = Look at the counter for
+palette-suspend = To the shell for a while (fg comes back)
 sign-in-hint = Enter: go on.  1-9: that person.  Ctrl-Q: quit.
 list-page = page { $page }
 drafts-found = Typed before and not saved: { $titles }. Open it again, and Ctrl-R brings it back.

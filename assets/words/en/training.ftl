@@ -72,7 +72,7 @@ staff-withdraw-intro = From now on they can neither own nor cover it.
 staff-withdraw-sure = Withdraw
 staff-withdrawn = Withdrawn from { $code }.
 refused-store-practice = { $path } is a practice copy; it is not an office, and nothing from it is kept.
-refused-practice-no-room = There is no room for a practice copy of { $megabytes } MB in { $path }. Nothing was left there; make room, or set TMPDIR to another folder.
+refused-practice-no-room = The disk is full: a practice copy needs up to { $megabytes } MB in { $path }, and so much is not free. Nothing was left there; make room, or set TMPDIR to another folder.
 inbox-runs-out = { $days ->
     [0] Training in { $duty } runs out today. F9, Training.
     [one] Training in { $duty } runs out in one day. F9, Training.

@@ -46,6 +46,7 @@ impl Verb for Agree {
             "update arrangement set agreed_at = $2 where id = $1",
             &[arrangement.id.into(), now.0.into()],
         )?;
+        notice::arrangement_answered(permit, arrangement.other(), &arrangement.number)?;
         tell(permit, &arrangement, "arrangement-agreed")?;
         Ok(Receipt::about(arrangement.number.as_str()).with("arrangement", arrangement.number))
     }

@@ -5,6 +5,7 @@ use super::agree::tell;
 use crate::cover::shift::level_in;
 use crate::model::{Duty, Level, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::notice;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,7 @@ impl Verb for EndArrangement {
             "update arrangement set ended_at = $2 where id = $1",
             &[arrangement.id.into(), now.0.into()],
         )?;
+        notice::arrangement_answered(permit, arrangement.other(), &arrangement.number)?;
         tell(permit, &arrangement, "arrangement-ended")?;
         Ok(Receipt::about(arrangement.number.as_str()))
     }

@@ -81,11 +81,10 @@ impl Verb for Make {
             ],
         )?;
         let to = if me == coverer { owner } else { coverer };
-        let words = format!(
-            "{owner_name} > {coverer_name}, {weekdays} {}-{}",
-            self.starts, self.ends
-        );
-        let data = serde_json::json!({"name": staff::name(permit, me)?, "number": number, "duties": duties.to_string(), "words": words});
+        let data = serde_json::json!({
+            "name": staff::name(permit, me)?, "number": number, "duties": duties.to_string(),
+            "owner": owner_name, "coverer": coverer_name, "weekdays": weekdays.to_keep(), "starts": minutes.0, "ends": minutes.1
+        });
         notice::tell(
             permit,
             &Notice {

@@ -1,7 +1,7 @@
 //! Where the office writes its own job cards.
 
 use super::card::Part;
-use super::own::{is_card_name, read_own, write_own};
+use super::own::{is_card_name, prepare_own, read_own};
 use super::{EditCard, card};
 use crate::model::text::{hex, is_hidden};
 use crate::office::{Reader, Refused, Verb};
@@ -93,12 +93,15 @@ impl CardScreen {
         let job = Box::new(
             move |office: &mut crate::office::Office, session: &crate::office::Session| {
                 edit.prepare()?;
-                // The line is written only if the file is, and the file only by whoever may write the line.
-                office.transaction(|writing| {
+                // The line is written only if the text is on the disk, and the text only by whoever may write the line. It takes the
+                // place of the old card when the line is there: a full disk leaves both or neither.
+                let (receipt, new) = office.transaction(|writing| {
                     let receipt = writing.perform(session, &edit, None)?;
-                    write_own(&folder, lang, &name, &text)?;
-                    Ok(receipt)
-                })
+                    let new = prepare_own(&folder, lang, &name, &text)?;
+                    Ok((receipt, new))
+                })?;
+                new.put()?;
+                Ok(receipt)
             },
         );
         out.effects.push(Effect::Perform(job, |words, receipt| {

@@ -15,7 +15,7 @@ mod shelf;
 pub use card::{Card, Origin, Part, Step, Wrong, parse};
 pub use edit::EditCard;
 pub use edit_screen::{CardScreen, new_card_form};
-pub use own::{CARD_BYTES_MAX, card_folder, is_card_name, read_own, write_own};
+pub use own::{CARD_BYTES_MAX, card_folder, is_card_name, prepare_own, read_own, write_own};
 pub use read_card::ReadCard;
 pub use rows::{Row, RowKind, rows};
 pub use shelf::{card, names, own_names};

@@ -4,7 +4,7 @@
 use crate::office::Refused;
 use crate::store::private_folder;
 use crate::words::Lang;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The largest card that is read or written, in bytes.
@@ -76,42 +76,91 @@ pub(super) fn too_large(name: &str) -> Refused {
         .with("max", kilobytes)
 }
 
+/// An own card that is written and on the disk, and has not its name yet: until [`NewCard::put`] everybody reads the old one.
+#[derive(Debug)]
+#[must_use = "it takes the place of the old card only when it is put there"]
+pub struct NewCard {
+    path: PathBuf,
+    /// Where the text waits; none: the card is taken away.
+    partial: Option<PathBuf>,
+}
+
 /// Writes an own card, in one piece: whoever reads meanwhile sees the old one or the new one. An empty text takes it away.
 ///
 /// # Errors
-/// The name cannot be a card's, the text is larger than [`CARD_BYTES_MAX`], or the folder cannot be written; the old card
-/// stays then.
+/// As [`prepare_own`] and [`NewCard::put`]; the old card stays then.
 pub fn write_own(folder: &Path, lang: Lang, name: &str, text: &str) -> Result<(), Refused> {
+    prepare_own(folder, lang, name, text)?.put()
+}
+
+/// Writes the text of an own card to the disk, beside the old card.
+///
+/// # Errors
+/// The name cannot be a card's, the text is larger than [`CARD_BYTES_MAX`], the disk is full (`card-disk-full`), or the folder
+/// cannot be written; nothing of it stays then.
+pub fn prepare_own(folder: &Path, lang: Lang, name: &str, text: &str) -> Result<NewCard, Refused> {
     check_size(name, text.len())?;
     if !is_card_name(name) {
         return Err(Refused::rule("bad-card-name").with("value", name));
     }
     let path = place(folder, lang, name);
-    let outcome = if text.trim().is_empty() {
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    } else {
-        private_folder(&folder.join(lang.as_str())).and_then(|()| replace(&path, text))
+    let mut new = NewCard {
+        path,
+        partial: None,
     };
-    outcome.map_err(|error| {
-        Refused::store("card-not-written")
-            .with("card", path.display().to_string())
-            .with("detail", error.to_string())
-    })
+    if text.trim().is_empty() {
+        return Ok(new);
+    }
+    let partial = crate::store::beside(&new.path, ".partial");
+    new.partial = Some(partial.clone());
+    let written = private_folder(&folder.join(lang.as_str()))
+        .and_then(|()| crate::store::private_file(&partial, false))
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+    match written {
+        Ok(()) => Ok(new),
+        Err(error) => Err(new.not_written(&error)),
+    }
 }
 
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write;
-    let partial = crate::store::beside(path, ".partial");
-    let written = crate::store::private_file(&partial, false).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let outcome = written.and_then(|()| std::fs::rename(&partial, path));
-    if outcome.is_err() {
-        let _ = std::fs::remove_file(&partial);
+impl NewCard {
+    /// Gives it the name of the card, or takes the card away.
+    ///
+    /// # Errors
+    /// The folder cannot be written; the old card stays then.
+    pub fn put(mut self) -> Result<(), Refused> {
+        let outcome = match self.partial.take() {
+            Some(partial) => std::fs::rename(&partial, &self.path).inspect_err(|_| {
+                let _ = std::fs::remove_file(&partial);
+            }),
+            None => match std::fs::remove_file(&self.path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            },
+        };
+        outcome.map_err(|error| self.not_written(&error))?;
+        crate::store::sync_folder(&self.path);
+        Ok(())
     }
-    outcome
+
+    fn not_written(&self, error: &std::io::Error) -> Refused {
+        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+        let card = self.path.display().to_string();
+        match error.kind() {
+            StorageFull | QuotaExceeded => Refused::store("card-disk-full").with("card", card),
+            _ => Refused::store("card-not-written")
+                .with("card", card)
+                .with("detail", error.to_string()),
+        }
+    }
+}
+
+impl Drop for NewCard {
+    fn drop(&mut self) {
+        if let Some(partial) = &self.partial {
+            let _ = std::fs::remove_file(partial);
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! "I am at lunch until half past twelve: who stands in for me?"
 
-use super::clash::must_be_active;
+use super::clash::{Wanted, must_be_active, must_be_bare};
 use super::{duties_of, end_of, may_cover, must_own};
+use crate::model::roster::Span;
 use crate::model::{CoverReason, Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
@@ -10,7 +11,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Asks somebody, or anyone who can, to cover one's own duties. It begins when it is accepted. Somebody who is not at a screen now may
-/// be asked: the answer says so (`present`), and the request waits for them until its time is over.
+/// be asked: the answer says so (`present`), and the request waits for them until its time is over. As long as it is open, or a
+/// cover of the duty runs or is agreed for that time, there is no second one.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ask {
@@ -40,6 +42,13 @@ impl Verb for Ask {
         let now = permit.now();
         let until = end_of(permit, &self.until, now)?;
         let note = text::cover_note("note", &self.note)?;
+        let wanted = Wanted {
+            duties,
+            owner: Some(asker),
+            span: Span { from: now, until },
+            but: None,
+        };
+        must_be_bare(permit, &wanted)?;
         let asked = match &self.of {
             Some(code) => {
                 let (id, ..) = staff::find(permit, code)?;

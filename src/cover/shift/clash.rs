@@ -2,7 +2,7 @@
 
 use super::level_in;
 use crate::model::roster::Span;
-use crate::model::{CoverId, Duties, Duty, Level, StaffId};
+use crate::model::{CoverId, Duties, Duty, Instant, Level, StaffId};
 use crate::office::{Reads, Refused, Row};
 use crate::records::{roster, staff};
 
@@ -80,21 +80,24 @@ fn must_be_trained_until_the_end(
             return Err(Refused::rule("competence-ends")
                 .with("name", staff::name(reads, person)?)
                 .with("duty", duty)
-                .with("until", crate::model::Instant(row.int(1)?)));
+                .with("until", Instant(row.int(1)?)));
         }
     }
     Ok(())
 }
 
 /// Of covers (key, number, duties) the first one, other than the wanted one itself, that has a duty in common with it.
-fn first_in_the_way(rows: &[Row], wanted: &Wanted) -> Result<Option<(Duty, String)>, Refused> {
+fn first_in_the_way<'a>(
+    rows: &'a [Row],
+    wanted: &Wanted,
+) -> Result<Option<(Duty, &'a Row)>, Refused> {
     for row in rows {
         let taken: Duties = row.word(2, Duties::parse)?;
         let id = CoverId(row.int(0)?);
         if let Some(duty) = taken.and(wanted.duties).iter().next()
             && Some(id) != wanted.but
         {
-            return Ok(Some((duty, row.text(1)?)));
+            return Ok(Some((duty, row)));
         }
     }
     Ok(None)
@@ -115,7 +118,7 @@ fn must_be_free(reads: &mut impl Reads, person: StaffId, wanted: &Wanted) -> Res
         Some((duty, cover)) => Err(Refused::rule("covers-already")
             .with("name", staff::name(reads, person)?)
             .with("duty", duty)
-            .with("cover", cover)),
+            .with("cover", cover.text(1)?)),
         None => Ok(()),
     }
 }
@@ -156,7 +159,8 @@ fn must_be_at_work(reads: &mut impl Reads, person: StaffId, span: Span) -> Resul
         .with("until", span.until))
 }
 
-/// Refuses where a cover of the same owner over one of the duties is asked for, agreed or runs at that time.
+/// Refuses where a cover of the same owner over one of the duties is asked for, agreed or runs at that time. One that is late is
+/// not in the way: its owner asks somebody else, so that the work is not held up by whoever did not come.
 pub(in crate::cover) fn must_be_bare(
     reads: &mut impl Reads,
     wanted: &Wanted,
@@ -164,20 +168,29 @@ pub(in crate::cover) fn must_be_bare(
     let Some(owner) = wanted.owner else {
         return Ok(());
     };
+    let now = reads.now();
     let rows = reads.rows(
-        "select id, number, duties from cover
-         where owner = $1 and seen_at is null and ended_at is null and orders is null and ends_at > $2 and coalesce(starts_at, begins_at, asked_at) < $3 order by id",
+        "select id, number, duties, starts_at is null and accepted_at is null, ends_at from cover
+         where owner = $1 and seen_at is null and ended_at is null and orders is null and ends_at > $2 and coalesce(starts_at, begins_at, asked_at) < $3
+           and (starts_at is not null or begins_at is null or begins_at > $4) order by id",
         &[
             owner.0.into(),
             wanted.span.from.0.into(),
             wanted.span.until.0.into(),
+            now.0.into(),
         ],
     )?;
-    match first_in_the_way(&rows, wanted)? {
-        Some((duty, cover)) => Err(Refused::rule("cover-overlaps")
-            .with("name", staff::name(reads, owner)?)
-            .with("duty", duty)
-            .with("cover", cover)),
-        None => Ok(()),
-    }
+    let Some((duty, cover)) = first_in_the_way(&rows, wanted)? else {
+        return Ok(());
+    };
+    let id = if cover.flag(3)? {
+        "cover-asked-already"
+    } else {
+        "cover-overlaps"
+    };
+    Err(Refused::rule(id)
+        .with("name", staff::name(reads, owner)?)
+        .with("duty", duty)
+        .with("cover", cover.text(1)?)
+        .with("until", Instant(cover.int(4)?)))
 }

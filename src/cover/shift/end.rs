@@ -107,7 +107,9 @@ fn tell_of_what_never_began(
     let name = staff::name(permit, me)?;
     let data = serde_json::json!({"cover": cover.number, "name": name, "words": note, "from": cover.span().from.0, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
     let mut told: Vec<StaffId> = Vec::new();
-    for to in [asker, cover.coverer, cover.asked].into_iter().flatten() {
+    // Whoever did not answer in time need not do anything any more.
+    let asked = cover.asked.filter(|_| how != CoverEnd::NeverBegun);
+    for to in [asker, cover.coverer, asked].into_iter().flatten() {
         if to == me || told.contains(&to) {
             continue;
         }

@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | midnight | nothing: a cover has moments, not a day; "23:30 to 0:30" ends on the next day |
 //! | a clock change | plans and arrangements go by the clock on the wall, lengths (twelve hours) by real time |
+//! | the machine's time zone changes | nothing: the clock on the wall is that of the office's own zone, which stays as it was founded |
 //! | the clock jumps back | the journal's time stands still until it has caught up, for reading as for writing; what is over stays over |
 //! | the clock jumps ahead | what had to end meanwhile is timed out, planned covers were never begun |
 //! | the competence runs out half-way | that duty is lent no more from that instant; the cover runs on for the others |
@@ -17,7 +18,7 @@
 //! | the coverer sits at two terminals | one cover, acting at both; signing out of one leaves it running |
 //! | a request to somebody who just left | it waits in their inbox, and the asker is told that nobody is at a screen; somebody inactive is refused |
 //! | longer than the day | twelve hours at most, within the coverer's hours; a cover begun early is shortened to that |
-//! | overlapping | refused with the other cover: of one coverer and duty, or of one owner and duty |
+//! | overlapping | refused with the other cover: of one coverer and duty, or of one owner and duty, asked for now or planned; one that is late is not in the way |
 //! | for oneself | refused, also on the way through a swap or a hand-on |
 
 mod accept;

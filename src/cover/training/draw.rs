@@ -112,7 +112,7 @@ fn matrix(
             area,
             1,
             y,
-            &text::left(&person.name, usize::from(name_wide) - 1),
+            &short_name(person, usize::from(name_wide) - 1),
             style,
         );
         for (nth, duty) in (0..).zip(&duties) {
@@ -189,6 +189,26 @@ fn matrix(
             text::put(canvas.buffer, place, 0, row, &line, style);
         }
     }
+}
+
+/// A name in so many columns: whole where it fits, else the first names as letters ("E. Procházková"); where that is too long as
+/// well it is cut behind the code, by which everybody is known here ("EP E. Procház…").
+fn short_name(person: &Person, columns: usize) -> String {
+    if text::width(&person.name) <= columns {
+        return person.name.clone();
+    }
+    let mut words: Vec<&str> = person.name.split_whitespace().collect();
+    let surname = words.pop().unwrap_or_default();
+    let mut short = String::new();
+    for letter in words.iter().filter_map(|word| word.chars().next()) {
+        short.push(letter);
+        short.push_str(". ");
+    }
+    short.push_str(surname);
+    if text::width(&short) <= columns {
+        return short;
+    }
+    text::clip(&format!("{} {short}", person.code), columns)
 }
 
 /// A mark and a word: what holds, what runs out, what has run out, what is planned.

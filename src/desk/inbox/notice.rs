@@ -1,6 +1,6 @@
 //! Notices: what a desk or a person was told without having asked.
 
-use crate::model::{Desk, Duties, Instant, StaffId};
+use crate::model::{Desk, Duties, Instant, StaffId, Weekdays};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::pane::Look;
 use crate::words::Words;
@@ -17,6 +17,8 @@ pub(super) struct Notice {
     pub(super) to: String,
     data: String,
     pub(super) read: bool,
+    /// Until when an answer to it can be given, where it asks for a cover and nobody has answered.
+    answer_until: Option<Instant>,
 }
 
 impl Notice {
@@ -30,6 +32,7 @@ impl Notice {
             to: row.text(5)?,
             data: row.text(6)?,
             read: row.flag(7)?,
+            answer_until: row.int_or_none(8)?.map(Instant),
         })
     }
 
@@ -47,10 +50,12 @@ impl Notice {
         ];
         let mut rows = Vec::new();
         for sql in [
-            "select n.id, n.at, n.kind, o.number, c.number, '', n.data, n.read_at is not null from notice n
+            "select n.id, n.at, n.kind, o.number, c.number, '', n.data, n.read_at is not null,
+                    case when n.kind in ('cover-asked', 'cover-planned-asked') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover
              where n.desk = $1 and n.staff is null and n.id < $3 and $2 = $2 order by n.id desc limit 64",
-            "select n.id, n.at, n.kind, o.number, c.number, s.name, n.data, n.read_at is not null from notice n
+            "select n.id, n.at, n.kind, o.number, c.number, s.name, n.data, n.read_at is not null,
+                    case when n.kind in ('cover-asked', 'cover-planned-asked') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover left join staff s on s.id = n.staff
              where n.desk is null and n.staff = $2 and n.id < $3 and $1 = $1 order by n.id desc limit 64",
         ] {
@@ -60,6 +65,17 @@ impl Notice {
         }
         rows.sort_by_key(|notice| -notice.id);
         Ok(rows)
+    }
+
+    /// It asks for a cover, and the time of that has passed without an answer: there is nothing left to do.
+    pub(super) fn is_over(&self, now: Instant) -> bool {
+        self.answer_until.is_some_and(|until| until <= now)
+    }
+
+    /// It proposes a standing arrangement: its number.
+    pub(super) fn proposes(&self) -> Option<String> {
+        let data: serde_json::Value = serde_json::from_str(&self.data).ok()?;
+        (self.kind == "arrangement-made").then(|| data["number"].as_str().map(str::to_owned))?
     }
 
     /// As a sentence in the reader's language.
@@ -88,7 +104,15 @@ impl Notice {
         let moment = |name: &str| Instant(data[name].as_i64().unwrap_or_default());
         let (from, until) = (moment("from_at"), moment("until_at"));
         args.set("span", look.words.span(from, until, self.at));
-        self.said(look.words, &args)
+        if let Some(arranged) = arranged(&data, look.words) {
+            args.set("words", arranged);
+        }
+        let said = self.said(look.words, &args);
+        if self.is_over(look.now) {
+            look.words.inbox_nobody_came(said)
+        } else {
+            said
+        }
     }
 
     fn said(&self, words: &Words, args: &FluentArgs<'_>) -> String {
@@ -96,6 +120,20 @@ impl Notice {
             .by_id(&format!("inbox-{}", self.kind), args)
             .unwrap_or_else(|| self.kind.clone())
     }
+}
+
+/// Who stands in for whom, on which weekdays and from when until when, where it is about a standing arrangement.
+fn arranged(data: &serde_json::Value, words: &Words) -> Option<String> {
+    let days = Weekdays::parse(data["weekdays"].as_str()?)?;
+    let text = |name: &str| data[name].as_str().unwrap_or_default();
+    let at = |name: &str| {
+        let minute = data[name].as_i64().unwrap_or_default();
+        format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
+    };
+    let (coverer, owner) = (text("coverer"), text("owner"));
+    let days = words.weekdays(days);
+    let hours = format!("{}–{}", at("starts"), at("ends"));
+    Some(format!("{days} {hours}, {coverer} > {owner}"))
 }
 
 /// What is missing, as one text.

@@ -67,7 +67,12 @@ fn open(list: &Inbox, lines: &[Line], out: &mut Outbox<'_>) {
             match (&notice.order, &notice.cover) {
                 (Some(order), _) => out.go(Place::Order(order.clone())),
                 (None, Some(cover)) => out.go(Place::Cover(cover.clone())),
-                (None, None) => {}
+                (None, None) => {
+                    // What is read already was answered, or looked at: F4 still asks for an answer where one is missing.
+                    if let Some(number) = notice.proposes().filter(|_| !notice.read) {
+                        out.go(Place::Arrangement(number));
+                    }
+                }
             }
         }
     }
@@ -114,6 +119,7 @@ impl Kind for Notices {
         "customer.",
         "staff.",
         "competence.",
+        "arrangement.",
     ];
     const BINDINGS: &'static [Binding<Inbox>] = &[
         Binding {
@@ -263,7 +269,7 @@ impl Kind for Notices {
             }
             What::Notice(notice) => {
                 let said = notice.sentence(look);
-                let (said, style) = if notice.read {
+                let (said, style) = if notice.read || notice.is_over(look.now) {
                     (said, theme.dim)
                 } else {
                     (format!("* {said}"), theme.plain)
