@@ -69,6 +69,14 @@ const KINDS: &[Kind] = &[
               where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
     },
     Kind {
+        name: "exception",
+        columns: &["number", "order", "line", "item", "wanted", "reason", "asked_at", "asked_by", "decision", "decided_at", "decided_by"],
+        sql: "select e.id, e.number, o.number, e.line, i.code, e.wanted, e.reason, e.asked_at, a.code, e.decision, e.decided_at, d.code
+              from exception e cross join orders o on o.id = e.orders cross join order_line l on l.orders = e.orders and l.line = e.line cross join item i on i.id = l.item
+              cross join staff a on a.id = e.asked_by left join staff d on d.id = e.decided_by
+              where e.id > $1 and ($2 = '' or $2 = 'open' and e.decision is null) and $3 = $3 order by e.id limit $4",
+    },
+    Kind {
         name: "cover",
         columns: &["number", "kind", "duties", "reason", "owner", "asked", "coverer", "begins_at", "accepted_at", "starts_at", "ends_at", "ended_at", "ended", "arrangement"],
         sql: "select c.id, c.number, c.kind, c.duties, c.reason, o.code, a.code, s.code, c.begins_at, c.accepted_at, c.starts_at, c.ends_at, c.ended_at, c.ended_how, r.number from cover c

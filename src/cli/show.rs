@@ -103,7 +103,7 @@ pub(super) fn order_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, R
         .map(|line| {
             json!({"line": line.line, "item": line.code, "name": line.name, "unit": line.unit, "price": line.price, "vat": line.vat, "discount": line.discount,
                 "net": line.net, "ordered": line.state.ordered, "cancelled": line.state.cancelled, "allocated": line.state.allocated, "picked": line.state.picked,
-                "handed_over": line.state.handed_over, "waiting": line.state.lacking()})
+                "handed_over": line.state.handed_over, "returned": line.state.returned, "waiting": line.state.lacking()})
         })
         .collect();
     let parcels = rows_as_json(
@@ -124,6 +124,20 @@ pub(super) fn order_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, R
         order.id.0,
         &["paper", "signed_by"],
     )?;
+    let exceptions = rows_as_json(
+        reader,
+        "select number, line, wanted, reason, asked_at, decision, decided_at from exception where orders = $1 order by id",
+        order.id.0,
+        &[
+            "number",
+            "line",
+            "wanted",
+            "reason",
+            "asked_at",
+            "decision",
+            "decided_at",
+        ],
+    )?;
     let mut timeline = Vec::new();
     for line in Line::of_order(reader, order.id)? {
         let who = line.staff.map_or(Ok(String::new()), |staff| {
@@ -137,7 +151,7 @@ pub(super) fn order_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, R
         "total": order.total, "paid": order.paid, "due": order.due(), "deposit": order.deposit, "on_account": order.on_account,
         "discount": order.pricing.discount, "with_vat": order.pricing.with_vat, "vat": shares,
         "hold": order.hold, "cancelled": order.cancelled, "papers": order.papers, "signed": signed, "note": order.note,
-        "lines": lines, "parcels": parcels, "payments": payments, "timeline": timeline}),
+        "lines": lines, "parcels": parcels, "exceptions": exceptions, "payments": payments, "timeline": timeline}),
     )
 }
 

@@ -16,7 +16,7 @@ pub use keyed::Keyed;
 pub use live_form::{Live, LiveForm};
 pub use outbox::{Effect, Job, Outbox, Place, Talk, Then};
 pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};
-pub use threads::{addressee_of, thread_lines};
+pub use threads::{addressee_of, thread_lines, undecided_line};
 
 use crate::model::{CoverReason, Desk, Duties, Duty, Instant, StaffId};
 use crate::office::{Reader, Refused, Standing};

@@ -1,7 +1,8 @@
-//! What was asked, as every card to which it belongs shows it.
+//! What was asked, or waits for a decision, as every card to which it belongs shows it.
 
 use super::Look;
 use crate::model::{Addressee, ThreadKind, ThreadState};
+use crate::records::change::Undecided;
 use crate::records::thread::Thread;
 use crate::words::{Words, named};
 use ratatui::style::Style;
@@ -14,6 +15,16 @@ pub fn addressee_of(thread: &Thread, words: &Words) -> String {
         Addressee::Duty(duty) => words.duty(duty),
         Addressee::Desk(desk) => words.word("desk", desk.as_str()),
     }
+}
+
+/// That the back office decides about goods which are picked and not wanted any more.
+#[must_use]
+pub fn undecided_line(one: &Undecided, look: &Look<'_>) -> String {
+    look.words.card_exception(
+        named::Goods(one.goods.as_str()),
+        named::Number(one.number.as_str()),
+        named::Wanted(look.words.quantity(one.wanted)),
+    )
 }
 
 /// The lines of a card about its threads: what was asked, and under it what was answered; the open ones are marked.

@@ -5,6 +5,37 @@ use super::{item, notice};
 use crate::model::{Desk, ItemId, OrderId, Quantity};
 use crate::office::{Permit, Reads, Refused};
 
+/// A line of which less is wanted than is picked; the back office decides what happens to the goods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// The exception's number.
+    pub number: String,
+    /// The name of the item.
+    pub goods: String,
+    /// How much of it is wanted now.
+    pub wanted: Quantity,
+}
+
+/// What waits for a decision of an order, by its lines.
+///
+/// # Errors
+/// What the store reports.
+pub fn undecided(reads: &mut impl Reads, order: OrderId) -> Result<Vec<Undecided>, Refused> {
+    let rows = reads.rows(
+        "select e.number, l.name, e.wanted from exception e cross join order_line l on l.orders = e.orders and l.line = e.line
+         where e.orders = $1 and e.decision is null order by e.line",
+        &[order.0.into()],
+    )?;
+    let one = |row: &crate::office::Row| {
+        Ok(Undecided {
+            number: row.text(0)?,
+            goods: row.text(1)?,
+            wanted: Quantity(row.int(2)?),
+        })
+    };
+    rows.iter().map(one).collect()
+}
+
 /// Brings a line down to `wanted` (what will have been handed over in the end); nothing picked may stand in the way.
 /// Gives the item whose stock it freed.
 ///

@@ -50,3 +50,36 @@ fn a_parcel_has_a_label_with_bars() {
     petr.press(KeyCode::Enter);
     petr.sees("u unpack");
 }
+
+#[test]
+fn what_was_cancelled_after_picking_waits_for_the_back_and_neither_is_paid_nor_leaves() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let parcel = stage.pick_and_ready(&order);
+    let jana = stage.jana.clone();
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::Tab);
+    petr.sees(&parcel);
+    let cancel = serde_json::json!({"order": order, "reason": "not wanted"});
+    stage.run(&jana, "order.cancel", cancel).unwrap();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("0001 undecided");
+    jana.type_text("hora");
+    jana.sees("1 open");
+    assert!(!jana.screen().contains("1 ready"));
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Enter);
+    jana.sees("UNDECIDED");
+    for key in ["h hand over", "p payment"] {
+        assert!(!jana.screen().contains(key), "{key}:\n{}", jana.screen());
+    }
+    // Where the parcels stand one sees it, and decides with one key.
+    petr.sees("to decide");
+    petr.sees("only 0 of Papír A4 is wanted now");
+    petr.press(KeyCode::Char('d'));
+    petr.sees("go back to their bin; the order is changed");
+    petr.press(KeyCode::Enter);
+    petr.sees("is decided");
+    jana.sees("CANCELLED");
+    stage.is_clean();
+}

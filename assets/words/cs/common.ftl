@@ -18,6 +18,7 @@ level-own = vlastní
 commercial-quote = nabídka
 commercial-sent = odeslaná nabídka
 commercial-taken = přijatá
+commercial-undecided = nerozhodnutá
 commercial-on-hold = pozastavená
 commercial-closed = uzavřená
 commercial-cancelled = stornovaná

@@ -8,6 +8,7 @@ picking-queue = k vychystání
 picking-parcels = balíky zde
 picking-no-place = nepřipraven
 picking-title = Vychystat { $order }
+picking-undecided = rozhodnout
 picking-intro = Skutečně nalezeno / žádáno; Tab: ze které přihrádky. Méně nechá zbytek čekat a řekne to přepážce.
 picking-picked = Zabaleno jako { $parcel }; mezi balíky (Tab) ho u rozbalí.
 picking-short = { $count ->

@@ -18,6 +18,7 @@ level-own = own
 commercial-quote = quote
 commercial-sent = quote sent
 commercial-taken = taken
+commercial-undecided = undecided
 commercial-on-hold = on hold
 commercial-closed = closed
 commercial-cancelled = cancelled

@@ -8,6 +8,7 @@ picking-queue = to pick
 picking-parcels = parcels here
 picking-no-place = not ready
 picking-title = Pick { $order }
+picking-undecided = to decide
 picking-intro = What was really found / wanted; Tab: from which bin. Less leaves a back-order and tells the front desk.
 picking-picked = Packed as { $parcel }; u among the parcels (Tab) unpacks it.
 picking-short = { $count ->

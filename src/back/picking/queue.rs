@@ -1,7 +1,8 @@
 //! What the queue reads: orders to pick, packed parcels, and the lines of the one that is chosen.
 
-use crate::model::{Instant, Quantity};
+use crate::model::{Instant, OrderId, Quantity};
 use crate::office::{Reader, Reads, Refused, Value};
+use crate::records::change::Undecided;
 use crate::records::thread::Thread;
 
 /// An order to pick, or a parcel that is packed.
@@ -9,6 +10,7 @@ use crate::records::thread::Thread;
 pub struct Row {
     pub(super) key: i64,
     pub(super) order: String,
+    pub(super) of: OrderId,
     pub(super) parcel: String,
     pub(super) place: String,
     pub(super) customer: String,
@@ -18,6 +20,10 @@ pub struct Row {
     pub(super) lines: Option<Vec<String>>,
     pub(super) pickable: bool,
     pub(super) ready: bool,
+    /// What waits for a decision, since less of it is wanted than is picked; read of the chosen row alone.
+    pub(super) undecided: Vec<Undecided>,
+    /// The first of them.
+    pub(super) exception: Option<String>,
     /// What was asked about the order and is not settled, oldest first.
     pub(super) threads: Vec<Thread>,
     /// The queue's time of the order, or when the parcel was picked.
@@ -53,7 +59,10 @@ pub(super) fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<R
             order_by: row.int(5)?,
             lines: None,
             pickable: true,
+            of: OrderId(row.int(0)?),
             ready: false,
+            undecided: Vec::new(),
+            exception: None,
             threads: about(&asked, &row.text(1)?),
         });
     }
@@ -97,7 +106,8 @@ fn line(row: &crate::office::Row) -> Result<String, Refused> {
 /// Parcels that were not handed over, the oldest first.
 pub(super) fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<Row>, Refused> {
     let rows = reader.rows(
-        "select p.id, o.number, p.number, p.place, o.customer_name, o.promised_at, o.note, p.ready_at is not null, p.picked_at from parcel p
+        "select p.id, o.number, p.number, p.place, o.customer_name, o.promised_at, o.note, p.ready_at is not null, p.picked_at,
+                (select e.number from exception e where e.orders = o.id and e.decision is null order by e.line limit 1), o.id from parcel p
          cross join orders o on o.id = p.orders
          where p.handed_at is null and (p.picked_at, p.id) > ($1, $2) order by p.picked_at, p.id limit 64",
         after,
@@ -116,6 +126,9 @@ pub(super) fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec
             lines: None,
             pickable: false,
             ready: row.flag(7)?,
+            undecided: Vec::new(),
+            exception: row.text_or_none(9)?,
+            of: OrderId(row.int(10)?),
             order_by: row.int(8)?,
             threads: about(&asked, &row.text(1)?),
         });

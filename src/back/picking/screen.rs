@@ -1,13 +1,15 @@
 //! The picking queue: what is promised soonest stands first; what is packed waits for its place.
 
-use super::forms::{pick_screen, picked, ready_form};
+use super::forms::{decide_form, pick_screen, picked, ready_form};
 use super::queue::{Row, packed, parcels, queue, to_pick};
 use super::{Pick, Unpack};
 use crate::model::Duty;
 use crate::office::{Reader, Refused};
 use crate::pane::{
     Anchor, Binding, Bound, Chord, Kind, Look, Page, Place, Table, Talk, thread_lines,
+    undecided_line,
 };
+use crate::records::change;
 use crate::records::thread::Thread;
 use crate::ui::Column;
 use crate::words::Words;
@@ -25,6 +27,7 @@ impl Kind for Queue {
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &[
         "order.",
+        "exception.",
         "parcel.",
         "stock.",
         "payment.",
@@ -74,6 +77,19 @@ impl Kind for Queue {
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     out.open(Bound::pane(ready_form(out.words, &row.parcel)));
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('d'),
+            label: Words::counter_key_decide,
+            when: |list, rows, who| {
+                let waits = |row: &Row| row.exception.is_some();
+                who.may(Duty::Fulfilment) && list.chosen(rows).is_some_and(waits)
+            },
+            act: |list, rows, out| {
+                if let Some(exception) = list.chosen(rows).and_then(|row| row.exception.clone()) {
+                    out.open(Bound::pane(decide_form(out.words, &exception)));
                 }
             },
         },
@@ -191,7 +207,9 @@ impl Kind for Queue {
         } else {
             promised
         };
-        let place = if row.parcel.is_empty() || row.ready {
+        let place = if row.exception.is_some() {
+            look.words.picking_undecided()
+        } else if row.parcel.is_empty() || row.ready {
             row.place.clone()
         } else {
             look.words.picking_no_place()
@@ -205,7 +223,7 @@ impl Kind for Queue {
                 row.parcel.clone(),
                 place,
             ],
-            if late {
+            if late || row.exception.is_some() {
                 look.theme.bad
             } else {
                 look.theme.plain
@@ -219,17 +237,20 @@ impl Kind for Queue {
         } else {
             packed(reader, row.key)?
         });
+        row.undecided = change::undecided(reader, row.of)?;
         Ok(())
     }
     fn is_filled(row: &Row) -> bool {
         row.lines.is_some()
     }
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
+        let undecided = row.undecided.iter().map(|one| undecided_line(one, look));
         let asked = row.threads.iter().take(2).cloned().collect::<Vec<_>>();
         let asked = thread_lines(&asked, look).into_iter();
         let mut details: Vec<String> = asked
             .flat_map(|(line, _)| crate::ui::text::wrap(&line, 76))
             .collect();
+        details.extend(undecided);
         if !row.parcel.is_empty() {
             details.push(row.parcel.clone());
         }

@@ -1,8 +1,9 @@
 //! The card of an order: where the goods are, what is owed, what must be signed, and what may be done about it now.
 
 use super::payment::start_of_day;
-use crate::model::{Commercial, Instant, Money, OrderId, PaperKind, Quantity};
+use crate::model::{Commercial, Instant, Money, OrderId, PaperKind};
 use crate::office::{Line, Reader, Reads, Refused};
+use crate::records::change::{self, Undecided};
 use crate::records::order::{self, Order, OrderLine};
 use crate::records::thread::Thread;
 
@@ -39,7 +40,7 @@ pub(super) struct Card {
     /// Payments of today that can be taken back, newest first: number, amount, means.
     pub(super) payments: Vec<(String, Money, String)>,
     /// Changes that came after the goods were picked and wait for a decision: number, goods, what is wanted now.
-    pub(super) exceptions: Vec<(String, String, Quantity)>,
+    pub(super) exceptions: Vec<Undecided>,
     /// Who could do now what the back office does next, those at a terminal first.
     pub(super) back_people: Vec<String>,
     /// What was asked about it, newest first.
@@ -155,19 +156,10 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         .iter()
         .map(|row| row.text(0))
         .collect::<Result<_, _>>()?;
-    let exceptions = reader.rows(
-        "select e.number, l.name, e.wanted from exception e cross join order_line l on l.orders = e.orders and l.line = e.line
-         where e.orders = $1 and e.decision is null order by e.id",
-        &[order.id.0.into()],
-    )?;
-    let exceptions = exceptions
-        .iter()
-        .map(|row| Ok((row.text(0)?, row.text(1)?, Quantity(row.int(2)?))))
-        .collect::<Result<_, Refused>>()?;
     Ok(Card {
         payments: payments(reader, order.id)?,
         threads: Thread::of_order(reader, order.id)?,
-        exceptions,
+        exceptions: change::undecided(reader, order.id)?,
         back_people,
         customer,
         customer_code,

@@ -3,7 +3,7 @@
 use super::card::Card;
 use crate::model::{Commercial, Discount, Duty, Instant, Money, Quantity};
 use crate::office::Standing;
-use crate::pane::{Look, thread_lines};
+use crate::pane::{Look, thread_lines, undecided_line};
 use crate::ui::text;
 use crate::words::named;
 use ratatui::style::Style;
@@ -30,6 +30,9 @@ fn head(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
     let runs = words.word("commercial", order.states.commercial.as_str());
     // What stops an order says more than where its goods are.
     let (state, besides) = match order.states.commercial {
+        Commercial::Taken if !card.exceptions.is_empty() => {
+            (words.word("commercial", "undecided"), String::new())
+        }
         Commercial::Taken | Commercial::Closed => (where_it_is, runs),
         Commercial::Cancelled | Commercial::Lapsed => (runs, String::new()),
         Commercial::Quote | Commercial::Sent | Commercial::OnHold => (runs, where_it_is),
@@ -45,7 +48,7 @@ fn head(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
     let stopped = order.hold.is_some() || order.cancelled.is_some();
     let parts = [state, besides, promised].map(|part| part.trim().to_owned());
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let style = if late || stopped {
+    let style = if late || stopped || !card.exceptions.is_empty() {
         theme.bad
     } else {
         theme.good
@@ -105,15 +108,8 @@ fn head(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
     if off != Discount::default() {
         lines.push((words.card_discount(words.discount(off)), theme.plain));
     }
-    for (number, goods, wanted) in &card.exceptions {
-        lines.push((
-            words.card_exception(
-                named::Goods(goods.as_str()),
-                named::Number(number.as_str()),
-                named::Wanted(words.quantity(*wanted)),
-            ),
-            theme.bad,
-        ));
+    for one in &card.exceptions {
+        lines.push((undecided_line(one, look), theme.bad));
     }
     if !card.to_sign.is_empty() {
         let papers: Vec<_> = card

@@ -20,7 +20,8 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         chord: Chord::char('h'),
         label: Words::counter_key_hand_over,
         when: |screen, view, who| {
-            who.may(Duty::Reception) && card_is(screen, view, |card| card.ready().is_some())
+            let goes = |card: &Card| card.ready().is_some() && card.exceptions.is_empty();
+            who.may(Duty::Reception) && card_is(screen, view, goes)
         },
         act: |_, view, out| forms::hand_over(view.card.as_ref(), out),
     },
@@ -28,7 +29,8 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         chord: Chord::char('p'),
         label: Words::counter_key_payment,
         when: |screen, view, who| {
-            who.may(Duty::Reception) && card_is(screen, view, |card| card.due() > Money::ZERO)
+            let is_due = |card: &Card| card.due() > Money::ZERO && card.exceptions.is_empty();
+            who.may(Duty::Reception) && card_is(screen, view, is_due)
         },
         act: |_, view, out| forms::payment(view.card.as_ref(), out),
     },
@@ -89,8 +91,8 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         },
         act: |_, view, out| {
             let card = view.card.as_ref();
-            if let Some((number, ..)) = card.and_then(|card| card.exceptions.first()) {
-                out.go(Place::Decide(number.clone()));
+            if let Some(one) = card.and_then(|card| card.exceptions.first()) {
+                out.go(Place::Decide(one.number.clone()));
             }
         },
     },

@@ -29,6 +29,13 @@ pub struct Match {
     pub ready_and_open: (i64, i64),
 }
 
+/// An order as it is found. While the back office decides about goods that are picked and not wanted any more, that says more than where they are.
+macro_rules! order_columns {
+    () => {
+        "select o.id, o.number, c.code, c.name, o.fulfilment, case when exists (select 1 from exception e where e.orders = o.id and e.decision is null) then 'undecided' else o.commercial end"
+    };
+}
+
 /// Finds what a text may mean; with an empty text the orders that stand ready. Reads no more than it shows.
 ///
 /// # Errors
@@ -38,8 +45,11 @@ pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused
     if text.is_empty() {
         return orders(
             reader,
-            "select o.id, o.number, c.code, c.name, o.fulfilment, o.commercial from orders o cross join customer c on c.id = o.customer
-             where o.open = 1 and o.fulfilment = 'ready' order by o.queue_at, o.id limit $1",
+            concat!(
+                order_columns!(),
+                " from orders o cross join customer c on c.id = o.customer
+             where o.open = 1 and o.fulfilment = 'ready' order by o.queue_at, o.id limit $1"
+            ),
             &[MATCHES_MAX.into()],
         );
     }
@@ -90,8 +100,11 @@ pub(super) fn orders_of(
     }
     found.extend(orders(
         reader,
-        "select o.id, o.number, c.code, c.name, o.fulfilment, o.commercial from customer c cross join orders o on o.customer = c.id
-         where c.code = $1 order by o.placed_at desc, o.id desc limit $2",
+        concat!(
+            order_columns!(),
+            " from customer c cross join orders o on o.customer = c.id
+         where c.code = $1 order by o.placed_at desc, o.id desc limit $2"
+        ),
         &[code.into(), count.into()],
     )?);
     Ok(found)
@@ -119,14 +132,20 @@ fn by_number(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused>
     for number in numbers {
         found.extend(orders(
             reader,
-            "select o.id, o.number, c.code, c.name, o.fulfilment, o.commercial from orders o cross join customer c on c.id = o.customer where o.number = $1",
+            concat!(
+                order_columns!(),
+                " from orders o cross join customer c on c.id = o.customer where o.number = $1"
+            ),
             &[number.into()],
         )?);
     }
     if found.is_empty() && upper.starts_with("P-") {
         found = orders(
             reader,
-            "select o.id, o.number, c.code, c.name, o.fulfilment, o.commercial from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1",
+            concat!(
+                order_columns!(),
+                " from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1"
+            ),
             &[upper.into()],
         )?;
     }
@@ -158,7 +177,8 @@ fn orders(
 fn customer(reader: &mut Reader<'_>, id: i64) -> Result<Option<Match>, Refused> {
     let row = reader.row(
         "select id, code, name, city,
-                (select count(*) from (select 1 from orders where customer = $1 and open = 1 and fulfilment = 'ready' limit 99) as r),
+                (select count(*) from (select 1 from orders where customer = $1 and open = 1 and fulfilment = 'ready'
+                   and not exists (select 1 from exception e where e.orders = orders.id and e.decision is null) limit 99) as r),
                 (select count(*) from (select 1 from orders where customer = $1 and open = 1 limit 99) as o)
          from customer where id = $1",
         &[id.into()],
