@@ -74,8 +74,8 @@ impl Shell {
             Place::Training => self.go_training(),
             Place::Practise(desk, card) => self.practise(Some(desk), card),
             Place::ChoosePractice(desk) => self.choose_practice(desk),
-            Place::SignOff(code, name, duty, level) => {
-                let form = staff::sign_off_form(&self.words, &code, &name, Some((duty, level)));
+            Place::SignOff(proposed) => {
+                let form = staff::sign_off_form(&self.words, &proposed, self.now());
                 self.show(Bound::pane(form));
             }
             Place::Withdraw(code, name, duty) => {

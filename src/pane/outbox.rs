@@ -1,7 +1,7 @@
 //! What a screen wants to happen: verbs to run, dialogs to open, something to say.
 
 use super::{Pane, Who};
-use crate::model::{Desk, Duty, Instant, Level, Money, Quantity};
+use crate::model::{Desk, Discount, Duty, Instant, Level, Money, Quantity};
 use crate::office::{Office, Pin, Receipt, Refused, Session, Verb};
 use crate::words::Words;
 
@@ -32,8 +32,8 @@ pub enum Place {
     CoverFor(String),
     /// The card of an order was closed.
     CardClosed(String),
-    /// The sign-off of somebody (code, name) in a duty at a level.
-    SignOff(String, String, Duty, Level),
+    /// The sign-off of somebody in a duty.
+    SignOff(Box<Proposed>),
     /// The matrix of who knows what.
     Training,
     /// What can be practised at this desk.
@@ -59,6 +59,23 @@ pub enum Talk {
     Call(String, String, String),
     /// A promise to call back: the order's number, or nothing; the customer's code, name, telephone.
     Promise(String, String, String, String),
+}
+
+/// A sign-off as its form begins: what holds already stands in it, so that nothing is lost by signing again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    /// Whose code.
+    pub code: String,
+    /// And name.
+    pub name: String,
+    /// In what.
+    pub duty: Duty,
+    /// How well.
+    pub level: Level,
+    /// The moment from which what is signed off now does not hold any more; none: until it is withdrawn.
+    pub until: Option<Instant>,
+    /// For sales: the greatest discount.
+    pub discount_max: Option<Discount>,
 }
 
 /// One wish.

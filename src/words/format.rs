@@ -109,6 +109,25 @@ impl Words {
         }
     }
 
+    /// A number with a point or a comma, as it is typed.
+    #[must_use]
+    pub fn typed_number(&self, number: impl std::fmt::Display) -> String {
+        match self.lang {
+            Lang::En => number.to_string(),
+            Lang::Cs => number.to_string().replace('.', ","),
+        }
+    }
+
+    /// A day as it is typed: "2026-11-23", "23. 11. 2026".
+    #[must_use]
+    pub fn typed_day(&self, at: Instant) -> String {
+        let day = at.local(self.zone).date_naive();
+        match self.lang {
+            Lang::En => day.format("%Y-%m-%d").to_string(),
+            Lang::Cs => day.format("%-d. %-m. %Y").to_string(),
+        }
+    }
+
     /// The day with its weekday: "Mon 23 Nov 2026", "po 23. 11. 2026".
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> String {

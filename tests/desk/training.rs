@@ -6,8 +6,9 @@ use crossterm::event::KeyCode;
 use swingdoor::cover::cards::ReadCard;
 use swingdoor::cover::training::Practised;
 use swingdoor::desk::staff::SignOff;
-use swingdoor::model::Duty;
+use swingdoor::model::{Discount, Duty};
 use swingdoor::office::Reads;
+use swingdoor::words::Lang;
 
 /// Opens the section by the digit that its tab has.
 fn training(person: &mut Person) {
@@ -61,8 +62,8 @@ fn what_runs_out_says_what_the_board_would_lose_and_a_sign_off_ends_the_warning(
     marie.sees("Without it");
     marie.press(KeyCode::Char('t'));
     marie.sees("Jana Nováková");
-    // The next level is proposed; she stays at cover, for good.
-    marie.press(KeyCode::Down);
+    // The next level is proposed, and the day until which she has this one; she stays at cover, for good.
+    marie.sees("2026-12-02");
     for _ in 0..4 {
         if marie.screen().contains("< cover >") {
             break;
@@ -70,9 +71,77 @@ fn what_runs_out_says_what_the_board_would_lose_and_a_sign_off_ends_the_warning(
         marie.press(KeyCode::Right);
     }
     marie.sees("< cover >");
+    marie.press(KeyCode::Down);
+    for _ in 0..10 {
+        marie.press(KeyCode::Backspace);
+    }
     marie.ctrl('s');
     marie.no_longer_sees("!cover");
     marie.no_longer_sees("Without it");
+}
+
+#[test]
+fn signing_again_keeps_the_last_day_and_the_discount_that_were_signed() {
+    let mut stage = Stage::new();
+    let sales = SignOff {
+        staff: "JN".to_owned(),
+        duty: Duty::Sales,
+        level: "own".to_owned(),
+        until: Some("2026-12-10".to_owned()),
+        discount_max: Some(Discount(500)),
+    };
+    stage.office.perform(&stage.manager, &sales).unwrap();
+    // A day that is over is none.
+    let past = SignOff {
+        until: Some("2020-01-01".to_owned()),
+        ..sales.clone()
+    };
+    let refused = stage.office.perform(&stage.manager, &past).unwrap_err();
+    assert_eq!(refused.id, "date-past");
+    let held = |stage: &mut Stage| {
+        let row = stage.office.read(|reader| {
+            reader.row(
+                "select c.level, c.valid_until, c.discount_max from competence c join staff s on s.id = c.staff where s.code = 'JN' and c.duty = 'sales'",
+                &[],
+            )
+        });
+        let row = row.unwrap().unwrap();
+        (
+            row.text(0).unwrap(),
+            row.int(1).unwrap(),
+            row.int(2).unwrap(),
+        )
+    };
+    let before = held(&mut stage);
+    for lang in [Lang::En, Lang::Cs] {
+        let mut marie = Person::at(&stage, "office", "MD", "1234");
+        if lang == Lang::Cs {
+            marie.ctrl('l');
+        }
+        // From the list of people: the duty first.
+        marie.press(KeyCode::F(9));
+        marie.press(KeyCode::Char('5'));
+        marie.press(KeyCode::Down);
+        for _ in 0..3 {
+            if marie.screen().contains("> JN") {
+                break;
+            }
+            marie.press(KeyCode::Up);
+        }
+        marie.sees("> JN");
+        marie.press(KeyCode::Char('t'));
+        marie.press(KeyCode::Right);
+        marie.ctrl('s');
+        marie.sees(if lang == Lang::En {
+            "2026-12-10"
+        } else {
+            "10. 12. 2026"
+        });
+        marie.ctrl('s');
+        marie.sees("JN");
+        assert_eq!(held(&mut stage), before);
+    }
+    stage.is_clean();
 }
 
 #[test]

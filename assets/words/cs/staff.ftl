@@ -11,6 +11,7 @@ staff-duty = Agenda
 staff-level = Úroveň
 staff-valid-until = Platí do (datum)
 staff-sign-off-title = Zaškolení: { $name }
+staff-sign-off-duty-title = { $name }: { $duty }
 staff-sign-off-intro = Potvrzujete to svým jménem.
 staff-signed-off = Potvrzeno pro { $code }.
 staff-pin-title = Nový PIN: { $name }

@@ -11,6 +11,7 @@ staff-duty = Duty
 staff-level = Level
 staff-valid-until = Valid until (date)
 staff-sign-off-title = Training of { $name }
+staff-sign-off-duty-title = { $name }: { $duty }
 staff-sign-off-intro = You sign this off with your name.
 staff-signed-off = Signed off for { $code }.
 staff-pin-title = New PIN of { $name }

@@ -8,7 +8,7 @@ use crate::cover::practice::WITHOUT_CARD;
 use crate::model::training_set::Loss;
 use crate::model::{Duty, Instant, Level, StaffId};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Place, Screen};
+use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Place, Proposed, Screen};
 use crate::records::coverage::single_points;
 use crate::records::roster::today;
 use crate::records::training::{WEEKS_AHEAD, days_left, loss_of};
@@ -165,12 +165,14 @@ impl Screen for Training {
             act: |screen, view, out| {
                 if let Some((person, duty, cell)) = screen.cell(view) {
                     let level = next_level(cell, duty, out.now).unwrap_or(Level::Own);
-                    out.go(Place::SignOff(
-                        person.code.clone(),
-                        person.name.clone(),
+                    out.go(Place::SignOff(Box::new(Proposed {
+                        code: person.code.clone(),
+                        name: person.name.clone(),
                         duty,
                         level,
-                    ));
+                        until: cell.and_then(|cell| cell.until),
+                        discount_max: cell.and_then(|cell| cell.discount_max),
+                    })));
                 }
             },
         },

@@ -1,7 +1,8 @@
 //! The people of the office and what they are trained in.
 
-use super::{forms, sign_off_form};
-use crate::model::{Duty, Instant};
+use super::forms;
+use super::sign_off_form::duty_form;
+use crate::model::{Discount, Duty, Instant, Level};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Kind, Look, Page, Table};
 use crate::ui::{Column, text};
@@ -27,7 +28,16 @@ pub struct Row {
     /// Wrong PINs keep them out until then.
     locked_until: Option<Instant>,
     terminal: String,
-    trained: Vec<(Duty, String, Option<Instant>)>,
+    pub(super) trained: Vec<Trained>,
+}
+
+/// What somebody is trained in.
+#[derive(Debug, Clone)]
+pub(super) struct Trained {
+    pub(super) duty: Duty,
+    pub(super) level: Level,
+    pub(super) until: Option<Instant>,
+    pub(super) discount_max: Option<Discount>,
 }
 
 impl Kind for People {
@@ -46,9 +56,7 @@ impl Kind for People {
             when: |list, rows, who| who.may(Duty::Management) && list.has_row(rows),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(Bound::pane(sign_off_form(
-                        out.words, &row.code, &row.name, None,
-                    )));
+                    out.open(Bound::pane(duty_form(out.words, row)));
                 }
             },
         },
@@ -115,10 +123,15 @@ impl Kind for People {
         )? {
             let id = row.int(0)?;
             let mut trained = Vec::new();
-            for known in reader.rows("select duty, level, valid_until from competence where staff = $1", &[id.into()])? {
-                trained.push((known.word(0, Duty::parse)?, known.text(1)?, known.int_or_none(2)?.map(Instant)));
+            for known in reader.rows("select duty, level, valid_until, discount_max from competence where staff = $1", &[id.into()])? {
+                trained.push(Trained {
+                    duty: known.word(0, Duty::parse)?,
+                    level: known.word(1, Level::parse)?,
+                    until: known.int_or_none(2)?.map(Instant),
+                    discount_max: known.int_or_none(3)?.map(Discount),
+                });
             }
-            trained.sort_by_key(|(duty, ..)| *duty);
+            trained.sort_by_key(|known| known.duty);
             people.push(Row { id, code: row.text(1)?, name: row.text(2)?, desk: row.text(3)?, active: row.flag(4)?, terminal: row.text(5)?, language: row.text(6)?, locked_until: row.int_or_none(7)?.map(Instant), trained });
         }
         Ok(people)
@@ -128,19 +141,19 @@ impl Kind for People {
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let words = look.words;
-        let owned = |wanted: &str| {
+        let owned = |wanted: Level| {
             row.trained
                 .iter()
-                .filter(|(_, level, _)| level == wanted)
-                .map(|(duty, ..)| words.duty(*duty))
+                .filter(|known| known.level == wanted)
+                .map(|known| words.duty(known.duty))
                 .collect::<Vec<_>>()
                 .join(", ")
         };
-        let covers = owned("cover");
+        let covers = owned(Level::Cover);
         let trained = if covers.is_empty() {
-            owned("own")
+            owned(Level::Own)
         } else {
-            words.staff_owns_and_covers(named::Covers(covers), named::Owns(owned("own")))
+            words.staff_owns_and_covers(named::Covers(covers), named::Owns(owned(Level::Own)))
         };
         let style = if row.active {
             look.theme.plain
@@ -166,14 +179,15 @@ impl Kind for People {
         let words = look.words;
         let locked = row.locked_until.filter(|until| *until > look.now);
         let locked = locked.map(|until| words.staff_locked(words.when(until, look.now)));
-        let trained = row.trained.iter().map(|(duty, level, until)| {
-            let until = until
+        let trained = row.trained.iter().map(|known| {
+            let until = known
+                .until
                 .map(|at| words.staff_until(words.date(Instant(at.0 - 1))))
                 .unwrap_or_default();
             format!(
                 "{} {} {until}",
-                text::left(&words.duty(*duty), 14),
-                text::left(&words.word("level", level), 10),
+                text::left(&words.duty(known.duty), 14),
+                text::left(&words.word("level", known.level.as_str()), 10),
             )
         });
         locked.into_iter().chain(trained).collect()

@@ -83,10 +83,11 @@ impl SignOff {
         let bad = || Refused::rule("bad-date").with("value", text);
         let day = parse_date(text, permit.now().local(zone).date_naive()).ok_or_else(bad)?;
         let next = day.succ_opt().ok_or_else(bad)?;
-        Ok(Some(from_local(
-            zone,
-            next.and_time(chrono::NaiveTime::MIN),
-        )))
+        let end = from_local(zone, next.and_time(chrono::NaiveTime::MIN));
+        if end <= permit.now() {
+            return Err(Refused::rule("date-past").with("at", Instant(end.0 - 1)));
+        }
+        Ok(Some(end))
     }
 }
 

@@ -1,65 +1,93 @@
 //! The forms in which a manager signs off a competence, or takes it away.
 
 use super::SignOff;
+use super::screen::Row;
 use crate::model::training_set::Loss;
-use crate::model::{Duty, Level};
+use crate::model::{Discount, Duty, Instant, Level};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look};
+use crate::pane::{Form, Input, Live, LiveForm, Look, Place, Proposed};
 use crate::records::training::loss_of;
 use crate::words::{Words, named};
 
-/// Signs off how well somebody knows a duty; what is proposed stands first.
-#[must_use]
-pub fn sign_off_form(
-    words: &Words,
-    code: &str,
-    name: &str,
-    proposed: Option<(Duty, Level)>,
-) -> Form {
-    let code = code.to_owned();
-    let mut duties = Duty::ALL.to_vec();
-    let mut levels = ["cover", "own", "aware", "none"];
-    if let Some((duty, level)) = proposed {
-        duties.sort_by_key(|one| *one != duty);
-        levels.sort_by_key(|one| *one != level.as_str());
-    }
-    let duties = duties
+/// Which duty of somebody is signed off; the form for it comes next, with what holds already.
+pub(super) fn duty_form(words: &Words, row: &Row) -> Form {
+    let (code, name, trained) = (row.code.clone(), row.name.clone(), row.trained.clone());
+    let duties = Duty::ALL
         .iter()
         .map(|duty| (duty.as_str().to_owned(), words.duty(*duty)))
         .collect();
+    Form::new(
+        words.staff_sign_off_title(row.name.as_str()),
+        Vec::new(),
+        vec![Input::choice(words.staff_duty(), duties)],
+        move |values, out| {
+            let Some(duty) = values.first().and_then(|duty| Duty::parse(duty)) else {
+                return;
+            };
+            let known = trained.iter().find(|known| known.duty == duty);
+            let first = match duty {
+                Duty::Management => Level::Own,
+                _ => Level::Cover,
+            };
+            out.close();
+            out.go(Place::SignOff(Box::new(Proposed {
+                code: code.clone(),
+                name: name.clone(),
+                duty,
+                level: known.map_or(first, |known| known.level),
+                until: known.and_then(|known| known.until),
+                discount_max: known.and_then(|known| known.discount_max),
+            })));
+        },
+    )
+}
+
+/// Signs off how well somebody knows a duty. What holds already stands in the fields, unless it is over.
+#[must_use]
+pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> Form {
+    let (code, duty) = (proposed.code.clone(), proposed.duty);
+    let mut levels = ["cover", "own", "aware", "none"];
+    levels.sort_by_key(|level| *level != proposed.level.as_str());
     let levels = levels
         .iter()
         .map(|level| ((*level).to_owned(), words.word("level", level)))
         .collect();
-    let inputs = vec![
-        Input::choice(words.staff_duty(), duties),
+    let until = proposed.until.filter(|until| *until > now);
+    let until = until.map(|until| words.typed_day(Instant(until.0 - 1)));
+    let mut inputs = vec![
         Input::choice(words.staff_level(), levels),
-        Input::text(words.staff_valid_until(), ""),
-        Input::text(words.staff_discount_max(), ""),
+        Input::text(words.staff_valid_until(), &until.unwrap_or_default()),
     ];
+    if duty == Duty::Sales {
+        let most = proposed.discount_max.map(|most| words.typed_number(most));
+        inputs.push(Input::text(
+            words.staff_discount_max(),
+            &most.unwrap_or_default(),
+        ));
+    }
     Form::new(
-        words.staff_sign_off_title(name),
+        words.staff_sign_off_duty_title(
+            named::Duty(words.duty(duty)),
+            named::Name(proposed.name.as_str()),
+        ),
         vec![words.staff_sign_off_intro()],
         inputs,
         move |values, out| {
-            let [duty, level, until, discount] = values else {
+            let [level, until, rest @ ..] = values else {
                 return;
             };
-            let discount_max = crate::model::Discount::parse(discount);
+            let discount = rest.first().map(String::as_str).unwrap_or_default();
+            let discount_max = Discount::parse(discount);
             if discount_max.is_none() && !discount.is_empty() {
                 let refused = Refused::rule("bad-discount").with("value", discount);
                 return out.say(out.words.refused(&refused));
             }
-            let Some(duty) = Duty::parse(duty) else {
-                return;
-            };
-            let until = Some(until.clone()).filter(|until| !until.is_empty());
             out.perform(
                 SignOff {
                     staff: code.clone(),
                     duty,
                     level: level.clone(),
-                    until,
+                    until: Some(until.clone()).filter(|until| !until.is_empty()),
                     discount_max,
                 },
                 |words, receipt| (words.staff_signed_off(receipt.subject.as_str()), None),
