@@ -92,7 +92,7 @@ fn screens(house: &House, zone: &str) -> Vec<String> {
     marie.keys("MD\r1234\r");
     marie.sees("F2 Front desk");
     marie.keys("\x1b[20~");
-    marie.sees("owner here");
+    marie.sees("owner on duty");
     let board = marie.screen.screen().contents();
     marie.keys("2");
     marie.sees("[2 Roster]");

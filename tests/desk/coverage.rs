@@ -3,6 +3,7 @@
 use super::Person;
 use crate::stage::Stage;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use swingdoor::office::SignOut;
 
 /// Opens a section of the office by its name, wherever it stands.
 pub(super) fn open(person: &mut Person, name: &str) {
@@ -28,7 +29,7 @@ fn somebody_is_taken_away_the_gap_is_seen_its_cover_planned_and_nothing_else_kep
         marie.press(KeyCode::Down);
     }
     marie.sees("> fulfilment");
-    marie.sees("its owner is here");
+    marie.sees("its owner is on duty");
     assert!(!marie.screen().contains("plan a cover"));
 
     marie.press(KeyCode::Char('w'));
@@ -66,7 +67,7 @@ fn somebody_is_taken_away_the_gap_is_seen_its_cover_planned_and_nothing_else_kep
     assert_eq!(journal(&mut stage), before + 1);
     // As it really is, he is there and has lent nothing yet: it is asked for only.
     marie.press(KeyCode::Char('x'));
-    marie.sees("its owner is here");
+    marie.sees("its owner is on duty");
     assert!(!marie.screen().contains("WHAT IF"));
 
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
@@ -166,4 +167,22 @@ fn the_views_of_the_board_are_turned_and_clicked() {
         let screen = marie.screen();
         assert!(screen.contains("Pokrytí") == (view % 2 == 0), "{screen}");
     }
+}
+
+#[test]
+fn whoever_is_on_duty_by_the_roster_and_at_no_screen_is_named_now_and_only_now() {
+    let mut stage = Stage::without_the_founder();
+    let petr = stage.petr.clone();
+    stage.office.sign_out(&petr, SignOut::Left).unwrap();
+    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    open(&mut marie, "Coverage");
+    for _ in 0..4 {
+        marie.press(KeyCode::Down);
+    }
+    marie.sees("> fulfilment");
+    marie.sees("its owner is on duty");
+    marie.sees("By the roster. Not at a screen now: Petr Malý (gone since 10:00)");
+    marie.press(KeyCode::Right);
+    marie.sees("its owner is on duty");
+    assert!(!marie.screen().contains("Not at a screen"));
 }

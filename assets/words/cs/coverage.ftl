@@ -13,7 +13,7 @@ coverage-key-view = pohled
 coverage-week-of = Týden od { $date }
 coverage-four-weeks = Čtyři týdny od { $date }
 coverage-closed = Tehdy je zavřeno. Page Up a Page Down listují po dnech; otevírací doba je v nastavení.
-coverage-legend-owner = vlastník je tu
+coverage-legend-owner = vlastník ve službě
 coverage-legend-cover = zástup
 coverage-legend-possible = tolik by mohlo
 coverage-legend-nobody = nikdo
@@ -21,9 +21,9 @@ coverage-legend-changed = * změna
 coverage-legend-underlined = podtržené: změna
 coverage-not-kept = Agendu { $duty } nikdo nikdy neměl svěřenou, nikdo tedy nechybí. Svěřuje se v oddílu 1.
 coverage-owners = { $count ->
-    [one] je tu, kdo ji vlastní
-    [few] jsou tu { $count }, kdo ji vlastní
-   *[other] je tu { $count }, kdo ji vlastní
+    [one] její vlastník má službu
+    [few] službu mají { $count } vlastníci
+   *[other] službu má { $count } vlastníků
 }
 coverage-covered = zástup
 coverage-possible = { $count ->
@@ -32,6 +32,7 @@ coverage-possible = { $count ->
    *[other] nikdo ji nedělá, mohlo by { $count } přítomných
 }
 coverage-nobody = nikdo ji nedělá a nikdo z přítomných by nemohl
+coverage-not-seen = Podle rozpisu. U obrazovky teď není: { $names }
 coverage-owned-by = { $names }
 coverage-by-cover = { $coverer } za { $owner } do { $until } ({ $number })
 coverage-could-too = Zaučeni a přítomni jsou také: { $names }

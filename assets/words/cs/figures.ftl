@@ -11,7 +11,7 @@ figures-gaps = mezer
 figures-covers = zástupů
 figures-to-find = hledání
 figures-all = celkem
-figures-open = Z { $open }, kdy měly být agendy obsazené, byl vlastník přítomen { $owned }.
+figures-open = Z { $open }, kdy měly být agendy obsazené, měl vlastník podle rozpisu službu { $owned }.
 figures-no-review = V zástupu nebylo uděláno nic, co by měl vlastník potvrdit.
 figures-review = { $count ->
     [one] Jedna věc byla udělána k potvrzení vlastníkem

@@ -13,7 +13,7 @@ coverage-key-view = view
 coverage-week-of = Week of { $date }
 coverage-four-weeks = Four weeks from { $date }
 coverage-closed = The office is closed then. Page Up and Page Down turn to another day; the opening hours are in the settings.
-coverage-legend-owner = owner here
+coverage-legend-owner = owner on duty
 coverage-legend-cover = covered
 coverage-legend-possible = so many could cover
 coverage-legend-nobody = nobody
@@ -21,8 +21,8 @@ coverage-legend-changed = * changed
 coverage-legend-underlined = underlined: changed
 coverage-not-kept = Nobody was ever signed off for { $duty }, so nobody is missed. Section 1 signs somebody off.
 coverage-owners = { $count ->
-    [one] its owner is here
-   *[other] { $count } owners are here
+    [one] its owner is on duty
+   *[other] { $count } owners are on duty
 }
 coverage-covered = covered
 coverage-possible = { $count ->
@@ -30,6 +30,7 @@ coverage-possible = { $count ->
    *[other] nobody does it, { $count } people here could
 }
 coverage-nobody = nobody does it, and nobody here could
+coverage-not-seen = By the roster. Not at a screen now: { $names }
 coverage-owned-by = By { $names }
 coverage-by-cover = { $coverer } for { $owner } until { $until } ({ $number })
 coverage-could-too = Trained and here as well: { $names }

@@ -11,7 +11,7 @@ figures-gaps = gaps
 figures-covers = covers
 figures-to-find = to find
 figures-all = all
-figures-open = Of { $open } that duties were open, an owner was there for { $owned }.
+figures-open = Of { $open } that duties were open, an owner was on duty for { $owned } by the roster.
 figures-no-review = Nothing was done under a cover that the owner had to confirm.
 figures-review = { $count ->
     [one] One thing was done for the owner to confirm

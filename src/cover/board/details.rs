@@ -8,7 +8,6 @@ use crate::model::roster::Span;
 use crate::model::staffing::{Half, Part};
 use crate::model::{Desk, Duty, Instant, StaffId};
 use crate::pane::Look;
-use crate::ui::Theme;
 use crate::words::{Words, named};
 use ratatui::style::Style;
 
@@ -41,7 +40,7 @@ pub(super) fn lines(view: &View, chosen: Chosen, look: &Look<'_>) -> Vec<(String
     );
     let mut lines = vec![(head, super::grid::style(cell.state(), theme))];
     match cell.state() {
-        State::Owner | State::Cover => lines.extend(doing(view, chosen, half, theme, words)),
+        State::Owner | State::Cover => lines.extend(doing(view, chosen, half, look)),
         State::Possible | State::Nobody => {
             lines.extend(why(view, chosen, half, look));
             lines.extend(best(view, chosen, half, look));
@@ -71,13 +70,8 @@ fn name(view: &View, staff: StaffId) -> String {
 }
 
 /// Who does it.
-fn doing(
-    view: &View,
-    chosen: Chosen,
-    half: Half,
-    theme: &Theme,
-    words: &Words,
-) -> Vec<(String, Style)> {
+fn doing(view: &View, chosen: Chosen, half: Half, look: &Look<'_>) -> Vec<(String, Style)> {
+    let (words, theme) = (look.words, look.theme);
     let covers = view.staffing.covers_in(half);
     let with = |wanted: Part| {
         let people = view
@@ -85,13 +79,16 @@ fn doing(
             .people
             .iter()
             .filter(|person| view.staffing.part(person, chosen.duty, half, &covers) == wanted);
-        let names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
-        names.join(", ")
+        people
+            .map(|person| person.name.as_str())
+            .collect::<Vec<&str>>()
     };
     let mut lines = Vec::new();
     let owners = with(Part::Owns);
     if !owners.is_empty() {
-        lines.push((words.coverage_owned_by(owners), theme.plain));
+        let not_seen = not_seen(view, &owners, half, look);
+        lines.push((words.coverage_owned_by(owners.join(", ")), theme.plain));
+        lines.extend(not_seen);
     }
     for cover in covers.iter().filter(|of| of.duties.has(chosen.duty)) {
         let coverer = cover.coverer.map_or_else(String::new, |id| name(view, id));
@@ -108,9 +105,28 @@ fn doing(
     }
     let could = with(Part::Could);
     if !could.is_empty() {
-        lines.push((words.coverage_could_too(could), theme.dim));
+        lines.push((words.coverage_could_too(could.join(", ")), theme.dim));
     }
     lines
+}
+
+/// The roster says who is on duty; in the half-hour that runs, who of them is at no screen.
+fn not_seen(view: &View, owners: &[&str], half: Half, look: &Look<'_>) -> Option<(String, Style)> {
+    let elsewhere = view.elsewhere.iter();
+    let names: Vec<String> = elsewhere
+        .filter(|one| half.span.has(look.now) && owners.contains(&one.name.as_str()))
+        .map(|one| {
+            format!(
+                "{} ({})",
+                one.name,
+                look.words.whereabouts(&one.whereabouts, look.now)
+            )
+        })
+        .collect();
+    (!names.is_empty()).then(|| {
+        let said = look.words.coverage_not_seen(names.join(", "));
+        (said, look.theme.warn)
+    })
 }
 
 /// Why nobody who owns it does it.

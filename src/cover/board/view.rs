@@ -3,9 +3,10 @@
 use crate::model::coverage::{Board, board};
 use crate::model::staffing::{Staffing, Supposed};
 use crate::model::training_set::{SinglePoints, single_points};
-use crate::model::{Duty, monday_of};
+use crate::model::{Duty, Presence, Whereabouts, monday_of};
 use crate::office::{Reads, Refused};
 use crate::records::coverage::{Resilience, open_work, resilience_of, staffing};
+use crate::records::presence::presence;
 use crate::records::roster;
 use chrono::NaiveDate;
 
@@ -58,6 +59,8 @@ pub struct View {
     pub work: [i64; Duty::ALL.len()],
     /// Single points of failure, where they are looked at.
     pub weak: SinglePoints,
+    /// Who is not at a screen now, and where they are instead; of a day alone.
+    pub elsewhere: Vec<Presence>,
     /// How deep, where that is looked at.
     pub depth: Resilience,
 }
@@ -93,7 +96,13 @@ pub fn look(reads: &mut impl Reads, ask: &Ask) -> Result<View, Refused> {
         Mode::Depth => resilience_of(&staffing, &board, zone),
         Mode::Day | Mode::Week | Mode::Weak => Resilience::default(),
     };
+    let mut elsewhere = match ask.mode {
+        Mode::Day => presence(reads)?,
+        Mode::Week | Mode::Weak | Mode::Depth => Vec::new(),
+    };
+    elsewhere.retain(|one| !matches!(one.whereabouts, Whereabouts::Here(_)));
     Ok(View {
+        elsewhere,
         ask: Some(ask.clone()),
         first,
         work: open_work(reads)?,
