@@ -53,7 +53,7 @@ fn fifty(folder: &Path, small: &House) -> std::path::PathBuf {
             office.perform(&manager, &trained).unwrap();
         }
     }
-    let mut engine = open(&path, Access::Write).unwrap().engine;
+    let mut engine = open(&path, Access::Write).unwrap();
     engine.begin().unwrap();
     engine
         .run(
@@ -173,7 +173,7 @@ fn look_at(
 /// A million lines of a journal, a tenth of them under two thousand covers of this year.
 fn year(path: &Path, words: &Words) {
     let now = SystemClock.now();
-    let mut engine = open(path, Access::Write).unwrap().engine;
+    let mut engine = open(path, Access::Write).unwrap();
     engine.begin().unwrap();
     let begins = now.plus_minutes(-300 * 24 * 60);
     let step = 300 * 24 * 3_600_000 / 2_000;
