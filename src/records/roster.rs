@@ -173,6 +173,59 @@ fn kept(row: &Row, column: usize) -> Result<Kept, Refused> {
     ))
 }
 
+/// What was set for people and days, apart from the usual hours of the office.
+struct Rostered {
+    /// By person and weekday: from which day on, and what.
+    weeks: BTreeMap<(i64, i64), Vec<(i64, Kept)>>,
+    /// By day and person.
+    otherwise: BTreeMap<(i64, i64), Kept>,
+    /// By day: whether the office is open, and why.
+    named: BTreeMap<i64, (bool, String)>,
+}
+
+impl Rostered {
+    fn read(reads: &mut impl Reads, from: i64, until: i64) -> Result<Self, Refused> {
+        let mut weeks: BTreeMap<(i64, i64), Vec<(i64, Kept)>> = BTreeMap::new();
+        for row in reads.rows(
+            "select staff, weekday, valid_from, hours, desk from roster_week where valid_from <= $1 order by staff, weekday, valid_from",
+            &[until.into()],
+        )? {
+            weeks
+                .entry((row.int(0)?, row.int(1)?))
+                .or_default()
+                .push((row.int(2)?, kept(&row, 3)?));
+        }
+        let mut otherwise = BTreeMap::new();
+        for row in reads.rows(
+            "select day, staff, hours, desk from roster_day where day between $1 and $2",
+            &[from.into(), until.into()],
+        )? {
+            otherwise.insert((row.int(0)?, row.int(1)?), kept(&row, 2)?);
+        }
+        let mut named = BTreeMap::new();
+        for row in reads.rows(
+            "select day, open, name from office_day where day between $1 and $2",
+            &[from.into(), until.into()],
+        )? {
+            named.insert(row.int(0)?, (row.flag(1)?, row.text(2)?));
+        }
+        Ok(Self {
+            weeks,
+            otherwise,
+            named,
+        })
+    }
+
+    /// The usual hours of somebody on a date; none: those of the office.
+    fn usual(&self, staff: StaffId, date: NaiveDate) -> Option<&Kept> {
+        let weekday = i64::from(date.weekday().number_from_monday());
+        let number = day_number(date);
+        let rows = self.weeks.get(&(staff.0, weekday))?.iter();
+        let last = rows.rev().find(|(valid_from, _)| *valid_from <= number);
+        last.map(|(_, kept)| kept)
+    }
+}
+
 /// So many days from this one on, with everybody who is active. Who has no hours of their own works while the office is open.
 /// Reads five lists and two settings, however many people and days.
 ///
@@ -183,7 +236,6 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
     let last = first
         .checked_add_days(Days::new(u64::from(count.max(1)) - 1))
         .unwrap_or(first);
-    let (from, until) = (day_number(first), day_number(last));
     let open = OpenHours::now(reads)?;
     let mut people = Vec::new();
     for row in reads.rows(
@@ -192,30 +244,7 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
     )? {
         people.push((StaffId(row.int(0)?), row.word(1, Desk::parse)?));
     }
-    let mut weeks: BTreeMap<(i64, i64), Vec<(i64, Kept)>> = BTreeMap::new();
-    for row in reads.rows(
-        "select staff, weekday, valid_from, hours, desk from roster_week where valid_from <= $1 order by staff, weekday, valid_from",
-        &[until.into()],
-    )? {
-        weeks
-            .entry((row.int(0)?, row.int(1)?))
-            .or_default()
-            .push((row.int(2)?, kept(&row, 3)?));
-    }
-    let mut otherwise: BTreeMap<(i64, i64), Kept> = BTreeMap::new();
-    for row in reads.rows(
-        "select day, staff, hours, desk from roster_day where day between $1 and $2",
-        &[from.into(), until.into()],
-    )? {
-        otherwise.insert((row.int(0)?, row.int(1)?), kept(&row, 2)?);
-    }
-    let mut named: BTreeMap<i64, (bool, String)> = BTreeMap::new();
-    for row in reads.rows(
-        "select day, open, name from office_day where day between $1 and $2",
-        &[from.into(), until.into()],
-    )? {
-        named.insert(row.int(0)?, (row.flag(1)?, row.text(2)?));
-    }
+    let rostered = Rostered::read(reads, day_number(first), day_number(last))?;
     let country = Country::parse(&Setting::Holidays.get(reads)?).unwrap_or(Country::None);
     let away = away_between(
         reads,
@@ -228,29 +257,21 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
     for date in first.iter_days().take(usize::from(count)) {
         let number = day_number(date);
         let holiday = country.holiday(date);
-        let (is_open, name) = named
-            .get(&number)
-            .cloned()
-            .unwrap_or_else(|| (holiday.is_none(), String::new()));
+        let named = rostered.named.get(&number).cloned();
+        let (is_open, name) = named.unwrap_or_else(|| (holiday.is_none(), String::new()));
         let hours = open.on(date.weekday());
         let open = if is_open {
             hours.on(date, zone)
         } else {
             Vec::new()
         };
-        let weekday = i64::from(date.weekday().number_from_monday());
         let mut at_work = Vec::with_capacity(people.len());
         let mut usually = BTreeMap::new();
         for (staff, home) in &people {
-            let usual = weeks.get(&(staff.0, weekday)).and_then(|rows| {
-                rows.iter()
-                    .rev()
-                    .find(|(valid_from, _)| *valid_from <= number)
-                    .map(|(_, kept)| kept)
-            });
+            let usual = rostered.usual(*staff, date);
             let usual_hours = usual.map_or(hours, |(hours, _)| hours);
             usually.insert(*staff, usual_hours.on(date, zone));
-            let (spans, desk) = match (otherwise.get(&(number, staff.0)), usual) {
+            let (spans, desk) = match (rostered.otherwise.get(&(number, staff.0)), usual) {
                 (Some((hours, desk)), _) => (hours.on(date, zone), *desk),
                 (None, Some((hours, desk))) if is_open => (hours.on(date, zone), *desk),
                 (None, Some((_, desk))) => (Vec::new(), *desk),
