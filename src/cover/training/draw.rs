@@ -77,18 +77,8 @@ fn matrix(
     canvas: &mut Canvas<'_>,
     look: &Look<'_>,
 ) {
-    let (words, theme) = (look.words, look.theme);
-    let (name_wide, cell_wide) = widths(area.width);
     let duties = shown(area, screen.chosen.map(|(_, duty)| duty));
-    let wide = usize::from(cell_wide) - 1;
-    let mut heading = text::left("", usize::from(name_wide));
-    for duty in &duties {
-        heading.push_str(&text::left(
-            &format!(" {}", text::clip(&words.duty(*duty), wide)),
-            usize::from(cell_wide),
-        ));
-    }
-    text::put(canvas.buffer, area, 1, 0, &heading, theme.heading);
+    heading(&duties, area, canvas, look);
     // Heading, who can, the legend and an empty line.
     let details = DETAILS.min(area.height.saturating_sub(8));
     let rows = area.height.saturating_sub(details + 4);
@@ -102,74 +92,13 @@ fn matrix(
         .min(at)
         .max((at + 1).saturating_sub(usize::from(rows)));
     let mut y = 1;
-    for person in people.iter().skip(screen.top).take(usize::from(rows)) {
-        let is_row = screen
-            .chosen
-            .is_some_and(|(staff, _)| staff == person.staff);
-        let style = if is_row { theme.accent } else { theme.plain };
-        text::put(
-            canvas.buffer,
-            area,
-            1,
-            y,
-            &short_name(person, usize::from(name_wide) - 1),
-            style,
-        );
-        for (nth, duty) in (0..).zip(&duties) {
-            let (shown, style) = cell(&view.matrix, (person, *duty), usize::from(cell_wide), look);
-            let style = if screen.chosen == Some((person.staff, *duty)) {
-                theme.chosen
-            } else {
-                style
-            };
-            let x = 1 + name_wide + nth * cell_wide;
-            text::put(
-                canvas.buffer,
-                area,
-                x,
-                y,
-                &text::left(&shown, usize::from(cell_wide)),
-                style,
-            );
-            let place = Rect::new(area.x + x, area.y + y, cell_wide, 1).intersection(area);
-            canvas
-                .hits
-                .push((place, Hit::Row(key_of(person.staff, *duty))));
-        }
+    for one in people.iter().skip(screen.top).take(usize::from(rows)) {
+        person(screen, view, (one, &duties), (area, y), canvas, look);
         y += 1;
     }
-    text::put(
-        canvas.buffer,
-        area,
-        1,
-        y,
-        &text::left(&words.training_who_can(), usize::from(name_wide) - 1),
-        theme.dim,
-    );
-    for (nth, duty) in (0..).zip(&duties) {
-        let (shown, style) = heat(&view.matrix, *duty, look);
-        text::put(
-            canvas.buffer,
-            area,
-            1 + name_wide + nth * cell_wide,
-            y,
-            &shown,
-            style,
-        );
-    }
-    // A click on the numbers shows how deep each duty is, as the key does.
-    let row = Rect::new(area.x, area.y + y, area.width, 1).intersection(area);
-    canvas
-        .hits
-        .push((row, Hit::Key(KeyEvent::from(KeyCode::Char('b')))));
-    text::put(
-        canvas.buffer,
-        area,
-        1,
-        y + 1,
-        &words.training_legend(),
-        theme.dim,
-    );
+    who_can(&view.matrix, &duties, (area, y), canvas, look);
+    let legend = look.words.training_legend();
+    text::put(canvas.buffer, area, 1, y + 1, &legend, look.theme.dim);
     if let Some((person, duty, cell)) = screen.cell(view) {
         let place = Rect {
             x: area.x + 1,
@@ -177,18 +106,81 @@ fn matrix(
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(y + 3),
         };
-        let wide = usize::from(place.width);
-        let lines = path::path(view, person, duty, cell, look)
-            .into_iter()
-            .flat_map(|(line, style)| {
-                text::wrap(&line, wide)
-                    .into_iter()
-                    .map(move |line| (line, style))
-            });
-        for (row, (line, style)) in (0..place.height).zip(lines) {
-            text::put(canvas.buffer, place, 0, row, &line, style);
+        let mut y = 0;
+        for (line, style) in path::path(view, person, duty, cell, look) {
+            y = text::paragraph(canvas.buffer, place, 0, y, &line, style);
         }
     }
+}
+
+/// The duties over their columns.
+fn heading(duties: &[Duty], area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    let (name_wide, cell_wide) = widths(area.width);
+    let wide = usize::from(cell_wide) - 1;
+    let mut heading = text::left("", usize::from(name_wide));
+    for duty in duties {
+        heading.push_str(&text::left(
+            &format!(" {}", text::clip(&look.words.duty(*duty), wide)),
+            usize::from(cell_wide),
+        ));
+    }
+    text::put(canvas.buffer, area, 1, 0, &heading, look.theme.heading);
+}
+
+/// A person with what they know of each duty; a click chooses a cell.
+fn person(
+    screen: &Training,
+    view: &View,
+    (person, duties): (&Person, &[Duty]),
+    (area, y): (Rect, u16),
+    canvas: &mut Canvas<'_>,
+    look: &Look<'_>,
+) {
+    let theme = look.theme;
+    let (name_wide, cell_wide) = widths(area.width);
+    let is_row = screen
+        .chosen
+        .is_some_and(|(staff, _)| staff == person.staff);
+    let style = if is_row { theme.accent } else { theme.plain };
+    let name = short_name(person, usize::from(name_wide) - 1);
+    text::put(canvas.buffer, area, 1, y, &name, style);
+    for (nth, duty) in (0..).zip(duties) {
+        let (shown, style) = cell(&view.matrix, (person, *duty), usize::from(cell_wide), look);
+        let style = if screen.chosen == Some((person.staff, *duty)) {
+            theme.chosen
+        } else {
+            style
+        };
+        let x = 1 + name_wide + nth * cell_wide;
+        let shown = text::left(&shown, usize::from(cell_wide));
+        text::put(canvas.buffer, area, x, y, &shown, style);
+        let place = Rect::new(area.x + x, area.y + y, cell_wide, 1).intersection(area);
+        canvas
+            .hits
+            .push((place, Hit::Row(key_of(person.staff, *duty))));
+    }
+}
+
+/// How many can do each duty. A click shows how deep each is, as the key does.
+fn who_can(
+    matrix: &Matrix,
+    duties: &[Duty],
+    (area, y): (Rect, u16),
+    canvas: &mut Canvas<'_>,
+    look: &Look<'_>,
+) {
+    let (name_wide, cell_wide) = widths(area.width);
+    let label = text::left(&look.words.training_who_can(), usize::from(name_wide) - 1);
+    text::put(canvas.buffer, area, 1, y, &label, look.theme.dim);
+    for (nth, duty) in (0..).zip(duties) {
+        let (shown, style) = heat(matrix, *duty, look);
+        let x = 1 + name_wide + nth * cell_wide;
+        text::put(canvas.buffer, area, x, y, &shown, style);
+    }
+    let row = Rect::new(area.x, area.y + y, area.width, 1).intersection(area);
+    canvas
+        .hits
+        .push((row, Hit::Key(KeyEvent::from(KeyCode::Char('b')))));
 }
 
 /// A name in so many columns: whole where it fits, else the first names as letters ("E. Procházková"); where that is too long as
