@@ -12,10 +12,10 @@ use crossterm::event::{KeyCode, KeyEvent};
 pub(super) fn keys_of_cards(words: &Words) -> Vec<(Chord, String)> {
     vec![
         (Chord::key(KeyCode::Down), words.card_key_scroll()),
-        (Chord::key(KeyCode::Right), words.card_key_other()),
-        (Chord::key(KeyCode::Tab), words.card_key_keys()),
         (Chord::char('r'), words.card_key_read()),
         (Chord::char('e'), words.card_key_edit()),
+        (Chord::key(KeyCode::Right), words.card_key_other()),
+        (Chord::key(KeyCode::Tab), words.card_key_keys()),
         (Chord::key(KeyCode::F(1)), words.card_key_close()),
     ]
 }

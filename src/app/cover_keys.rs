@@ -50,11 +50,10 @@ pub(super) fn press(shell: &mut Shell) {
     match (turns.get(turn), &who.covering, &who.waiting) {
         (Some(Turn::HandBack), Some((number, ..)), _) => show(
             shell,
-            Bound::pane(shift::end_form(
-                &words,
-                number,
-                words.cover_hand_back_title(number.as_str()),
-            )),
+            Bound::pane(
+                shift::end_form(&words, number, words.cover_hand_back_title(number.as_str()))
+                    .saves_as(Words::cover_key_hand_back),
+            ),
         ),
         (Some(Turn::Wanted), _, Some(waiting)) => wanted(shell, &who, &words, waiting),
         _ => all(shell, &who, &words),

@@ -326,6 +326,9 @@ pub(super) fn keys_of_top(shell: &Shell) -> Vec<(Chord, String)> {
 
 /// The keys that can be pressed now: those of the job card while it has them, else those of the work.
 fn keys(shell: &Shell) -> Vec<(Chord, String)> {
+    if let Some(keys) = super::over::keys(shell) {
+        return keys;
+    }
     if shell.cards.has_keys() {
         return shell.keys_of_card();
     }

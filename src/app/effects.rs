@@ -33,8 +33,17 @@ impl Shell {
                 }
                 Effect::Open(pane) => self.show(pane),
                 Effect::Wait => {}
-                Effect::Close => self.dialogs.retain(|(id, _)| *id != from),
+                Effect::Close => {
+                    self.dialogs.retain(|(id, _)| *id != from);
+                    self.forget_refusal();
+                }
                 Effect::Say(text) => self.status = (text, false),
+                Effect::Refuse(text) => {
+                    if let Some(pane) = self.pane(from) {
+                        pane.refused(&text);
+                    }
+                    self.status = (text, true);
+                }
                 Effect::Go(place) => self.go_to(from, place),
             }
         }
@@ -166,5 +175,6 @@ impl Shell {
     pub(super) fn go_section(&mut self, desk: Option<Desk>, nth: usize) {
         self.desk = desk;
         self.at[slot(desk)] = nth;
+        self.forget_refusal();
     }
 }

@@ -4,7 +4,7 @@ use super::clerk::WriteJob;
 use super::cover_keys;
 use super::palette::{Choice, Palette};
 use super::sections::SECTIONS;
-use super::shell::{Over, Shell};
+use super::shell::{BOTH_COLUMNS_MIN, Over, Shell};
 use super::sign_in::SignIn;
 use crate::front::counter::Counter;
 use crate::model::Desk;
@@ -42,6 +42,7 @@ impl Shell {
                     && let Some(pane) = self.pane(top)
                 {
                     pane.paste(text);
+                    self.forget_refusal();
                 }
             }
             Event::Mouse(mouse) => match mouse.kind {
@@ -137,7 +138,13 @@ impl Shell {
         };
         let used = self.pane(id).is_some_and(|pane| pane.key(key, &mut out));
         let effects = out.effects;
-        if !effects.is_empty() {
+        let edits = matches!(
+            key.code,
+            KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete
+        );
+        let is_typed = used && edits && self.pane(id).is_some_and(|pane| pane.is_typing());
+        // What was refused is being mended.
+        if !effects.is_empty() || (is_typed && self.status.1) {
             self.status = (String::new(), false);
         }
         let waits = effects.iter().any(|effect| matches!(effect, Effect::Wait));
@@ -148,7 +155,8 @@ impl Shell {
     fn press_over(&mut self, key: KeyEvent) {
         match self.over {
             Over::Discard if matches!(key.code, KeyCode::Char('y' | 'a')) => {
-                drop(self.dialogs.pop())
+                self.dialogs.pop();
+                self.forget_refusal();
             }
             Over::Discard if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
             Over::Palette => return self.press_palette(key),
@@ -210,6 +218,13 @@ impl Shell {
                 self.cards.pressed = vec!["everywhere/key-cover".to_owned()];
                 cover_keys::press(self);
             }
+            KeyCode::F(5) if self.is_narrow() && !self.both => {
+                self.status = (
+                    self.words
+                        .status_both_too_narrow(i64::from(BOTH_COLUMNS_MIN)),
+                    true,
+                );
+            }
             KeyCode::F(5) => self.both = !self.both,
             KeyCode::F(8) => self.go_urgent(),
             KeyCode::F(9) => self.go_desk(None),
@@ -247,6 +262,8 @@ impl Shell {
                     self.over = Over::Discard;
                 } else if self.dialogs.pop().is_none() {
                     self.cards.panel = None;
+                } else {
+                    self.forget_refusal();
                 }
             }
             KeyCode::Char('?') => self.over = Over::Help,
@@ -265,6 +282,13 @@ impl Shell {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What was refused goes with its form, or with its section.
+    pub(super) fn forget_refusal(&mut self) {
+        if self.status.1 {
+            self.status = (String::new(), false);
         }
     }
 

@@ -124,6 +124,7 @@ impl Shell {
             waiting_for: 0,
             ahead: super::ahead::Ahead::default(),
             shown_minute: 0,
+            columns: 0,
             opened: Vec::new(),
             held: Vec::new(),
             lang_chosen: lang.is_some(),

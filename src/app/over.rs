@@ -4,8 +4,9 @@ use super::draw::{frame, keys_everywhere, keys_of_work};
 use super::help;
 use super::palette::Palette;
 use super::shell::{Over, Shell};
-use crate::pane::{Canvas, Look};
+use crate::pane::{Canvas, Chord, Look};
 use crate::ui::text;
+use crate::words::Lang;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -14,7 +15,8 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
         Over::Nothing => {}
         Over::Help => {
             let mut all = keys_of_work(shell);
-            let everywhere = keys_everywhere(look.words);
+            let mut everywhere = keys_everywhere(look.words);
+            everywhere.retain(|(chord, _)| chord.code != KeyCode::F(5) || !shell.is_narrow());
             all.retain(|(chord, _)| !everywhere.iter().any(|(known, _)| known == chord));
             all.retain(|(chord, _)| chord.code != KeyCode::F(1));
             all.extend(everywhere);
@@ -67,6 +69,32 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
             );
             canvas.cursor = None;
         }
+    }
+}
+
+/// The keys of what lies over everything; none where nothing does.
+pub(super) fn keys(shell: &Shell) -> Option<Vec<(Chord, String)>> {
+    let words = &shell.words;
+    let esc = |label| (Chord::key(KeyCode::Esc), label);
+    match shell.over {
+        Over::Nothing => None,
+        Over::Discard | Over::Leave => {
+            // Both letters work in both languages; the reader's own is shown.
+            let yes = match words.lang() {
+                Lang::En => 'y',
+                Lang::Cs => 'a',
+            };
+            Some(vec![
+                (Chord::char(yes), words.setting_value_yes()),
+                (Chord::char('n'), words.setting_value_no()),
+            ])
+        }
+        Over::Palette => Some(vec![
+            (Chord::key(KeyCode::Enter), words.key_choose()),
+            esc(words.key_back()),
+        ]),
+        Over::Copying => Some(vec![esc(words.report_key_stop())]),
+        Over::Help => Some(vec![esc(words.key_back())]),
     }
 }
 

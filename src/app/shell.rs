@@ -79,6 +79,8 @@ pub struct Shell {
     pub(super) hits: Vec<(Rect, Hit)>,
     pub(super) waiting_for: usize,
     pub(super) shown_minute: i64,
+    /// How wide the terminal was when it was drawn last; 0 before.
+    pub(super) columns: u16,
     /// When each dialog was opened: what is typed in it may still be saved shortly after a cover has run out.
     pub(super) opened: Vec<(u64, Instant)>,
     /// Keys that were pressed before what they are meant for was on the screen.
@@ -310,9 +312,15 @@ impl Shell {
         }
     }
 
+    /// Whether there is no room for both desks side by side.
+    pub(super) const fn is_narrow(&self) -> bool {
+        self.columns < BOTH_COLUMNS_MIN
+    }
+
     /// Draws everything; gives where the cursor stands.
     pub fn draw(&mut self, buffer: &mut Buffer) -> Option<Position> {
         self.dirty = false;
+        self.columns = buffer.area.width;
         if let Some(inner) = &mut self.practice {
             return inner.shell.draw(buffer);
         }

@@ -128,9 +128,12 @@ impl Refused {
         }
     }
 
-    /// Nothing of this kind has that name. `kind` is a plain word: "order", "item", "staff"...
+    /// Nothing of this kind has that name; where none is given, one must be. `kind` is a plain word: "order", "item", "staff"...
     #[must_use]
     pub fn not_found(kind: &'static str, name: &str) -> Self {
+        if name.trim().is_empty() {
+            return Self::rule("name-empty").with("field", kind);
+        }
         Self::rule("not-found")
             .with("kind", kind)
             .with("name", shorten(name, 60))
@@ -147,6 +150,13 @@ impl Refused {
             other => other,
         };
         self.data.push((name, datum));
+        self
+    }
+
+    /// The field that it is about is called so on the screen: the id of a word.
+    #[must_use]
+    pub fn labelled(mut self, word: &'static str) -> Self {
+        self.data.push(("label", Datum::Word(word)));
         self
     }
 

@@ -171,7 +171,10 @@ impl<S: Screen> Pane for Bound<S> {
         S::BINDINGS
             .iter()
             .filter(|binding| (binding.when)(&self.screen, &self.view, who))
-            .map(|binding| (binding.chord, (binding.label)(words)))
+            .map(|binding| {
+                let label = self.screen.label(binding.chord).unwrap_or(binding.label);
+                (binding.chord, label(words))
+            })
             .collect()
     }
 

@@ -25,6 +25,8 @@ pub struct Form {
     warning: String,
     /// Nothing of it is kept anywhere.
     secret: bool,
+    /// What saving is called.
+    saves_as: fn(&Words) -> String,
     submit: Submit,
 }
 
@@ -45,6 +47,7 @@ impl Form {
             trouble: String::new(),
             warning: String::new(),
             secret: false,
+            saves_as: Words::key_save,
             submit: Box::new(submit),
         }
     }
@@ -54,6 +57,18 @@ impl Form {
     pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
+    }
+
+    /// The same form, in whose footer Ctrl-S is called so: it begins or shows something instead of saving it.
+    #[must_use]
+    pub const fn saves_as(mut self, label: fn(&Words) -> String) -> Self {
+        self.saves_as = label;
+        self
+    }
+
+    /// As [`Self::saves_as`], while it is open: what saving does depends on a field.
+    pub fn call_saving(&mut self, label: fn(&Words) -> String) {
+        self.saves_as = label;
     }
 
     /// Other lines before the fields.
@@ -104,9 +119,15 @@ impl Form {
         }
     }
 
-    /// Saves what is typed.
+    /// Saves what is typed; an empty field that must not be is said by its label, and gets the keys.
     pub fn save(&mut self, out: &mut Outbox<'_>) {
         self.trouble.clear();
+        let empty = |input: &Input| input.required && input.field.value().trim().is_empty();
+        if let Some(nth) = self.inputs.iter().position(empty) {
+            self.at = nth;
+            self.trouble = out.words.name_empty(&self.inputs[nth].label);
+            return;
+        }
         let values: Vec<String> = self
             .inputs
             .iter()
@@ -145,6 +166,10 @@ impl Screen for Form {
         act: |form, (), out| form.save(out),
     }];
 
+    fn label(&self, chord: Chord) -> Option<fn(&Words) -> String> {
+        (chord == Chord::ctrl('s')).then_some(self.saves_as)
+    }
+
     fn is_typing(&self) -> bool {
         true
     }
@@ -166,7 +191,12 @@ impl Screen for Form {
                 else {
                     return false;
                 };
-                return input.field.key(key);
+                let before = input.field.value().to_owned();
+                let used = input.field.key(key);
+                if input.field.value() != before {
+                    self.trouble.clear();
+                }
+                return used;
             }
         }
         true
@@ -179,6 +209,7 @@ impl Screen for Form {
             .filter(|input| input.choices.is_empty())
         {
             input.field.paste(text);
+            self.trouble.clear();
         }
     }
 
@@ -339,6 +370,7 @@ impl Form {
     fn turn(&mut self, forwards: bool) {
         if let Some(input) = self.inputs.get_mut(self.at) {
             input.turn(forwards);
+            self.trouble.clear();
         }
     }
 }

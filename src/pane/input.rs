@@ -12,6 +12,8 @@ pub struct Input {
     pub(super) rows: u16,
     /// Is not shown as it is typed.
     pub(super) hidden: bool,
+    /// Nothing is saved while it is empty.
+    pub(super) required: bool,
 }
 
 impl Input {
@@ -25,7 +27,15 @@ impl Input {
             start: value.to_owned(),
             rows: 1,
             hidden: false,
+            required: false,
         }
+    }
+
+    /// The same field, without which nothing is saved: the form says so by its label and puts the keys there.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
     }
 
     /// A line of text with what is usual in it: what is typed takes its place.
@@ -69,6 +79,7 @@ impl Input {
             start,
             rows: 1,
             hidden: false,
+            required: false,
         }
     }
 

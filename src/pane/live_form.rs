@@ -67,6 +67,10 @@ impl<L: Live> Screen for LiveForm<L> {
         act: |screen, _, out| screen.form.save(out),
     }];
 
+    fn label(&self, chord: Chord) -> Option<fn(&Words) -> String> {
+        self.form.label(chord)
+    }
+
     fn is_typing(&self) -> bool {
         true
     }

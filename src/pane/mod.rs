@@ -276,6 +276,10 @@ pub trait Screen: Sized + Send + 'static {
     fn arrived(&mut self, before: &Self::View, view: &Self::View);
     /// Its keys.
     const BINDINGS: &'static [Binding<Self>];
+    /// What this key is called now, where that is something else than its binding says.
+    fn label(&self, _chord: Chord) -> Option<fn(&Words) -> String> {
+        None
+    }
     /// Whether letters are text now.
     fn is_typing(&self) -> bool {
         false

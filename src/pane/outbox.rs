@@ -88,6 +88,8 @@ pub enum Effect {
     Close,
     /// Put a sentence into the status line.
     Say(String),
+    /// Put a sentence that says what is wrong into the status line, and into the screen that wishes it.
+    Refuse(String),
     /// Go somewhere.
     Go(Place),
     /// Press this key again when what it is meant for has been read.
@@ -102,6 +104,7 @@ impl std::fmt::Debug for Effect {
             Self::Wait => "Wait",
             Self::Close => "Close",
             Self::Say(_) => "Say",
+            Self::Refuse(_) => "Refuse",
             Self::Go(_) => "Go",
         })
     }
@@ -139,9 +142,10 @@ impl Outbox<'_> {
         quantity
     }
 
-    fn refuse(&mut self, refused: &Refused) {
+    /// Says what is wrong with what was typed, in the screen and in the status line.
+    pub fn refuse(&mut self, refused: &Refused) {
         let sentence = self.words.refused(refused);
-        self.say(sentence);
+        self.effects.push(Effect::Refuse(sentence));
     }
 
     /// Runs a verb; when it is done, `then` says so. A refusal is shown by itself.

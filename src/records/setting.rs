@@ -17,6 +17,11 @@ macro_rules! settings {
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)+ }
             }
+            /// The id of the word that names it.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$name => concat!("setting-", $text),)+ }
+            }
             /// What it may be.
             #[must_use]
             pub const fn kind(self) -> Kind {
@@ -73,6 +78,25 @@ pub enum Kind {
     Keep,
     /// Hours by weekday.
     OpenHours,
+}
+
+impl Kind {
+    /// What is possible, for the sentence that refuses something else: its name, the greatest number, the words.
+    #[must_use]
+    pub fn possible(self) -> (&'static str, i64, Vec<String>) {
+        match self {
+            Self::Money => ("money", 0, Vec::new()),
+            Self::Percent => ("percent", 100, Vec::new()),
+            Self::Count(max) => ("count", max, Vec::new()),
+            Self::Words(words) => {
+                let words = words.iter().map(|word| (*word).to_owned());
+                ("words", 0, words.collect())
+            }
+            Self::Time => ("time", 0, Vec::new()),
+            Self::Keep => ("keep", 0, Vec::new()),
+            Self::OpenHours => ("hours", 0, Vec::new()),
+        }
+    }
 }
 
 impl Setting {

@@ -3,7 +3,7 @@
 use super::Words;
 use crate::model::text::safe;
 use crate::model::{Duties, Duty, Level};
-use crate::office::{Datum, Refused};
+use crate::office::{Class, Datum, Refused};
 use fluent_bundle::{FluentArgs, FluentValue};
 
 impl Words {
@@ -11,14 +11,31 @@ impl Words {
     #[must_use]
     pub fn refused(&self, refused: &Refused) -> String {
         let mut args = FluentArgs::with_capacity(refused.data.len());
+        // Whoever writes a request by hand knows a field by its name in it, whoever sees a form by its label.
+        let is_request = refused.class == Class::Usage;
         for (name, datum) in refused.data.iter() {
-            args.set(*name, self.datum(name, datum));
+            let value = match datum {
+                Datum::Text(field) if *name == "field" && is_request => {
+                    FluentValue::from(field.clone())
+                }
+                _ => self.datum(name, datum),
+            };
+            args.set(*name, value);
+        }
+        if let Some(label) = refused.fact("label") {
+            args.set("field", self.datum("label", label));
         }
         let id = format!("refused-{}", refused.id);
         let text = self
             .by_id(&id, &args)
             .unwrap_or_else(|| refused.to_string());
         safe(&text).into_owned()
+    }
+
+    /// What is said of a field, by its label, in which something must stand.
+    #[must_use]
+    pub fn name_empty(&self, label: &str) -> String {
+        self.refused(&Refused::rule("name-empty").with("field", label))
     }
 
     fn datum(&self, name: &str, datum: &Datum) -> FluentValue<'static> {

@@ -13,6 +13,7 @@ mod pictures;
 mod practice;
 mod questions;
 mod requests;
+mod refusals;
 mod roster;
 mod training;
 mod typed;

@@ -41,7 +41,15 @@ cli-exported = { $rows ->
   } v tabulkách: { $tables }
 refused-store-in-use = Soubor { $path } se používá. Zavřete všechny terminály, které ho mají otevřený, a nikdo o práci nepřijde.
 refused-bad-export = { $file }, řádek { $line }: { $detail }. Nic nevzniklo.
-refused-bad-setting = „{ $value }“ nemůže být hodnotou { $key }.
+refused-bad-setting = { $setting }: „{ $value }“ nejde. { $values ->
+    [money] Jde částka, třeba 500 nebo 0,50.
+    [percent] Jdou procenta od 0 do { $max }.
+    [count] Jde celé číslo od 0 do { $max }.
+    [words] Jde: { $choices }.
+    [time] Jde čas, třeba 18:00; prázdné znamená nikdy.
+    [keep] Jde počet dnů, týdnů a měsíců, třeba 7d4w12m.
+   *[hours] Jdou hodiny podle dnů, třeba po-pá 8:00-17:00; so 9:00-12:00.
+  }
 refused-began-with-older-tables = Tuto kancelář založila dřívější verze programu, jejíž řádky by tato verze zapsala jinak; všechny ostatní kontroly proběhly.
 cli-exported-customer = { $orders ->
     [one] jedna zakázka

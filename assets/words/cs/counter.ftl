@@ -63,3 +63,4 @@ counter-payment = Platba
 counter-undo-payment-title = Platba na { $order } byla špatně
 counter-undo-payment-intro = Vezme se celá zpět, stejnou cestou; správnou přijme p.
 counter-payment-undone = { $payment }: { $given } vzato zpět; správnou platbu přijme p.
+payment-too-much = O { $over } víc, než je k zaplacení; vrací se jen z hotovosti.

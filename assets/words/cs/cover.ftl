@@ -165,3 +165,6 @@ arrangement-made = { $number } je navržena; žádost je odeslána.
 arrangement-end-title = Ukončit { $number }?
 arrangement-end-intro = Dál se podle ní nenabídne žádný zástup; běžící pokračuje. Enter ji ukončí, Esc ponechá.
 band-waits-beside = Dvakrát F4: { $text }
+cover-key-begin-now = začít
+cover-key-hand-back = předat zpět
+cover-key-ask = požádat

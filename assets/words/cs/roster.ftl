@@ -65,7 +65,6 @@ absence-state-approved = schváleno
 absence-state-declined = zamítnuto
 absence-state-withdrawn = odvoláno
 kind-absence = nepřítomnost
-field-words = Důvod
 refused-staff-gone = { $name } tu už nepracuje.
 refused-day-past = { $date } už minul; co se odpracovalo, zůstává.
 refused-bad-shift = „{ $value }“ není pracovní doba. Pište 8:00-12:00,12:30-16:30 nebo volno: úseky po sobě, dohromady nejvýš 16 hodin.

@@ -79,3 +79,6 @@ clock-behind = Hodiny tohoto počítače jsou { $minutes ->
   } pozadu za deníkem. Čas stojí, dokud ho nedoženou; seřiďte je.
 column-with-vat = S DPH
 section-report = Prodeje
+status-both-too-narrow = Obě strany vedle sebe potřebují šířku { $columns } znaků.
+key-show = ukázat
+key-choose = vybrat

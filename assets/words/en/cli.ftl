@@ -36,7 +36,15 @@ cli-exported = { $rows ->
   } of { $tables } tables
 refused-store-in-use = { $path } is in use. Close every terminal that has it open, and nobody's work is lost.
 refused-bad-export = { $file }, line { $line }: { $detail }. Nothing was made.
-refused-bad-setting = "{ $value }" cannot be the value of { $key }.
+refused-bad-setting = { $setting }: "{ $value }" is not possible. { $values ->
+    [money] An amount is, such as 500 or 0.50.
+    [percent] Per cent are, 0 to { $max }.
+    [count] A whole number is, 0 to { $max }.
+    [words] Possible: { $choices }.
+    [time] A time of day is, such as 18:00; empty means never.
+    [keep] So many days, weeks and months are, such as 7d4w12m.
+   *[hours] Hours by weekday are, such as mo-fr 8:00-17:00; sa 9:00-12:00.
+  }
 refused-began-with-older-tables = This office was begun by an earlier version of the program, whose lines this version would write otherwise; every other check is done.
 cli-exported-customer = { $orders ->
     [one] one order

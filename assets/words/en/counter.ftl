@@ -63,3 +63,4 @@ counter-payment = Payment
 counter-undo-payment-title = A payment on { $order } was wrong
 counter-undo-payment-intro = It is taken back whole, the same way; then p takes the right one.
 counter-payment-undone = { $payment }: { $given } taken back; p takes the right payment.
+payment-too-much = { $over } more than is due; change is given for cash only.

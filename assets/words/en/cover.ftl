@@ -163,3 +163,6 @@ arrangement-made = { $number } is proposed; the other one is asked.
 arrangement-end-title = End { $number }?
 arrangement-end-intro = No cover is offered from it any more; one that runs goes on. Enter ends it, Esc keeps it.
 band-waits-beside = F4 twice: { $text }
+cover-key-begin-now = begin
+cover-key-hand-back = hand back
+cover-key-ask = ask

@@ -65,7 +65,6 @@ absence-state-approved = approved
 absence-state-declined = declined
 absence-state-withdrawn = withdrawn
 kind-absence = absence
-field-words = Reason
 refused-staff-gone = { $name } does not work here any more.
 refused-day-past = { $date } is over; what was worked stays as it was.
 refused-bad-shift = "{ $value }" are no hours of a day. Write 8:00-12:00,12:30-16:30 or off: spans one after another, 16 hours at most.

@@ -78,3 +78,6 @@ clock-behind = The clock of this machine is { $minutes ->
   } behind the journal. Times stand still until it has caught up; set it right.
 column-with-vat = With VAT
 section-report = Sales
+status-both-too-narrow = Both desks side by side need { $columns } columns.
+key-show = show
+key-choose = choose

@@ -31,7 +31,7 @@ pub fn ready_form(words: &Words, parcel: &str) -> Form {
     Form::new(
         words.picking_ready_title(parcel),
         vec![words.picking_ready_intro()],
-        vec![Input::text(words.column_place(), "")],
+        vec![Input::text(words.column_place(), "").required()],
         move |values, out| {
             let [place] = values else { return };
             out.perform(

@@ -126,7 +126,7 @@ fn walk_form(words: &Words, row: &BinRow) -> Form {
             let typed = values.first().map_or("", String::as_str);
             let Ok(walk) = typed.trim().parse() else {
                 let refused = Refused::rule("bad-quantity").with("value", typed);
-                return out.say(out.words.refused(&refused));
+                return out.refuse(&refused);
             };
             let bin = bin.clone();
             out.perform(SetBin { bin, walk }, |words, receipt| {

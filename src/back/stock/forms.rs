@@ -10,8 +10,8 @@ use crate::words::{Words, named};
 pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: bool) -> Form {
     let item = item.to_owned();
     let mut inputs = vec![
-        Input::text(words.stock_quantity(), ""),
-        Input::offered(words.stock_bin(), bin),
+        Input::text(words.stock_quantity(), "").required(),
+        Input::offered(words.stock_bin(), bin).required(),
     ];
     let title = if receives {
         words.stock_receive_title(name)
@@ -19,7 +19,7 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
         words.stock_adjust_title(name)
     };
     if !receives {
-        inputs.push(Input::text(words.orders_reason(), ""));
+        inputs.push(Input::text(words.orders_reason(), "").required());
     }
     let intro = if receives {
         Vec::new()
@@ -76,9 +76,9 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
 pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> Form {
     let item = item.to_owned();
     let inputs = vec![
-        Input::text(words.stock_quantity(), ""),
-        Input::offered(words.stock_bin(), bin),
-        Input::text(words.orders_reason(), ""),
+        Input::text(words.stock_quantity(), "").required(),
+        Input::offered(words.stock_bin(), bin).required(),
+        Input::text(words.orders_reason(), "").required(),
     ];
     let title = words.stock_write_off_title(name);
     let intro = vec![words.stock_write_off_intro()];
@@ -109,9 +109,9 @@ pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> For
 pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Form {
     let item = item.to_owned();
     let inputs = vec![
-        Input::text(words.stock_quantity(), ""),
-        Input::offered(words.stock_from_bin(), bin),
-        Input::text(words.stock_to_bin(), ""),
+        Input::text(words.stock_quantity(), "").required(),
+        Input::offered(words.stock_from_bin(), bin).required(),
+        Input::text(words.stock_to_bin(), "").required(),
     ];
     let title = words.stock_move_title(name);
     Form::new(title, Vec::new(), inputs, move |values, out| {
@@ -134,11 +134,11 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
 /// An item that is new to the office.
 pub(super) fn new_item(words: &Words) -> Form {
     let inputs = vec![
-        Input::text(words.column_code(), ""),
-        Input::text(words.column_item(), ""),
-        Input::offered(words.stock_unit(), "pc"),
-        Input::text(words.column_price(), ""),
-        Input::offered(words.stock_vat(), "21"),
+        Input::text(words.column_code(), "").required(),
+        Input::text(words.column_item(), "").required(),
+        Input::offered(words.stock_unit(), "pc").required(),
+        Input::text(words.column_price(), "").required(),
+        Input::offered(words.stock_vat(), "21").required(),
         Input::text(words.stock_barcode(), ""),
     ];
     Form::new(
@@ -151,7 +151,7 @@ pub(super) fn new_item(words: &Words) -> Form {
             };
             let (Some(price), Some(vat)) = (Money::parse(price), VatRate::parse(vat)) else {
                 let refused = Refused::rule("bad-money").with("value", price);
-                return out.say(out.words.refused(&refused));
+                return out.refuse(&refused);
             };
             let item = AddItem {
                 code: code.clone(),
@@ -178,8 +178,8 @@ pub(super) fn edit_item(
 ) -> Form {
     let code = item.to_owned();
     let inputs = vec![
-        Input::text(words.column_item(), name),
-        Input::offered(words.column_price(), &price.to_string()),
+        Input::text(words.column_item(), name).required(),
+        Input::offered(words.column_price(), &price.to_string()).required(),
         Input::offered(words.stock_low_at(), &low_at.to_string()),
     ];
     let title = words.stock_edit_title(name);

@@ -149,12 +149,9 @@ pub(super) fn what_if_form(
             (Ok(_), None) => {}
         }
     };
-    Some(Form::new(
-        words.coverage_if_title(),
-        vec![words.coverage_if_intro()],
-        inputs,
-        take_away,
-    ))
+    let intro = vec![words.coverage_if_intro()];
+    let form = Form::new(words.coverage_if_title(), intro, inputs, take_away);
+    Some(form.saves_as(Words::key_show))
 }
 
 fn typed_span(from: &str, until: &str, out: &Outbox<'_>) -> Result<Span, Refused> {

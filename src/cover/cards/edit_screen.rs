@@ -28,7 +28,7 @@ pub struct CardScreen {
 /// The form that asks how a new card of the office's own is called.
 #[must_use]
 pub fn new_card_form(words: &Words, folder: &Path) -> Form {
-    let inputs = vec![Input::text(words.card_name(), "")];
+    let inputs = vec![Input::text(words.card_name(), "").required()];
     let folder = folder.to_owned();
     let intro = vec![words.card_new_intro()];
     Form::new(words.card_new_title(), intro, inputs, move |values, out| {

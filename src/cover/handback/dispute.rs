@@ -28,7 +28,8 @@ impl Verb for Dispute {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (cover, chain) = answerable(permit, &self.cover)?;
-        let words = text::name("words", &self.words)?;
+        let words =
+            text::name("words", &self.words).map_err(|refused| refused.labelled("sheet-words"))?;
         let of = cover_of_line(permit, &chain, self.line)?;
         answer(permit, of, self.line, "disputed", &words)?;
         super::seen(permit, &chain)?;

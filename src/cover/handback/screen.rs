@@ -96,7 +96,7 @@ fn dispute(screen: &SheetScreen, out: &mut Outbox<'_>) {
     let Some(line) = screen.line() else { return };
     let cover = screen.number.clone();
     let said = screen.chosen().map(|row| row.left.clone());
-    let inputs = vec![Input::text(out.words.sheet_words(), "")];
+    let inputs = vec![Input::text(out.words.sheet_words(), "").required()];
     let title = out.words.sheet_dispute_title();
     let form = Form::new(
         title,
@@ -126,7 +126,7 @@ fn pick_first(screen: &SheetScreen, out: &mut Outbox<'_>) {
     let chosen = screen.chosen();
     let chosen = chosen.filter(|row| row.tone != Tone::Heading || row.place.is_some());
     let thing = chosen.map(|row| row.thing.clone()).unwrap_or_default();
-    let inputs = vec![Input::text(out.words.sheet_first(), &thing)];
+    let inputs = vec![Input::text(out.words.sheet_first(), &thing).required()];
     let title = out.words.sheet_first_title();
     let form = Form::new(title, Vec::new(), inputs, move |values, out| {
         let first = PickFirst {

@@ -47,7 +47,7 @@ impl Verb for DecideAbsence {
         let words = if self.approve {
             text::optional("words", &self.words)?
         } else {
-            text::name("words", &self.words)?
+            text::name("words", &self.words).map_err(|refused| refused.labelled("roster-reason"))?
         };
         let state = if self.approve {
             State::Approved

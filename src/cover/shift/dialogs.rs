@@ -15,7 +15,7 @@ pub(super) fn begin_form(words: &Words, number: &str, arranged: bool) -> Form {
     Form::new(
         words.covers_begin_title(number.as_str()),
         vec![words.covers_begin_intro()],
-        vec![Input::pin(words.cover_pin())],
+        vec![Input::pin(words.cover_pin()).required()],
         move |values, out| {
             let begun: Then = |words, receipt| (words.cover_declared(receipt.text("cover")), None);
             match (
@@ -34,6 +34,7 @@ pub(super) fn begin_form(words: &Words, number: &str, arranged: bool) -> Form {
             }
         },
     )
+    .saves_as(Words::cover_key_begin_now)
 }
 
 /// Asks for a last word before a cover is ended.
@@ -63,6 +64,7 @@ pub fn end_form(words: &Words, number: &str, title: String) -> Form {
             );
         },
     )
+    .saves_as(Words::cover_key_hand_back)
 }
 
 pub(super) fn extend_form(words: &Words, number: &str) -> Form {
@@ -70,7 +72,7 @@ pub(super) fn extend_form(words: &Words, number: &str) -> Form {
     Form::new(
         words.cover_extend_title(number.as_str()),
         Vec::new(),
-        vec![Input::text(words.cover_until(), "")],
+        vec![Input::text(words.cover_until(), "").required()],
         move |values, out| {
             let until = values.first().cloned().unwrap_or_default();
             out.perform(

@@ -335,6 +335,11 @@ impl Live for Drafting {
     }
 
     fn show(&mut self, found: &Found, form: &mut Form, look: &Look<'_>) {
+        form.call_saving(if form.value(WHAT).starts_with("ask ") {
+            Words::cover_key_ask
+        } else {
+            Words::cover_key_begin_now
+        });
         let (_, duties) = chosen(form.value(WHAT));
         let fresh = found.duties == duties && found.people != self.people;
         if fresh {

@@ -53,7 +53,7 @@ pub(super) fn supervised(words: &Words, person: &Person, duty: Duty, verbs: &[St
 fn sign_beside(step: Supervised, code: String, pin: &str, out: &mut Outbox<'_>) {
     let pin = match Pin::new(pin) {
         Ok(pin) => pin,
-        Err(refused) => return out.say(out.words.refused(&refused)),
+        Err(refused) => return out.refuse(&refused),
     };
     out.effects.push(Effect::Perform(
         Box::new(move |office, session| {

@@ -23,7 +23,8 @@ impl Verb for Done {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let words = words_of(&self.words)?;
+        let words =
+            words_of(&self.words).map_err(|refused| refused.labelled("question-came-of-it"))?;
         let found = running(permit, &self.callback)?;
         if found.kind != ThreadKind::CallBack {
             return Err(Refused::rule("no-callback").with("question", found.number));

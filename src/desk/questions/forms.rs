@@ -43,7 +43,7 @@ pub fn ask_form(words: &Words, order: &str, customer: &str, proposed: &str) -> F
         None => words.question_title(),
     };
     let inputs = vec![
-        Input::note(words.question_words(), ""),
+        Input::note(words.question_words(), "").required(),
         whom(words, proposed),
         Input::text(words.question_person(), ""),
         yes_or_no(words, words.question_urgent()),
@@ -69,7 +69,7 @@ pub fn ask_form(words: &Words, order: &str, customer: &str, proposed: &str) -> F
 #[must_use]
 pub fn answer_form(words: &Words, number: &str, last: Vec<String>) -> Form {
     let question = number.to_owned();
-    let inputs = vec![Input::note(words.question_words(), "")];
+    let inputs = vec![Input::note(words.question_words(), "").required()];
     Form::new(
         words.question_answer_title(number),
         last,
@@ -92,9 +92,9 @@ pub fn call_form(words: &Words, customer: Option<(&str, &str, &str)>) -> Form {
     let (code, name, phone) = customer.unwrap_or_default();
     let customer = typed(code);
     let inputs = vec![
-        Input::text(words.question_from(), name),
+        Input::text(words.question_from(), name).required(),
         Input::text(words.question_phone(), phone),
-        Input::note(words.question_words(), ""),
+        Input::note(words.question_words(), "").required(),
         whom(words, Duty::Sales.as_str()),
         Input::text(words.question_person(), ""),
         yes_or_no(words, words.question_urgent()),
@@ -126,8 +126,8 @@ pub fn promise_form(words: &Words, order: &str, customer: Option<(&str, &str, &s
     let inputs = vec![
         Input::text(words.question_call_whom(), name),
         Input::text(words.question_phone(), phone),
-        Input::offered(words.question_due(), "2h"),
-        Input::note(words.question_words(), ""),
+        Input::offered(words.question_due(), "2h").required(),
+        Input::note(words.question_words(), "").required(),
         Input::text(words.question_caller(), ""),
     ];
     let title = words.question_promise_title();
@@ -154,7 +154,7 @@ pub fn promise_form(words: &Words, order: &str, customer: Option<(&str, &str, &s
 #[must_use]
 pub fn done_form(words: &Words, number: &str, last: Vec<String>) -> Form {
     let callback = number.to_owned();
-    let inputs = vec![Input::note(words.question_came_of_it(), "")];
+    let inputs = vec![Input::note(words.question_came_of_it(), "").required()];
     Form::new(
         words.question_done_title(number),
         last,

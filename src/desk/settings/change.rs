@@ -1,7 +1,7 @@
 //! A manager decides something for the whole office.
 
 use crate::model::{Duty, Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::office::{Datum, Permit, Receipt, Refused, Verb};
 use crate::records::setting::Setting;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,9 +26,14 @@ impl Verb for ChangeSetting {
             Setting::parse(&self.key).ok_or_else(|| Refused::not_found("setting", &self.key))?;
         let before = setting.get(permit)?;
         let value = setting.checked(&self.value).ok_or_else(|| {
+            let (values, max, choices) = setting.kind().possible();
             Refused::rule("bad-setting")
                 .with("key", setting.as_str())
+                .with("setting", Datum::Word(setting.word()))
                 .with("value", self.value.chars().take(40).collect::<String>())
+                .with("values", values)
+                .with("max", max)
+                .with("choices", choices)
         })?;
         permit.write(
             "insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value",

@@ -24,11 +24,11 @@ fn languages() -> Vec<(String, String)> {
 /// A new person.
 pub(super) fn add(words: &Words) -> Form {
     let inputs = vec![
-        Input::text(words.column_code(), ""),
-        Input::text(words.column_name(), ""),
+        Input::text(words.column_code(), "").required(),
+        Input::text(words.column_name(), "").required(),
         Input::choice(words.column_desk(), desks(words)),
         Input::choice(words.staff_language(), languages()),
-        Input::text("PIN".to_owned(), ""),
+        Input::text("PIN".to_owned(), "").required(),
     ];
     Form::new(
         words.staff_new_title(),
@@ -53,7 +53,7 @@ pub(super) fn add(words: &Words) -> Form {
                         (words.staff_added(receipt.subject.as_str()), None)
                     });
                 }
-                Err(refused) => out.say(out.words.refused(&refused)),
+                Err(refused) => out.refuse(&refused),
             }
         },
     )
@@ -66,7 +66,7 @@ pub(super) fn pin(words: &Words, row: &Row) -> Form {
     Form::new(
         words.staff_pin_title(row.name.as_str()),
         Vec::new(),
-        vec![Input::text(words.staff_new_pin(), "")],
+        vec![Input::text(words.staff_new_pin(), "").required()],
         move |values, out| match values.first().map(|pin| Pin::new(pin)) {
             Some(Ok(pin)) => {
                 let change = EditStaff {
@@ -81,7 +81,7 @@ pub(super) fn pin(words: &Words, row: &Row) -> Form {
                     (words.staff_pin_set(receipt.subject.as_str()), None)
                 });
             }
-            Some(Err(refused)) => out.say(out.words.refused(&refused)),
+            Some(Err(refused)) => out.refuse(&refused),
             None => {}
         },
     )
@@ -92,9 +92,9 @@ pub(super) fn pin(words: &Words, row: &Row) -> Form {
 #[must_use]
 pub fn own_pin_form(words: &Words) -> Form {
     let inputs = vec![
-        Input::pin(words.own_pin_now()),
-        Input::pin(words.staff_new_pin()),
-        Input::pin(words.own_pin_again()),
+        Input::pin(words.own_pin_now()).required(),
+        Input::pin(words.staff_new_pin()).required(),
+        Input::pin(words.own_pin_again()).required(),
     ];
     Form::new(words.own_pin_title(), Vec::new(), inputs, |values, out| {
         let [now, new, again] = values else { return };
@@ -105,7 +105,7 @@ pub fn own_pin_form(words: &Words) -> Form {
             (Ok(now), Ok(pin)) => out.perform_with_pin(now, ChangePin { pin }, |words, _| {
                 (words.own_pin_changed(), None)
             }),
-            (Err(refused), _) | (_, Err(refused)) => out.say(out.words.refused(&refused)),
+            (Err(refused), _) | (_, Err(refused)) => out.refuse(&refused),
         }
     })
     .secret()
@@ -115,7 +115,7 @@ pub fn own_pin_form(words: &Words) -> Form {
 pub(super) fn edit(words: &Words, row: &Row) -> Form {
     let staff = row.code.clone();
     let inputs = vec![
-        Input::offered(words.column_name(), &row.name),
+        Input::offered(words.column_name(), &row.name).required(),
         Input::choice(words.column_desk(), first(desks(words), &row.desk)),
         Input::choice(words.staff_language(), first(languages(), &row.language)),
     ];

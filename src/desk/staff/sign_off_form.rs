@@ -80,7 +80,7 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> Form {
             let discount_max = Discount::parse(discount);
             if discount_max.is_none() && !discount.is_empty() {
                 let refused = Refused::rule("bad-discount").with("value", discount);
-                return out.say(out.words.refused(&refused));
+                return out.refuse(&refused);
             }
             out.perform(
                 SignOff {

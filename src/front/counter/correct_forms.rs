@@ -17,7 +17,7 @@ pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
     let mut lines = Vec::new();
     for line in &card.lines {
         let now = Quantity(line.state.ordered.0 - line.state.cancelled.0);
-        inputs.push(Input::offered(line.name.clone(), &now.to_string()));
+        inputs.push(Input::offered(line.name.clone(), &now.to_string()).required());
         lines.push((line.line, now));
     }
     inputs.push(Input::text(words.change_new_item(), ""));
@@ -25,7 +25,7 @@ pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
     let off = card.order.pricing.discount;
     inputs.push(Input::offered(words.orders_discount(), &off.to_string()));
     inputs.push(Input::text(words.change_needed_by(), ""));
-    inputs.push(Input::text(words.orders_reason(), ""));
+    inputs.push(Input::text(words.orders_reason(), "").required());
     let intro = vec![words.change_intro()];
     let title = words.change_title(order.as_str());
     let form = Form::new(title, intro, inputs, move |values, out| {
@@ -42,7 +42,7 @@ pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
                 };
                 (said, None)
             }),
-            Err(refused) => out.say(out.words.refused(&refused)),
+            Err(refused) => out.refuse(&refused),
         }
     });
     out.open(Bound::pane(form));
@@ -117,10 +117,10 @@ pub(super) fn take_back(card: Option<&Card>, out: &mut Outbox<'_>) {
         .collect();
     let inputs = vec![
         Input::choice(words.column_what(), lines),
-        Input::offered(words.stock_quantity(), "1"),
+        Input::offered(words.stock_quantity(), "1").required(),
         Input::choice(words.return_outcome(), outcomes),
         Input::text(words.stock_bin(), ""),
-        Input::text(words.orders_reason(), ""),
+        Input::text(words.orders_reason(), "").required(),
     ];
     let intro = vec![words.return_intro()];
     let title = words.return_title(order.as_str());

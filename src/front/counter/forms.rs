@@ -32,7 +32,7 @@ pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
         choices.extend(all.iter().map(|number| (number.clone(), number.clone())));
     }
     let inputs = vec![
-        Input::offered(words.counter_collected_by(), &card.customer),
+        Input::offered(words.counter_collected_by(), &card.customer).required(),
         Input::choice(
             words.counter_on_account(),
             vec![
@@ -84,7 +84,7 @@ pub(super) fn cancel(card: Option<&Card>, out: &mut Outbox<'_>) {
     }
     let inputs = vec![
         Input::choice(words.column_what(), what),
-        Input::text(words.orders_reason(), ""),
+        Input::text(words.orders_reason(), "").required(),
     ];
     let title = words.orders_cancel_title(order.as_str());
     let intro = vec![card.customer.clone()];
@@ -123,9 +123,9 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         })
         .collect();
     let inputs = vec![
-        Input::offered(words.counter_amount(), &over.to_string()),
+        Input::offered(words.counter_amount(), &over.to_string()).required(),
         Input::choice(words.counter_means(), means),
-        Input::text(words.orders_reason(), ""),
+        Input::text(words.orders_reason(), "").required(),
     ];
     let intro = vec![words.counter_overpaid(words.money(over))];
     let title = words.counter_refund_title(order.as_str());
@@ -165,7 +165,7 @@ pub(super) fn undo_payment(card: Option<&Card>, out: &mut Outbox<'_>) {
     });
     let inputs = vec![
         Input::choice(words.counter_payment(), payments.collect()),
-        Input::text(words.orders_reason(), ""),
+        Input::text(words.orders_reason(), "").required(),
     ];
     let title = words.counter_undo_payment_title(card.order.number.as_str());
     let intro = vec![words.counter_undo_payment_intro()];
@@ -203,7 +203,7 @@ pub(super) fn sign(card: Option<&Card>, out: &mut Outbox<'_>) {
     }));
     let inputs = vec![
         Input::choice(words.counter_paper(), papers),
-        Input::offered(words.counter_signed_by(), &card.customer),
+        Input::offered(words.counter_signed_by(), &card.customer).required(),
     ];
     let form = Form::new(
         words.counter_sign_title(order.as_str()),

@@ -190,19 +190,21 @@ impl Screen for PaymentScreen {
             KeyCode::Char('=') => {
                 let rest = self.rest_for(self.at, view.coin);
                 self.fields[self.at] = Field::with(&rest.to_string());
+                self.trouble.clear();
             }
             KeyCode::Char(c) if self.is_proposed(view) && c.is_ascii_digit() => {
                 // What is typed takes the place of what was proposed.
                 self.fields[0] = Field::default();
-                return self.fields[self.at].key(key);
+                return self.type_into(key);
             }
-            _ => return self.fields[self.at].key(key),
+            _ => return self.type_into(key),
         }
         true
     }
 
     fn paste(&mut self, pasted: &str) {
         self.fields[self.at].paste(pasted);
+        self.trouble.clear();
     }
 
     fn refused(&mut self, sentence: &str) {
@@ -240,12 +242,15 @@ impl Screen for PaymentScreen {
                 (words.payment_change(words.money(split.change)), theme.good)
             } else if split.left > Money::ZERO {
                 (words.payment_left(words.money(split.left)), theme.warn)
+            } else if split.left < Money::ZERO {
+                let over = Money::ZERO.minus(split.left);
+                (words.payment_too_much(words.money(over)), theme.bad)
             } else {
                 (words.payment_whole(), theme.good)
             };
-            text::put(canvas.buffer, area, 0, 6, &said, style);
+            text::paragraph(canvas.buffer, area, 0, 6, &said, style);
         }
-        text::paragraph(canvas.buffer, area, 0, 7, &self.trouble, theme.bad);
+        text::paragraph(canvas.buffer, area, 0, 8, &self.trouble, theme.bad);
     }
 
     fn size(&self) -> Option<(u16, u16)> {
@@ -254,6 +259,17 @@ impl Screen for PaymentScreen {
 }
 
 impl PaymentScreen {
+    /// A key of a field: what was wrong with it before is not said any more.
+    fn type_into(&mut self, key: KeyEvent) -> bool {
+        let field = &mut self.fields[self.at];
+        let before = field.value().to_owned();
+        let used = field.key(key);
+        if field.value() != before {
+            self.trouble.clear();
+        }
+        used
+    }
+
     /// The proposal is still what stands there.
     fn is_proposed(&self, view: &Cash) -> bool {
         let proposal = in_coins(self.due, view.coin).to_string();

@@ -23,7 +23,7 @@ pub(super) fn merge_form(words: &Words, code: &str, name: &str) -> Form {
     Form::new(
         words.customers_merge_title(name),
         vec![words.customers_merge_intro()],
-        vec![Input::text(words.customers_merge_into(), "")],
+        vec![Input::text(words.customers_merge_into(), "").required()],
         move |values, out| {
             let merge = Merge {
                 customer: customer.clone(),
@@ -67,7 +67,7 @@ pub(super) fn erase_form(words: &Words, code: &str, name: &str) -> Form {
     Form::new(
         words.customers_erase_title(name),
         vec![words.customers_erase_intro()],
-        vec![Input::text(words.orders_reason(), "")],
+        vec![Input::text(words.orders_reason(), "").required()],
         move |values, out| {
             let erase = Erase {
                 customer: customer.clone(),
@@ -132,7 +132,7 @@ impl Live for Alike {
 
 fn card_form(words: &Words, card: Add, known: Option<String>) -> CardForm {
     let inputs = vec![
-        Input::text(words.customers_name(), &card.name),
+        Input::text(words.customers_name(), &card.name).required(),
         Input::text(words.customers_contact(), &card.contact),
         Input::text(words.column_phone(), &card.phone),
         Input::text(words.customers_email(), &card.email),

@@ -22,7 +22,7 @@ fn perform<V: Verb>(out: &mut Outbox<'_>, verb: V) {
 
 pub(super) fn open(out: &mut Outbox<'_>) {
     let words = out.words;
-    let inputs = vec![Input::text(words.drawer_float(), "")];
+    let inputs = vec![Input::text(words.drawer_float(), "").required()];
     let intro = vec![words.drawer_open_intro()];
     let form = Form::new(words.drawer_open_title(), intro, inputs, |values, out| {
         let float = values.first().and_then(|text| out.money(text));
@@ -36,7 +36,7 @@ pub(super) fn open(out: &mut Outbox<'_>) {
 pub(super) fn close(out: &mut Outbox<'_>) {
     let words = out.words;
     let inputs = vec![
-        Input::text(words.drawer_counted(), ""),
+        Input::text(words.drawer_counted(), "").required(),
         Input::text(words.orders_reason(), ""),
     ];
     let intro = vec![words.drawer_close_intro()];
@@ -53,8 +53,8 @@ pub(super) fn close(out: &mut Outbox<'_>) {
 pub(super) fn move_cash(out: &mut Outbox<'_>) {
     let words = out.words;
     let inputs = vec![
-        Input::text(words.counter_amount(), ""),
-        Input::text(words.orders_reason(), ""),
+        Input::text(words.counter_amount(), "").required(),
+        Input::text(words.orders_reason(), "").required(),
     ];
     let intro = vec![words.drawer_move_intro()];
     let form = Form::new(words.drawer_move_title(), intro, inputs, |values, out| {
@@ -71,7 +71,7 @@ pub(super) fn move_cash(out: &mut Outbox<'_>) {
 pub(super) fn take_over(of: &str, name: &str, out: &mut Outbox<'_>) {
     let words = out.words;
     let inputs = vec![
-        Input::text(words.drawer_counted(), ""),
+        Input::text(words.drawer_counted(), "").required(),
         Input::text(words.orders_reason(), ""),
     ];
     let intro = vec![words.drawer_close_intro()];

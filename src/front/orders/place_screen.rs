@@ -139,6 +139,14 @@ impl PlaceScreen {
     fn save(&mut self, view: &Suggestions, out: &mut Outbox<'_>) {
         self.take_hint(view);
         self.trouble.clear();
+        if self.customer.value().trim().is_empty() {
+            self.at = Spot::Customer;
+            self.trouble = out.words.name_empty(&out.words.orders_customer());
+            return;
+        }
+        if self.lines.iter().all(Line::is_empty) {
+            self.at = Spot::Item(0);
+        }
         match self.order() {
             Ok(order) => out.perform(order, |words, receipt| {
                 let state = words.word("fulfilment", receipt.text("fulfilment"));
@@ -264,9 +272,7 @@ impl Screen for PlaceScreen {
         Binding {
             chord: Chord::ctrl('n'),
             label: Words::customers_key_new,
-            when: |form, _, who| {
-                form.at == Spot::Customer && who.may(crate::model::Duty::Reception)
-            },
+            when: |_, _, who| who.may(crate::model::Duty::Reception),
             act: |form, _, out| {
                 out.open(crate::pane::Bound::pane(crate::front::customers::new_form(
                     out.words,
@@ -292,7 +298,7 @@ impl Screen for PlaceScreen {
         true
     }
 
-    fn key(&mut self, key: KeyEvent, view: &Suggestions, _out: &mut Outbox<'_>) -> bool {
+    fn key(&mut self, key: KeyEvent, view: &Suggestions, out: &mut Outbox<'_>) -> bool {
         let hints = self.hints(view).len();
         let toggles = matches!(self.at, Spot::Delivery | Spot::Paper(_));
         match key.code {
@@ -302,7 +308,16 @@ impl Screen for PlaceScreen {
                 self.take_hint(view);
                 self.step(true);
             }
+            KeyCode::Enter if self.asked() != view.typed => out.wait(),
+            KeyCode::Enter if self.finds_nothing(view) => {
+                let kind = match self.at {
+                    Spot::Customer => "customer",
+                    _ => "item",
+                };
+                self.trouble = out.words.refused(&Refused::not_found(kind, &view.typed));
+            }
             KeyCode::Enter => {
+                self.trouble.clear();
                 self.take_hint(view);
                 self.go_on();
             }
@@ -311,7 +326,15 @@ impl Screen for PlaceScreen {
             KeyCode::Char(' ') | KeyCode::Left | KeyCode::Right if toggles => self.toggle(),
             _ => {
                 self.hint = 0;
-                return self.field().is_some_and(|field| field.key(key));
+                let Some(field) = self.field() else {
+                    return false;
+                };
+                let before = field.value().to_owned();
+                let used = field.key(key);
+                if field.value() != before {
+                    self.trouble.clear();
+                }
+                return used;
             }
         }
         true
@@ -320,6 +343,7 @@ impl Screen for PlaceScreen {
     fn paste(&mut self, text: &str) {
         if let Some(field) = self.field() {
             field.paste(text);
+            self.trouble.clear();
         }
     }
 

@@ -280,7 +280,7 @@ fn ask_reason(list: &Orders, rows: &[Row], out: &mut Outbox<'_>, hold: bool) {
     let form = Form::new(
         title,
         vec![row.customer.clone()],
-        vec![Input::text(words.orders_reason(), "")],
+        vec![Input::text(words.orders_reason(), "").required()],
         move |values, out| {
             let [reason] = values else { return };
             let (order, reason) = (order.clone(), reason.clone());

@@ -10,7 +10,7 @@ pub(in crate::cover::roster) fn close_day(view: &View, out: &mut Outbox<'_>) {
     let words = out.words;
     let title = words.roster_close_title(words.day(date));
     let intro = vec![words.roster_close_intro()];
-    let inputs = vec![Input::text(words.roster_day_name(), "")];
+    let inputs = vec![Input::text(words.roster_day_name(), "").required()];
     let form = Form::new(title, intro, inputs, move |values, out| {
         let verb = CloseDay {
             date: date.to_string(),
