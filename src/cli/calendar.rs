@@ -20,10 +20,10 @@ pub(super) struct Wanted<'a> {
     pub(super) weeks: u16,
 }
 
-/// Prints the calendar from this week's Monday on, in the office's language.
+/// Prints the calendar from this week's Monday on, in the office's language unless another was asked for.
 pub(super) fn print_calendar(place: &Place<'_>, wanted: &Wanted<'_>) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
-    let words = Words::of_office(office.facts());
+    let words = place.words_for(office.facts(), None);
     let text = calendar_of(&mut office, wanted, &words)?;
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())?;

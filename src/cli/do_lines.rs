@@ -68,7 +68,11 @@ fn read_hidden() -> Result<String, Stop> {
 }
 
 /// The person's own language, unless one was asked for.
-fn words_of(place: &Place<'_>, office: &mut Office, session: &Session) -> Result<Words, Refused> {
+pub(super) fn words_of(
+    place: &Place<'_>,
+    office: &mut Office,
+    session: &Session,
+) -> Result<Words, Refused> {
     use crate::office::Reads;
     let staff = session.staff;
     let own = office.read(|reader| {
@@ -78,16 +82,7 @@ fn words_of(place: &Place<'_>, office: &mut Office, session: &Session) -> Result
         )
     })?;
     let own = own.map(|row| row.word(0, Lang::parse)).transpose()?;
-    let lang = if std::env::args().any(|arg| arg.starts_with("--lang")) {
-        place.words.lang()
-    } else {
-        own.unwrap_or(place.words.lang())
-    };
-    Ok(Words::new(
-        lang,
-        &office.facts().currency,
-        office.facts().zone,
-    ))
+    Ok(place.words_for(office.facts(), own))
 }
 
 /// One request that was read: the verb, its fields and its id, or why it cannot be run.

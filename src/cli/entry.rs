@@ -7,7 +7,7 @@ use super::{
     keeping, person, report, roster, show, verbs,
 };
 use crate::model::{Clock, Desk, SystemClock};
-use crate::office::{Office, Pin, Refused, verify};
+use crate::office::{Office, OfficeFacts, Pin, Refused, verify};
 use crate::words::{Lang, Words};
 use clap::CommandFactory;
 use std::io::Write;
@@ -49,6 +49,7 @@ pub fn run(arguments: Arguments) -> Next {
         file: &file,
         terminal: arguments.terminal.as_deref(),
         words: &words,
+        asked: arguments.lang.as_deref().and_then(Lang::parse),
     };
     let practice = match &arguments.command {
         Some(Command::Practice { code, card }) => Some((code.clone(), card.clone())),
@@ -140,13 +141,22 @@ fn make_demo(
 }
 
 /// Where a command works, and in which words.
+#[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) file: &'a Path,
     pub(super) terminal: Option<&'a str>,
     pub(super) words: &'a Words,
+    /// The language that was asked for, by the arguments or `SWINGDOOR_LANG`.
+    pub(super) asked: Option<Lang>,
 }
 
 impl Place<'_> {
+    /// Words for what an office prints: in the language that was asked for, else in that of whoever is signed in, else in the office's.
+    pub(super) fn words_for(&self, facts: &OfficeFacts, own: Option<Lang>) -> Words {
+        let lang = self.asked.or(own).or(Lang::parse(&facts.language));
+        Words::new(lang.unwrap_or(Lang::En), &facts.currency, facts.zone)
+    }
+
     pub(super) fn clock() -> Arc<dyn Clock> {
         Arc::new(SystemClock)
     }

@@ -1,12 +1,12 @@
 //! `swingdoor import`: a table that another program has exported becomes customers, items or orders. All of it or nothing.
 
-use super::do_lines::sign_out;
+use super::columns::{Row, column_map, read};
+use super::do_lines::{sign_out, words_of};
 use super::entry::Place;
 use super::output::{Exit, Stop};
 use crate::back::stock::{AddItem, EditItem, Receive};
 use crate::front::customers::Add;
 use crate::front::orders::{Record, RecordLine};
-use crate::model::text::fold;
 use crate::model::{Discount, Money, Quantity, VatRate};
 use crate::office::{Office, Refused, Session, Writing};
 use crate::words::named;
@@ -14,7 +14,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What is imported, and from where.
 pub(super) struct Import<'a> {
@@ -24,49 +24,6 @@ pub(super) struct Import<'a> {
     pub(super) map: Option<&'a Path>,
     pub(super) dry_run: bool,
     pub(super) code: &'a str,
-}
-
-/// The headings that are recognised without a map, folded, for each of our fields.
-#[rustfmt::skip]
-const HEADINGS: &[(&str, &[&str])] = &[
-    ("code", &["code", "customer_id", "product_id", "item_id", "sku", "kod", "id"]),
-    ("name", &["name", "company_name", "product_name", "nazev", "jmeno", "firma"]),
-    ("contact", &["contact", "contact_name", "kontakt"]),
-    ("phone", &["phone", "telefon", "tel"]),
-    ("email", &["email", "e-mail", "mail"]),
-    ("street", &["street", "address", "ulice", "adresa"]),
-    ("city", &["city", "town", "mesto"]),
-    ("postal_code", &["postal_code", "zip", "psc"]),
-    ("country", &["country", "zeme", "stat"]),
-    ("company_id", &["company_id", "ico"]),
-    ("vat_id", &["vat_id", "dic"]),
-    ("unit", &["unit", "jednotka"]),
-    ("price", &["price", "unit_price", "cena"]),
-    ("vat", &["vat", "vat_percent", "dph"]),
-    ("stock", &["stock", "units_in_stock", "on_hand", "sklad", "mnozstvi"]),
-    ("bin", &["bin", "prihradka"]),
-    ("barcode", &["barcode", "ean"]),
-    ("withdrawn", &["withdrawn", "discontinued"]),
-    ("order", &["order", "order_id", "number", "zakazka"]),
-    ("customer", &["customer", "customer_id", "zakaznik"]),
-    ("placed", &["placed", "order_date", "placed_at", "datum"]),
-    ("needed_by", &["needed_by", "required_date", "termin"]),
-    ("shipped", &["shipped", "shipped_date", "vydano"]),
-    ("item", &["item", "product_id", "zbozi"]),
-    ("quantity", &["quantity", "mnozstvi"]),
-    ("discount", &["discount", "sleva"]),
-];
-
-/// One row by our field names, and the line it began on.
-struct Row {
-    line: u64,
-    fields: BTreeMap<&'static str, String>,
-}
-
-impl Row {
-    fn get(&self, field: &'static str) -> &str {
-        self.fields.get(field).map_or("", String::as_str)
-    }
 }
 
 /// The rows of the table of lines by the order they belong to; what is left at the end belongs to none.
@@ -84,6 +41,11 @@ pub(super) fn import(place: &Place<'_>, asked: &Import<'_>) -> Result<Exit, Stop
         &pin,
         false,
     )?;
+    let words = words_of(place, &mut office, &session)?;
+    let place = &Place {
+        words: &words,
+        ..*place
+    };
     let outcome = run(place, asked, &mut office, &session);
     sign_out(place, &mut office, &session);
     outcome
@@ -95,11 +57,15 @@ fn run(
     office: &mut Office,
     session: &Session,
 ) -> Result<Exit, Stop> {
-    let map = column_map(asked, office)?;
-    let rows = read(asked.file, &map)?;
+    let map = column_map(asked, office.path())?;
+    let table = read(asked.file, &map, asked.kind)?;
+    table.warn(place, asked.file);
+    let rows = table.rows;
     let mut order_lines = OrderLines::new();
     if let Some(file) = asked.lines {
-        for line in read(file, &map)? {
+        let table = read(file, &map, "lines")?;
+        table.warn(place, file);
+        for line in table.rows {
             let order = line.get("order").to_owned();
             order_lines.entry(order).or_default().push(line);
         }
@@ -166,79 +132,6 @@ fn report(place: &Place<'_>, asked: &Import<'_>, fates: &Fates) -> Result<Exit, 
     })
 }
 
-/// The map that was given, "their heading" = "our field" in TOML; it is kept for the next time with the office's file name.
-fn column_map(asked: &Import<'_>, office: &mut Office) -> Result<BTreeMap<String, String>, Stop> {
-    let kept = kept_map(office.path(), asked.kind);
-    let text = match asked.map {
-        Some(path) => {
-            let text = std::fs::read_to_string(path)?;
-            if !asked.dry_run {
-                std::fs::write(&kept, &text)?;
-            }
-            text
-        }
-        None => std::fs::read_to_string(&kept).unwrap_or_default(),
-    };
-    let table: BTreeMap<String, String> = toml::from_str(&text)
-        .map_err(|error| Refused::usage("bad-map").with("detail", error.to_string()))?;
-    for field in table.values() {
-        if !HEADINGS.iter().any(|(known, _)| known == field) {
-            return Err(Refused::usage("unknown-field").with("field", field).into());
-        }
-    }
-    Ok(table
-        .into_iter()
-        .map(|(heading, field)| (fold(&heading), field))
-        .collect())
-}
-
-fn kept_map(office: &Path, kind: &str) -> PathBuf {
-    let mut name = office.as_os_str().to_owned();
-    name.push(format!(".{kind}-map.toml"));
-    PathBuf::from(name)
-}
-
-fn read(file: &Path, map: &BTreeMap<String, String>) -> Result<Vec<Row>, Stop> {
-    let bad = |detail: String| {
-        Refused::usage("bad-csv")
-            .with("file", file.display().to_string())
-            .with("detail", detail)
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .from_path(file)
-        .map_err(|error| bad(error.to_string()))?;
-    let headings: Vec<String> = reader
-        .headers()
-        .map_err(|error| bad(error.to_string()))?
-        .iter()
-        .map(|heading| fold(heading.trim_start_matches('\u{feff}')))
-        .collect();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| bad(error.to_string()))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let mut fields = BTreeMap::new();
-        for (heading, value) in headings.iter().zip(record.iter()) {
-            let value = value.trim();
-            let value = if value.eq_ignore_ascii_case("null") {
-                ""
-            } else {
-                value
-            };
-            for (field, known) in HEADINGS {
-                let fits = map
-                    .get(heading)
-                    .map_or_else(|| known.contains(&heading.as_str()), |ours| ours == field);
-                if fits && fields.get(field).is_none_or(String::is_empty) {
-                    fields.insert(*field, value.to_owned());
-                }
-            }
-        }
-        rows.push(Row { line, fields });
-    }
-    Ok(rows)
-}
-
 fn customer(writing: &mut Writing<'_>, session: &Session, row: &Row) -> Result<String, Refused> {
     let text = |field| row.get(field).to_owned();
     let add = Add {
@@ -253,7 +146,7 @@ fn customer(writing: &mut Writing<'_>, session: &Session, row: &Row) -> Result<S
         city: text("city"),
         postal_code: text("postal_code"),
         country: text("country"),
-        note: String::new(),
+        note: text("note"),
     };
     Ok(writing.perform(session, &add, None)?.subject)
 }

@@ -30,7 +30,10 @@ pub(super) fn show(
         "arrangement" => arrangement_of(reader, number),
         "slip" => slip_of(reader, number),
         "question" => question_of(reader, number),
-        "missed" => missed_of(reader, number),
+        "missed" => {
+            let words = place.words_for(reader.facts(), None);
+            missed_of(reader, number, &words)
+        }
         _ => staff_of(reader, number),
     })?;
     let mut out = std::io::stdout().lock();
@@ -299,13 +302,12 @@ fn arrangement_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refuse
     )
 }
 
-/// What somebody missed while they were away, with the paper of it in the office's language.
-fn missed_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
+/// What somebody missed while they were away, with the paper of it.
+fn missed_of(reader: &mut Reader<'_>, code: &str, words: &Words) -> Result<Value, Refused> {
     let (staff, name, _) = crate::records::staff::find(reader, code)?;
-    let words = Words::of_office(reader.facts());
     let found = missed(reader, staff)?;
     let mut value = missed_json(&found);
-    let lines = missed_paper(&found, &name, &words, reader.now(), 80);
+    let lines = missed_paper(&found, &name, words, reader.now(), 80);
     value["text"] = lines.join("\n").into();
     Ok(value)
 }
@@ -345,17 +347,17 @@ fn print_label(office: &mut Office, code: &str, wide: bool) -> Result<Exit, Stop
     Ok(Exit::Done)
 }
 
-/// The hand-back sheet of a cover as a paper, in the office's language; none where no cover has this number.
+/// The hand-back sheet of a cover as a paper; none where no cover has this number.
 fn sheet_paper(
     office: &mut Office,
+    words: &Words,
     number: &str,
     wide: bool,
 ) -> Result<Option<Vec<String>>, Refused> {
-    let words = Words::of_office(office.facts());
     office.read(|reader| match sheet(reader, number) {
         Ok(sheet) => {
             let columns = if wide { 80 } else { 40 };
-            Ok(Some(paper(&sheet, &words, reader.now(), columns)))
+            Ok(Some(paper(&sheet, words, reader.now(), columns)))
         }
         Err(refused) if refused.id == "not-found" => Ok(None),
         Err(refused) => Err(refused),
@@ -372,7 +374,8 @@ pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result
         )
     })?;
     let Some(row) = row else {
-        if let Some(lines) = sheet_paper(&mut office, number, wide)? {
+        let words = place.words_for(office.facts(), None);
+        if let Some(lines) = sheet_paper(&mut office, &words, number, wide)? {
             writeln!(std::io::stdout(), "{}", lines.join("\n"))?;
             return Ok(Exit::Done);
         }

@@ -258,7 +258,7 @@ pub struct Restored {
 /// Puts a verified backup into the place of `file`. What stood there is never destroyed: it is kept under another name.
 ///
 /// # Errors
-/// The backup is damaged or somebody's working file; `store-exists` without `replace`; `store-in-use` where the office is open
+/// `backup-missing`; the backup is damaged or somebody's working file; `store-exists` without `replace`; `store-in-use` where the office is open
 /// anywhere.
 pub fn restore(
     backup: &Path,
@@ -266,6 +266,9 @@ pub fn restore(
     replace: bool,
     clock: &Arc<dyn Clock>,
 ) -> Result<Restored, Refused> {
+    if !backup.exists() {
+        return Err(Refused::store("backup-missing").with("path", backup.display().to_string()));
+    }
     if file.exists() && !replace {
         return Err(FileFault::Exists(file.to_owned()).into());
     }

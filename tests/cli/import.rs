@@ -149,3 +149,29 @@ fn a_map_names_headings_of_one_s_own_and_is_kept() {
     assert!(out.status.success(), "{}", text(&out));
     assert!(text(&house.run(["show", "customer", "VRA"], "")).contains("Vránovi"));
 }
+
+#[test]
+fn a_column_that_is_not_known_is_named_and_what_it_may_have_meant() {
+    let house = House::new();
+    let file = house.folder.path().join("typed.csv");
+    std::fs::write(&file, "name,phne,Shoe size,region\nAha,777,44,\n").unwrap();
+    let import = |more: &[&str]| {
+        let arguments = ["import", "customers", file.to_str().unwrap(), "--as", "MD"];
+        house.run(arguments.iter().chain(more), "")
+    };
+    for more in [["--dry-run"].as_slice(), &[]] {
+        let out = import(more);
+        assert!(out.status.success(), "{}", text(&out));
+        let words = String::from_utf8(out.stderr).unwrap();
+        assert!(
+            words.contains("phne (meant: phone?), Shoe size."),
+            "{words}"
+        );
+        assert!(!words.contains("region"), "nothing stands in it: {words}");
+        assert!(words.contains("row fits") || words.contains("1 row imported"));
+    }
+    std::fs::write(&file, "name,phone,note\nEhe,778,rings twice\n").unwrap();
+    let out = import(&[]);
+    assert!(!text(&out).contains("left out"), "{}", text(&out));
+    assert!(text(&house.run(["show", "customer", "C-00002"], "")).contains("rings twice"));
+}

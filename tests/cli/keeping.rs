@@ -106,6 +106,12 @@ fn a_restore_never_destroys_and_never_takes_what_is_in_use() {
     };
     let refused = restore(&[]);
     assert_eq!(refused.status.code(), Some(4), "{}", text(&refused));
+    for there in [house.path(), house.folder.path().join("new.swing")] {
+        let refused = run_on(&there, ["restore", "nothere"], b"");
+        assert_eq!(refused.status.code(), Some(4), "{}", text(&refused));
+        assert!(text(&refused).contains("nothere"), "{}", text(&refused));
+        assert!(!text(&refused).contains("init"), "{}", text(&refused));
+    }
 
     let open = swingdoor::office::Office::open(
         &house.path(),

@@ -10,6 +10,7 @@ pub(crate) use faulty::library as fault_library;
 mod full_disk;
 mod import;
 mod keeping;
+mod language;
 mod power_cut;
 mod time_zone;
 mod upgrade;

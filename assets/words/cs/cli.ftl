@@ -10,9 +10,26 @@ cli-check-faults = { $count ->
 cli-journal-broken = řetěz deníku je porušen: { $fault }
 cli-pin-prompt = PIN: {""}
 refused-pin-missing = Chybí PIN: nastavte SWINGDOOR_PIN, nebo to spusťte v terminálu.
-cli-import-dry = zkouška: { $good } řádků sedí, { $refused } ne; nic se nezměnilo
-cli-import-done = převzato řádků: { $count }
-cli-import-refused = řádků, které nesedí: { $count }; nic se nezměnilo
+cli-import-dry = zkouška: { $good ->
+    [one] 1 řádek sedí
+    [few] { $good } řádky sedí
+   *[other] { $good } řádků sedí
+  }, { $refused } ne; nic se nezměnilo
+cli-import-done = { $count ->
+    [one] převzat 1 řádek
+    [few] převzaty { $count } řádky
+   *[other] převzato { $count } řádků
+  }
+cli-import-refused = { $count ->
+    [one] jeden řádek nesedí
+    [few] { $count } řádky nesedí
+   *[other] { $count } řádků nesedí
+  }; nic se nezměnilo
+cli-import-left-out = { $file }: { $count ->
+    [one] vynechán, protože tento sloupec není známý: { $columns }
+   *[other] vynechány, protože tyto sloupce nejsou známé: { $columns }
+  }. Který sloupec je které pole, řekne --map SOUBOR.
+cli-import-meant = { $column } (snad { $field }?)
 refused-import-taken-back = Nic nebylo převzato.
 refused-bad-map = Mapu sloupců nelze přečíst: { $detail }
 refused-bad-csv = { $file } nelze přečíst jako CSV: { $detail }

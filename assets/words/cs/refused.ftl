@@ -105,6 +105,7 @@ refused-store-busy = Deset sekund zapisovali jiní; nic nebylo uloženo. Zkuste 
 refused-store-full = Disk je plný; nic nebylo uloženo. Uvolněte místo a zkuste to znovu.
 refused-store-damaged = Soubor je poškozen: { $detail }
 refused-store-read-only = Do souboru { $path } nelze zapisovat. Zkontrolujte práva jeho i jeho složky.
+refused-backup-missing = { $path }: tam není záloha ani složka exportu. Kde záloha leží, vypisuje `swingdoor backup`; zálohy z uzávěrky dne jsou ve složce, která končí na -backups, vedle souboru kanceláře.
 refused-store-missing = Soubor { $path } neexistuje. Vytvoří ho `swingdoor init` nebo `swingdoor demo`.
 refused-store-exists = Soubor { $path } už existuje; zvolte jiný. (Zálohu na jeho místo dá restore s --replace.)
 refused-store-foreign = { $path } není soubor programu swingdoor.

@@ -8,9 +8,26 @@ cli-check-faults = { $count ->
 cli-journal-broken = the journal's chain is broken: { $fault }
 cli-pin-prompt = PIN: {""}
 refused-pin-missing = The PIN is missing: set SWINGDOOR_PIN, or run this at a terminal.
-cli-import-dry = dry run: { $good } rows fit, { $refused } do not; nothing was changed
-cli-import-done = { $count } rows imported
-cli-import-refused = { $count } rows do not fit; nothing was changed
+cli-import-dry = dry run: { $good ->
+    [one] one row fits
+   *[other] { $good } rows fit
+  }, { $refused ->
+    [one] one does not
+   *[other] { $refused } do not
+  }; nothing was changed
+cli-import-done = { $count ->
+    [one] 1 row imported
+   *[other] { $count } rows imported
+  }
+cli-import-refused = { $count ->
+    [one] one row does not fit
+   *[other] { $count } rows do not fit
+  }; nothing was changed
+cli-import-left-out = { $file }: { $count ->
+    [one] left out, because this column is not known: { $columns }
+   *[other] left out, because these columns are not known: { $columns }
+  }. --map FILE says which field a column is.
+cli-import-meant = { $column } (meant: { $field }?)
 refused-import-taken-back = Nothing was imported.
 refused-bad-map = The column map cannot be read: { $detail }
 refused-bad-csv = { $file } cannot be read as CSV: { $detail }

@@ -103,6 +103,7 @@ refused-store-busy = Others were writing for ten seconds; nothing was saved. Try
 refused-store-full = The disk is full; nothing was saved. Make space and try again.
 refused-store-damaged = The file is damaged: { $detail }
 refused-store-read-only = The file { $path } may not be written. Check its permissions and its folder's.
+refused-backup-missing = There is neither a backup nor the folder of an export at { $path }. `swingdoor backup` prints where a backup lies; those made at the close of day are in the folder that ends in -backups beside the office's file.
 refused-store-missing = There is no file { $path }. `swingdoor init` or `swingdoor demo` makes one.
 refused-store-exists = The file { $path } is there already; name another one. (restore puts a backup in its place with --replace.)
 refused-store-foreign = { $path } is not a file of swingdoor.

@@ -1,0 +1,237 @@
+//! Which column of a table is which of our fields, and what is said of the columns that are none.
+
+use super::entry::Place;
+use super::import::Import;
+use super::output::{Stop, say};
+use crate::model::text::{fold, safe};
+use crate::office::Refused;
+use crate::words::named;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The headings that are recognised without a map, folded, for each of our fields.
+#[rustfmt::skip]
+const HEADINGS: &[(&str, &[&str])] = &[
+    ("code", &["code", "customer_id", "product_id", "item_id", "sku", "kod", "id"]),
+    ("name", &["name", "company_name", "product_name", "nazev", "jmeno", "firma"]),
+    ("contact", &["contact", "contact_name", "kontakt"]),
+    ("phone", &["phone", "telefon", "tel"]),
+    ("email", &["email", "e-mail", "mail"]),
+    ("street", &["street", "address", "ulice", "adresa"]),
+    ("city", &["city", "town", "mesto"]),
+    ("postal_code", &["postal_code", "zip", "psc"]),
+    ("country", &["country", "zeme", "stat"]),
+    ("note", &["note", "poznamka"]),
+    ("company_id", &["company_id", "ico"]),
+    ("vat_id", &["vat_id", "dic"]),
+    ("unit", &["unit", "jednotka"]),
+    ("price", &["price", "unit_price", "cena"]),
+    ("vat", &["vat", "vat_percent", "dph"]),
+    ("stock", &["stock", "units_in_stock", "on_hand", "sklad", "mnozstvi"]),
+    ("bin", &["bin", "prihradka"]),
+    ("barcode", &["barcode", "ean"]),
+    ("withdrawn", &["withdrawn", "discontinued"]),
+    ("order", &["order", "order_id", "number", "zakazka"]),
+    ("customer", &["customer", "customer_id", "zakaznik"]),
+    ("placed", &["placed", "order_date", "placed_at", "datum"]),
+    ("needed_by", &["needed_by", "required_date", "termin"]),
+    ("shipped", &["shipped", "shipped_date", "vydano"]),
+    ("item", &["item", "product_id", "zbozi"]),
+    ("quantity", &["quantity", "mnozstvi"]),
+    ("discount", &["discount", "sleva"]),
+];
+
+/// The fields that are read from a table of this kind.
+fn fields_of(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "customers" => &[
+            "code",
+            "name",
+            "contact",
+            "phone",
+            "email",
+            "street",
+            "city",
+            "postal_code",
+            "country",
+            "note",
+            "company_id",
+            "vat_id",
+        ],
+        "items" => &[
+            "code",
+            "name",
+            "unit",
+            "price",
+            "vat",
+            "stock",
+            "bin",
+            "barcode",
+            "withdrawn",
+        ],
+        "lines" => &["order", "item", "quantity", "price", "discount"],
+        _ => &["order", "customer", "placed", "needed_by", "shipped"],
+    }
+}
+
+/// How like a heading must be to one of ours to be taken for a slip of the finger: 1 is the same, 0 nothing alike.
+const LIKENESS_MIN: f64 = 0.7;
+
+/// One row by our field names, and the line it began on.
+pub(super) struct Row {
+    pub(super) line: u64,
+    fields: BTreeMap<&'static str, String>,
+}
+
+impl Row {
+    /// What stands in a field; empty where the table has none of it.
+    pub(super) fn get(&self, field: &'static str) -> &str {
+        self.fields.get(field).map_or("", String::as_str)
+    }
+}
+
+/// A table that was read.
+pub(super) struct Table {
+    /// Its rows by our field names.
+    pub(super) rows: Vec<Row>,
+    /// The headings of columns that have something in them and are left out, with the field that is the nearest.
+    left_out: Vec<(String, Option<&'static str>)>,
+}
+
+impl Table {
+    /// Says which columns are left out, so that nothing is lost unseen.
+    pub(super) fn warn(&self, place: &Place<'_>, file: &Path) {
+        if self.left_out.is_empty() {
+            return;
+        }
+        let columns: Vec<String> = self
+            .left_out
+            .iter()
+            .map(|(heading, near)| {
+                let heading = safe(heading).into_owned();
+                near.map_or(heading.clone(), |near| {
+                    place
+                        .words
+                        .cli_import_meant(named::Column(heading.as_str()), named::Field(near))
+                })
+            })
+            .collect();
+        say(&place.words.cli_import_left_out(
+            named::Columns(columns.join(", ")),
+            named::Count(columns.len()),
+            named::File(file.display().to_string()),
+        ));
+    }
+}
+
+/// The map that was given, "their heading" = "our field" in TOML; it is kept for the next time with the office's file name.
+pub(super) fn column_map(
+    asked: &Import<'_>,
+    office: &Path,
+) -> Result<BTreeMap<String, String>, Stop> {
+    let kept = kept_map(office, asked.kind);
+    let text = match asked.map {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)?;
+            if !asked.dry_run {
+                std::fs::write(&kept, &text)?;
+            }
+            text
+        }
+        None => std::fs::read_to_string(&kept).unwrap_or_default(),
+    };
+    let table: BTreeMap<String, String> = toml::from_str(&text)
+        .map_err(|error| Refused::usage("bad-map").with("detail", error.to_string()))?;
+    for field in table.values() {
+        if !HEADINGS.iter().any(|(known, _)| known == field) {
+            return Err(Refused::usage("unknown-field").with("field", field).into());
+        }
+    }
+    Ok(table
+        .into_iter()
+        .map(|(heading, field)| (fold(&heading), field))
+        .collect())
+}
+
+fn kept_map(office: &Path, kind: &str) -> PathBuf {
+    let mut name = office.as_os_str().to_owned();
+    name.push(format!(".{kind}-map.toml"));
+    PathBuf::from(name)
+}
+
+/// Reads a table of this kind: customers, items, orders, or the lines of orders.
+pub(super) fn read(file: &Path, map: &BTreeMap<String, String>, kind: &str) -> Result<Table, Stop> {
+    let bad = |detail: String| {
+        Refused::usage("bad-csv")
+            .with("file", file.display().to_string())
+            .with("detail", detail)
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .from_path(file)
+        .map_err(|error| bad(error.to_string()))?;
+    let headings: Vec<String> = reader
+        .headers()
+        .map_err(|error| bad(error.to_string()))?
+        .iter()
+        .map(|heading| heading.trim_start_matches('\u{feff}').trim().to_owned())
+        .collect();
+    let meanings: Vec<Vec<&'static str>> = headings
+        .iter()
+        .map(|heading| meanings(&fold(heading), map, kind))
+        .collect();
+    let mut rows = Vec::new();
+    let mut left_out = BTreeSet::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| bad(error.to_string()))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let mut fields: BTreeMap<&'static str, String> = BTreeMap::new();
+        for (nth, (meanings, value)) in meanings.iter().zip(record.iter()).enumerate() {
+            let value = value.trim();
+            let value = if value.eq_ignore_ascii_case("null") {
+                ""
+            } else {
+                value
+            };
+            for field in meanings {
+                if fields.get(field).is_none_or(String::is_empty) {
+                    fields.insert(field, value.to_owned());
+                }
+            }
+            if meanings.is_empty() && !value.is_empty() {
+                left_out.insert(nth);
+            }
+        }
+        rows.push(Row { line, fields });
+    }
+    let left_out = left_out
+        .into_iter()
+        .map(|nth| (headings[nth].clone(), nearest(&fold(&headings[nth]), kind)))
+        .collect();
+    Ok(Table { rows, left_out })
+}
+
+/// The fields of a table of this kind that a folded heading names; none: the column is left out.
+fn meanings(heading: &str, map: &BTreeMap<String, String>, kind: &str) -> Vec<&'static str> {
+    HEADINGS
+        .iter()
+        .filter(|(field, known)| {
+            fields_of(kind).contains(field)
+                && map
+                    .get(heading)
+                    .map_or_else(|| known.contains(&heading), |ours| ours == field)
+        })
+        .map(|(field, _)| *field)
+        .collect()
+}
+
+/// The field that somebody who typed this heading may have meant.
+fn nearest(heading: &str, kind: &str) -> Option<&'static str> {
+    HEADINGS
+        .iter()
+        .filter(|(field, _)| fields_of(kind).contains(field))
+        .flat_map(|(field, known)| known.iter().map(move |name| (*field, *name)))
+        .map(|(field, name)| (strsim::normalized_damerau_levenshtein(heading, name), field))
+        .filter(|(likeness, _)| *likeness >= LIKENESS_MIN)
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .map(|(_, field)| field)
+}
