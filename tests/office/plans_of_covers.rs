@@ -1,6 +1,7 @@
 //! Covers that are planned: who may, what clashes, and how they begin.
 
 use crate::stage::Stage;
+use serde_json::json;
 use swingdoor::back::picking::Pick;
 use swingdoor::cover::shift::{Accept, Begin, Plan};
 use swingdoor::model::{CoverReason, Duty};
@@ -128,5 +129,22 @@ fn every_clash_is_refused_with_its_cause() {
     stage.office.perform(&stage.manager, &ends).unwrap();
     let next = lunch("2026-11-25 10:00", "30m");
     assert_eq!(refused_to_petr(&mut stage, &next), "competence-ends");
+    stage.is_clean();
+}
+
+#[test]
+fn a_plan_for_anyone_is_refused_where_nobody_could_say_yes_with_the_cause() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    // Jana alone is trained for it, and works from eight to five.
+    let night = json!({"duties": ["fulfilment"], "reason": "errand", "from": "2026-11-24 19:00", "until": "20:00"});
+    let refused = stage.run(&petr, "cover.plan", night).unwrap_err();
+    assert_eq!(refused.id, "coverer-not-working");
+    let stock = json!({"duties": ["stock"], "reason": "errand", "from": "12:00", "until": "13:00"});
+    let refused = stage.run(&petr, "cover.plan", stock).unwrap_err();
+    assert_eq!(refused.id, "nobody-trained");
+    let noon =
+        json!({"duties": ["fulfilment"], "reason": "errand", "from": "12:00", "until": "13:00"});
+    stage.run(&petr, "cover.plan", noon).unwrap();
     stage.is_clean();
 }

@@ -98,6 +98,7 @@ refused-cover-not-ended = Zástup { $cover } ještě neskončil.
 refused-asked-somebody-else = Žádost { $cover } byla určena někomu jinému.
 refused-not-your-cover = Zástup { $cover } nemůžete měnit.
 refused-owns-already = { $name } vlastní agendu { $duty } a zástup nepotřebuje.
+refused-nobody-trained = K zástupu agendy { $duty } není nikdo zaškolen. Zaškolení potvrzuje vedoucí.
 refused-not-trained = { $name } není zaškolen(a) k zástupu agendy { $duty }. Zaškolení potvrzuje vedoucí.
 refused-not-owner = { $name } nevlastní agendu { $duty }.
 refused-covers-already = { $name } už agendu { $duty } zastupuje ({ $cover }).

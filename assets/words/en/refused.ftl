@@ -96,6 +96,7 @@ refused-cover-not-ended = The cover { $cover } has not ended yet.
 refused-asked-somebody-else = The request { $cover } was made to somebody else.
 refused-not-your-cover = The cover { $cover } is not yours to change.
 refused-owns-already = { $name } owns { $duty } and needs no cover.
+refused-nobody-trained = Nobody is trained to cover { $duty }. A manager signs off training.
 refused-not-trained = { $name } is not trained to cover { $duty }. A manager signs off training.
 refused-not-owner = { $name } does not own { $duty }.
 refused-covers-already = { $name } covers { $duty } already ({ $cover }).

@@ -1,6 +1,7 @@
 //! "Next Tuesday from twelve to half past: who stands in?"
 
 use super::clash::{Wanted, must_be_bare, must_fit};
+use super::whom::candidates;
 use super::{duties_of, level_in, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::roster::Span;
@@ -64,8 +65,9 @@ impl Verb for Plan {
             but: None,
         };
         must_be_bare(permit, &wanted)?;
-        if let Some(coverer) = coverer {
-            must_fit(permit, coverer, &wanted)?;
+        match coverer {
+            Some(coverer) => must_fit(permit, coverer, &wanted)?,
+            None => somebody_could(permit, &wanted)?,
         }
         let agreed = coverer == Some(me);
         let kind = if agreed { "declared" } else { "asked" };
@@ -128,6 +130,19 @@ impl Plan {
             [owner] => Some(*owner),
             _ => None,
         })
+    }
+}
+
+/// Refuses what nobody could say yes to: nobody is trained, or whoever is has something in the way, which is said of the first one.
+fn somebody_could(reads: &mut impl Reads, wanted: &Wanted) -> Result<(), Refused> {
+    let but: Vec<StaffId> = wanted.owner.into_iter().collect();
+    let found = candidates(reads, Some(wanted), wanted.duties, &but)?;
+    match found.into_iter().next() {
+        None => match wanted.duties.iter().next() {
+            Some(duty) => Err(Refused::rule("nobody-trained").with("duty", duty)),
+            None => Ok(()),
+        },
+        Some(first) => first.trouble.map_or(Ok(()), Err),
     }
 }
 
