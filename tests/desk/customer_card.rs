@@ -91,3 +91,36 @@ fn what_is_typed_takes_the_place_of_what_was_offered() {
     jana.press(KeyCode::Backspace);
     jana.sees("Collected by  Ev ");
 }
+
+#[test]
+fn a_card_is_merged_into_one_that_was_found_by_name_and_chosen_by_hand() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    for (name, id) in [("Horák a syn", "25596641"), ("Horáková Eva", "")] {
+        let card = json!({"name": name, "company_id": id, "country": "CZ", "city": "Brno"});
+        stage.run(&jana, "customer.add", card).unwrap();
+    }
+    let edit = json!({"customer": "C-00001", "card": {"name": "Horák Stavby s.r.o.", "company_id": "45274649", "country": "CZ"}});
+    stage.run(&jana, "customer.edit", edit).unwrap();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('3'));
+    jana.press(KeyCode::Down);
+    jana.sees("> C-00001");
+    jana.press(KeyCode::Char('m'));
+    jana.sees("Merge Horák Stavby s.r.o. (C-00001) into another card");
+    jana.type_text("horak");
+    jana.sees("2 cards found");
+    // Nothing is chosen for anybody.
+    jana.ctrl('s');
+    jana.sees("Choose the card that stays");
+    jana.press(KeyCode::Down);
+    jana.press(KeyCode::Right);
+    jana.sees("This card stays: Horák a syn, Brno; without orders");
+    jana.ctrl('s');
+    jana.sees("these are two companies");
+    jana.press(KeyCode::Right);
+    jana.sees("< C-00003  Horáková Eva >");
+    jana.ctrl('s');
+    jana.sees("Merged into C-00003.");
+    stage.is_clean();
+}

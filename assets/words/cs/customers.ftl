@@ -16,9 +16,23 @@ customers-added = { $code } je přidán.
 customers-key-merge = sloučit
 customers-key-limit = limit na fakturu
 customers-key-erase = vymazat
-customers-merge-title = Sloučit { $name } s jinou kartou
+customers-merge-title = Sloučit { $name } ({ $code }) s jinou kartou
 customers-merge-intro = Její zakázky a platby přejdou natrvalo tam; doklady zůstanou, jak byly vytištěny.
-customers-merge-into = S kartou (kód)
+customers-merge-typed = Hledat (jméno, telefon)
+customers-merge-into = S kartou
+customers-merge-nobody = nevybráno
+customers-merge-choose = Vyberte kartu, která zůstane: šipky vlevo a vpravo procházejí nalezené.
+customers-merge-found = { $count ->
+    [one] Nalezena jedna karta: vyberte ji šipkou vlevo či vpravo.
+    [few] Nalezeny { $count } karty: vyberte šipkou vlevo či vpravo.
+   *[other] Nalezeno { $count } karet: vyberte šipkou vlevo či vpravo.
+}
+customers-merge-with = Zůstane tato karta: { $card }; { $orders ->
+    [0] bez zakázek
+    [one] jedna zakázka
+    [few] { $orders } zakázky
+   *[other] { $orders } zakázek
+}
 customers-merged = Sloučeno s { $code }.
 customers-limit-title = Limit na fakturu: { $name }
 customers-limit-intro = Prázdné: limit celé kanceláře; 0: nic neodejde nezaplacené.

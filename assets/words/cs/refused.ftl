@@ -99,6 +99,7 @@ refused-asked-somebody-else = Žádost { $cover } byla určena někomu jinému.
 refused-not-your-cover = Zástup { $cover } nemůžete měnit.
 refused-owns-already = { $name } vlastní agendu { $duty } a zástup nepotřebuje.
 refused-nobody-trained = K zástupu agendy { $duty } není nikdo zaškolen. Zaškolení potvrzuje vedoucí.
+refused-two-companies = { $customer } má IČO { $company_id }, { $into } má { $other_id }: jsou to dvě firmy. Nejdřív opravte to chybné (e).
 refused-not-trained = { $name } není zaškolen(a) k zástupu agendy { $duty }. Zaškolení potvrzuje vedoucí.
 refused-not-owner = { $name } nevlastní agendu { $duty }.
 refused-covers-already = { $name } už agendu { $duty } zastupuje ({ $cover }).

@@ -16,9 +16,21 @@ customers-added = { $code } is added.
 customers-key-merge = merge
 customers-key-limit = limit on account
 customers-key-erase = erase
-customers-merge-title = Merge { $name } into another card
+customers-merge-title = Merge { $name } ({ $code }) into another card
 customers-merge-intro = Its orders and payments go there for good; papers stay as they were printed.
-customers-merge-into = Into (code)
+customers-merge-typed = Look for (name, phone)
+customers-merge-into = Into
+customers-merge-nobody = none chosen
+customers-merge-choose = Choose the card that stays: left and right go through what was found.
+customers-merge-found = { $count ->
+    [one] One card found: choose it with left or right.
+   *[other] { $count } cards found: choose one with left or right.
+}
+customers-merge-with = This card stays: { $card }; { $orders ->
+    [0] without orders
+    [one] one order
+   *[other] { $orders } orders
+}
 customers-merged = Merged into { $code }.
 customers-limit-title = Limit on account of { $name }
 customers-limit-intro = Empty: the office's own limit; 0: nothing leaves unpaid.

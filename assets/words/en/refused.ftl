@@ -97,6 +97,7 @@ refused-asked-somebody-else = The request { $cover } was made to somebody else.
 refused-not-your-cover = The cover { $cover } is not yours to change.
 refused-owns-already = { $name } owns { $duty } and needs no cover.
 refused-nobody-trained = Nobody is trained to cover { $duty }. A manager signs off training.
+refused-two-companies = { $customer } has the company id { $company_id }, { $into } has { $other_id }: these are two companies. Put the wrong one right first (e).
 refused-not-trained = { $name } is not trained to cover { $duty }. A manager signs off training.
 refused-not-owner = { $name } does not own { $duty }.
 refused-covers-already = { $name } covers { $duty } already ({ $cover }).

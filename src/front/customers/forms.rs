@@ -1,6 +1,6 @@
 //! The forms of a customer: the card, a contact, merging, the limit on account, erasure.
 
-use super::{Add, Edit, Erase, Merge, SetContact, SetLimit};
+use super::{Add, Edit, Erase, SetContact, SetLimit};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox};
 use crate::records::customer::{self, Contact};
@@ -15,25 +15,6 @@ pub fn new_form(words: &Words, name: &str, phone: &str) -> CardForm {
         ..Add::default()
     };
     card_form(words, card, None)
-}
-
-/// Into which other card this one goes.
-pub(super) fn merge_form(words: &Words, code: &str, name: &str) -> Form {
-    let customer = code.to_owned();
-    Form::new(
-        words.customers_merge_title(name),
-        vec![words.customers_merge_intro()],
-        vec![Input::text(words.customers_merge_into(), "").required()],
-        move |values, out| {
-            let merge = Merge {
-                customer: customer.clone(),
-                into: values.first().cloned().unwrap_or_default(),
-            };
-            out.perform(merge, |words, receipt| {
-                (words.customers_merged(receipt.subject.as_str()), None)
-            });
-        },
-    )
 }
 
 /// How much this customer may owe.

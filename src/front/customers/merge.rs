@@ -31,6 +31,7 @@ impl Verb for Merge {
         for id in [from, into] {
             runs(permit, id)?;
         }
+        must_be_one_company(permit, from, into)?;
         let seq = permit.seq();
         let moved = permit.write(
             "update orders set customer = $2, changed_seq = $3, customer_name = $4 where customer = $1",
@@ -72,6 +73,27 @@ impl Verb for Merge {
 }
 
 /// Refuses a card that was merged into another one or erased.
+/// Refuses two cards that bear different ids of companies: these are two customers, or one of the ids is wrong.
+fn must_be_one_company(
+    permit: &mut Permit<'_>,
+    from: CustomerId,
+    into: CustomerId,
+) -> Result<(), Refused> {
+    let row = permit.row(
+        "select f.code, f.company_id, i.code, i.company_id from customer f cross join customer i
+         where f.id = $1 and i.id = $2 and f.company_id <> '' and i.company_id <> '' and f.company_id <> i.company_id",
+        &[from.0.into(), into.0.into()],
+    )?;
+    match row {
+        Some(row) => Err(Refused::rule("two-companies")
+            .with("customer", row.text(0)?)
+            .with("company_id", row.text(1)?)
+            .with("into", row.text(2)?)
+            .with("other_id", row.text(3)?)),
+        None => Ok(()),
+    }
+}
+
 fn runs(permit: &mut Permit<'_>, id: CustomerId) -> Result<(), Refused> {
     let row = permit.row(
         "select c.code, i.code, c.erased_at is not null from customer c left join customer i on i.id = c.merged_into where c.id = $1",

@@ -7,6 +7,7 @@ mod erase;
 mod forms;
 mod limit;
 mod merge;
+mod merge_form;
 mod screen;
 
 pub use add::Add;

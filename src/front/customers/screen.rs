@@ -1,7 +1,8 @@
 //! The customers, newest first; adding one.
 
 use super::Add;
-use super::forms::{edit_form, erase_form, limit_form, merge_form, new_form};
+use super::forms::{edit_form, erase_form, limit_form, new_form};
+use super::merge_form::merge_form;
 use crate::model::Duty;
 use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Place, Table};

@@ -1,0 +1,128 @@
+//! Two cards of one customer become one: the other card is looked for by any words of it, and named before anything happens.
+
+use super::Merge;
+use crate::front::counter::search;
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Form, Input, Live, LiveForm, Look};
+use crate::words::{Words, named};
+
+/// So many cards are offered.
+const OFFERED_MAX: usize = 8;
+
+/// The fields, by their places.
+const TYPED: usize = 0;
+const INTO: usize = 1;
+
+/// A card that the chosen one could go into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Other {
+    code: String,
+    name: String,
+    city: String,
+    phone: String,
+    orders: i64,
+}
+
+/// What is offered while one types.
+#[derive(Debug)]
+pub(super) struct Others {
+    /// The card that goes.
+    code: String,
+    shown: Vec<Other>,
+}
+
+/// Into which other card this one goes. None is chosen at first, so that whoever saves has chosen one.
+pub(super) fn merge_form(words: &Words, code: &str, name: &str) -> LiveForm<Others> {
+    let customer = code.to_owned();
+    let form = Form::new(
+        words.customers_merge_title(named::Code(code), named::Name(name)),
+        vec![words.customers_merge_intro()],
+        vec![
+            Input::text(words.customers_merge_typed(), ""),
+            Input::choice(words.customers_merge_into(), none(words)),
+        ],
+        move |values, out| {
+            let into = values.get(INTO).cloned().unwrap_or_default();
+            if into.is_empty() {
+                return out.say(out.words.customers_merge_choose());
+            }
+            let customer = customer.clone();
+            out.perform(Merge { customer, into }, |words, receipt| {
+                (words.customers_merged(receipt.subject.as_str()), None)
+            });
+        },
+    );
+    let others = Others {
+        code: code.to_owned(),
+        shown: Vec::new(),
+    };
+    LiveForm::of(form, others)
+}
+
+fn none(words: &Words) -> Vec<(String, String)> {
+    vec![(String::new(), words.customers_merge_nobody())]
+}
+
+impl Live for Others {
+    /// The card that goes, and what is typed.
+    type Ask = (String, String);
+    type View = Vec<Other>;
+
+    fn ask(&self, form: &Form) -> Self::Ask {
+        (self.code.clone(), form.value(TYPED).trim().to_owned())
+    }
+
+    fn read((but, typed): &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        if typed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = search(reader, typed)?;
+        let mut others = Vec::new();
+        let cards = found.into_iter().filter(|one| one.order.is_none());
+        for one in cards.take(OFFERED_MAX + 1) {
+            if one.customer == *but {
+                continue;
+            }
+            let row = reader.row(
+                "select c.phone, (select count(*) from (select 1 from orders o where o.customer = c.id limit 999) as n) from customer c where c.code = $1",
+                &[one.customer.as_str().into()],
+            )?;
+            if let Some(row) = row {
+                others.push(Other {
+                    code: one.customer,
+                    name: one.name,
+                    city: one.note,
+                    phone: row.text(0)?,
+                    orders: row.int(1)?,
+                });
+            }
+        }
+        others.truncate(OFFERED_MAX);
+        Ok(others)
+    }
+
+    fn show(&mut self, found: &Self::View, form: &mut Form, look: &Look<'_>) {
+        if self.shown != *found {
+            self.shown.clone_from(found);
+            let mut choices = none(look.words);
+            choices.extend(found.iter().map(|one| {
+                let said = format!("{}  {}", one.code, one.name);
+                (one.code.clone(), said)
+            }));
+            form.change_choices(INTO, choices);
+        }
+        let chosen = found.iter().find(|one| one.code == form.value(INTO));
+        form.warn(match chosen {
+            Some(one) => {
+                let parts = [one.name.as_str(), &one.city, &one.phone];
+                let parts = parts.into_iter().filter(|part| !part.is_empty());
+                look.words.customers_merge_with(
+                    named::Card(parts.collect::<Vec<_>>().join(", ")),
+                    named::Orders(one.orders),
+                )
+            }
+            None if found.is_empty() => String::new(),
+            None => look.words.customers_merge_found(found.len() as i64),
+        });
+    }
+}
