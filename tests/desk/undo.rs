@@ -109,6 +109,15 @@ fn somebody_leaves_the_office_and_comes_back_and_is_edited() {
     marie.sees("Petr Malý");
     marie.press(KeyCode::End);
     marie.press(KeyCode::Char('l'));
+    marie.sees("Petr Malý leaves the office");
+    marie.sees("Signed in now: shelves.");
+    // The first answer is no.
+    marie.press(KeyCode::Enter);
+    marie.no_longer_sees("Petr Malý leaves the office");
+    assert!(!marie.screen().contains("has left"));
+    marie.press(KeyCode::Char('l'));
+    marie.press(KeyCode::Right);
+    marie.press(KeyCode::Enter);
     marie.sees("PM has left and is signed out everywhere; l takes them back.");
     marie.sees("has left  ");
     assert!(stage.office.perform(&stage.petr, &order_of("1")).is_err());

@@ -24,6 +24,21 @@ own-pin-again = Nový PIN znovu
 own-pin-differs = Nový PIN byl napsán dvakrát různě; napište ho dvakrát stejně.
 own-pin-changed = Váš PIN je změněn.
 staff-key-edit = upravit
+staff-leave-title = { $name } odchází z kanceláře
+staff-leave-intro = Odhlášení všude; dotazy přejdou na přepážku či do zázemí. Co bylo uděláno, zůstane, a l umožní návrat.
+staff-leave-sure = Opravdu odchází?
+staff-leave-signed-in = Teď přihlášení: { $terminals }.
+staff-leave-covers = Skončí tím { $covers ->
+    [0] žádný zástup
+    [one] jeden zástup nebo žádost
+    [few] { $covers } zástupy a žádosti
+   *[other] { $covers } zástupů a žádostí
+} a { $arrangements ->
+    [0] žádná stálá dohoda
+    [one] jedna stálá dohoda
+    [few] { $arrangements } stálé dohody
+   *[other] { $arrangements } stálých dohod
+}.
 staff-key-leave = odchází
 staff-key-return = je zpět
 staff-empty = Zatím nikdo. n někoho přidá.

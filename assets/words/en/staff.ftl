@@ -24,6 +24,19 @@ own-pin-again = New PIN again
 own-pin-differs = The new PIN was typed in two ways; type it twice the same.
 own-pin-changed = Your PIN is changed.
 staff-key-edit = edit
+staff-leave-title = { $name } leaves the office
+staff-leave-intro = Signed out everywhere; questions to them go to their desk. What they did stays, and l takes them back.
+staff-leave-sure = Do they leave?
+staff-leave-signed-in = Signed in now: { $terminals }.
+staff-leave-covers = With them { $covers ->
+    [0] no cover
+    [one] one cover or request
+   *[other] { $covers } covers and requests
+} and { $arrangements ->
+    [0] no standing arrangement
+    [one] one standing arrangement
+   *[other] { $arrangements } standing arrangements
+} end.
 staff-key-leave = leaves the office
 staff-key-return = is back
 staff-empty = Nobody yet. n adds somebody.

@@ -144,24 +144,17 @@ fn first(mut choices: Vec<(String, String)>, now: &str) -> Vec<(String, String)>
     choices
 }
 
-/// Somebody leaves the office, or comes back to it: each is the other's undo.
-pub(super) fn come_or_leave(row: Option<&Row>, comes: bool, out: &mut Outbox<'_>) {
-    let Some(row) = row else { return };
+/// Somebody who has left comes back: the undo of leaving.
+pub(super) fn come_back(row: &Row, out: &mut Outbox<'_>) {
     let change = EditStaff {
         staff: row.code.clone(),
         name: None,
         desk: None,
         language: None,
         pin: None,
-        active: Some(comes),
+        active: Some(true),
     };
-    if comes {
-        out.perform(change, |words, receipt| {
-            (words.staff_returned(receipt.subject.as_str()), None)
-        });
-    } else {
-        out.perform(change, |words, receipt| {
-            (words.staff_left(receipt.subject.as_str()), None)
-        });
-    }
+    out.perform(change, |words, receipt| {
+        (words.staff_returned(receipt.subject.as_str()), None)
+    });
 }

@@ -4,6 +4,7 @@ mod add;
 mod change_pin;
 mod edit;
 mod forms;
+mod leave_form;
 mod screen;
 mod sign_off;
 mod sign_off_form;

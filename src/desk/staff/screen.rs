@@ -1,6 +1,7 @@
 //! The people of the office and what they are trained in.
 
 use super::forms;
+use super::leave_form::leave_form;
 use super::sign_off_form::duty_form;
 use crate::model::{Discount, Duty, Instant, Level};
 use crate::office::{Reader, Reads, Refused};
@@ -87,7 +88,12 @@ impl Kind for People {
                 let other = |row: &Row| row.active && row.id != who.staff.0;
                 who.may(Duty::Management) && list.chosen(rows).is_some_and(other)
             },
-            act: |list, rows, out| forms::come_or_leave(list.chosen(rows), false, out),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    let form = leave_form(out.words, &row.code, &row.name);
+                    out.open(Bound::pane(form));
+                }
+            },
         },
         Binding {
             chord: Chord::char('l'),
@@ -95,7 +101,11 @@ impl Kind for People {
             when: |list, rows, who| {
                 who.may(Duty::Management) && list.chosen(rows).is_some_and(|row| !row.active)
             },
-            act: |list, rows, out| forms::come_or_leave(list.chosen(rows), true, out),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    forms::come_back(row, out);
+                }
+            },
         },
     ];
 
