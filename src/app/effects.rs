@@ -52,13 +52,13 @@ impl Shell {
     /// Opens the place to which a key leads, wherever in the office it is.
     fn go_to(&mut self, from: u64, place: Place) {
         match place {
-            Place::Order(number) => {
-                self.dialogs.clear();
-                self.at_counter(Counter::with(&number));
-            }
-            Place::Customer(code) => {
-                self.dialogs.clear();
-                self.at_counter(Counter::with_customer(&code));
+            Place::Order(number) => self.at_card(Counter::with(&number)),
+            Place::Customer(code) => self.at_card(Counter::with_customer(&code)),
+            Place::Back => {
+                if let Some((desk, nth)) = self.came_from.take() {
+                    self.at_counter(Counter::default());
+                    self.go_section(desk, nth);
+                }
             }
             Place::Pick(order) => self.show(picking::pick_screen(&order)),
             Place::Decide(exception) => {
@@ -153,6 +153,17 @@ impl Shell {
         }
     }
 
+    /// To a card at the counter; when it is closed, Esc leads back to where one is now.
+    fn at_card(&mut self, counter: Counter) {
+        self.dialogs.clear();
+        let here = (self.desk, self.at[slot(self.desk)]);
+        let kept = self.came_from.take();
+        self.at_counter(counter);
+        let counter = (self.desk, self.at[slot(self.desk)]);
+        // From one card to the next: the way back stays the same.
+        self.came_from = if here == counter { kept } else { Some(here) };
+    }
+
     /// Puts a counter into the first section of the front desk and goes there.
     pub(super) fn at_counter(&mut self, counter: Counter) {
         self.go_section(Some(Desk::Front), 0);
@@ -175,6 +186,7 @@ impl Shell {
     pub(super) fn go_section(&mut self, desk: Option<Desk>, nth: usize) {
         self.desk = desk;
         self.at[slot(desk)] = nth;
+        self.came_from = None;
         self.forget_refusal();
     }
 }

@@ -295,6 +295,7 @@ impl Shell {
     fn go_desk(&mut self, desk: Option<Desk>) {
         if self.dialogs.is_empty() {
             self.desk = desk;
+            self.came_from = None;
             self.status = (String::new(), false);
         } else {
             self.status = (self.words.status_close_first(), true);

@@ -125,6 +125,7 @@ impl Shell {
             ahead: super::ahead::Ahead::default(),
             shown_minute: 0,
             columns: 0,
+            came_from: None,
             opened: Vec::new(),
             held: Vec::new(),
             lang_chosen: lang.is_some(),

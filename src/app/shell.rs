@@ -79,6 +79,8 @@ pub struct Shell {
     pub(super) hits: Vec<(Rect, Hit)>,
     pub(super) waiting_for: usize,
     pub(super) shown_minute: i64,
+    /// The section from which a key led to a card at the counter.
+    pub(super) came_from: Option<(Option<Desk>, usize)>,
     /// How wide the terminal was when it was drawn last; 0 before.
     pub(super) columns: u16,
     /// When each dialog was opened: what is typed in it may still be saved shortly after a cover has run out.

@@ -27,11 +27,30 @@ impl Quantity {
         (sum.0.abs() <= QUANTITY_MAX.0).then_some(sum)
     }
 
+    /// Whether it is a whole number of units.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        self.0 % 1000 == 0
+    }
+
     /// So many whole units.
     #[must_use]
     pub const fn units(count: i64) -> Self {
         Self(count * 1000)
     }
+}
+
+/// Units of which there is no half: a piece, a box, a pair. Whatever is measured (m, kg, l, h) or called otherwise may be divided.
+const COUNTED_UNITS: [&str; 14] = [
+    "pc", "pcs", "piece", "pieces", "ks", "kus", "kusy", "box", "krabice", "set", "sada", "pair",
+    "pár", "bal",
+];
+
+/// Whether goods in this unit are counted in whole numbers.
+#[must_use]
+pub fn is_counted(unit: &str) -> bool {
+    let unit = unit.trim().trim_end_matches('.').to_lowercase();
+    COUNTED_UNITS.contains(&unit.as_str())
 }
 
 impl std::fmt::Display for Quantity {

@@ -100,6 +100,12 @@ impl<'a> Permit<'a> {
         self.seq
     }
 
+    /// Whether a line of the journal is played again: a rule that is younger than the line does not hold for it.
+    #[must_use]
+    pub const fn is_replayed(&self) -> bool {
+        self.session.is_replayed()
+    }
+
     /// Who acts.
     #[must_use]
     pub const fn staff(&self) -> StaffId {

@@ -1,8 +1,8 @@
 //! The journal played again from its first line into a new file: what an office is must follow from what was done in it.
 
 use super::journal::{Head, Line, text_of};
+use super::session::REPLAYED;
 use super::{Office, Receipt, Refused, Session, SignOut, Writing};
-use crate::model::Instant;
 use crate::store::{self, Engine, Sqlite};
 use std::path::Path;
 use std::sync::Arc;
@@ -105,7 +105,7 @@ impl Replay {
                 terminal: line.terminal.clone(),
                 clock_behind_seconds: 0,
                 // Whether the form was open before the cover ended was decided when the line was written.
-                form_opened_at: Some(Instant(0)),
+                form_opened_at: Some(REPLAYED),
             })
         };
         match line.verb.as_str() {

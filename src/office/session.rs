@@ -19,7 +19,15 @@ pub struct Session {
     pub form_opened_at: Option<Instant>,
 }
 
+/// No form was ever opened at this moment: the session is that of a journal line that is played again.
+pub(super) const REPLAYED: Instant = Instant(0);
+
 impl Session {
+    /// Whether a line of the journal is played again under it.
+    pub(super) const fn is_replayed(&self) -> bool {
+        matches!(self.form_opened_at, Some(REPLAYED))
+    }
+
     /// The same sign-in, saving a form that was opened at this moment.
     #[must_use]
     pub fn with_form_opened(&self, at: Instant) -> Self {

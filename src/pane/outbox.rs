@@ -32,6 +32,8 @@ pub enum Place {
     CoverFor(String),
     /// The card of an order was closed.
     CardClosed(String),
+    /// Where one was before a key led to a card.
+    Back,
     /// The sign-off of somebody in a duty.
     SignOff(Box<Proposed>),
     /// The matrix of who knows what.

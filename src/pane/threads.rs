@@ -1,7 +1,7 @@
 //! What was asked, or waits for a decision, as every card to which it belongs shows it.
 
 use super::Look;
-use crate::model::{Addressee, ThreadKind, ThreadState};
+use crate::model::{Addressee, Quantity, ThreadKind, ThreadState};
 use crate::records::change::Undecided;
 use crate::records::thread::Thread;
 use crate::words::{Words, named};
@@ -20,6 +20,12 @@ pub fn addressee_of(thread: &Thread, words: &Words) -> String {
 /// That the back office decides about goods which are picked and not wanted any more.
 #[must_use]
 pub fn undecided_line(one: &Undecided, look: &Look<'_>) -> String {
+    if one.wanted == Quantity::ZERO {
+        return look.words.card_exception_none(
+            named::Goods(one.goods.as_str()),
+            named::Number(one.number.as_str()),
+        );
+    }
     look.words.card_exception(
         named::Goods(one.goods.as_str()),
         named::Number(one.number.as_str()),

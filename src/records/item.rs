@@ -1,5 +1,6 @@
 //! Items by code or barcode, and the ledger of their moves.
 
+use crate::model::quantity::is_counted;
 use crate::model::{BinId, ItemId, Money, OrderId, Quantity, VatRate};
 use crate::office::{Permit, Reads, Refused};
 
@@ -32,6 +33,33 @@ impl Item {
     pub const fn free(&self) -> Quantity {
         Quantity(self.on_hand.0 - self.allocated.0)
     }
+
+    /// As [`whole`], of this item.
+    ///
+    /// # Errors
+    /// `not-whole`.
+    pub fn whole(&self, permit: &Permit<'_>, quantity: Quantity) -> Result<(), Refused> {
+        whole(permit, &self.name, &self.unit, quantity)
+    }
+}
+
+/// Nobody orders, receives or counts half a piece. A journal that was written before this rule is played again as it was.
+///
+/// # Errors
+/// `not-whole` where the unit is one of those that are counted ([`is_counted`]) and the quantity is not whole.
+pub fn whole(
+    permit: &Permit<'_>,
+    item: &str,
+    unit: &str,
+    quantity: Quantity,
+) -> Result<(), Refused> {
+    if quantity.is_whole() || permit.is_replayed() || !is_counted(unit) {
+        return Ok(());
+    }
+    Err(Refused::rule("not-whole")
+        .with("item", item)
+        .with("unit", unit)
+        .with("quantity", quantity))
 }
 
 /// The item with this code or barcode.

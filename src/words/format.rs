@@ -52,11 +52,16 @@ impl Words {
     /// A quantity without its unit: "2", "0,5".
     #[must_use]
     pub fn quantity(&self, quantity: Quantity) -> String {
-        let text = quantity.to_string();
-        if self.lang == Lang::Cs {
-            text.replace('.', ",")
-        } else {
-            text
+        self.typed(&quantity)
+    }
+
+    /// A number as it is typed into a field: "1240,5", "1240.5".
+    #[must_use]
+    pub fn typed(&self, number: &(impl ToString + ?Sized)) -> String {
+        let text = number.to_string();
+        match self.lang {
+            Lang::Cs => text.replace('.', ","),
+            Lang::En => text,
         }
     }
 

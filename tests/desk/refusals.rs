@@ -4,6 +4,7 @@ use super::Person;
 use crate::stage::Stage;
 use crossterm::event::KeyCode;
 use serde_json::json;
+use swingdoor::model::Instant;
 use swingdoor::words::{Lang, Words};
 
 #[test]
@@ -201,4 +202,117 @@ fn a_verb_names_an_empty_field_as_the_form_does_and_a_request_as_it_is_written()
         json!({"key": "nope", "value": ""}),
     );
     assert_eq!(said.1, "Není tu nastavení „nope“.");
+}
+
+#[test]
+fn half_a_piece_is_neither_ordered_nor_received_and_half_a_metre_is() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let rope = json!({"code": "ROPE", "name": "Rope", "unit": "m", "price": "9.90", "vat": "21"});
+    stage.does(&petr, "item.add", rope);
+    let order = |item: &str, quantity: &str| json!({"customer": "C-00001", "lines": [{"item": item, "quantity": quantity}]});
+    let bin = |item: &str, quantity: &str| json!({"item": item, "bin": "A1", "from": "A1", "to": "B1", "quantity": quantity, "reason": "found"});
+    let only = |fields: serde_json::Value, names: &[&str]| {
+        let kept = fields.as_object().unwrap().clone().into_iter();
+        let kept = kept.filter(|(name, _)| names.contains(&name.as_str()));
+        serde_json::Value::Object(kept.collect())
+    };
+    let verbs: [(&str, &[&str]); 4] = [
+        ("stock.receive", &["item", "bin", "quantity"]),
+        ("stock.adjust", &["item", "bin", "quantity", "reason"]),
+        ("stock.write_off", &["item", "bin", "quantity", "reason"]),
+        ("stock.move", &["item", "from", "to", "quantity"]),
+    ];
+    for (verb, names) in verbs {
+        stage.does(&petr, "stock.receive", only(bin("ROPE", "5"), verbs[0].1));
+        let refused = stage.run(&petr, verb, only(bin("PAP", "0.5"), names));
+        assert_eq!(refused.unwrap_err().id, "not-whole", "{verb}");
+        stage.does(&petr, verb, only(bin("ROPE", "0.5"), names));
+    }
+    let count = |item: &str| json!({"bin": "A1", "lines": [{"item": item, "counted": "2.5"}]});
+    let refused = stage.run(&petr, "stock.count", count("PAP")).unwrap_err();
+    assert_eq!(refused.id, "not-whole");
+    stage.does(&petr, "stock.count", count("ROPE"));
+    let refused = stage.run(&jana, "order.place", order("PAP", "2.5"));
+    let english = Words::new(Lang::En, "CZK", chrono_tz::Tz::UTC);
+    assert_eq!(
+        english.refused(&refused.unwrap_err()),
+        "Papír A4 is counted in whole pc; 2.5 is not possible."
+    );
+    stage.does(&jana, "order.place", order("ROPE", "2.5"));
+    let number = stage.order("2");
+    let change = json!({"order": number, "lines": [{"line": 1, "quantity": "1.5"}], "reason": "x"});
+    let refused = stage.run(&jana, "order.change", change).unwrap_err();
+    assert_eq!(refused.id, "not-whole");
+    stage.is_clean();
+}
+
+#[test]
+fn half_a_piece_from_before_the_rule_is_played_again_as_it_was() {
+    let mut stage = Stage::new();
+    // As a line of an old journal is run; no form was ever opened at this moment.
+    let before = stage.petr.with_form_opened(Instant(0));
+    let receive = json!({"item": "PAP", "bin": "A1", "quantity": "0.5"});
+    stage.does(&before, "stock.receive", receive);
+    let path = stage.path();
+    let faults = swingdoor::cli::check_deep(&mut stage.office, &path, &mut |_, _| {}).unwrap();
+    assert!(faults.is_empty(), "{faults:?}");
+    // What is left over is put right by a count.
+    let petr = stage.petr.clone();
+    let count = json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "10"}]});
+    let number = stage.does(&petr, "stock.count", count);
+    let approve = json!({"count": number.text("count")});
+    stage.does(&petr, "stock.approve_count", approve);
+    stage.is_clean();
+}
+
+#[test]
+fn esc_leads_from_a_card_back_to_the_list_one_came_from() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    marie.press(KeyCode::F(3));
+    marie.sees(&order);
+    marie.press(KeyCode::Char('o'));
+    marie.sees("[F2 Front desk]");
+    marie.sees("TO PICK");
+    marie.press(KeyCode::Esc);
+    marie.sees("[F3 Back office]");
+    // The next digit is a section again, and the counter is as if nobody had been there.
+    marie.press(KeyCode::Char('2'));
+    marie.sees("[2 Stock]");
+    marie.press(KeyCode::F(2));
+    marie.no_longer_sees(&order);
+    // Whoever goes elsewhere from the card has left that way.
+    marie.press(KeyCode::F(3));
+    marie.press(KeyCode::Char('1'));
+    marie.press(KeyCode::Char('o'));
+    marie.sees("TO PICK");
+    marie.press(KeyCode::F(9));
+    marie.press(KeyCode::F(2));
+    marie.press(KeyCode::Esc);
+    marie.sees("[F2 Front desk]");
+}
+
+#[test]
+fn numbers_and_choices_are_offered_in_the_readers_language() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.ctrl('l');
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('p'));
+    jana.sees("312,00");
+    assert!(!jana.screen().contains("312.00"), "{}", jana.screen());
+    // What was proposed is still replaced by what is typed.
+    jana.type_text("400");
+    jana.sees("Vrátit: 88,00");
+    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    marie.ctrl('l');
+    marie.press(KeyCode::F(9));
+    marie.press(KeyCode::Char('5'));
+    marie.sees("Petr Malý");
+    marie.press(KeyCode::Char('n'));
+    marie.sees("< čeština >");
 }

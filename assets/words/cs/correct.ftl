@@ -16,6 +16,7 @@ outcome-restock = zpět do regálu, peníze zpět
 outcome-replace = výměna za jiné
 outcome-refund = peníze zpět, už se neprodá
 outcome-reject = nepřijato zpět
+card-exception-none = { $number }: { $goods } už není třeba; rozhodne zázemí
 card-exception = { $number }: teď je třeba jen { $wanted } × { $goods }; rozhodne zázemí
 card-came-back = vráceno { $quantity }
 exception-title = Rozhodnout { $number }

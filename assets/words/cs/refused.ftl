@@ -134,3 +134,4 @@ refused-payment-undone = Platba { $payment } už byla vzata zpět: { $by }.
 refused-payment-given = { $payment } není platba, ale vrácené peníze; přijměte místo toho novou platbu.
 refused-payment-too-old = Platba { $payment } je z { $at }; zpět jde vzít jen dnešní, starší peníze se vracejí.
 refused-payment-given-back = Na { $order } se už peníze vracely, takže { $payment } už tam není celá.
+refused-not-whole = { $item } se počítá po celých { $unit }; { $quantity } nejde.

@@ -16,6 +16,7 @@ outcome-restock = back on the shelf, money back
 outcome-replace = another one instead
 outcome-refund = money back, not sold again
 outcome-reject = not taken back
+card-exception-none = { $number }: { $goods } is not wanted any more; the back office decides
 card-exception = { $number }: only { $wanted } of { $goods } is wanted now; the back office decides
 card-came-back = came back { $quantity }
 exception-title = Decide { $number }

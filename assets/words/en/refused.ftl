@@ -132,3 +132,4 @@ refused-payment-undone = The payment { $payment } was taken back already, by { $
 refused-payment-given = { $payment } is no payment but money given back; take a new payment instead.
 refused-payment-too-old = The payment { $payment } is of { $at }; only one of today can be taken back, older money is refunded.
 refused-payment-given-back = Of { $order } money was given back already, so that { $payment } is not there as a whole any more.
+refused-not-whole = { $item } is counted in whole { $unit }; { $quantity } is not possible.

@@ -86,7 +86,7 @@ impl PickScreen {
             self.trouble = words.picking_too_many(code);
             return;
         }
-        found.quantity = Field::with(&now.to_string());
+        found.quantity = Field::with(&words.typed(&now));
         if let Some(bin) = &self.bin {
             found.bin = Field::with(bin);
         }

@@ -32,6 +32,7 @@ impl Verb for Adjust {
         if self.quantity == Quantity::ZERO {
             return Err(Refused::rule("bad-quantity").with("value", "0"));
         }
+        item.whole(permit, self.quantity)?;
         text::name("reason", &self.reason)?;
         let bin = if self.quantity > Quantity::ZERO {
             bin(permit, &self.bin)?

@@ -46,6 +46,7 @@ impl Verb for Count {
             if line.counted < Quantity::ZERO || seen.contains(&item.id) {
                 return Err(Refused::rule("bad-quantity").with("value", line.counted.to_string()));
             }
+            item.whole(permit, line.counted)?;
             seen.push(item.id);
             let expected = there(permit, item.id, bin)?;
             differ += i64::from(expected != line.counted);

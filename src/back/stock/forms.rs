@@ -179,8 +179,8 @@ pub(super) fn edit_item(
     let code = item.to_owned();
     let inputs = vec![
         Input::text(words.column_item(), name).required(),
-        Input::offered(words.column_price(), &price.to_string()).required(),
-        Input::offered(words.stock_low_at(), &low_at.to_string()),
+        Input::offered(words.column_price(), &words.typed(&price)).required(),
+        Input::offered(words.stock_low_at(), &words.typed(&low_at)),
     ];
     let title = words.stock_edit_title(name);
     Form::new(

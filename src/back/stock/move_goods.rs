@@ -31,6 +31,7 @@ impl Verb for MoveGoods {
         if self.quantity <= Quantity::ZERO {
             return Err(Refused::rule("bad-quantity").with("value", self.quantity.to_string()));
         }
+        item.whole(permit, self.quantity)?;
         let from = item::find_bin(permit, &self.from)?;
         let to = bin(permit, &self.to)?;
         if from == to {

@@ -30,6 +30,7 @@ impl Verb for Receive {
         if self.quantity <= Quantity::ZERO {
             return Err(Refused::rule("bad-quantity").with("value", self.quantity.to_string()));
         }
+        item.whole(permit, self.quantity)?;
         let bin = bin(permit, &self.bin)?;
         item::change_balance(permit, item.id, self.quantity, Quantity::ZERO)?;
         item::post(

@@ -31,6 +31,7 @@ impl Verb for WriteOff {
         if self.quantity <= Quantity::ZERO {
             return Err(Refused::rule("bad-quantity").with("value", self.quantity.to_string()));
         }
+        item.whole(permit, self.quantity)?;
         text::name("reason", &self.reason)?;
         let bin = item::find_bin(permit, &self.bin)?;
         let gone = Quantity(-self.quantity.0);

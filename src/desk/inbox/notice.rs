@@ -4,6 +4,7 @@ use crate::model::{Desk, Duties, Instant, StaffId, Weekdays};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::pane::Look;
 use crate::words::Words;
+use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
 
 /// A notice.
@@ -104,6 +105,10 @@ impl Notice {
         let moment = |name: &str| Instant(data[name].as_i64().unwrap_or_default());
         let (from, until) = (moment("from_at"), moment("until_at"));
         args.set("span", look.words.span(from, until, self.at));
+        // A day is kept as it is written everywhere, and shown as it is read here.
+        if let Ok(day) = text("words").parse::<NaiveDate>() {
+            args.set("words", look.words.short_day(day));
+        }
         if let Some(arranged) = arranged(&data, look.words) {
             args.set("words", arranged);
         }

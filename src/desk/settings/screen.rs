@@ -144,6 +144,14 @@ fn change(setting: Setting, value: String, out: &mut crate::pane::Outbox<'_>) {
     });
 }
 
+/// The value as it is typed.
+fn typed(setting: Setting, value: &str, words: &Words) -> String {
+    match setting.kind() {
+        Values::Money | Values::Percent => words.typed(value),
+        _ => value.to_owned(),
+    }
+}
+
 fn form(words: &Words, row: &Row) -> Form {
     let setting = row.setting;
     let title = words.word("setting", setting.as_str());
@@ -156,7 +164,7 @@ fn form(words: &Words, row: &Row) -> Form {
                 .collect(),
         ),
         Values::Money | Values::Percent | Values::Count(_) | Values::Time | Values::Keep => {
-            Input::offered(words.column_value(), &row.value)
+            Input::offered(words.column_value(), &typed(setting, &row.value, words))
         }
         Values::OpenHours => {
             Input::offered(words.column_value(), &shown(setting, &row.value, words))

@@ -27,7 +27,10 @@ pub(super) fn add(words: &Words) -> Form {
         Input::text(words.column_code(), "").required(),
         Input::text(words.column_name(), "").required(),
         Input::choice(words.column_desk(), desks(words)),
-        Input::choice(words.staff_language(), languages()),
+        Input::choice(
+            words.staff_language(),
+            first(languages(), words.lang().as_str()),
+        ),
         Input::text("PIN".to_owned(), "").required(),
     ];
     Form::new(

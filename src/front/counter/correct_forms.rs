@@ -17,13 +17,13 @@ pub(super) fn change(card: Option<&Card>, out: &mut Outbox<'_>) {
     let mut lines = Vec::new();
     for line in &card.lines {
         let now = Quantity(line.state.ordered.0 - line.state.cancelled.0);
-        inputs.push(Input::offered(line.name.clone(), &now.to_string()).required());
+        inputs.push(Input::offered(line.name.clone(), &words.typed(&now)).required());
         lines.push((line.line, now));
     }
     inputs.push(Input::text(words.change_new_item(), ""));
     inputs.push(Input::text(words.stock_quantity(), ""));
     let off = card.order.pricing.discount;
-    inputs.push(Input::offered(words.orders_discount(), &off.to_string()));
+    inputs.push(Input::offered(words.orders_discount(), &words.typed(&off)));
     inputs.push(Input::text(words.change_needed_by(), ""));
     inputs.push(Input::text(words.orders_reason(), "").required());
     let intro = vec![words.change_intro()];

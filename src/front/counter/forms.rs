@@ -105,7 +105,11 @@ pub(super) fn cancel(card: Option<&Card>, out: &mut Outbox<'_>) {
 /// Takes a payment; the whole balance in cash is proposed.
 pub(super) fn payment(card: Option<&Card>, out: &mut Outbox<'_>) {
     if let Some(card) = card {
-        out.open(Bound::pane(PaymentScreen::of(card, out.who.staff.0)));
+        out.open(Bound::pane(PaymentScreen::of(
+            card,
+            out.who.staff.0,
+            out.words.clone(),
+        )));
     }
 }
 
@@ -123,7 +127,7 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         })
         .collect();
     let inputs = vec![
-        Input::offered(words.counter_amount(), &over.to_string()).required(),
+        Input::offered(words.counter_amount(), &words.typed(&over)).required(),
         Input::choice(words.counter_means(), means),
         Input::text(words.orders_reason(), "").required(),
     ];

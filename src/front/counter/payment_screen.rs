@@ -21,6 +21,8 @@ pub(super) struct PaymentScreen {
     order: String,
     due: Money,
     staff: i64,
+    /// As numbers are written where it was opened.
+    words: Words,
     fields: [Field; 3],
     at: usize,
     trouble: String,
@@ -43,11 +45,12 @@ struct Split {
 }
 
 impl PaymentScreen {
-    pub(super) fn of(card: &Card, staff: i64) -> Self {
+    pub(super) fn of(card: &Card, staff: i64, words: Words) -> Self {
         Self {
             order: card.order.number.clone(),
             due: card.due(),
             staff,
+            words,
             fields: Default::default(),
             at: 0,
             trouble: String::new(),
@@ -150,7 +153,7 @@ impl Screen for PaymentScreen {
             when: |_, _, _| true,
             act: |screen, view, _| {
                 let rest = screen.rest_for(screen.at, view.coin);
-                screen.fields[screen.at] = Field::with(&rest.to_string());
+                screen.fields[screen.at] = Field::with(&screen.words.typed(&rest));
             },
         },
     ];
@@ -174,7 +177,8 @@ impl Screen for PaymentScreen {
     fn arrived(&mut self, before: &Cash, view: &Cash) {
         // The usual case is one key away: all of it in cash.
         if before.coin == Money::ZERO && !self.is_dirty() {
-            self.fields[0] = Field::with(&self.rest_for(0, view.coin).to_string());
+            let rest = self.rest_for(0, view.coin);
+            self.fields[0] = Field::with(&self.words.typed(&rest));
         }
     }
 
@@ -189,7 +193,7 @@ impl Screen for PaymentScreen {
             KeyCode::Enter => self.save(view, out),
             KeyCode::Char('=') => {
                 let rest = self.rest_for(self.at, view.coin);
-                self.fields[self.at] = Field::with(&rest.to_string());
+                self.fields[self.at] = Field::with(&self.words.typed(&rest));
                 self.trouble.clear();
             }
             KeyCode::Char(c) if self.is_proposed(view) && c.is_ascii_digit() => {
@@ -272,7 +276,7 @@ impl PaymentScreen {
 
     /// The proposal is still what stands there.
     fn is_proposed(&self, view: &Cash) -> bool {
-        let proposal = in_coins(self.due, view.coin).to_string();
+        let proposal = self.words.typed(&in_coins(self.due, view.coin));
         !self.is_dirty() && self.fields[0].value() == proposal
     }
 }

@@ -299,6 +299,9 @@ impl Screen for Counter {
                 } else {
                     self.leave(view);
                 }
+                if self.open.is_none() {
+                    out.go(Place::Back);
+                }
             }
             KeyCode::Esc if !self.search.value().is_empty() => self.search = Field::default(),
             KeyCode::Esc if self.takes_digits => self.takes_digits = false,

@@ -7,7 +7,7 @@ use crate::model::{Discount, Duty, Money, OrderId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::change::Lowered;
 use crate::records::order::{self, Order, OrderLine};
-use crate::records::{change, release, text};
+use crate::records::{change, item, release, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,7 @@ impl Verb for Change {
             if asked.quantity < Quantity::ZERO {
                 return Err(Refused::rule("bad-quantity").with("value", asked.quantity.to_string()));
             }
+            item::whole(permit, &line.name, &line.unit, asked.quantity)?;
             let now = Quantity(line.state.ordered.0 - line.state.cancelled.0);
             if asked.quantity > now {
                 raise(permit, order.id, line, Quantity(asked.quantity.0 - now.0))?;

@@ -254,6 +254,7 @@ pub(super) fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced,
     if line.quantity <= Quantity::ZERO {
         return Err(Refused::rule("bad-quantity").with("value", line.quantity.to_string()));
     }
+    item.whole(permit, line.quantity)?;
     let discount = line.discount.unwrap_or_default();
     let amount = line_amount(item.price, line.quantity, discount)
         .ok_or_else(|| Refused::rule("amount-too-large"))?;
