@@ -67,11 +67,10 @@ fn wanted(shell: &mut Shell, who: &Who, words: &Words, waiting: &WaitingCover) {
     let pane = match waiting.word {
         "cover-wants-you" => Bound::pane(shift::AcceptScreen::of(words, number)),
         "arrangement-wants-you" => Bound::pane(arrangement::answer_form(words, number)),
-        "cover-runs-for-you" => Bound::pane(shift::end_form(
-            words,
-            number,
-            words.cover_take_back_title(number.as_str()),
-        )),
+        "cover-runs-for-you" => Bound::pane(
+            shift::end_form(words, number, words.cover_take_back_title(number.as_str()))
+                .saves_as(Words::cover_key_take_back),
+        ),
         "cover-never-began" | "cover-never-answered" => Bound::pane(shift::end_form(
             words,
             number,

@@ -60,7 +60,7 @@ impl Shell {
                     self.go_section(desk, nth);
                 }
             }
-            Place::Pick(order) => self.show(picking::pick_screen(&order)),
+            Place::Pick(order) => self.show(picking::pick_screen(&self.words, &order)),
             Place::Decide(exception) => {
                 let form = picking::decide_form(&self.words, &exception);
                 self.show(Bound::pane(form));

@@ -26,8 +26,13 @@ impl Words {
             args.set("field", self.datum("label", label));
         }
         let id = format!("refused-{}", refused.id);
-        let text = self
-            .by_id(&id, &args)
+        // Where nothing was written, nothing is quoted.
+        let is_empty =
+            matches!(refused.fact("value"), Some(Datum::Text(text)) if text.trim().is_empty());
+        let missing = is_empty.then(|| self.by_id(&format!("empty-{}", refused.id), &args));
+        let text = missing
+            .flatten()
+            .or_else(|| self.by_id(&id, &args))
             .unwrap_or_else(|| refused.to_string());
         safe(&text).into_owned()
     }

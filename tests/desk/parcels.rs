@@ -75,7 +75,7 @@ fn what_was_cancelled_after_picking_waits_for_the_back_and_neither_is_paid_nor_l
     }
     // Where the parcels stand one sees it, and decides with one key.
     petr.sees("to decide");
-    petr.sees("only 0 of Papír A4 is wanted now");
+    petr.sees("Papír A4 is not wanted any more; the back office decides");
     petr.press(KeyCode::Char('d'));
     petr.sees("go back to their bin; the order is changed");
     petr.press(KeyCode::Enter);

@@ -316,3 +316,41 @@ fn numbers_and_choices_are_offered_in_the_readers_language() {
     marie.press(KeyCode::Char('n'));
     marie.sees("< čeština >");
 }
+
+#[test]
+fn nothing_is_quoted_where_nothing_was_written() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    let receive = json!({"item": "PAP", "bin": "A1", "quantity": ""});
+    let refused = stage.run(&petr, "stock.receive", receive).unwrap_err();
+    let czech = Words::new(Lang::Cs, "CZK", chrono_tz::Tz::UTC);
+    assert_eq!(czech.refused(&refused), "Chybí množství.");
+}
+
+#[test]
+fn a_part_of_a_metre_is_offered_and_told_with_the_readers_comma() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let rope = json!({"code": "ROPE", "name": "Lano", "unit": "m", "price": "9.90", "vat": "21"});
+    stage.does(&petr, "item.add", rope);
+    let receive = json!({"item": "ROPE", "bin": "A1", "quantity": "7.5"});
+    stage.does(&petr, "stock.receive", receive);
+    let lines = json!([{"item": "ROPE", "quantity": "2.5"}]);
+    let order = json!({"customer": "C-00001", "lines": lines});
+    let placed = stage.does(&jana, "order.place", order);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.ctrl('l');
+    petr.sees(&placed.subject);
+    petr.press(KeyCode::Enter);
+    petr.sees("Lano");
+    petr.sees("2,5");
+    assert!(!petr.screen().contains("2.5"), "{}", petr.screen());
+    petr.press(KeyCode::Esc);
+    petr.press(KeyCode::Char('2'));
+    petr.sees("Lano");
+    petr.press(KeyCode::Char('r'));
+    petr.sees("Příjem: Lano");
+    petr.type_text("0,25");
+    petr.ctrl('s');
+    petr.sees("ROPE: na skladě 7,75");
+}

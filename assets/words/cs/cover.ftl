@@ -168,3 +168,4 @@ band-waits-beside = Dvakrát F4: { $text }
 cover-key-begin-now = začít
 cover-key-hand-back = předat zpět
 cover-key-ask = požádat
+cover-key-take-back = převzít zpět

@@ -166,3 +166,4 @@ band-waits-beside = F4 twice: { $text }
 cover-key-begin-now = begin
 cover-key-hand-back = hand back
 cover-key-ask = ask
+cover-key-take-back = take back

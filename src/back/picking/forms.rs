@@ -88,8 +88,8 @@ pub fn decide_form(words: &Words, exception: &str) -> Form {
 
 /// The pick of one order, line by line.
 #[must_use]
-pub fn pick_screen(order: &str) -> Box<dyn Pane> {
-    Bound::pane(super::pick_screen::PickScreen::of(order))
+pub fn pick_screen(words: &Words, order: &str) -> Box<dyn Pane> {
+    Bound::pane(super::pick_screen::PickScreen::of(words, order))
 }
 
 /// What was typed beside each line becomes a pick.

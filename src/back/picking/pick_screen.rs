@@ -32,6 +32,8 @@ struct Found {
 #[derive(Debug)]
 pub(super) struct PickScreen {
     order: String,
+    /// As numbers are written where it was opened.
+    words: Words,
     found: Vec<Found>,
     at: usize,
     /// The bin of the line has the keys, and not its quantity.
@@ -49,9 +51,10 @@ pub(super) struct PickScreen {
 impl PickScreen {
     /// For an order.
     #[must_use]
-    pub(super) fn of(order: &str) -> Self {
+    pub(super) fn of(words: &Words, order: &str) -> Self {
         Self {
             order: order.to_owned(),
+            words: words.clone(),
             found: Vec::new(),
             at: 0,
             at_bin: false,
@@ -194,7 +197,7 @@ impl Screen for PickScreen {
                         .find(|(code, _)| self.touched && *code == line.code)
                         .map_or_else(
                             || Found {
-                                quantity: Field::offered(&line.to_pick.to_string()),
+                                quantity: Field::offered(&self.words.typed(&line.to_pick)),
                                 bin: Field::default(),
                             },
                             |(_, found)| found.clone(),
@@ -236,6 +239,9 @@ impl Screen for PickScreen {
                     field.key(key)
                 });
                 self.touched |= used;
+                if used {
+                    self.trouble.clear();
+                }
                 return used;
             }
         }

@@ -17,7 +17,7 @@ pub struct Row {
     pub(super) promised: Option<Instant>,
     pub(super) note: String,
     /// What is to be fetched, or lies in the parcel; read of the chosen row alone.
-    pub(super) lines: Option<Vec<String>>,
+    pub(super) lines: Option<Vec<(Quantity, String)>>,
     pub(super) pickable: bool,
     pub(super) ready: bool,
     /// What waits for a decision, since less of it is wanted than is picked; read of the chosen row alone.
@@ -70,7 +70,10 @@ pub(super) fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<R
 }
 
 /// What is to be fetched for an order, and from which bins.
-pub(super) fn to_pick(reader: &mut Reader<'_>, order: i64) -> Result<Vec<String>, Refused> {
+pub(super) fn to_pick(
+    reader: &mut Reader<'_>,
+    order: i64,
+) -> Result<Vec<(Quantity, String)>, Refused> {
     let rows = reader.rows(
         "select l.allocated - l.picked, l.unit, l.name, i.code,
                 coalesce((select string_agg(b.code, ', ' order by b.walk, b.code) from stock s join bin b on b.id = s.bin where s.item = l.item and s.on_hand > 0 and b.own = 0), '')
@@ -81,7 +84,10 @@ pub(super) fn to_pick(reader: &mut Reader<'_>, order: i64) -> Result<Vec<String>
 }
 
 /// What lies in a parcel, and from which bins it came.
-pub(super) fn packed(reader: &mut Reader<'_>, parcel: i64) -> Result<Vec<String>, Refused> {
+pub(super) fn packed(
+    reader: &mut Reader<'_>,
+    parcel: i64,
+) -> Result<Vec<(Quantity, String)>, Refused> {
     let rows = reader.rows(
         "select p.quantity, l.unit, l.name, i.code, b.code from parcel_line p cross join parcel k on k.id = p.parcel
          cross join order_line l on l.orders = k.orders and l.line = p.line cross join item i on i.id = p.item cross join bin b on b.id = p.bin
@@ -91,16 +97,16 @@ pub(super) fn packed(reader: &mut Reader<'_>, parcel: i64) -> Result<Vec<String>
     rows.iter().map(line).collect()
 }
 
-/// How much of what, and where: quantity, unit, name, code, bins.
-fn line(row: &crate::office::Row) -> Result<String, Refused> {
-    Ok(format!(
-        "{:>6} {:<3} {:<10} {}   [{}]",
-        Quantity(row.int(0)?).to_string(),
+/// How much of what, and where: the quantity, then unit, code, name and bins in a line.
+fn line(row: &crate::office::Row) -> Result<(Quantity, String), Refused> {
+    let rest = format!(
+        "{:<3} {:<10} {}   [{}]",
         row.text(1)?,
         row.text(3)?,
         row.text(2)?,
         row.text(4)?
-    ))
+    );
+    Ok((Quantity(row.int(0)?), rest))
 }
 
 /// Parcels that were not handed over, the oldest first.

@@ -45,7 +45,7 @@ impl Kind for Queue {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.open(pick_screen(&row.order));
+                    out.open(pick_screen(out.words, &row.order));
                 }
             },
         },
@@ -254,7 +254,10 @@ impl Kind for Queue {
         if !row.parcel.is_empty() {
             details.push(row.parcel.clone());
         }
-        details.extend(row.lines.iter().flatten().cloned());
+        let lines = row.lines.iter().flatten();
+        details.extend(
+            lines.map(|(quantity, line)| format!("{:>6} {line}", look.words.quantity(*quantity))),
+        );
         if !row.note.is_empty() {
             details.push(format!("» {}", row.note.replace('\n', " / ")));
         }

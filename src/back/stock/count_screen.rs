@@ -107,7 +107,7 @@ impl CountScreen {
                     (
                         words.stock_now(
                             named::Item(receipt.subject.as_str()),
-                            named::Quantity(on_hand),
+                            named::Quantity(words.typed(on_hand)),
                         ),
                         None,
                     )
@@ -199,12 +199,16 @@ impl Screen for CountScreen {
             KeyCode::BackTab | KeyCode::Up => self.at = (self.at + 2) % 3,
             KeyCode::Enter if self.at == 2 => drop(self.take(out)),
             KeyCode::Enter => self.at += 1,
-            _ => return self.field().key(key),
+            _ => {
+                self.trouble.clear();
+                return self.field().key(key);
+            }
         }
         true
     }
 
     fn paste(&mut self, pasted: &str) {
+        self.trouble.clear();
         self.field().paste(pasted);
     }
 

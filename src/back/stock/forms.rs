@@ -45,7 +45,7 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
                     (
                         words.stock_now(
                             named::Item(receipt.subject.as_str()),
-                            named::Quantity(receipt.text("on_hand")),
+                            named::Quantity(words.typed(receipt.text("on_hand"))),
                         ),
                         None,
                     )
@@ -62,7 +62,7 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
                     (
                         words.stock_now(
                             named::Item(receipt.subject.as_str()),
-                            named::Quantity(receipt.text("on_hand")),
+                            named::Quantity(words.typed(receipt.text("on_hand"))),
                         ),
                         None,
                     )
@@ -98,7 +98,10 @@ pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> For
         out.perform(gone, |words, receipt| {
             let left = receipt.text("on_hand");
             (
-                words.stock_now(named::Item(receipt.subject.as_str()), named::Quantity(left)),
+                words.stock_now(
+                    named::Item(receipt.subject.as_str()),
+                    named::Quantity(words.typed(left)),
+                ),
                 None,
             )
         });

@@ -75,7 +75,11 @@ fn changed(
     if !item.is_empty() {
         add.push(PlaceLine {
             item: item.clone(),
-            quantity: quantity(amount)?,
+            quantity: if amount.is_empty() {
+                Quantity::units(1)
+            } else {
+                quantity(amount)?
+            },
             discount: None,
         });
     }
