@@ -166,6 +166,18 @@ fn what_ctrl_s_does_is_called_so() {
     let mut jana = Person::at(&elsewhere, "hall", "JN", "1111");
     jana.press(KeyCode::F(4));
     jana.sees("Ctrl-S begin");
+    // What is only supposed is shown, and a card's own keys are there at the smallest size.
+    let mut marie = Person::at(&elsewhere, "office", "MD", "1234");
+    marie.press(KeyCode::F(9));
+    marie.sees("w what if");
+    marie.press(KeyCode::Char('w'));
+    marie.sees("Ctrl-S show");
+    marie.press(KeyCode::Esc);
+    marie.press(KeyCode::F(3));
+    marie.shell.screen(80, 24);
+    marie.press(KeyCode::F(1));
+    let card = marie.shell.screen(80, 24);
+    assert!(card.contains("e write our own"), "{card}");
 }
 
 #[test]

@@ -4,10 +4,11 @@ use super::place_screen::PlaceScreen;
 use super::typed::{Line, Spot};
 use crate::model::{Delivery, PaperKind, Quantity};
 use crate::ui::Field;
+use crate::words::Words;
 
 impl PlaceScreen {
     /// One more of an item: on its line, or on a new one.
-    pub(super) fn add_one(&mut self, code: &str) {
+    pub(super) fn add_one(&mut self, code: &str, words: &Words) {
         let known = self
             .lines
             .iter()
@@ -26,7 +27,7 @@ impl PlaceScreen {
         };
         let now = before.plus(Quantity::units(1)).unwrap_or(before);
         line.item = Field::with(code);
-        line.quantity = Field::with(&now.to_string());
+        line.quantity = Field::with(&words.typed(&now));
         self.at = Spot::Quantity(at);
         self.hint = 0;
     }

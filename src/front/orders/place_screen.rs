@@ -351,12 +351,12 @@ impl Screen for PlaceScreen {
         &mut self,
         code: &crate::model::Scanned,
         _view: &Suggestions,
-        _out: &mut Outbox<'_>,
+        out: &mut Outbox<'_>,
     ) -> bool {
         let crate::model::Scanned::Item { code, .. } = code else {
             return false;
         };
-        self.add_one(code);
+        self.add_one(code, out.words);
         true
     }
 
