@@ -32,7 +32,7 @@ fn the_language_that_was_asked_for_holds_everywhere() {
     let wrong = "{\"verb\": \"order.pick\", \"order\": \"X\"}\n";
     for (arguments, input, english, czech) in [
         (&["do", "--as", "MD"][..], wrong, "There is no", "Není tu"),
-        (&["show", "missed", "MD"], "", "What Marie", "zmeškal"),
+        (&["show", "missed", "MD"], "", "What Marie", "Co se dělo"),
         (&["calendar"], "", "front desk", "přepážka"),
     ] {
         let said = |asked, more: &[&str]| {
