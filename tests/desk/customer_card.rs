@@ -124,3 +124,44 @@ fn a_card_is_merged_into_one_that_was_found_by_name_and_chosen_by_hand() {
     jana.sees("Merged into C-00003.");
     stage.is_clean();
 }
+
+#[test]
+fn what_is_paid_by_two_means_at_once_stands_on_one_receipt() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('p'));
+    jana.sees("To pay: CZK 156.09");
+    jana.type_text("200");
+    jana.press(KeyCode::Tab);
+    jana.type_text("50");
+    jana.press(KeyCode::Enter);
+    jana.sees("Payment R-2026-0002 taken");
+    jana.sees("Paid: card (R-2026-0001)");
+    let receipt = jana.screen();
+    let amount_of = |title: &str| {
+        let line = receipt.lines().find(|line| line.contains(title));
+        let line = line.unwrap_or_else(|| panic!("{title}: {receipt}"));
+        line.trim_matches(['│', ' '])
+            .split(' ')
+            .next_back()
+            .map(str::to_owned)
+    };
+    for (title, amount) in [
+        ("Paid before", "0.00"),
+        ("Paid: card", "50.00"),
+        ("Paid: cash", "106.09"),
+        ("Given", "200.00"),
+        ("Change", "94.00"),
+        ("Still due", "0.00"),
+    ] {
+        assert_eq!(
+            amount_of(title).as_deref(),
+            Some(amount),
+            "{title}: {receipt}"
+        );
+    }
+    stage.is_clean();
+}

@@ -60,7 +60,12 @@ fn a_person_is_forgotten_and_the_books_stay() {
             json!({"parcel": parcel, "collected_by": "Josef"}),
         )
         .unwrap();
-    stage.run(&manager, "customer.erase", erase).unwrap();
+    stage
+        .run(&manager, "customer.erase", erase.clone())
+        .unwrap();
+    let again = stage.run(&manager, "customer.erase", erase).unwrap_err();
+    assert_eq!(again.id, "customer-erased-already");
+    assert!(again.to_string().contains("at"), "{again}");
     let found = stage.office.read(|reader| search(reader, "horak")).unwrap();
     assert!(found.is_empty(), "{found:?}");
     let found = stage.office.read(|reader| search(reader, &order)).unwrap();

@@ -217,3 +217,16 @@ fn a_tick_is_not_taken_back_once_goods_have_left() {
     assert_eq!(late.unwrap_err().id, "paper-gone-with-goods");
     stage.is_clean();
 }
+
+#[test]
+fn a_line_that_is_cancelled_is_not_cancelled_again() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let two = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}, {"item": "PAP", "quantity": "2"}]});
+    let order = stage.run(&jana, "order.place", two).unwrap().subject;
+    let cancel = json!({"order": order, "lines": [1], "reason": "too many"});
+    stage.run(&jana, "order.cancel", cancel.clone()).unwrap();
+    let again = stage.run(&jana, "order.cancel", cancel).unwrap_err();
+    assert_eq!(again.id, "nothing-to-cancel");
+    stage.is_clean();
+}

@@ -33,6 +33,7 @@ verb-return-take = zboží vráceno
 verb-exception-decide = výjimka rozhodnuta
 refused-exception-waits = { $exception } čeká, až zázemí rozhodne, co s vychystaným zbožím.
 refused-exception-decided = { $exception } je už rozhodnuto: { $decision }.
+refused-nothing-to-cancel = V zakázce { $order } tam už není co stornovat: je to stornováno, nebo vydáno, a pak se to může jen vrátit.
 refused-handed-over-already = { $quantity } { $unit } { $item } ze zakázky { $order } už je vydáno; může se jen vrátit.
 refused-more-than-handed-over = Zákazník má ze zakázky { $order } { $has } { $unit } { $item }, víc ne.
 refused-return-needs-bin = Uveďte, do které přihrádky { $item } přijde.

@@ -46,6 +46,7 @@ verb-customer-set-limit = limit na fakturu nastaven
 refused-same-customer = { $customer } je tatáž karta.
 refused-customer-merged = { $customer } byl sloučen s { $into }; použijte ten.
 refused-customer-erased = Údaje zákazníka { $customer } byly vymazány.
+refused-customer-erased-already = Údaje zákazníka { $customer } už jsou vymazány, od { $at }.
 refused-customer-has-orders = { $order } zákazníka { $customer } ještě běží; nejdřív ji ukončete.
 customers-key-card = karta
 customers-key-contacts = kontakty

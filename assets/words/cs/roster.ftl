@@ -72,6 +72,7 @@ refused-shifts-overlap = { $name }: směna { $date } ({ $hours }) zasahuje do sm
 refused-day-as-usual = { $name } má na { $date } už běžnou dobu.
 refused-day-open-already = Dne { $date } je kancelář otevřena už teď.
 refused-day-without-hours = Na { $date } nemá kancelář otevírací dobu. Nastavte na ten den hodiny lidem.
+refused-nothing-to-copy = Není co kopírovat: co se v týdnu od { $to } ještě může změnit, už je jako v týdnu od { $from }.
 refused-week-same = Týden od { $date } je ten samý. Zvolte, do kterého se má kopírovat.
 refused-absence-for-another = Nepřítomnost druhých ({ $name }) zapisuje jen vedoucí: { $who }.
 refused-absence-of-another = { $absence } patří jiné osobě ({ $name }); kromě ní ji mění jen vedoucí: { $who }.

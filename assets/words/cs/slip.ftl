@@ -10,6 +10,7 @@ receipt-order = Zakázka { $order }
 receipt-total = Zakázka s DPH
 receipt-before = Zaplaceno dříve
 receipt-paid = Zaplaceno: { $means }
+receipt-paid-as = Zaplaceno: { $means } ({ $payment })
 receipt-refunded = Vráceno: { $means }
 receipt-rounding = Zaokrouhlení
 receipt-given = Přijato

@@ -33,6 +33,7 @@ verb-return-take = goods came back
 verb-exception-decide = exception decided
 refused-exception-waits = { $exception } waits for the back office to decide what happens to picked goods.
 refused-exception-decided = { $exception } is decided already: { $decision }.
+refused-nothing-to-cancel = Nothing is left to cancel there in { $order }: it is cancelled already, or handed over, and then it can only come back.
 refused-handed-over-already = { $quantity } { $unit } of { $item } in { $order } are handed over already; they can only come back.
 refused-more-than-handed-over = The customer has { $has } { $unit } of { $item } from { $order }, not more.
 refused-return-needs-bin = Say into which bin { $item } goes.

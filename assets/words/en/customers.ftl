@@ -44,6 +44,7 @@ verb-customer-set-limit = limit on account set
 refused-same-customer = { $customer } is the same card.
 refused-customer-merged = { $customer } was merged into { $into }; use that one.
 refused-customer-erased = The data of { $customer } were erased.
+refused-customer-erased-already = The data of { $customer } are erased already, since { $at }.
 refused-customer-has-orders = { $order } of { $customer } still runs; end it first.
 customers-key-card = card
 customers-key-contacts = contacts

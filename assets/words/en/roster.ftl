@@ -72,6 +72,7 @@ refused-shifts-overlap = { $name }: the shift of { $date } ({ $hours }) goes on 
 refused-day-as-usual = { $name } works as usual on { $date } already.
 refused-day-open-already = On { $date } the office is open already.
 refused-day-without-hours = On { $date } the office has no opening hours. Give people hours for that day instead.
+refused-nothing-to-copy = Nothing to copy: what can still change in the week of { $to } is as in the week of { $from } already.
 refused-week-same = The week of { $date } is the same week. Choose another one to copy to.
 refused-absence-for-another = Only a manager enters absences for { $name }: { $who }.
 refused-absence-of-another = { $absence } is { $name }'s; besides them only a manager may change it: { $who }.

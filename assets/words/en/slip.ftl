@@ -10,6 +10,7 @@ receipt-order = Order { $order }
 receipt-total = Order with VAT
 receipt-before = Paid before
 receipt-paid = Paid: { $means }
+receipt-paid-as = Paid: { $means } ({ $payment })
 receipt-refunded = Given back: { $means }
 receipt-rounding = Rounding
 receipt-given = Given

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Copies what is worked in one week to another, for everybody or for one person. What is as usual stays as usual; days that are
-/// over, and days on which the office is closed, stay as they are.
+/// over, and days on which the office is closed, stay as they are. Refuses where nothing would change.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CopyWeek {
@@ -49,6 +49,11 @@ impl Verb for CopyWeek {
             changed += copy(permit, staff, from, to)?;
             must_not_clash(permit, staff, &name, to)?;
         }
+        if changed == 0 {
+            return Err(Refused::rule("nothing-to-copy")
+                .with("from", from)
+                .with("to", to));
+        }
         Ok(Receipt::about(to.to_string()).with("days", changed))
     }
 }
@@ -81,6 +86,7 @@ fn copy(
         let wanted = shifts.otherwise(source).or_else(|| shifts.usual(source));
         let day = day_number(target);
         changed += match wanted {
+            Some(_) if shifts.otherwise(target) == wanted => 0,
             Some((hours, desk)) if shifts.usual(target) != wanted => permit.write(
                 "insert into roster_day (day, staff, hours, desk, note, seq) values ($1, $2, $3, $4, '', $5)
                  on conflict (day, staff) do update set hours = excluded.hours, desk = excluded.desk, note = excluded.note, seq = excluded.seq",

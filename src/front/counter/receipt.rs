@@ -6,9 +6,10 @@ use crate::model::Money;
 use crate::office::{Permit, Reads, Refused};
 use crate::records::customer;
 use crate::records::order::{self, Order};
-use crate::words::Words;
+use crate::words::{Words, named};
 
-/// Writes the receipt in the office's language. `order` is as it was before the payment.
+/// Writes the receipt in the office's language. `order` is as it was before the payment. Of what is paid by several means at
+/// once each has its receipt, and the last one lists them all: it is the one that the customer is given.
 pub(super) fn save(
     permit: &mut Permit<'_>,
     order: &Order,
@@ -27,7 +28,16 @@ pub(super) fn save(
     paper.discount(&words, order.pricing.discount, order.taken_off(&lines)?);
     paper.vat(&words, &order.shares_of(&lines)?);
     paper.sides(words.receipt_total(), words.money(order.total));
-    paper.sides(words.receipt_before(), words.money(order.paid));
+    let together = paid_together(permit, order)?;
+    let before = together
+        .iter()
+        .fold(order.paid, |before, (.., amount)| before.minus(*amount));
+    paper.sides(words.receipt_before(), words.money(before));
+    for (number, means, amount) in &together {
+        let means = words.word("means", means);
+        let title = words.receipt_paid_as(named::Means(means), named::Payment(number.as_str()));
+        paper.sides(title, words.money(*amount));
+    }
     let means = words.word("means", paid.means.as_str());
     let title = if paid.amount < Money::ZERO {
         words.receipt_refunded(means)
@@ -54,4 +64,26 @@ pub(super) fn save(
         words.money(order.due().minus(paid.amount)),
     );
     paper.save(permit, number, "receipt", order.id)
+}
+
+/// What was paid of the order by other means in the same breath: payments of this moment whose journal lines stand right before
+/// this one, oldest first. Number, means, amount.
+fn paid_together(
+    permit: &mut Permit<'_>,
+    order: &Order,
+) -> Result<Vec<(String, String, Money)>, Refused> {
+    let (now, seq) = (permit.now(), permit.seq());
+    let rows = permit.rows(
+        "select number, means, amount, seq from payment where orders = $1 and at = $2 and amount > 0 and seq < $3 order by seq desc limit 2",
+        &[order.id.0.into(), now.0.into(), seq.into()],
+    )?;
+    let mut together = Vec::new();
+    for (row, before) in rows.iter().zip(1..) {
+        if row.int(3)? != seq - before {
+            break;
+        }
+        together.push((row.text(0)?, row.text(1)?, Money(row.int(2)?)));
+    }
+    together.reverse();
+    Ok(together)
 }

@@ -1,6 +1,6 @@
 //! A person asks to be forgotten.
 
-use crate::model::{Duty, Right, UnderCover};
+use crate::model::{Duty, Instant, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::customer::{self, ERASED};
 use crate::records::text;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Empties the card of a customer: name, contact, telephone, addresses, note (GDPR, article 17). Orders, payments and issued
 /// papers stay as bookkeeping law wants them (article 17(3)(b)), under the code alone; so does the journal, which nobody can
-/// change. An order that still runs stands in the way.
+/// change. An order that still runs stands in the way; what is erased already is not erased again.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Erase {
@@ -27,6 +27,15 @@ impl Verb for Erase {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (id, _) = customer::find(permit, &self.customer)?;
         text::name("reason", &self.reason)?;
+        let erased = permit.row(
+            "select erased_at from customer where id = $1",
+            &[id.0.into()],
+        )?;
+        if let Some(at) = erased.map_or(Ok(None), |row| row.int_or_none(0))? {
+            return Err(Refused::rule("customer-erased-already")
+                .with("customer", self.customer.as_str())
+                .with("at", Instant(at)));
+        }
         let open = permit.row(
             "select number from orders where customer = $1 and open = 1 order by id limit 1",
             &[id.0.into()],

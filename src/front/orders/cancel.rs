@@ -3,12 +3,12 @@
 use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::change::Lowered;
-use crate::records::order::{self, Order};
+use crate::records::order::{self, Order, OrderLine};
 use crate::records::{change, release, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Cancels what has not been handed over. Of lines whose goods are picked already the back office decides first.
+/// Cancels what has not been handed over; refuses where nothing is left of it. Of lines whose goods are picked already the back office decides first.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cancel {
@@ -37,11 +37,15 @@ impl Verb for Cancel {
                 return Err(Refused::not_found("line", &number.to_string()));
             }
         }
+        let named = |line: &OrderLine| self.lines.is_empty() || self.lines.contains(&line.line);
+        let is_over = |line: &OrderLine| {
+            line.state.ordered.0 <= line.state.cancelled.0 + line.state.handed_over.0
+        };
+        if lines.iter().filter(|line| named(line)).all(is_over) {
+            return Err(Refused::rule("nothing-to-cancel").with("order", order.number.as_str()));
+        }
         let mut exceptions = Vec::new();
-        for line in lines
-            .iter_mut()
-            .filter(|line| self.lines.is_empty() || self.lines.contains(&line.line))
-        {
+        for line in lines.iter_mut().filter(|line| named(line)) {
             let wanted = line.state.handed_over;
             match change::lower(permit, &order, line, wanted, &reason)? {
                 Lowered::Done(item) => freed.extend(item),
