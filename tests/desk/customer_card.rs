@@ -142,12 +142,9 @@ fn what_is_paid_by_two_means_at_once_stands_on_one_receipt() {
     jana.sees("Paid: card (R-2026-0001)");
     let receipt = jana.screen();
     let amount_of = |title: &str| {
-        let line = receipt.lines().find(|line| line.contains(title));
-        let line = line.unwrap_or_else(|| panic!("{title}: {receipt}"));
-        line.trim_matches(['│', ' '])
-            .split(' ')
-            .next_back()
-            .map(str::to_owned)
+        let row = receipt.split('│').find(|row| row.contains(title));
+        let row = row.unwrap_or_else(|| panic!("{title}: {receipt}"));
+        row.split_whitespace().next_back().map(str::to_owned)
     };
     for (title, amount) in [
         ("Paid before", "0.00"),

@@ -74,7 +74,7 @@ fn paid_together(
 ) -> Result<Vec<(String, String, Money)>, Refused> {
     let (now, seq) = (permit.now(), permit.seq());
     let rows = permit.rows(
-        "select number, means, amount, seq from payment where orders = $1 and at = $2 and amount > 0 and seq < $3 order by seq desc limit 2",
+        "select number, means, amount, seq from payment where orders = $1 and at = $2 and amount > 0 and seq < $3 order by id desc limit 2",
         &[order.id.0.into(), now.0.into(), seq.into()],
     )?;
     let mut together = Vec::new();
