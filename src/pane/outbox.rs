@@ -2,7 +2,7 @@
 
 use super::{Pane, Who};
 use crate::model::{Desk, Discount, Duty, Instant, Level, Money, Quantity};
-use crate::office::{Office, Pin, Receipt, Refused, Session, Verb};
+use crate::office::{Office, Pin, Reader, Receipt, Refused, Session, Verb};
 use crate::words::Words;
 
 /// Runs on the writing clerk's thread.
@@ -172,17 +172,22 @@ impl Outbox<'_> {
     /// Runs several verbs of one kind, all of them or none; `then` is told of the last.
     pub fn perform_all<V: Verb>(&mut self, verbs: Vec<V>, then: Then) {
         self.effects.push(Effect::Perform(
+            Box::new(move |office, session| all_of(office, session, &verbs)),
+            then,
+        ));
+    }
+
+    /// As [`Self::perform_all`], after something was looked at that may be refused.
+    pub fn perform_after<V: Verb>(
+        &mut self,
+        look: impl FnOnce(&mut Reader<'_>) -> Result<(), Refused> + Send + 'static,
+        verbs: Vec<V>,
+        then: Then,
+    ) {
+        self.effects.push(Effect::Perform(
             Box::new(move |office, session| {
-                for verb in &verbs {
-                    verb.prepare()?;
-                }
-                office.transaction(|writing| {
-                    let mut last = None;
-                    for verb in &verbs {
-                        last = Some(writing.perform(session, verb, None)?);
-                    }
-                    last.ok_or_else(|| Refused::usage("missing-field"))
-                })
+                office.read(look)?;
+                all_of(office, session, &verbs)
             }),
             then,
         ));
@@ -212,4 +217,22 @@ impl Outbox<'_> {
     pub fn go(&mut self, place: Place) {
         self.effects.push(Effect::Go(place));
     }
+}
+
+/// Runs verbs in one transaction; gives the answer to the last.
+fn all_of<V: Verb>(
+    office: &mut Office,
+    session: &Session,
+    verbs: &[V],
+) -> Result<Receipt, Refused> {
+    for verb in verbs {
+        verb.prepare()?;
+    }
+    office.transaction(|writing| {
+        let mut last = None;
+        for verb in verbs {
+            last = Some(writing.perform(session, verb, None)?);
+        }
+        last.ok_or_else(|| Refused::usage("missing-field"))
+    })
 }

@@ -3,6 +3,7 @@
 use super::Person;
 use crate::stage::Stage;
 use crossterm::event::{Event, KeyCode};
+use swingdoor::office::Reads;
 
 #[test]
 fn what_was_scanned_is_counted_named_where_it_is_wrong_and_confirms_nothing() {
@@ -81,5 +82,55 @@ fn what_was_cancelled_after_picking_waits_for_the_back_and_neither_is_paid_nor_l
     petr.press(KeyCode::Enter);
     petr.sees("is decided");
     jana.sees("CANCELLED");
+    stage.is_clean();
+}
+
+#[test]
+fn a_mistyped_bin_is_asked_about_before_it_is_made() {
+    let mut stage = Stage::new();
+    let bins = |stage: &mut Stage| {
+        let count = stage
+            .office
+            .read(|reader| reader.row("select count(*) from bin where own = 0", &[]));
+        count.unwrap().unwrap().int(0).unwrap()
+    };
+    let before = bins(&mut stage);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::Char('2'));
+    petr.sees("Papír A4");
+    // One field after the other, and what is asked about.
+    for (key, fields, near, made) in [
+        ('r', &["3", "A2"][..], "A2 is no bin yet; near it: A1.", 1),
+        ('m', &["1", "A1", "ZZ9"], "ZZ9 is no bin yet.", 2),
+    ] {
+        petr.press(KeyCode::Char(key));
+        for field in fields {
+            for _ in 0..4 {
+                petr.press(KeyCode::Backspace);
+            }
+            petr.type_text(field);
+            petr.press(KeyCode::Enter);
+        }
+        petr.sees(near);
+        assert_eq!(bins(&mut stage), before + made - 1);
+        petr.press(KeyCode::Enter);
+        petr.no_longer_sees(near);
+        assert_eq!(bins(&mut stage), before + made);
+    }
+    // What is known is not asked about.
+    petr.press(KeyCode::Char('r'));
+    petr.type_text("1");
+    petr.ctrl('s');
+    petr.sees("PAP: 14 on hand");
+    // Taking goods in by scanning asks as well.
+    petr.press(KeyCode::Char('s'));
+    petr.type_text("C3");
+    petr.press(KeyCode::Tab);
+    petr.type_text("PAP");
+    petr.ctrl('s');
+    petr.sees("C3 is no bin yet.");
+    petr.ctrl('s');
+    petr.sees("PAP: 15 on hand");
+    assert_eq!(bins(&mut stage), before + 3);
     stage.is_clean();
 }

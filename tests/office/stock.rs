@@ -140,3 +140,18 @@ fn a_count_that_was_wrong_itself_is_discarded() {
     assert_eq!(in_bin(&mut stage, "A1"), 10);
     stage.is_clean();
 }
+
+#[test]
+fn an_answer_says_which_goods_made_a_new_bin() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    for (bin, is_new) in [("A1", false), ("ZZ9", true), ("ZZ9", false)] {
+        let goods = json!({"item": "PAP", "bin": bin, "quantity": "1"});
+        let came = stage.run(&petr, "stock.receive", goods).unwrap();
+        assert_eq!(came.result.contains_key("new_bin"), is_new, "{bin}");
+    }
+    let carry = json!({"item": "PAP", "from": "A1", "to": "B7", "quantity": "1"});
+    let carried = stage.run(&petr, "stock.move", carry).unwrap();
+    assert_eq!(carried.result["new_bin"], true);
+    stage.is_clean();
+}

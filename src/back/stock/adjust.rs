@@ -1,6 +1,6 @@
 //! The count on the shelf differs from the count in the file: the difference is written down with its reason.
 
-use super::{bin, shift};
+use super::{bin, shift, with_new_bin};
 use crate::model::{Duty, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::{item, text};
@@ -34,17 +34,18 @@ impl Verb for Adjust {
         }
         item.whole(permit, self.quantity)?;
         text::name("reason", &self.reason)?;
-        let bin = if self.quantity > Quantity::ZERO {
+        let (bin, is_new) = if self.quantity > Quantity::ZERO {
             bin(permit, &self.bin)?
         } else {
-            item::find_bin(permit, &self.bin)?
+            (item::find_bin(permit, &self.bin)?, false)
         };
         let changed = shift(permit, item.id, bin, self.quantity, "adjust")?;
-        Ok(Receipt::about(item.code)
+        let receipt = Receipt::about(item.code)
             .with(
                 "on_hand",
                 Quantity(item.on_hand.0 + self.quantity.0).to_string(),
             )
-            .with("orders_changed", changed))
+            .with("orders_changed", changed);
+        Ok(with_new_bin(receipt, is_new))
     }
 }

@@ -1,5 +1,6 @@
 //! Goods that come in, or that lie in a bin, one after the other: typed, or scanned, each scan one more.
 
+use super::new_bin::NewBin;
 use super::{Count, CountLine, Receive};
 use crate::model::{Quantity, Scanned};
 use crate::office::{Reader, Refused};
@@ -30,6 +31,7 @@ pub(super) struct CountScreen {
     /// Codes as they were typed or scanned, and how much of each; newest last.
     lines: Vec<(String, Quantity)>,
     trouble: String,
+    new_bin: NewBin,
 }
 
 /// What a code is called, and its unit; none: it is nobody's.
@@ -45,6 +47,7 @@ impl CountScreen {
             at: usize::from(!bin.is_empty()),
             lines: Vec::new(),
             trouble: String::new(),
+            new_bin: NewBin::default(),
         }
     }
 
@@ -102,7 +105,8 @@ impl CountScreen {
                     bin: bin.clone(),
                     quantity: *quantity,
                 });
-                out.perform_all(goods.collect(), |words, receipt| {
+                let goods = goods.collect();
+                self.new_bin.perform(&bin, goods, out, |words, receipt| {
                     let on_hand = receipt.text("on_hand");
                     (
                         words.stock_now(

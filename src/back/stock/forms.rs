@@ -1,9 +1,10 @@
 //! The forms of stock: receive and count, a new item, a changed one.
 
+use super::new_bin::NewBin;
 use super::{AddItem, Adjust, EditItem, MoveGoods, Receive, WriteOff};
 use crate::model::{Money, Quantity, VatRate};
-use crate::office::Refused;
-use crate::pane::{Form, Input};
+use crate::office::{Receipt, Refused};
+use crate::pane::{Form, Input, Pane};
 use crate::words::{Words, named};
 
 /// Goods that come in, or a bin that was counted.
@@ -26,6 +27,7 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
     } else {
         vec![words.stock_adjust_intro()]
     };
+    let new_bin = NewBin::default();
     Form::new(title, intro, inputs, move |values, out| {
         let typed = values.first().map_or("", String::as_str);
         let Some(quantity) = out.quantity(typed) else {
@@ -33,43 +35,33 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
         };
         let (item, bin) = (item.clone(), values.get(1).cloned().unwrap_or_default());
         if let Some(reason) = values.get(2) {
-            let reason = reason.clone();
-            out.perform(
-                Adjust {
-                    item,
-                    bin,
-                    quantity,
-                    reason,
-                },
-                |words, receipt| {
-                    (
-                        words.stock_now(
-                            named::Item(receipt.subject.as_str()),
-                            named::Quantity(words.typed(receipt.text("on_hand"))),
-                        ),
-                        None,
-                    )
-                },
-            );
+            let adjust = Adjust {
+                item,
+                bin: bin.clone(),
+                quantity,
+                reason: reason.clone(),
+            };
+            if quantity > Quantity::ZERO {
+                new_bin.perform(&bin, vec![adjust], out, told_now);
+            } else {
+                out.perform(adjust, told_now);
+            }
         } else {
-            out.perform(
-                Receive {
-                    item,
-                    bin,
-                    quantity,
-                },
-                |words, receipt| {
-                    (
-                        words.stock_now(
-                            named::Item(receipt.subject.as_str()),
-                            named::Quantity(words.typed(receipt.text("on_hand"))),
-                        ),
-                        None,
-                    )
-                },
-            );
+            let receive = Receive {
+                item,
+                bin: bin.clone(),
+                quantity,
+            };
+            new_bin.perform(&bin, vec![receive], out, told_now);
         }
     })
+}
+
+/// How much there is of an item now.
+fn told_now(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
+    let on_hand = named::Quantity(words.typed(receipt.text("on_hand")));
+    let item = named::Item(receipt.subject.as_str());
+    (words.stock_now(item, on_hand), None)
 }
 
 /// Goods that leave the books for good.
@@ -95,16 +87,7 @@ pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> For
             quantity,
             reason: reason.clone(),
         };
-        out.perform(gone, |words, receipt| {
-            let left = receipt.text("on_hand");
-            (
-                words.stock_now(
-                    named::Item(receipt.subject.as_str()),
-                    named::Quantity(words.typed(left)),
-                ),
-                None,
-            )
-        });
+        out.perform(gone, told_now);
     })
 }
 
@@ -117,6 +100,7 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
         Input::text(words.stock_to_bin(), "").required(),
     ];
     let title = words.stock_move_title(name);
+    let new_bin = NewBin::default();
     Form::new(title, Vec::new(), inputs, move |values, out| {
         let [typed, from, to] = values else { return };
         let Some(quantity) = out.quantity(typed) else {
@@ -128,7 +112,7 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
             to: to.clone(),
             quantity,
         };
-        out.perform(moved, |words, receipt| {
+        new_bin.perform(to, vec![moved], out, |words, receipt| {
             (words.stock_moved(receipt.subject.as_str()), None)
         });
     })

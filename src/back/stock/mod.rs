@@ -12,6 +12,7 @@ mod edit_item;
 mod forms;
 mod move_goods;
 mod moves;
+mod new_bin;
 mod receive;
 mod screen;
 mod set_bin;
@@ -33,7 +34,7 @@ pub use set_bin::SetBin;
 pub use write_off::WriteOff;
 
 use crate::model::{BinId, ItemId, Quantity};
-use crate::office::{Permit, Reads, Refused};
+use crate::office::{Permit, Reads, Receipt, Refused};
 use crate::records::item::{self, Move};
 use crate::records::{release, text};
 
@@ -48,7 +49,8 @@ pub const COUNTS_DIALOG: crate::pane::Keyed =
 pub const BINS_DIALOG: crate::pane::Keyed = crate::pane::Keyed::of::<crate::pane::Table<Bins>>();
 
 /// The bin with this code; a new code makes a new bin, because a label on a shelf is all that a bin is.
-pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<BinId, Refused> {
+/// Whether it was made comes with it.
+pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<(BinId, bool), Refused> {
     let code = text::name("bin", code)?;
     if code.starts_with('@') {
         return Err(Refused::not_found("bin", &code));
@@ -57,12 +59,19 @@ pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<BinId, Refused>
         "select id from bin where code = $1",
         &[code.as_str().into()],
     )? {
-        return Ok(BinId(row.int(0)?));
+        return Ok((BinId(row.int(0)?), false));
     }
-    Ok(BinId(permit.insert(
-        "insert into bin (code) values ($1)",
-        &[code.into()],
-    )?))
+    let made = permit.insert("insert into bin (code) values ($1)", &[code.into()])?;
+    Ok((BinId(made), true))
+}
+
+/// An answer, which says so where a bin was made.
+fn with_new_bin(receipt: Receipt, is_new: bool) -> Receipt {
+    if is_new {
+        receipt.with("new_bin", true)
+    } else {
+        receipt
+    }
 }
 
 /// Makes a bin's number what it really is: more goes to whoever waits, less is taken back from the latest promises.

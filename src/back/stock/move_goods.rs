@@ -1,6 +1,6 @@
 //! Goods are carried from one bin to another.
 
-use super::bin;
+use super::{bin, with_new_bin};
 use crate::model::{Duty, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::item::{self, Move};
@@ -15,7 +15,7 @@ pub struct MoveGoods {
     pub item: String,
     /// The bin they lie in.
     pub from: String,
-    /// The bin they go to; a new code makes a new bin.
+    /// The bin they go to; a new code makes a new bin, and the answer says `new_bin`.
     pub to: String,
     /// Above zero.
     pub quantity: Quantity,
@@ -33,7 +33,7 @@ impl Verb for MoveGoods {
         }
         item.whole(permit, self.quantity)?;
         let from = item::find_bin(permit, &self.from)?;
-        let to = bin(permit, &self.to)?;
+        let (to, is_new) = bin(permit, &self.to)?;
         if from == to {
             return Err(Refused::rule("same-bin").with("bin", self.to.as_str()));
         }
@@ -47,6 +47,7 @@ impl Verb for MoveGoods {
             };
             item::post(permit, part)?;
         }
-        Ok(Receipt::about(item.code).with("on_hand", item.on_hand.to_string()))
+        let receipt = Receipt::about(item.code).with("on_hand", item.on_hand.to_string());
+        Ok(with_new_bin(receipt, is_new))
     }
 }

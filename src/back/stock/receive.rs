@@ -1,6 +1,6 @@
 //! Goods come in and go to a bin; orders that wait for them get theirs at once.
 
-use super::bin;
+use super::{bin, with_new_bin};
 use crate::model::{Duty, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::item::{self, Move};
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct Receive {
     /// The item's code or barcode.
     pub item: String,
-    /// The bin's code; a new one makes a new bin.
+    /// The bin's code; a new one makes a new bin, and the answer says `new_bin`.
     pub bin: String,
     /// Above zero.
     pub quantity: Quantity,
@@ -31,7 +31,7 @@ impl Verb for Receive {
             return Err(Refused::rule("bad-quantity").with("value", self.quantity.to_string()));
         }
         item.whole(permit, self.quantity)?;
-        let bin = bin(permit, &self.bin)?;
+        let (bin, is_new) = bin(permit, &self.bin)?;
         item::change_balance(permit, item.id, self.quantity, Quantity::ZERO)?;
         item::post(
             permit,
@@ -44,11 +44,12 @@ impl Verb for Receive {
             },
         )?;
         let released = release::release(permit, item.id)?;
-        Ok(Receipt::about(item.code)
+        let receipt = Receipt::about(item.code)
             .with(
                 "on_hand",
                 Quantity(item.on_hand.0 + self.quantity.0).to_string(),
             )
-            .with("released", released.len()))
+            .with("released", released.len());
+        Ok(with_new_bin(receipt, is_new))
     }
 }

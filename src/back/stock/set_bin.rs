@@ -1,6 +1,6 @@
 //! In which order the bins are walked past.
 
-use super::bin;
+use super::{bin, with_new_bin};
 use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use schemars::JsonSchema;
@@ -22,11 +22,12 @@ impl Verb for SetBin {
     const UNDER_COVER: UnderCover = UnderCover::OwnerOnly;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let bin = bin(permit, &self.bin)?;
+        let (bin, is_new) = bin(permit, &self.bin)?;
         permit.write(
             "update bin set walk = $2 where id = $1",
             &[bin.0.into(), self.walk.into()],
         )?;
-        Ok(Receipt::about(self.bin.as_str()).with("walk", self.walk))
+        let receipt = Receipt::about(self.bin.as_str()).with("walk", self.walk);
+        Ok(with_new_bin(receipt, is_new))
     }
 }

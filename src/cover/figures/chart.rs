@@ -1,7 +1,7 @@
 //! Bars and a line in so many cells, drawn with eighths of a block.
 
-use crate::pane::{Canvas, Look};
-use crate::ui::text;
+use crate::pane::Canvas;
+use crate::ui::{Theme, text};
 use ratatui::layout::Rect;
 
 /// The part of a cell that is filled from below, in eighths.
@@ -27,15 +27,14 @@ pub(super) struct Part {
     pub(super) point: u32,
 }
 
-/// Bars with points over them that make a line, and labels below as they fit.
+/// Bars with points beside them that make a line, and labels below as they fit.
 pub(super) fn draw(
     parts: &[Part],
     scale: &str,
     area: Rect,
     canvas: &mut Canvas<'_>,
-    look: &Look<'_>,
+    theme: &Theme,
 ) {
-    let theme = look.theme;
     let Some(high) = area.height.checked_sub(1).filter(|high| *high > 0) else {
         return;
     };
@@ -46,6 +45,9 @@ pub(super) fn draw(
     let count = u16::try_from(parts.len()).unwrap_or(1).max(1);
     let wide = (area.width.saturating_sub(left) / count).clamp(1, 8);
     let filled = wide.saturating_sub(1).max(1);
+    // The point has a column of its own beside the bar; where there is none it goes above.
+    let bar_wide = (filled * 2 / 3).max(1);
+    let beside = (wide > 1).then(|| bar_wide + filled.saturating_sub(bar_wide + 1) / 2);
     let eighths = |value: u32| {
         let of = u64::from(value) * u64::from(high) * 8 / u64::from(greatest);
         u16::try_from(of).unwrap_or(0).max(u16::from(value > 0))
@@ -57,16 +59,20 @@ pub(super) fn draw(
         for row in 0..high {
             let below = (high - 1 - row) * 8;
             let fill = usize::from(bar.saturating_sub(below).min(8));
-            let block = UP[fill].repeat(usize::from(filled));
+            let block = UP[fill].repeat(usize::from(bar_wide));
             text::put(canvas.buffer, area, x, row, &block, theme.bad);
         }
         if part.point > 0 {
-            let up = (eighths(part.point).saturating_sub(1) / 8).min(high - 1);
+            let own = eighths(part.point).saturating_sub(1) / 8;
+            let up = match beside {
+                Some(_) => own,
+                None => own.max(bar.div_ceil(8)),
+            };
             text::put(
                 canvas.buffer,
                 area,
-                x + filled / 2,
-                high - 1 - up,
+                x + beside.unwrap_or(0),
+                high - 1 - up.min(high - 1),
                 "•",
                 theme.accent,
             );
@@ -80,7 +86,11 @@ pub(super) fn draw(
 
 #[cfg(test)]
 mod tests {
-    use super::bar;
+    use super::{Part, bar, draw};
+    use crate::pane::Canvas;
+    use crate::ui::theme::DARK;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
 
     #[test]
     fn a_bar_grows_by_eighths_and_never_beyond_its_cells() {
@@ -91,6 +101,30 @@ mod tests {
         assert_eq!(bar(7, 0, 3).chars().count(), 21);
         for value in 0..=64 {
             assert!(bar(value, 64, 8).chars().count() <= 8);
+        }
+    }
+
+    #[test]
+    fn neither_the_bar_nor_the_point_of_a_day_hides_the_other() {
+        // A day that was bare for long and covered for a moment, and the other way round.
+        let parts = [(16, 1), (1, 16)].map(|(bar, point)| Part {
+            label: String::new(),
+            bar,
+            point,
+        });
+        for width in [4, 6, 8, 20, 60] {
+            let area = Rect::new(0, 0, width, 5);
+            let mut buffer = Buffer::empty(area);
+            let mut canvas = Canvas {
+                buffer: &mut buffer,
+                cursor: None,
+                hits: Vec::new(),
+            };
+            draw(&parts, "h", area, &mut canvas, &DARK);
+            let cells: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+            assert_eq!(cells.matches('•').count(), 2, "{width}: {cells}");
+            let bars = |block| cells.matches(block).count();
+            assert!(bars('█') >= 3 && bars('▂') >= 1, "{width}: {cells}");
         }
     }
 }

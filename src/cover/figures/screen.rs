@@ -319,5 +319,5 @@ fn draw_parts(
         width: area.width.saturating_sub(2),
         height,
     };
-    chart::draw(&parts, &scale, place, canvas, look);
+    chart::draw(&parts, &scale, place, canvas, look.theme);
 }
