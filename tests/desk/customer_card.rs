@@ -136,9 +136,11 @@ fn what_is_paid_by_two_means_at_once_stands_on_one_receipt() {
     jana.sees("To pay: CZK 156.09");
     jana.type_text("200");
     jana.press(KeyCode::Tab);
-    jana.type_text("50");
+    jana.type_text("30");
+    jana.press(KeyCode::Tab);
+    jana.type_text("20");
     jana.press(KeyCode::Enter);
-    jana.sees("Payment R-2026-0002 taken");
+    jana.sees("Payment R-2026-0003 taken");
     jana.sees("Paid: card (R-2026-0001)");
     let receipt = jana.screen();
     let amount_of = |title: &str| {
@@ -148,7 +150,8 @@ fn what_is_paid_by_two_means_at_once_stands_on_one_receipt() {
     };
     for (title, amount) in [
         ("Paid before", "0.00"),
-        ("Paid: card", "50.00"),
+        ("Paid: card", "30.00"),
+        ("Paid: transfer", "20.00"),
         ("Paid: cash", "106.09"),
         ("Given", "200.00"),
         ("Change", "94.00"),

@@ -11,6 +11,8 @@ use ratatui::layout::Rect;
 #[derive(Debug)]
 pub struct SlipScreen {
     number: String,
+    /// How many rows it has.
+    rows: u16,
 }
 
 impl SlipScreen {
@@ -19,6 +21,7 @@ impl SlipScreen {
     pub fn of(number: &str) -> Self {
         Self {
             number: number.to_owned(),
+            rows: 0,
         }
     }
 }
@@ -43,7 +46,9 @@ impl Screen for SlipScreen {
         let slip = row.map_or(Ok(String::new()), |row| row.text(0))?;
         Ok(slip.lines().map(str::to_owned).collect())
     }
-    fn arrived(&mut self, _before: &Self::View, _view: &Self::View) {}
+    fn arrived(&mut self, _before: &Self::View, view: &Self::View) {
+        self.rows = u16::try_from(view.len()).unwrap_or(u16::MAX);
+    }
     fn key(&mut self, key: KeyEvent, _view: &Self::View, out: &mut Outbox<'_>) -> bool {
         let closes = key.code == crossterm::event::KeyCode::Enter;
         if closes {
@@ -64,6 +69,7 @@ impl Screen for SlipScreen {
         }
     }
     fn size(&self) -> Option<(u16, u16)> {
-        Some((46, 18))
+        // The last row says what is still due: it is not cut off while the screen has room.
+        Some((46, self.rows.saturating_add(2).max(18)))
     }
 }
