@@ -106,13 +106,13 @@ mod tests {
 
     #[test]
     fn neither_the_bar_nor_the_point_of_a_day_hides_the_other() {
-        // A day that was bare for long and covered for a moment, and the other way round.
-        let parts = [(16, 1), (1, 16)].map(|(bar, point)| Part {
+        // The second day was bare and covered for a moment each: both are in the lowest row.
+        let parts = [(16, 1), (1, 1), (1, 16)].map(|(bar, point)| Part {
             label: String::new(),
             bar,
             point,
         });
-        for width in [4, 6, 8, 20, 60] {
+        for width in [5, 8, 11, 20, 60] {
             let area = Rect::new(0, 0, width, 5);
             let mut buffer = Buffer::empty(area);
             let mut canvas = Canvas {
@@ -122,9 +122,9 @@ mod tests {
             };
             draw(&parts, "h", area, &mut canvas, &DARK);
             let cells: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
-            assert_eq!(cells.matches('•').count(), 2, "{width}: {cells}");
+            assert_eq!(cells.matches('•').count(), 3, "{width}: {cells}");
             let bars = |block| cells.matches(block).count();
-            assert!(bars('█') >= 3 && bars('▂') >= 1, "{width}: {cells}");
+            assert!(bars('█') >= 3 && bars('▂') >= 2, "{width}: {cells}");
         }
     }
 }
