@@ -22,7 +22,7 @@ impl Bare {
         connection
             .execute_batch(
                 "pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -4096;
-                 update item set on_hand = on_hand + 1000000000; insert into bin (id, code) values (999, 'Z9');
+                 update item set on_hand = on_hand + 1000000000; insert into bin (id, code) values (999, 'BARE');
                  insert into stock (item, bin, on_hand) values (1, 999, 1000000000), (2, 999, 1000000000), (3, 999, 1000000000);
                  insert or ignore into stock (item, bin, on_hand) values (1, 1, 0), (2, 1, 0), (3, 1, 0);",
             )
