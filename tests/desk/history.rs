@@ -75,3 +75,51 @@ fn the_history_of_a_customer_has_every_order_and_what_happened_to_the_card() {
     jana.sees("History of SO-2026-0071");
     stage.is_clean();
 }
+
+#[test]
+fn a_slip_that_is_longer_than_the_screen_is_leafed_through() {
+    let mut stage = Stage::new();
+    let lines = (1..31).map(|_| PlaceLine {
+        item: "PAP".to_owned(),
+        quantity: Quantity(1_000),
+        discount: None,
+    });
+    let long = Place {
+        lines: lines.collect(),
+        ..order_of("1")
+    };
+    stage.receive("50");
+    let placed = stage.office.perform(&stage.jana, &long).unwrap();
+    let order = placed.text("order").to_owned();
+    let jana = stage.jana.clone();
+    stage.does(
+        &jana,
+        "payment.take",
+        json!({"order": order, "amount": "100", "means": "card"}),
+    );
+    stage.pick_and_ready(&order);
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('p'));
+    jana.press(KeyCode::Enter);
+    jana.sees("R-2026-0002");
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over");
+    for _ in 0..3 {
+        jana.press(KeyCode::Enter);
+    }
+    jana.sees("PgUp PgDn");
+    let first = jana.screen();
+    assert!(first.contains("Slip SL-2026-0001"), "{first}");
+    jana.press(KeyCode::End);
+    assert_ne!(jana.screen(), first);
+    assert!(!jana.screen().contains("Slip SL-2026-0001"));
+    jana.press(KeyCode::Home);
+    assert_eq!(jana.screen(), first);
+    jana.press(KeyCode::PageDown);
+    assert_ne!(jana.screen(), first);
+    jana.press(KeyCode::Enter);
+    jana.no_longer_sees("PgUp PgDn");
+}

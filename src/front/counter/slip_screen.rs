@@ -4,7 +4,7 @@ use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Canvas, Look, Outbox, Screen};
 use crate::ui::text;
 use crate::words::Words;
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 /// A slip on the screen.
@@ -13,6 +13,10 @@ pub struct SlipScreen {
     number: String,
     /// How many rows it has.
     rows: u16,
+    /// The first row that is shown.
+    top: u16,
+    /// How many rows there was room for.
+    room: u16,
 }
 
 impl SlipScreen {
@@ -22,6 +26,8 @@ impl SlipScreen {
         Self {
             number: number.to_owned(),
             rows: 0,
+            top: 0,
+            room: 0,
         }
     }
 }
@@ -50,22 +56,36 @@ impl Screen for SlipScreen {
         self.rows = u16::try_from(view.len()).unwrap_or(u16::MAX);
     }
     fn key(&mut self, key: KeyEvent, _view: &Self::View, out: &mut Outbox<'_>) -> bool {
-        let closes = key.code == crossterm::event::KeyCode::Enter;
-        if closes {
-            out.close();
-        }
-        closes
+        let last = self.rows.saturating_sub(self.room);
+        let to = |top: u16| top.min(last);
+        self.top = match key.code {
+            KeyCode::Enter => {
+                out.close();
+                return true;
+            }
+            KeyCode::Up => self.top.saturating_sub(1),
+            KeyCode::Down => to(self.top + 1),
+            KeyCode::PageUp => self.top.saturating_sub(self.room),
+            KeyCode::PageDown => to(self.top + self.room),
+            KeyCode::Home => 0,
+            KeyCode::End => last,
+            _ => return false,
+        };
+        true
     }
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        for (y, line) in view.iter().enumerate() {
-            text::put(
-                canvas.buffer,
-                area,
-                0,
-                u16::try_from(y).unwrap_or(u16::MAX),
-                line,
-                look.theme.plain,
-            );
+        // What does not fit is leafed through; the last row says how far one is.
+        let is_long = self.rows > area.height;
+        self.room = area.height.saturating_sub(u16::from(is_long));
+        self.top = self.top.min(self.rows.saturating_sub(self.room));
+        let shown = view.iter().skip(usize::from(self.top));
+        for (y, line) in (0..self.room).zip(shown) {
+            text::put(canvas.buffer, area, 0, y, line, look.theme.plain);
+        }
+        if is_long {
+            let (first, last) = (self.top + 1, self.top + self.room);
+            let said = format!("{first}-{last} / {}   PgUp PgDn", self.rows);
+            text::put(canvas.buffer, area, 0, self.room, &said, look.theme.accent);
         }
     }
     fn size(&self) -> Option<(u16, u16)> {
