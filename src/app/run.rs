@@ -18,8 +18,8 @@ use crossterm::terminal::{
 use ratatui::Terminal;
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// With what the screens open.
@@ -39,12 +39,16 @@ pub struct Start {
     pub practice: Option<super::Wish>,
 }
 
+/// Whether the terminal is given back for good: then no signal that still comes sets its mode again.
+static GIVEN_BACK: Mutex<bool> = Mutex::new(false);
+
 /// Puts the terminal back when it goes, in whatever way.
 struct Screen;
 
 impl Screen {
     fn enter() -> std::io::Result<Self> {
         let screen = Self;
+        *given_back() = false;
         Self::take_over()?;
         Ok(screen)
     }
@@ -64,8 +68,11 @@ impl Screen {
     /// Sets the mode anew, which somebody else may have changed. In the plain mode in which a stop leaves the terminal, a Ctrl-S that is
     /// typed just then holds all output, and whoever is painting with it; this lets go of it.
     fn raw_again() {
-        let _ = disable_raw_mode();
-        let _ = enable_raw_mode();
+        let given_back = given_back();
+        if !*given_back {
+            let _ = disable_raw_mode();
+            let _ = enable_raw_mode();
+        }
     }
 
     fn leave() {
@@ -84,7 +91,15 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         Self::leave();
+        // A signal in between may have set the mode once more.
+        let mut given_back = given_back();
+        *given_back = true;
+        let _ = disable_raw_mode();
     }
+}
+
+fn given_back() -> MutexGuard<'static, bool> {
+    GIVEN_BACK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Opens the screens and stays until the program is left.
