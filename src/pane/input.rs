@@ -1,6 +1,7 @@
 //! One field of a form.
 
 use crate::ui::Field;
+use crate::words::Words;
 
 /// One field of a form.
 #[derive(Debug, Clone)]
@@ -63,6 +64,14 @@ impl Input {
             rows: 6,
             ..Self::text(label, value)
         }
+    }
+
+    /// "no" or "yes", with no at first.
+    #[must_use]
+    pub fn yes_or_no(label: String, words: &Words) -> Self {
+        let choices = [("no", words.no()), ("yes", words.yes())];
+        let choices = choices.map(|(value, shown)| (value.to_owned(), shown));
+        Self::choice(label, choices.to_vec())
     }
 
     /// One of several: (value, as shown); Left, Right and Space change it. The first is chosen.

@@ -1,7 +1,7 @@
 //! "Next Tuesday from twelve to half past: who stands in?"
 
 use super::clash::{Wanted, must_be_bare, must_fit};
-use super::whom::candidates;
+use super::whom::{candidates, with_level};
 use super::{duties_of, level_in, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::roster::Span;
@@ -146,29 +146,12 @@ fn somebody_could(reads: &mut impl Reads, wanted: &Wanted) -> Result<(), Refused
     }
 }
 
-/// Everybody who owns all of the duties now.
+/// Everybody who owns all of the duties now, in the order in which they came to the office.
 pub(super) fn owners_of(reads: &mut impl Reads, duties: Duties) -> Result<Vec<StaffId>, Refused> {
-    let now = reads.now();
-    let mut all: Option<Vec<StaffId>> = None;
-    for duty in duties.iter() {
-        let rows = reads.rows(
-            "select c.staff from competence c join staff s on s.id = c.staff
-             where c.duty = $1 and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 order by c.staff",
-            &[duty.as_str().into(), now.0.into()],
-        )?;
-        let mut owners = Vec::with_capacity(rows.len());
-        for row in rows {
-            owners.push(StaffId(row.int(0)?));
-        }
-        all = Some(match all {
-            None => owners,
-            Some(before) => before
-                .into_iter()
-                .filter(|id| owners.contains(id))
-                .collect(),
-        });
-    }
-    Ok(all.unwrap_or_default())
+    let owners = with_level(reads, duties, Level::Own)?.into_iter();
+    let mut owners: Vec<StaffId> = owners.map(|(id, ..)| id).collect();
+    owners.sort_by_key(|id| id.0);
+    Ok(owners)
 }
 
 /// Who neither owns the duties nor covers them themselves plans for others only as management.

@@ -69,7 +69,7 @@ pub(in crate::cover) fn owners_of(
 }
 
 /// Everybody who knows all of the duties that well now.
-fn with_level(
+pub(super) fn with_level(
     reads: &mut impl Reads,
     duties: Duties,
     level: Level,

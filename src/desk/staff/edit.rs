@@ -30,6 +30,20 @@ pub struct EditStaff {
     pub active: Option<bool>,
 }
 
+impl EditStaff {
+    /// Somebody leaves the office or is back; all else stays.
+    pub(super) const fn of_activity(staff: String, active: bool) -> Self {
+        Self {
+            staff,
+            name: None,
+            desk: None,
+            language: None,
+            pin: None,
+            active: Some(active),
+        }
+    }
+}
+
 impl Verb for EditStaff {
     const NAME: &'static str = "staff.edit";
     const RIGHT: Right = Right::Duty(Duty::Management);

@@ -149,14 +149,7 @@ fn first(mut choices: Vec<(String, String)>, now: &str) -> Vec<(String, String)>
 
 /// Somebody who has left comes back: the undo of leaving.
 pub(super) fn come_back(row: &Row, out: &mut Outbox<'_>) {
-    let change = EditStaff {
-        staff: row.code.clone(),
-        name: None,
-        desk: None,
-        language: None,
-        pin: None,
-        active: Some(true),
-    };
+    let change = EditStaff::of_activity(row.code.clone(), true);
     out.perform(change, |words, receipt| {
         (words.staff_returned(receipt.subject.as_str()), None)
     });

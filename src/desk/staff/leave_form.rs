@@ -23,26 +23,15 @@ pub(super) struct Leaving(String);
 /// Asks whether this person leaves; "no" stands first.
 pub(super) fn leave_form(words: &Words, code: &str, name: &str) -> LiveForm<Leaving> {
     let staff = code.to_owned();
-    let sure = vec![
-        ("no".to_owned(), words.no()),
-        ("yes".to_owned(), words.yes()),
-    ];
     let form = Form::new(
         words.staff_leave_title(name),
         vec![words.staff_leave_intro()],
-        vec![Input::choice(words.staff_leave_sure(), sure)],
+        vec![Input::yes_or_no(words.staff_leave_sure(), words)],
         move |values, out| {
             if values.first().is_none_or(|sure| sure != "yes") {
                 return out.close();
             }
-            let change = EditStaff {
-                staff: staff.clone(),
-                name: None,
-                desk: None,
-                language: None,
-                pin: None,
-                active: Some(false),
-            };
+            let change = EditStaff::of_activity(staff.clone(), false);
             out.perform(change, |words, receipt| {
                 (words.staff_left(receipt.subject.as_str()), None)
             });

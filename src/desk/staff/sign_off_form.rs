@@ -100,14 +100,10 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> Form {
 #[must_use]
 pub fn withdraw_form(words: &Words, code: &str, name: &str, duty: Duty) -> LiveForm<Losing> {
     let staff = code.to_owned();
-    let sure = vec![
-        ("no".to_owned(), words.no()),
-        ("yes".to_owned(), words.yes()),
-    ];
     let form = Form::new(
         words.staff_withdraw_title(named::Duty(words.duty(duty)), named::Name(name)),
         vec![words.staff_withdraw_intro()],
-        vec![Input::choice(words.staff_withdraw_sure(), sure)],
+        vec![Input::yes_or_no(words.staff_withdraw_sure(), words)],
         move |values, out| {
             if values.first().is_none_or(|sure| sure != "yes") {
                 return out.close();

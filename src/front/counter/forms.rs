@@ -33,13 +33,7 @@ pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
     }
     let inputs = vec![
         Input::offered(words.counter_collected_by(), &card.customer).required(),
-        Input::choice(
-            words.counter_on_account(),
-            vec![
-                ("no".to_owned(), words.no()),
-                ("yes".to_owned(), words.yes()),
-            ],
-        ),
+        Input::yes_or_no(words.counter_on_account(), words),
         Input::choice(words.column_parcel(), choices),
     ];
     let form = Form::new(title, intro, inputs, |values, out| {
