@@ -211,12 +211,8 @@ fn whatever_a_terminal_sends_it_lives_and_ends_in_time() {
     house.is_clean();
 }
 
-#[test]
-fn a_practice_copy_that_cannot_grow_says_so_and_leaves_no_torso() {
-    let house = office();
-    let temporary = tempfile::tempdir().unwrap();
-    let bytes = std::fs::metadata(house.path()).unwrap().len();
-    let mut jana = on_full_disk(&house.path(), temporary.path(), bytes / 2);
+/// Jana signs in and begins a practice of the other desk.
+fn practise(jana: &mut Terminal) {
     jana.sees("PIN");
     jana.keys("JN\r1111\r");
     jana.sees("F2 Front desk");
@@ -225,6 +221,15 @@ fn a_practice_copy_that_cannot_grow_says_so_and_leaves_no_torso() {
     jana.keys("practise on\r");
     jana.sees("Practise: back office");
     jana.keys("\r");
+}
+
+#[test]
+fn a_practice_copy_that_cannot_grow_says_so_and_leaves_no_torso() {
+    let house = office();
+    let temporary = tempfile::tempdir().unwrap();
+    let bytes = std::fs::metadata(house.path()).unwrap().len();
+    let mut jana = on_full_disk(&house.path(), temporary.path(), bytes / 2);
+    practise(&mut jana);
     // A limit of the file's size is told otherwise than a full disk, for which the sentence names the room that is wanted.
     jana.sees("Reading or writing failed");
     let left = std::fs::read_dir(temporary.path()).unwrap().count();
@@ -252,14 +257,7 @@ fn a_practice_copy_on_a_full_disk_says_what_it_needs_at_whichever_step_and_leave
         program.env("FAULTY_GOOD", "1");
         program.env("FAULTY_AT", call.to_string());
         let mut jana = Terminal::of(program, &house.path(), &["--terminal", &call.to_string()]);
-        jana.sees("PIN");
-        jana.keys("JN\r1111\r");
-        jana.sees("F2 Front desk");
-        jana.keys("\x0b");
-        jana.sees("What next?");
-        jana.keys("practise on\r");
-        jana.sees("Practise: back office");
-        jana.keys("\r");
+        practise(&mut jana);
         jana.sees("The disk is full: a practice copy needs up to 1 MB");
         let left = std::fs::read_dir(temporary.path()).unwrap().count();
         assert_eq!(left, 0, "call {call}");
