@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0003.sql"),
     include_str!("../../assets/schema/0004.sql"),
     include_str!("../../assets/schema/0005.sql"),
+    include_str!("../../assets/schema/0006.sql"),
 ];
 
 /// The oldest SQLite that may be used: before it, two checkpointing writers could damage a WAL.
