@@ -7,8 +7,10 @@ use super::output::{Exit, Stop};
 use crate::back::stock::{AddItem, EditItem, Receive};
 use crate::front::customers::Add;
 use crate::front::orders::{Record, RecordLine};
+use crate::model::money::MONEY_MAX;
+use crate::model::number;
 use crate::model::{Discount, Money, Quantity, VatRate};
-use crate::office::{Office, Refused, Session, Writing};
+use crate::office::{Class, Office, Refused, Session, Writing};
 use crate::words::named;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -164,14 +166,14 @@ fn item(writing: &mut Writing<'_>, session: &Session, row: &Row) -> Result<Strin
         name: or("name", ""),
         unit: or("unit", "pc"),
         price: price(row.get("price"))?,
-        vat: VatRate::parse(&vat).ok_or_else(|| Refused::usage("bad-vat").with("value", vat))?,
+        vat: VatRate::parse(&vat).ok_or_else(|| usage("bad-vat", &vat))?,
         barcode: or("barcode", ""),
     };
     writing.perform(session, &add, None)?;
     let stock = or("stock", "0");
     let quantity = Quantity::parse(&stock)
         .filter(|stock| *stock >= Quantity::ZERO)
-        .ok_or_else(|| Refused::usage("bad-quantity").with("value", stock))?;
+        .ok_or_else(|| usage("bad-quantity", &stock))?;
     if quantity > Quantity::ZERO {
         writing.perform(
             session,
@@ -210,8 +212,7 @@ fn order(
         let quantity = line.get("quantity");
         lines.push(RecordLine {
             item: line.get("item").to_owned(),
-            quantity: Quantity::parse(quantity)
-                .ok_or_else(|| Refused::usage("bad-quantity").with("value", quantity))?,
+            quantity: Quantity::parse(quantity).ok_or_else(|| usage("bad-quantity", quantity))?,
             price: price(line.get("price"))?,
             discount: Some(discount(line.get("discount"))?),
         });
@@ -228,42 +229,61 @@ fn order(
     Ok(writing.perform(session, &record, None)?.subject)
 }
 
+/// A number in the table that cannot be read, or can be read in two ways.
+fn usage(id: &'static str, text: &str) -> Refused {
+    Refused {
+        class: Class::Usage,
+        ..Refused::misread(id, text)
+    }
+}
+
+/// Decimals that are looked at in a number of another program, which may have computed it: "9.80000019".
+const COMPUTED_DECIMALS: usize = 9;
+
+/// A number of another program, as exactly as it matters for a hundredth.
+fn exact(text: &str) -> Option<Decimal> {
+    let kept = match text.rsplit_once(['.', ',']) {
+        Some((whole, fraction)) if fraction.is_ascii() && fraction.len() > COMPUTED_DECIMALS => {
+            &text[..=whole.len() + COMPUTED_DECIMALS]
+        }
+        _ => text,
+    };
+    let decimals = u32::try_from(COMPUTED_DECIMALS).ok()?;
+    let units = number::typed(kept, decimals).ok()?;
+    Some(Decimal::new(units, decimals))
+}
+
+/// In hundredths, rounded half away from zero.
+fn hundredths(exact: Decimal) -> Option<i64> {
+    exact
+        .checked_mul(Decimal::from(100))?
+        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+        .to_i64()
+}
+
 /// A price as programs export it, "9.80000019" among them: rounded to the minor unit, half away from zero.
 fn price(text: &str) -> Result<Money, Refused> {
-    let bad = || Refused::usage("bad-money").with("value", text);
-    let exact: Decimal = text.trim().replace(',', ".").parse().map_err(|_| bad())?;
-    let minor = (exact * Decimal::from(100))
-        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-    minor
-        .to_i64()
-        .filter(|minor| *minor >= 0)
+    exact(text.trim())
+        .and_then(hundredths)
         .map(Money)
-        .filter(|price| *price <= crate::model::money::MONEY_MAX)
-        .ok_or_else(bad)
+        .filter(|price| (Money::ZERO..=MONEY_MAX).contains(price))
+        .ok_or_else(|| usage("bad-money", text))
 }
 
 /// A discount as a fraction, "0.150000006", or in per cent, "15".
 fn discount(text: &str) -> Result<Discount, Refused> {
-    let bad = || Refused::usage("bad-discount").with("value", text);
+    let bad = || usage("bad-discount", text);
     if text.is_empty() {
         return Ok(Discount::default());
     }
-    let exact: Decimal = text
-        .trim()
-        .trim_end_matches('%')
-        .trim()
-        .replace(',', ".")
-        .parse()
-        .map_err(|_| bad())?;
-    let scale = if exact <= Decimal::ONE && !text.contains('%') {
-        10_000
+    let exact = exact(text.trim().trim_end_matches('%').trim()).ok_or_else(bad)?;
+    let percent = if exact <= Decimal::ONE && !text.contains('%') {
+        exact.checked_mul(Decimal::from(100))
     } else {
-        100
+        Some(exact)
     };
-    let points = (exact * Decimal::from(scale))
-        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-    points
-        .to_i64()
+    percent
+        .and_then(hundredths)
         .filter(|points| (0..=10_000).contains(points))
         .map(Discount)
         .ok_or_else(bad)

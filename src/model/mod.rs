@@ -11,6 +11,7 @@ pub mod gap;
 pub mod holiday;
 pub mod ids;
 pub mod money;
+pub mod number;
 pub mod order;
 pub mod period;
 pub mod presence;

@@ -1,5 +1,6 @@
 //! Money in whole minor units, VAT and discounts in basis points, and how a line and an order add up.
 
+use super::number;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -14,10 +15,20 @@ impl Money {
     /// Nothing.
     pub const ZERO: Self = Self(0);
 
-    /// Reads "129", "129.00" or "129,5"; `None` for anything else, more than two decimals or beyond [`MONEY_MAX`].
+    /// Reads what somebody typed: "129", "129.00", "129,5", "1 290,00". `None` for anything else, more than two decimals, a number with
+    /// two meanings such as "1,234", or beyond [`MONEY_MAX`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let amount = parse_fixed(text, 2)?;
+        Self::within(number::typed(text, 2).ok()?)
+    }
+
+    /// Reads what a program wrote: a dot before the decimals.
+    #[must_use]
+    pub fn written(text: &str) -> Option<Self> {
+        Self::within(number::written(text, 2)?)
+    }
+
+    fn within(amount: i64) -> Option<Self> {
         (amount.abs() <= MONEY_MAX.0).then_some(Self(amount))
     }
 
@@ -32,38 +43,6 @@ impl Money {
     pub const fn minus(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
-}
-
-/// Reads a decimal number with at most `decimals` places as that many smaller units.
-pub(crate) fn parse_fixed(text: &str, decimals: u32) -> Option<i64> {
-    let text = text.trim();
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let (whole, fraction) = match digits.find(['.', ',']) {
-        Some(at) => (&digits[..at], &digits[at + 1..]),
-        None => (digits, ""),
-    };
-    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let has_point = whole.len() != digits.len();
-    if whole.is_empty() || !plain(whole) || !plain(fraction) || (has_point && fraction.is_empty()) {
-        return None;
-    }
-    let places = decimals as usize;
-    if fraction.len() > places && fraction[places..].bytes().any(|byte| byte != b'0') {
-        return None;
-    }
-    let kept = &fraction[..fraction.len().min(places)];
-    let mut value: i64 = whole.parse().ok()?;
-    for place in 0..places {
-        let digit = kept
-            .as_bytes()
-            .get(place)
-            .map_or(0, |byte| i64::from(byte - b'0'));
-        value = value.checked_mul(10)?.checked_add(digit)?;
-    }
-    Some(if negative { -value } else { value })
 }
 
 /// Writes `units` with `decimals` places, as JSON and CSV have it: "129.00".
@@ -90,7 +69,7 @@ impl Serialize for Money {
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = super::quantity::number_text(deserializer)?;
-        Self::parse(&text).ok_or_else(|| coded("bad-money", &text))
+        Self::written(&text).ok_or_else(|| coded("bad-money", &text))
     }
 }
 
@@ -118,7 +97,16 @@ macro_rules! basis_points {
             /// Reads a percentage such as "21" or "12.5"; `None` outside 0 to 100.
             #[must_use]
             pub fn parse(text: &str) -> Option<Self> {
-                let value = parse_fixed(text.trim().trim_end_matches('%').trim_end(), 2)?;
+                Self::within(number::typed(text.trim().trim_end_matches('%').trim_end(), 2).ok()?)
+            }
+
+            /// Reads what a program wrote: a dot before the decimals.
+            #[must_use]
+            pub fn written(text: &str) -> Option<Self> {
+                Self::within(number::written(text.trim().trim_end_matches('%').trim_end(), 2)?)
+            }
+
+            fn within(value: i64) -> Option<Self> {
                 (0..=10_000).contains(&value).then_some(Self(value))
             }
         }
@@ -136,7 +124,7 @@ macro_rules! basis_points {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = super::quantity::number_text(deserializer)?;
-                Self::parse(&text).ok_or_else(|| coded($refusal, &text))
+                Self::written(&text).ok_or_else(|| coded($refusal, &text))
             }
         }
         impl schemars::JsonSchema for $name {

@@ -1,5 +1,6 @@
 //! How much of an item: thousandths of its unit, so that 0.5 m is exact.
 
+use super::number;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A quantity in thousandths of the item's unit.
@@ -13,10 +14,30 @@ impl Quantity {
     /// None.
     pub const ZERO: Self = Self(0);
 
-    /// Reads "2", "0.5" or "0,5"; `None` for anything else, more than three decimals or beyond [`QUANTITY_MAX`].
+    /// Reads what somebody typed: "2", "0.5", "0,5", "1 000". `None` for anything else, more than three decimals, a number with two
+    /// meanings such as "1,234", or beyond [`QUANTITY_MAX`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let value = super::money::parse_fixed(text, 3)?;
+        Self::within(number::typed(text, 3).ok()?)
+    }
+
+    /// Reads what a program wrote: a dot before the decimals.
+    #[must_use]
+    pub fn written(text: &str) -> Option<Self> {
+        Self::within(number::written(text, 3)?)
+    }
+
+    /// As it is written where people may read it back: "1.2340" and not "1.234", which can be meant in two ways.
+    #[must_use]
+    pub fn unmistakable(self) -> String {
+        let text = self.to_string();
+        match number::two_ways(&text) {
+            Some(_) => format!("{text}0"),
+            None => text,
+        }
+    }
+
+    fn within(value: i64) -> Option<Self> {
         (value.abs() <= QUANTITY_MAX.0).then_some(Self(value))
     }
 
@@ -69,7 +90,7 @@ impl Serialize for Quantity {
 impl<'de> Deserialize<'de> for Quantity {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = number_text(deserializer)?;
-        Self::parse(&text).ok_or_else(|| super::money::coded("bad-quantity", &text))
+        Self::written(&text).ok_or_else(|| super::money::coded("bad-quantity", &text))
     }
 }
 

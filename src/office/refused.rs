@@ -1,5 +1,6 @@
 //! Why something was not done: an id and the facts, so that every language and every script can say it.
 
+use crate::model::number::two_ways;
 use crate::model::{Desk, Duties, Duty, Instant, Level, Money, Quantity, VatRate};
 use crate::store::{FileFault, StoreError};
 use chrono::NaiveDate;
@@ -137,6 +138,23 @@ impl Refused {
         Self::rule("not-found")
             .with("kind", kind)
             .with("name", shorten(name, 60))
+    }
+
+    /// A typed number could not be read. Where it can be meant in two ways, both are said; `id` says that it is none.
+    #[must_use]
+    pub fn misread(id: &'static str, text: &str) -> Self {
+        let Some(both) = two_ways(text) else {
+            return Self::rule(id).with("value", text);
+        };
+        let two = match id {
+            "bad-quantity" => "number-two-ways",
+            _ => "amount-two-ways",
+        };
+        Self::rule(two)
+            .with("value", text)
+            .with("grouped", Quantity(both.grouped))
+            .with("decimal", Quantity(both.decimal))
+            .with("clear", Quantity(both.decimal))
     }
 
     /// Adds a fact.

@@ -1,6 +1,6 @@
 //! Requests from outside: JSON read strictly, and the first answer kept for whoever asks the same again.
 
-use super::{Receipt, Refused};
+use super::{Class, Receipt, Refused};
 use crate::model::{OrderId, Seq};
 use crate::store::Engine;
 use serde::de::DeserializeOwned;
@@ -29,10 +29,9 @@ fn explain(message: &str) -> Refused {
         && let Some(id) = VALUE_REFUSALS.iter().find(|known| **known == id)
     {
         return Refused {
-            id,
-            ..Refused::usage("bad-json")
-        }
-        .with("value", value);
+            class: Class::Usage,
+            ..Refused::misread(id, value)
+        };
     }
     // What is refused may be a megabyte; the sentence stays one.
     let message: &str = &message.chars().take(200).collect::<String>();

@@ -2,7 +2,7 @@
 
 use super::{Binding, Canvas, Chord, Input, Look, Outbox, Screen};
 use crate::office::{Reader, Refused};
-use crate::ui::{Field, text};
+use crate::ui::text;
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
@@ -90,7 +90,7 @@ impl Form {
     /// Puts a text into a field as if it had stood there from the start.
     pub fn set(&mut self, nth: usize, text: &str) {
         if let Some(input) = self.inputs.get_mut(nth) {
-            input.field = Field::with(text);
+            input.field.set(text);
             text.clone_into(&mut input.start);
         }
     }
@@ -115,7 +115,7 @@ impl Form {
         let stays = choices.iter().any(|(choice, _)| *choice == chosen);
         self.choose_from(nth, choices);
         if let Some(input) = self.inputs.get_mut(nth).filter(|_| stays) {
-            input.field = Field::with(&chosen);
+            input.field.set(&chosen);
         }
     }
 
@@ -348,7 +348,7 @@ impl Screen for Form {
             let fits =
                 input.choices.is_empty() || input.choices.iter().any(|(choice, _)| choice == value);
             if fits && !input.hidden {
-                input.field = Field::with(value);
+                input.field.set(value);
             }
         }
     }

@@ -62,6 +62,7 @@ impl Input {
     pub fn note(label: String, value: &str) -> Self {
         Self {
             rows: 6,
+            field: Field::with(value).with_rows(),
             ..Self::text(label, value)
         }
     }
@@ -115,7 +116,7 @@ impl Input {
             .checked_rem(count)
             .and_then(|next| self.choices.get(next))
         {
-            self.field = Field::with(value);
+            self.field.set(value);
         }
     }
 }

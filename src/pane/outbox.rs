@@ -130,7 +130,7 @@ impl Outbox<'_> {
     pub fn money(&mut self, typed: &str) -> Option<Money> {
         let amount = Money::parse(typed);
         if amount.is_none() {
-            self.refuse(&Refused::rule("bad-money").with("value", typed));
+            self.refuse(&Refused::misread("bad-money", typed));
         }
         amount
     }
@@ -139,7 +139,7 @@ impl Outbox<'_> {
     pub fn quantity(&mut self, typed: &str) -> Option<Quantity> {
         let quantity = Quantity::parse(typed);
         if quantity.is_none() {
-            self.refuse(&Refused::rule("bad-quantity").with("value", typed));
+            self.refuse(&Refused::misread("bad-quantity", typed));
         }
         quantity
     }

@@ -9,15 +9,33 @@ use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 use unicode_normalization::UnicodeNormalization;
 
-/// The most characters that a field takes, typed or pasted.
-const CHARACTERS_MAX: usize = 2_000;
+/// The most characters that a field takes, typed or pasted: more than anything that is kept may have, so that too much is refused
+/// where it is saved instead of being cut.
+const CHARACTERS_MAX: usize = 20_000;
+
+/// What became of the text that was offered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Offer {
+    /// There is none, or it was changed by hand and is a text like any other.
+    #[default]
+    None,
+    /// It stands there untouched: the first letter typed takes its place.
+    Stands,
+    /// Something was typed in its place: it comes back when that is taken away.
+    TypedOver,
+    /// It came back. Whoever still holds Backspace down does not change it.
+    CameBack,
+}
 
 /// One line of text that can be edited.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
     input: Input,
-    /// What it holds was offered: the first letter typed takes its place.
-    offered: bool,
+    /// What was offered or scanned.
+    offered: String,
+    offer: Offer,
+    /// Keeps line ends that are pasted.
+    has_rows: bool,
 }
 
 impl Field {
@@ -26,17 +44,44 @@ impl Field {
     pub fn with(text: &str) -> Self {
         Self {
             input: Input::new(text.to_owned()),
-            offered: false,
+            ..Self::default()
         }
     }
 
-    /// A field in which this text is offered: what is typed takes its place, the keys of the cursor keep and change it.
+    /// A field in which this text is offered, or into which it was scanned: what is typed takes its place and gives it back when it is
+    /// taken away again; the keys of the cursor keep and change it.
     #[must_use]
     pub fn offered(text: &str) -> Self {
         Self {
-            offered: !text.is_empty(),
+            offered: text.to_owned(),
+            offer: if text.is_empty() {
+                Offer::None
+            } else {
+                Offer::Stands
+            },
             ..Self::with(text)
         }
+    }
+
+    /// The same field, which has several rows: line ends that are pasted stay.
+    #[must_use]
+    pub const fn with_rows(mut self) -> Self {
+        self.has_rows = true;
+        self
+    }
+
+    /// Whether what was offered still stands in it as it was.
+    #[must_use]
+    pub const fn is_offered(&self) -> bool {
+        matches!(self.offer, Offer::Stands | Offer::CameBack)
+    }
+
+    /// Puts a text in the place of what it holds.
+    pub fn set(&mut self, text: &str) {
+        *self = Self {
+            has_rows: self.has_rows,
+            ..Self::with(text)
+        };
     }
 
     /// What it holds.
@@ -55,24 +100,43 @@ impl Field {
         let plain = !key
             .modifiers
             .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        if self.offered && plain && matches!(key.code, KeyCode::Char(_)) {
+        let takes_away = matches!(key.code, KeyCode::Backspace | KeyCode::Delete);
+        if self.offer == Offer::CameBack && takes_away {
+            return true;
+        }
+        if self.is_offered() && plain && matches!(key.code, KeyCode::Char(_)) {
             self.input.reset();
+            self.offer = Offer::TypedOver;
         }
         let taken = self.input.handle_event(&Event::Key(key)).is_some();
-        self.offered &= !taken;
+        if taken && self.is_offered() {
+            self.offer = Offer::None;
+        }
+        if self.offer == Offer::TypedOver && takes_away && self.value().is_empty() {
+            self.input = Input::new(self.offered.clone());
+            self.offer = Offer::CameBack;
+            return true;
+        }
         taken
     }
 
-    /// Puts pasted text in at the cursor: one line, without control characters.
+    /// Puts pasted text in at the cursor, without control characters; in a field of one line its line ends are spaces.
     pub fn paste(&mut self, pasted: &str) {
-        if std::mem::take(&mut self.offered) {
+        if self.is_offered() {
             self.input.reset();
+            self.offer = Offer::TypedOver;
         }
         let room = CHARACTERS_MAX.saturating_sub(self.value().chars().count());
+        let line_end = if self.has_rows { '\n' } else { ' ' };
         let clean: String = pasted
+            .replace("\r\n", "\n")
             .nfc()
-            .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
-            .filter(|c| !c.is_control())
+            .map(|c| match c {
+                '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => line_end,
+                '\t' => ' ',
+                c => c,
+            })
+            .filter(|c| !c.is_control() || *c == '\n')
             .take(room)
             .collect();
         for c in clean.trim_end().chars() {
@@ -124,6 +188,10 @@ impl Field {
             let Some((start, row)) = rows.last_mut() else {
                 break;
             };
+            if c == '\n' {
+                rows.push((nth + 1, String::new()));
+                continue;
+            }
             let step = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
             if c == ' ' || text::width(row) + step <= columns {
                 row.push(c);
@@ -163,7 +231,7 @@ impl Field {
             at += wide;
         }
         text::put(buffer, area, 0, 0, &text::left(&visible, columns), style);
-        if self.offered {
+        if self.is_offered() {
             let style = style.add_modifier(Modifier::UNDERLINED);
             text::put(buffer, area, 0, 0, &visible, style);
         }

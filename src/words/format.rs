@@ -1,6 +1,7 @@
 //! How money, quantities, dates and durations are written in each language.
 
 use super::{Lang, Words, named};
+use crate::model::number::two_ways;
 use crate::model::{
     Discount, Instant, Money, Quantity, VatRate, WEEKDAYS, WEEKDAYS_CS, Weekdays, Whereabouts,
 };
@@ -52,13 +53,16 @@ impl Words {
     /// A quantity without its unit: "2", "0,5".
     #[must_use]
     pub fn quantity(&self, quantity: Quantity) -> String {
-        self.typed(&quantity)
+        self.typed_number(quantity)
     }
 
-    /// A number as it is typed into a field: "1240,5", "1240.5".
+    /// A number as it stands in a field, so that it is read back as it is meant: "1240,5", "1240.5", "1.2340".
     #[must_use]
     pub fn typed(&self, number: &(impl ToString + ?Sized)) -> String {
-        let text = number.to_string();
+        let mut text = number.to_string();
+        if two_ways(&text).is_some() {
+            text.push('0');
+        }
         match self.lang {
             Lang::Cs => text.replace('.', ","),
             Lang::En => text,

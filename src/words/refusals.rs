@@ -48,6 +48,7 @@ impl Words {
             Datum::Int(number) => FluentValue::from(*number),
             Datum::Text(text) => FluentValue::from(self.known(name, text)),
             Datum::Money(amount) => FluentValue::from(self.money(*amount)),
+            Datum::Quantity(quantity) if name == "clear" => FluentValue::from(self.typed(quantity)),
             Datum::Quantity(quantity) => FluentValue::from(self.quantity(*quantity)),
             Datum::Instant(at) => FluentValue::from(self.date_time(*at)),
             Datum::Date(date) => FluentValue::from(self.day(*date)),

@@ -4,6 +4,7 @@ mod cards;
 mod cover_keys;
 mod coverage;
 mod customer_card;
+mod fields;
 mod figures;
 mod handback;
 mod history;
@@ -21,7 +22,7 @@ mod undo;
 mod wild;
 
 use crate::stage::{Stage, pin};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use std::sync::Arc;
 use std::time::Duration;
 use swingdoor::app::Shell;
@@ -48,6 +49,11 @@ impl Person {
     fn ctrl(&mut self, c: char) {
         self.shell
             .press_and_settle(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.shell.event(&Event::Paste(text.to_owned()));
+        self.shell.settle();
     }
 
     fn type_text(&mut self, text: &str) {

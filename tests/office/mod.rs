@@ -20,6 +20,7 @@ mod life_of_an_order;
 mod matrix;
 mod mistakes;
 mod money;
+mod numbers;
 mod plans;
 mod plans_of_covers;
 mod practice;

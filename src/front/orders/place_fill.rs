@@ -27,7 +27,7 @@ impl PlaceScreen {
         };
         let now = before.plus(Quantity::units(1)).unwrap_or(before);
         line.item = Field::with(code);
-        line.quantity = Field::with(&words.typed(&now));
+        line.quantity = Field::offered(&words.typed(&now));
         self.at = Spot::Quantity(at);
         self.hint = 0;
     }

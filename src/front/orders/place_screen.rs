@@ -164,7 +164,7 @@ impl PlaceScreen {
     }
 
     fn order(&self) -> Result<Place, Refused> {
-        let wrong = |id, value: &Field| Refused::rule(id).with("value", value.value());
+        let wrong = |id, field: &Field| Refused::misread(id, field.value());
         let lines = self.lines.iter().filter(|line| !line.is_empty());
         let lines = lines
             .map(|line| {
