@@ -1,8 +1,8 @@
 //! The proof that a write was asked for and allowed. Only `perform` makes one.
 
-use super::authority::Grant;
-use super::{OfficeFacts, Refused, Session};
-use crate::model::{CoverId, Duty, Instant, StaffId};
+use super::authority::{self, Grant};
+use super::{OfficeFacts, Receipt, Refused, Session};
+use crate::model::{CoverId, Duty, Instant, OrderId, Right, StaffId, UnderCover};
 use crate::store::{Engine, Row, Value};
 
 /// Whoever can read: a [`Permit`] in its transaction, or a [`super::Reader`].
@@ -135,6 +135,22 @@ impl<'a> Permit<'a> {
             &[staff.0.into(), duty.as_str().into(), now.0.into()],
         )?;
         Ok(row.is_some())
+    }
+
+    /// Refuses whoever neither owns this second duty nor covers it, for this order.
+    ///
+    /// # Errors
+    /// As [`super::Office::perform`] where the duty is missing.
+    pub fn must_also(
+        &mut self,
+        duty: Duty,
+        verb: &'static str,
+        order: OrderId,
+    ) -> Result<(), Refused> {
+        let (right, now) = (Right::Duty(duty), self.now);
+        let allowed = UnderCover::Allowed;
+        let grant = authority::grant(self.engine, self.session, verb, right, allowed, now)?;
+        grant.confirm(&Receipt::about("").order(order))
     }
 
     /// The names of those who own a duty now, at most three.

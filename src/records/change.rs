@@ -97,6 +97,34 @@ pub fn lower(
     reduce(permit, order.id, line, wanted).map(Lowered::Done)
 }
 
+/// The customer leaves so much of a line at the counter: the back office decides what becomes of it. Where less of the line is
+/// wanted already, that decision stands for both. Gives the exception's number.
+///
+/// # Errors
+/// What the store reports.
+pub fn leave(
+    permit: &mut Permit<'_>,
+    order: &Order,
+    line: &OrderLine,
+    left: Quantity,
+) -> Result<String, Refused> {
+    let state = line.state;
+    let wanted = Quantity((state.ordered.0 - state.cancelled.0 - left.0).max(0));
+    let waits = permit.row(
+        "select number from exception where orders = $1 and line = $2 and decision is null",
+        &[order.id.0.into(), line.line.into()],
+    )?;
+    let Some(row) = waits else {
+        return ask_for_decision(permit, order, line, wanted, "-");
+    };
+    let number = row.text(0)?;
+    permit.write(
+        "update exception set wanted = $2 where number = $1 and wanted > $2",
+        &[number.as_str().into(), wanted.0.into()],
+    )?;
+    Ok(number)
+}
+
 /// The change comes too late to just happen: it waits for a decision, and the back office is told. Gives its number.
 ///
 /// # Errors

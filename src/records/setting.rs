@@ -49,6 +49,9 @@ settings! {
     PricesWithVat = "prices-with-vat", Kind::Words(&["no", "yes"]),
     /// Whether cash needs an open drawer.
     Drawer = "drawer", Kind::Words(&["optional", "required"]),
+    /// Whether the counter hands over a part of a parcel and leaves the rest for the back office to decide about; else it takes
+    /// somebody who may pick.
+    LeaveBehind = "leave-behind", Kind::Words(&["no", "yes"]),
     /// When the day closes and a backup is made: "18:00"; empty: never by itself.
     BackupAt = "backup-at", Kind::Time,
     /// Which backups stay: so many days, weeks and months, as in "7d4w12m".
@@ -114,6 +117,7 @@ impl Setting {
             (Self::DiscountMax, _) => "100",
             (Self::PricesWithVat, _) => "no",
             (Self::Drawer, _) => "optional",
+            (Self::LeaveBehind, _) => "yes",
             (Self::BackupAt, _) => "18:00",
             (Self::BackupKeep, _) => "7d4w12m",
             (Self::LockMinutes, _) => "15",

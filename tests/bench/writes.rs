@@ -184,6 +184,7 @@ impl Ours {
             parcel,
             collected_by: "Somebody".to_owned(),
             on_account: false,
+            left: Vec::new(),
         };
         self.office.perform(&self.session, &goods).unwrap();
     }

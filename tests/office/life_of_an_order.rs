@@ -14,6 +14,7 @@ fn hand_over(parcel: &str, on_account: bool) -> HandOver {
         parcel: parcel.to_owned(),
         collected_by: "pan Horák".to_owned(),
         on_account,
+        left: Vec::new(),
     }
 }
 

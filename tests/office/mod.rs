@@ -16,6 +16,7 @@ mod discounts;
 mod handback;
 mod hostile;
 mod journal;
+mod left_behind;
 mod life_of_an_order;
 mod matrix;
 mod mistakes;

@@ -184,6 +184,7 @@ impl Stage {
                 parcel,
                 collected_by: "zákazník".to_owned(),
                 on_account,
+                left: Vec::new(),
             },
         )?;
         Ok(())

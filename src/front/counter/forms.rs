@@ -44,6 +44,7 @@ pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
             parcel: parcel.to_owned(),
             collected_by: collected_by.clone(),
             on_account: on_account == "yes",
+            left: Vec::new(),
         });
         out.perform_all(gone.collect(), |words, receipt| {
             let slip = receipt.text("slip");

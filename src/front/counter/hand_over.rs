@@ -3,6 +3,7 @@
 use super::slip;
 use crate::model::{Duty, Money, PaperKind, ParcelId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::change;
 use crate::records::item::{self, Move, PARCELS};
 use crate::records::order::{self, Order, OrderLine};
 use crate::records::setting::Setting;
@@ -22,6 +23,19 @@ pub struct HandOver {
     /// The rest will be invoiced.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_account: bool,
+    /// What the customer leaves here: it stays behind in a parcel of its own, and the back office decides what becomes of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<LeftLine>,
+}
+
+/// How much of a line stays behind.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LeftLine {
+    /// Its number in the order, from 1.
+    pub line: i64,
+    /// Above zero, at most what the parcel has of it.
+    pub quantity: Quantity,
 }
 
 /// One line of a parcel.
@@ -39,9 +53,11 @@ impl Verb for HandOver {
         let (parcel, order) = self.ready_parcel(permit)?;
         let collected_by = text::name("collected_by", &self.collected_by)?;
         papers_are_signed(permit, &order)?;
-        nothing_waits_for_a_decision(permit, &order)?;
         let lines = order::lines(permit, order.id)?;
+        let left = self.leave_behind(permit, parcel, &order)?;
         let packed = packed_lines(permit, parcel)?;
+        let exceptions = self.to_decide(permit, &order, &lines)?;
+        nothing_else_waits(permit, &order, &lines, &packed)?;
         self.is_paid(&order, &lines, &packed)?;
         let (now, staff) = (permit.now(), permit.staff());
         permit.write(
@@ -84,12 +100,16 @@ impl Verb for HandOver {
         }
         let states = order::settle(permit, order.id)?;
         let slip = slip::save(permit, &order, &lines, &packed, &self.parcel, &collected_by)?;
-        Ok(Receipt::about(self.parcel.as_str())
+        let mut receipt = Receipt::about(self.parcel.as_str())
             .order(order.id)
             .with("order", order.number)
             .with("slip", slip)
             .with("fulfilment", states.fulfilment.as_str())
-            .with("money", states.money.as_str()))
+            .with("money", states.money.as_str());
+        if let Some(left) = left {
+            receipt = receipt.with("left", left).with("exceptions", exceptions);
+        }
+        Ok(receipt)
     }
 }
 
@@ -117,6 +137,57 @@ impl HandOver {
                 .with("reason", reason));
         }
         Ok((ParcelId(row.int(0)?), order))
+    }
+
+    /// Puts what stays behind into a parcel of its own on the same shelf; gives its number.
+    fn leave_behind(
+        &self,
+        permit: &mut Permit<'_>,
+        parcel: ParcelId,
+        order: &Order,
+    ) -> Result<Option<String>, Refused> {
+        if self.left.is_empty() {
+            return Ok(None);
+        }
+        if !Setting::LeaveBehind.is_on(permit)? {
+            permit.must_also(Duty::Fulfilment, Self::NAME, order.id)?;
+        }
+        let number = permit.next_yearly("P")?;
+        let seq = permit.seq();
+        let rest = permit.insert(
+            "insert into parcel (number, orders, picked_by, picked_at, place, ready_at, seq)
+             select $2, orders, picked_by, picked_at, place, ready_at, $3 from parcel where id = $1",
+            &[parcel.0.into(), number.as_str().into(), seq.into()],
+        )?;
+        for left in &self.left {
+            if left.quantity <= Quantity::ZERO {
+                return Err(Refused::rule("bad-quantity").with("value", left.quantity.to_string()));
+            }
+            carry_over(permit, parcel, ParcelId(rest), left)?;
+        }
+        if packed_lines(permit, parcel)?.is_empty() {
+            return Err(Refused::rule("nothing-to-hand-over").with("parcel", self.parcel.as_str()));
+        }
+        Ok(Some(number))
+    }
+
+    /// Asks the back office what becomes of what stays behind; gives the numbers of the exceptions.
+    fn to_decide(
+        &self,
+        permit: &mut Permit<'_>,
+        order: &Order,
+        lines: &[OrderLine],
+    ) -> Result<Vec<String>, Refused> {
+        let mut exceptions = Vec::new();
+        for left in &self.left {
+            let line = lines
+                .iter()
+                .find(|line| line.line == left.line)
+                .ok_or_else(|| Refused::not_found("line", &left.line.to_string()))?;
+            item::whole(permit, &line.name, &line.unit, left.quantity)?;
+            exceptions.push(change::leave(permit, order, line, left.quantity)?);
+        }
+        Ok(exceptions)
     }
 
     /// What has left and leaves now, with VAT, must be covered by what was paid.
@@ -149,16 +220,33 @@ impl HandOver {
     }
 }
 
-/// Goods that the customer does not want any more do not leave before somebody has decided.
-fn nothing_waits_for_a_decision(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refused> {
-    let row = permit.row(
-        "select number from exception where orders = $1 and decision is null limit 1",
+/// Goods that the customer does not want any more do not leave before somebody has decided; the rest may.
+fn nothing_else_waits(
+    permit: &mut Permit<'_>,
+    order: &Order,
+    lines: &[OrderLine],
+    packed: &[Packed],
+) -> Result<(), Refused> {
+    let rows = permit.rows(
+        "select number, line, wanted from exception where orders = $1 and decision is null order by id",
         &[order.id.0.into()],
     )?;
-    match row {
-        Some(row) => Err(Refused::rule("exception-waits").with("exception", row.text(0)?)),
-        None => Ok(()),
+    for row in rows {
+        let number = row.int(1)?;
+        let leaving: i64 = packed
+            .iter()
+            .filter(|taken| taken.line == number)
+            .map(|taken| taken.quantity.0)
+            .sum();
+        let given = lines
+            .iter()
+            .find(|line| line.line == number)
+            .map_or(0, |line| line.state.handed_over.0);
+        if given + leaving > row.int(2)? {
+            return Err(Refused::rule("exception-waits").with("exception", row.text(0)?));
+        }
     }
+    Ok(())
 }
 
 /// What a customer owes on account stays within their limit, or the office's; beyond it only who owns accounting allows it.
@@ -211,6 +299,57 @@ fn papers_are_signed(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refus
             .with("paper", missing.as_str())),
         None => Ok(()),
     }
+}
+
+/// Carries goods of one line from a parcel to the one that stays behind.
+fn carry_over(
+    permit: &mut Permit<'_>,
+    parcel: ParcelId,
+    rest: ParcelId,
+    left: &LeftLine,
+) -> Result<(), Refused> {
+    let rows = permit.rows(
+        "select l.bin, l.quantity, i.code, i.unit from parcel_line l cross join item i on i.id = l.item
+         where l.parcel = $1 and l.line = $2 order by l.bin desc",
+        &[parcel.0.into(), left.line.into()],
+    )?;
+    let first = rows.first();
+    let first = first.ok_or_else(|| Refused::not_found("line", &left.line.to_string()))?;
+    let there = rows.iter().map(|row| row.int(1)).sum::<Result<i64, _>>()?;
+    if left.quantity.0 > there {
+        return Err(Refused::rule("more-than-packed")
+            .with("item", first.text(2)?)
+            .with("there", Quantity(there))
+            .with("unit", first.text(3)?));
+    }
+    let mut open = left.quantity.0;
+    for row in &rows {
+        let (bin, there) = (row.int(0)?, row.int(1)?);
+        let moved = open.min(there);
+        if moved == 0 {
+            break;
+        }
+        open -= moved;
+        permit.write(
+            "insert into parcel_line (parcel, line, bin, item, quantity) select $2, line, bin, item, $5 from parcel_line where parcel = $1 and line = $3 and bin = $4
+             on conflict (parcel, line, bin) do update set quantity = quantity + excluded.quantity",
+            &[parcel.0.into(), rest.0.into(), left.line.into(), bin.into(), moved.into()],
+        )?;
+        let of = [parcel.0.into(), left.line.into(), bin.into()];
+        if moved == there {
+            permit.write(
+                "delete from parcel_line where parcel = $1 and line = $2 and bin = $3",
+                &of,
+            )?;
+        } else {
+            let [parcel, line, bin] = of;
+            permit.write(
+                "update parcel_line set quantity = quantity - $4 where parcel = $1 and line = $2 and bin = $3",
+                &[parcel, line, bin, moved.into()],
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn packed_lines(permit: &mut Permit<'_>, parcel: ParcelId) -> Result<Vec<Packed>, Refused> {

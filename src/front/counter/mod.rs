@@ -24,7 +24,7 @@ mod take_back;
 mod undo_payment;
 mod untick_paper;
 
-pub use hand_over::HandOver;
+pub use hand_over::{HandOver, LeftLine};
 pub use history::{Happened, History};
 pub use payment::TakePayment;
 pub use refund::Refund;
