@@ -10,4 +10,35 @@
 
 -- Customers and search.
 
+-- The last nine digits of a telephone number, which people say with or without the country's code, and the same backwards: one is
+-- found from its beginning and from its end. What follows the number, such as "linka 12", does not belong to it.
+alter table customer add column phone_end text generated always as (case when digits = '' then '' else substr(coalesce(nullif(
+    replace(replace(replace(replace(replace(replace(replace(replace(substr(phone, 1, length(phone) - length(ltrim(phone, '+0123456789  ()-./'))), ' ', ''), ' ', ''), '+', ''), '(', ''), ')', ''), '-', ''), '.', ''), '/', ''),
+    ''), digits), -9) end) virtual;
+alter table customer add column phone_back text generated always as (
+    substr(phone_end, -1, 1) || substr(phone_end, -2, 1) || substr(phone_end, -3, 1) || substr(phone_end, -4, 1) || substr(phone_end, -5, 1) || substr(phone_end, -6, 1) || substr(phone_end, -7, 1) || substr(phone_end, -8, 1) || substr(phone_end, -9, 1)) virtual;
+alter table contact add column phone_end text generated always as (case when digits = '' then '' else substr(coalesce(nullif(
+    replace(replace(replace(replace(replace(replace(replace(replace(substr(phone, 1, length(phone) - length(ltrim(phone, '+0123456789  ()-./'))), ' ', ''), ' ', ''), '+', ''), '(', ''), ')', ''), '-', ''), '.', ''), '/', ''),
+    ''), digits), -9) end) virtual;
+alter table contact add column phone_back text generated always as (
+    substr(phone_end, -1, 1) || substr(phone_end, -2, 1) || substr(phone_end, -3, 1) || substr(phone_end, -4, 1) || substr(phone_end, -5, 1) || substr(phone_end, -6, 1) || substr(phone_end, -7, 1) || substr(phone_end, -8, 1) || substr(phone_end, -9, 1)) virtual;
+create index customer_by_phone_end on customer (phone_end, id) where phone_end <> '';
+create index customer_by_phone_back on customer (phone_back, id) where phone_back <> '';
+create index contact_by_phone_end on contact (phone_end, customer) where phone_end <> '';
+create index contact_by_phone_back on contact (phone_back, customer) where phone_back <> '';
+
+-- Which parcels stand on a shelf.
+create index parcel_by_place on parcel (place, id) where handed_at is null;
+
+-- Names with an apostrophe are found without it as well.
+delete from customer_words where rowid in (
+    select id from customer where merged_into is null and erased_at is null
+       and (name like '%''%' or name like '%’%' or contact like '%''%' or contact like '%’%'));
+insert into customer_words (rowid, words)
+    select c.id, replace(replace(w, '’', ' '), '''', ' ') || ' ' || replace(replace(w, '’', ''), '''', '')
+    from (select id, name, contact, name || ' ' || contact || ' ' || city || ' ' || company_id || ' ' || vat_id || ' ' || email || ' ' || code
+                 || coalesce((select group_concat(' ' || k.name || ' ' || k.email, '') from contact k where k.customer = customer.id), '') as w
+          from customer where merged_into is null and erased_at is null) as c
+    where c.name like '%''%' or c.name like '%’%' or c.contact like '%''%' or c.contact like '%’%';
+
 -- Covers and messages.

@@ -16,20 +16,20 @@ use ratatui::widgets::{Block, Clear, Widget};
 const COLUMNS_MIN: u16 = 40;
 const ROWS_MIN: u16 = 12;
 
+/// Whether a window of this size shows too little to work with.
+pub(super) const fn is_too_small(columns: u16, rows: u16) -> bool {
+    columns < COLUMNS_MIN || rows < ROWS_MIN
+}
+
 pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
     let area = marked(shell, canvas);
-    if area.width < COLUMNS_MIN || area.height < ROWS_MIN {
-        text::put(
-            canvas.buffer,
-            area,
-            0,
-            0,
-            &shell.words.too_small(
-                named::Columns(i64::from(COLUMNS_MIN)),
-                named::Rows(i64::from(ROWS_MIN)),
-            ),
-            shell.theme.warn,
+    shell.too_small = is_too_small(area.width, area.height);
+    if shell.too_small {
+        let said = shell.words.too_small(
+            named::Columns(i64::from(COLUMNS_MIN)),
+            named::Rows(i64::from(ROWS_MIN)),
         );
+        text::paragraph(canvas.buffer, area, 0, 0, &said, shell.theme.warn);
         return;
     }
     let (words, theme, now) = (shell.words.clone(), shell.theme, shell.now());

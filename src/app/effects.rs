@@ -12,6 +12,10 @@ use crate::model::Desk;
 use crate::pane::{Bound, Effect, Place, Talk};
 use crate::words::Words;
 
+/// The stock among the sections of the back office, the roster among the office's.
+const STOCK: usize = 1;
+const ROSTER: usize = 1;
+
 impl Shell {
     /// Does what a screen wishes, in its order; `from` is the dialog or the section that wishes it.
     pub(super) fn carry_out(&mut self, from: u64, effects: Vec<Effect>) {
@@ -54,6 +58,23 @@ impl Shell {
         match place {
             Place::Order(number) => self.at_card(Counter::with(&number)),
             Place::Customer(code) => self.at_card(Counter::with_customer(&code)),
+            Place::Item(id, folded) => {
+                self.dialogs.clear();
+                self.go_section(Some(Desk::Back), STOCK);
+                let section = self.section_of(Some(Desk::Back));
+                if let Some(pane) = self.panes.get_mut(section) {
+                    *pane = crate::back::stock::at_item(&folded, id);
+                }
+            }
+            Place::Bin(code) => self.show(crate::back::stock::bin_content(&code)),
+            Place::Here => {
+                self.dialogs.clear();
+                self.go_section(None, ROSTER);
+                let section = self.section_of(None);
+                if let Some(pane) = self.panes.get_mut(section) {
+                    *pane = Bound::pane(crate::cover::roster::Roster::who_is_here());
+                }
+            }
             Place::Back => {
                 if let Some((desk, nth)) = self.came_from.take() {
                     self.at_counter(Counter::default());

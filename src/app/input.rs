@@ -24,6 +24,13 @@ impl Shell {
             self.after_practice();
             return;
         }
+        if let Event::Resize(columns, rows) = event {
+            self.resized(*columns, *rows);
+        } else if self.too_small {
+            // Nothing of what a key would act on can be seen.
+            self.dirty = true;
+            return;
+        }
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release || self.is_scan(*key) => {}
             Event::Key(key) => self.press(*key),
@@ -110,7 +117,7 @@ impl Shell {
         } else if self.ahead.waits() {
             return self.ahead.keep(key);
         }
-        if self.key_of_card(key) || self.global(key) {
+        if self.is_second_digit(key) || self.key_of_card(key) || self.global(key) {
             return;
         }
         let top = self.top();
@@ -278,6 +285,9 @@ impl Shell {
                     .count()
                     > nth
                 {
+                    if self.top_is_typing() {
+                        self.note_digit(digit);
+                    }
                     self.go_section(self.desk, nth);
                 }
             }

@@ -12,6 +12,7 @@ mod clerk;
 mod close_of_day;
 mod cover_keys;
 mod decode;
+mod digits;
 mod drafts;
 mod draw;
 mod draw_card;

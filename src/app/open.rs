@@ -128,6 +128,8 @@ impl Shell {
             came_from: None,
             opened: Vec::new(),
             held: Vec::new(),
+            digit: super::digits::Digit::default(),
+            too_small: false,
             lang_chosen: lang.is_some(),
             burst: super::scan::Burst::default(),
             kept: super::drafts::Kept::default(),

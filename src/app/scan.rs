@@ -60,7 +60,7 @@ impl Burst {
         }
     }
 
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.text.clear();
         self.last = None;
         self.taken = None;

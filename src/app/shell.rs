@@ -89,6 +89,10 @@ pub struct Shell {
     pub(super) ahead: super::ahead::Ahead,
     /// What is to be written as soon as the PIN is checked.
     pub(super) held: Vec<(u64, Effect)>,
+    /// The digit that was typed last where it chose a section.
+    pub(super) digit: super::digits::Digit,
+    /// The window is too small to show what a key would act on.
+    pub(super) too_small: bool,
     pub(super) lang_chosen: bool,
     pub(super) burst: super::scan::Burst,
     pub(super) kept: super::drafts::Kept,
@@ -312,6 +316,17 @@ impl Shell {
         if self.clerks.write.send(WriteJob::End(done)).is_ok() {
             let _ = wait.recv_timeout(Duration::from_secs(11));
         }
+    }
+
+    /// The terminal has another size: what is typed before it is drawn again counts for that size.
+    pub(super) fn resized(&mut self, columns: u16, rows: u16) {
+        let marks = if self.is_practice() { 2 } else { 0 };
+        self.too_small = super::draw::is_too_small(columns, rows.saturating_sub(marks));
+        if self.too_small {
+            self.burst.forget();
+            self.ahead.clear();
+        }
+        self.dirty = true;
     }
 
     /// Whether there is no room for both desks side by side.

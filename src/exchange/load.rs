@@ -177,7 +177,7 @@ fn index_customers(engine: &mut Sqlite) -> Result<(), StoreError> {
         let rows = engine.run(customer::WORDS_AFTER, &[from.into()])?;
         for row in &rows {
             from = row.int(0)?;
-            let words = text::words(&row.text(1)?).join(" ");
+            let words = text::index_words(&row.text(1)?).join(" ");
             engine.run(
                 "insert into customer_words (rowid, words) values ($1, $2)",
                 &[from.into(), words.into()],

@@ -18,6 +18,7 @@ pub mod presence;
 pub mod quantity;
 pub mod roster;
 pub mod staffing;
+pub mod telephone;
 pub mod text;
 pub mod thread;
 pub mod time;

@@ -60,6 +60,20 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// What a search finds a text by: its words, and those with an apostrophe, a dash or dots in them as one word too: "O'Briant" is found
+/// by "briant" and by "obriant", "s.r.o." by "sro".
+#[must_use]
+pub fn index_words(text: &str) -> Vec<String> {
+    let mut found = words(text);
+    for word in fold(text).split(' ').filter(|word| !word.contains('@')) {
+        let whole: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        if !whole.is_empty() && !found.contains(&whole) {
+            found.push(whole);
+        }
+    }
+    found
+}
+
 /// The digits of a telephone number.
 #[must_use]
 pub fn digits(text: &str) -> String {

@@ -18,6 +18,12 @@ pub enum Place {
     Order(String),
     /// The counter with this customer's card.
     Customer(String),
+    /// The stock, with this item chosen: its key, and its name as the list is ordered.
+    Item(i64, String),
+    /// What lies in this bin.
+    Bin(String),
+    /// Who is here, and who is back when.
+    Here,
     /// The hand-back sheet or the card of a cover.
     Cover(String),
     /// The answer to a standing arrangement that was proposed.

@@ -1,6 +1,6 @@
 //! Customers by code, and what makes them findable.
 
-use crate::model::{CustomerId, text};
+use crate::model::{CustomerId, telephone, text};
 use crate::office::{Permit, Reads, Refused};
 
 /// The customer with this code.
@@ -70,7 +70,7 @@ pub fn alike(
     phone: &str,
     company_id: &str,
 ) -> Result<Vec<(String, String)>, Refused> {
-    let digits = text::digits(phone);
+    let end = telephone::end_of(phone);
     let mut found: Vec<(String, String)> = Vec::new();
     let mut add = |rows: Vec<crate::office::Row>| -> Result<(), Refused> {
         for row in rows {
@@ -81,14 +81,14 @@ pub fn alike(
         }
         Ok(())
     };
-    if digits.len() >= 6 {
+    if end.len() >= 6 {
         add(reads.rows(
-            "select code, name from customer where digits = $1 and digits <> '' and merged_into is null limit 3",
-            &[digits.as_str().into()],
+            "select code, name from customer where phone_end = $1 and phone_end <> '' and merged_into is null limit 3",
+            &[end.as_str().into()],
         )?)?;
         add(reads.rows(
-            "select c.code, c.name from contact k cross join customer c on c.id = k.customer where k.digits = $1 and k.digits <> '' limit 3",
-            &[digits.into()],
+            "select c.code, c.name from contact k cross join customer c on c.id = k.customer where k.phone_end = $1 and k.phone_end <> '' limit 3",
+            &[end.into()],
         )?)?;
     }
     let folded = text::fold(name.trim());
@@ -191,7 +191,7 @@ pub fn index(permit: &mut Permit<'_>, id: CustomerId, known: bool) -> Result<(),
     let words = row.map_or(Ok(String::new()), |row| row.text(1))?;
     permit.write(
         "insert into customer_words (rowid, words) values ($1, $2)",
-        &[id.0.into(), text::words(&words).join(" ").into()],
+        &[id.0.into(), text::index_words(&words).join(" ").into()],
     )?;
     Ok(())
 }

@@ -4,6 +4,7 @@ pub mod change;
 pub mod cover;
 pub mod coverage;
 pub mod customer;
+pub mod find;
 pub mod item;
 pub mod label;
 pub mod ledger;

@@ -66,6 +66,11 @@ impl List {
         self.chosen = Some(key);
     }
 
+    /// The rows have changed: the choice stays with its key, or is none.
+    pub fn keep(&mut self, now: &[i64]) {
+        self.chosen = self.chosen.filter(|key| now.contains(key));
+    }
+
     /// The rows have changed: the choice stays with its key; where that is gone the row in its place is chosen.
     pub fn settle(&mut self, before: &[i64], now: &[i64]) {
         if self.chosen.is_some_and(|key| now.contains(&key)) {
@@ -83,10 +88,23 @@ impl List {
         let Some(last) = keys.len().checked_sub(1) else {
             return false;
         };
-        let at = self
+        let chosen = self
             .chosen
-            .and_then(|chosen| keys.iter().position(|known| *known == chosen))
-            .unwrap_or(0);
+            .and_then(|chosen| keys.iter().position(|known| *known == chosen));
+        let Some(at) = chosen else {
+            // The first of these keys chooses the row from which the next ones go on.
+            let first = match key.code {
+                KeyCode::Up
+                | KeyCode::Down
+                | KeyCode::PageUp
+                | KeyCode::PageDown
+                | KeyCode::Home => 0,
+                KeyCode::End => last,
+                _ => return false,
+            };
+            self.chosen = keys.get(first).copied();
+            return true;
+        };
         let page = self.page.max(1);
         let to = match key.code {
             KeyCode::Up => at.saturating_sub(1),

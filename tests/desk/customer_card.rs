@@ -83,6 +83,7 @@ fn what_is_typed_takes_the_place_of_what_was_offered() {
     let order = stage.order("1");
     stage.pick_and_ready(&order);
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Down);
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('h'));
     jana.sees("Collected by  Horák Stavby s.r.o.");

@@ -6,6 +6,7 @@ mod coverage;
 mod customer_card;
 mod fields;
 mod figures;
+mod finding;
 mod handback;
 mod history;
 mod lists;

@@ -69,6 +69,7 @@ fn what_was_cancelled_after_picking_waits_for_the_back_and_neither_is_paid_nor_l
     jana.sees("1 open");
     assert!(!jana.screen().contains("1 ready"));
     jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Down);
     jana.press(KeyCode::Enter);
     jana.sees("UNDECIDED");
     for key in ["h hand over", "p payment"] {

@@ -12,7 +12,7 @@ use swingdoor::cover::handback::sheet;
 use swingdoor::cover::shift::AllCovers;
 use swingdoor::desk::inbox::Notices;
 use swingdoor::desk::staff::People;
-use swingdoor::front::counter::{Counter, search};
+use swingdoor::front::counter::{Counter, everything};
 use swingdoor::front::customers::AllCustomers;
 use swingdoor::front::drawer::AllDrawers;
 use swingdoor::front::orders::AllOrders;
@@ -171,8 +171,15 @@ fn look_at_everything(office: &mut Office) {
         "2026-0003",
         "SO-2026-0001",
         "P-2026-0001",
+        "13",
+        "p5",
+        "210331",
+        "petr",
+        "papir a4",
+        "horka",
+        "P3",
     ] {
-        office.read(|reader| search(reader, text)).unwrap();
+        office.read(|reader| everything(reader, text)).unwrap();
     }
     for counter in [
         Counter::default(),

@@ -1,6 +1,6 @@
 counter-who = Kdo je tu?
-counter-hint = jméno, telefon, zakázka, lístek
-counter-empty = Žádný balík není připraven. Napište jméno, telefon nebo číslo zakázky.
+counter-hint = jméno · telefon · zakázka · zboží
+counter-empty = Žádný balík není připraven. Napište jméno, telefon, číslo zakázky nebo zboží.
 counter-no-match = Nikdo nenalezen. Esc smaže hledání.
 counter-no-match-add = Nikdo nenalezen. Enter přidá nového zákazníka, Esc smaže hledání.
 counter-ready-title = Připraveno k vyzvednutí
@@ -64,3 +64,14 @@ counter-undo-payment-title = Platba na { $order } byla špatně
 counter-undo-payment-intro = Vezme se celá zpět, stejnou cestou; správnou přijme p.
 counter-payment-undone = { $payment }: { $given } vzato zpět; správnou platbu přijme p.
 payment-too-much = O { $over } víc, než je k zaplacení; vrací se jen z hotovosti.
+found-free = volno { $free }
+found-withdrawn = už se neprodává
+found-bin = přihrádka
+found-shelf = Regál { $place }
+found-parcels = { $count ->
+    [one] { $count } balík
+    [few] { $count } balíky
+   *[other] { $count } balíků
+}
+found-stock = volno { $free } z { $on_hand } na skladě
+found-price = { $gross } s DPH, { $net } bez DPH

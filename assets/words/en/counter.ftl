@@ -1,6 +1,6 @@
 counter-who = Who is here?
-counter-hint = name, phone, order number, slip
-counter-empty = No parcel stands ready. Type a name, a phone number or an order number.
+counter-hint = name · phone · number · item · scan
+counter-empty = No parcel stands ready. Type a name, a phone number, an order number or an item.
 counter-no-match = Nobody found. Esc clears the search.
 counter-no-match-add = Nobody found. Enter adds a new customer, Esc clears the search.
 counter-ready-title = Ready for pickup
@@ -64,3 +64,13 @@ counter-undo-payment-title = A payment on { $order } was wrong
 counter-undo-payment-intro = It is taken back whole, the same way; then p takes the right one.
 counter-payment-undone = { $payment }: { $given } taken back; p takes the right payment.
 payment-too-much = { $over } more than is due; change is given for cash only.
+found-free = { $free } free
+found-withdrawn = no longer sold
+found-bin = bin
+found-shelf = Shelf { $place }
+found-parcels = { $count ->
+    [one] { $count } parcel
+   *[other] { $count } parcels
+}
+found-stock = { $free } free of { $on_hand } on hand
+found-price = { $gross } with VAT, { $net } without

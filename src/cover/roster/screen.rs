@@ -22,6 +22,15 @@ pub struct Roster {
 }
 
 impl Roster {
+    /// Showing who is here.
+    #[must_use]
+    pub fn who_is_here() -> Self {
+        Self {
+            mode: Mode::Here,
+            ..Self::default()
+        }
+    }
+
     fn go(&mut self, view: &View, days: i64) {
         let Some(date) = view.date else { return };
         let count = Days::new(days.unsigned_abs());

@@ -2,6 +2,7 @@
 
 use super::draw_card::{self, CardRow};
 use super::draw_customer;
+use super::draw_thing;
 use super::screen::{Counter, Subject, View};
 use super::search::Match;
 use crate::pane::{Canvas, Look};
@@ -106,6 +107,11 @@ impl Counter {
 
     /// The card that belongs there, row by row; none where it has not been read yet.
     fn card_rows(&self, view: &View, columns: u16, look: &Look<'_>) -> Vec<CardRow> {
+        if let Some(thing) = self.chosen(view).and_then(|found| found.thing.as_ref())
+            && self.open.is_none()
+        {
+            return draw_thing::rows(thing, columns, look);
+        }
         let card = match self.shown(view) {
             Some(Subject::Order(number)) => {
                 let card = view.card.as_ref();
@@ -157,7 +163,7 @@ impl Counter {
     fn shown(&self, view: &View) -> Option<Subject> {
         self.open
             .clone()
-            .or_else(|| self.chosen(view).map(Subject::from))
+            .or_else(|| self.chosen(view).and_then(Subject::of))
     }
 
     fn draw_matches(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
@@ -182,6 +188,11 @@ impl Counter {
                 let state = match &found.order {
                     Some(_) if theirs => state_of(found, words),
                     Some(number) => format!("{} {}", short(number), state_of(found, words)),
+                    None if found.thing.is_some() => found
+                        .thing
+                        .as_ref()
+                        .map(|thing| draw_thing::note(thing, look))
+                        .unwrap_or_default(),
                     None if found.ready_and_open.1 > 0 => words.counter_counts(
                         named::Open(found.ready_and_open.1),
                         named::Ready(found.ready_and_open.0),

@@ -285,7 +285,7 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         when: |screen, view, _| {
             screen.open.is_none() && screen.is_fresh(view) && screen.chosen(view).is_some()
         },
-        act: |screen, view, _| screen.enter(view),
+        act: |screen, view, out| screen.enter(view, out),
     },
     Binding {
         chord: Chord::key(KeyCode::Enter),
@@ -298,7 +298,7 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         label: Words::orders_key_new,
         when: |screen, _, who| screen.open.is_none() && who.may(Duty::Sales),
         act: |screen, view, out| {
-            let chosen = screen.chosen(view).map(|found| found.customer.clone());
+            let chosen = screen.meant(view).map(|found| found.customer.clone());
             let customer = chosen.unwrap_or_default();
             out.open(Bound::pane(PlaceScreen::of(&customer)));
         },

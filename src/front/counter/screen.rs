@@ -3,9 +3,11 @@
 use super::card::{Card, card};
 use super::customer_card::{CustomerCard, customer_card};
 use super::keys;
-use super::search::{Match, orders_of, search};
+use super::numbers::is_number;
+use super::search::{Match, Thing, everything, orders_of};
 use crate::front::customers;
 use crate::model::Duty;
+use crate::model::telephone::Typed;
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Canvas, Look, Outbox, Place, Screen, Who};
 use crate::ui::{Field, List};
@@ -25,11 +27,13 @@ pub(super) enum Subject {
     Customer(String),
 }
 
-impl From<&Match> for Subject {
-    fn from(found: &Match) -> Self {
-        match &found.order {
-            Some(number) => Self::Order(number.clone()),
-            None => Self::Customer(found.customer.clone()),
+impl Subject {
+    /// Of an order or a customer; other things have no card that is read for itself.
+    pub(super) fn of(found: &Match) -> Option<Self> {
+        match (&found.thing, &found.order) {
+            (Some(_), _) => None,
+            (None, Some(number)) => Some(Self::Order(number.clone())),
+            (None, None) => Some(Self::Customer(found.customer.clone())),
         }
     }
 }
@@ -121,35 +125,64 @@ impl Counter {
         view.text == self.search.value()
     }
 
-    /// Who is looked for is not known, and may be added.
+    /// Nothing is looked for and no card is open.
+    pub(super) fn rests(&self) -> bool {
+        self.open.is_none() && self.customer.is_none() && self.search.value().trim().is_empty()
+    }
+
+    /// Who is looked for is not known, and may be added: what was typed can be a name or a whole telephone number.
     pub(super) fn may_add(&self, view: &View, who: &Who) -> bool {
+        let typed = view.text.trim();
         self.open.is_none()
             && self.is_fresh(view)
-            && !view.text.trim().is_empty()
             && view.matches.is_empty()
             && who.may(Duty::Reception)
+            && (can_be_name(typed) || Typed::read(typed).is_some_and(|number| number.is_whole()))
     }
 
     /// The form of a new customer, with what was typed where it belongs.
     pub(super) fn add(view: &View, out: &mut Outbox<'_>) {
         let typed = view.text.trim();
-        let form = if typed.chars().any(char::is_alphabetic) {
-            customers::new_form(out.words, typed, "")
-        } else {
+        let form = if Typed::read(typed).is_some() {
             customers::new_form(out.words, "", typed)
+        } else {
+            customers::new_form(out.words, typed, "")
         };
         out.open(Bound::pane(form));
     }
 
-    /// Opens the card of the chosen match; a customer's with their orders beside it.
-    pub(super) fn enter(&mut self, view: &View) {
-        if let Some(found) = self.chosen(view) {
-            self.open_match(found);
+    /// The customer for whom something new begins: whose row somebody went to, or who alone was found.
+    pub(super) fn meant<'a>(&self, view: &'a View) -> Option<&'a Match> {
+        let alone = view.matches.len() == 1 && !self.rests();
+        self.chosen(view)
+            .filter(|found| found.thing.is_none() && (alone || self.looked_at.is_some()))
+    }
+
+    /// Opens the card of the chosen match, a customer's with their orders beside it; goes to where other things stand.
+    pub(super) fn enter(&mut self, view: &View, out: &mut Outbox<'_>) {
+        let Some(found) = self.chosen(view) else {
+            return;
+        };
+        match &found.thing {
+            None => self.open_match(found),
+            Some(Thing::Item(item)) => out.go(Place::Item(item.id, item.folded.clone())),
+            Some(Thing::Place(place)) if place.is_bin => {
+                out.go(Place::Bin(place.code.clone()));
+            }
+            Some(Thing::Place(place)) => {
+                if let Some((order, _)) = place.parcels.first() {
+                    out.go(Place::Order(order.clone()));
+                }
+            }
+            Some(Thing::Person(_)) => out.go(Place::Here),
         }
     }
 
     fn open_match(&mut self, found: &Match) {
-        let subject = Subject::from(found);
+        let Some(subject) = Subject::of(found) else {
+            self.list.choose(found.key);
+            return;
+        };
         if let Subject::Customer(code) = &subject
             && self
                 .customer
@@ -177,14 +210,12 @@ impl Counter {
 
     /// The choice has moved: the card follows it.
     fn moved(&mut self, key: KeyEvent, view: &View) {
-        let Some(subject) = self.chosen(view).map(Subject::from) else {
-            return;
-        };
+        let subject = self.chosen(view).and_then(Subject::of);
         self.scrolled = 0;
-        if self.open.is_some() {
-            self.open = Some(subject);
-        } else {
-            self.looked_at = Some(subject);
+        if self.open.is_none() {
+            self.looked_at = subject;
+        } else if subject.is_some() {
+            self.open = subject;
         }
         let at_the_end = view.matches.last().map(|found| found.key) == self.list.chosen();
         let onwards = matches!(key.code, KeyCode::Down | KeyCode::PageDown | KeyCode::End);
@@ -248,10 +279,11 @@ impl Screen for Counter {
     fn read(ask: &CounterAsk, reader: &mut Reader<'_>) -> Result<View, Refused> {
         let matches = match &ask.customer {
             Some((code, count)) => orders_of(reader, code, *count)?,
-            None => search(reader, &ask.text)?,
+            None => everything(reader, &ask.text)?,
         };
+        let is_rest = ask.customer.is_none() && ask.text.trim().is_empty();
         let shown = ask.card.clone();
-        let shown = shown.or_else(|| matches.first().map(Subject::from));
+        let shown = shown.or_else(|| matches.first().filter(|_| !is_rest).and_then(Subject::of));
         let (mut order, mut person) = (None, None);
         match &shown {
             Some(Subject::Order(number)) => order = known(card(reader, number))?,
@@ -267,11 +299,16 @@ impl Screen for Counter {
     }
 
     fn arrived(&mut self, before: &View, view: &View) {
-        self.list.settle(&Self::keys(before), &Self::keys(view));
+        if self.rests() {
+            // At rest nothing is chosen unless somebody has.
+            self.list.keep(&Self::keys(view));
+        } else {
+            self.list.settle(&Self::keys(before), &Self::keys(view));
+        }
         if self.hurried && self.is_fresh(view) {
             self.hurried = false;
-            if self.open.is_none() {
-                self.enter(view);
+            if let Some(found) = self.chosen(view).filter(|_| self.open.is_none()) {
+                self.open_match(&found.clone());
             }
         }
     }
@@ -357,13 +394,20 @@ impl Screen for Counter {
         if again || self.open.is_some() {
             self.open_match(&found);
         } else {
-            self.looked_at = Some(Subject::from(&found));
+            self.looked_at = Subject::of(&found);
         }
     }
 
     fn draw(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         self.draw_all(view, area, canvas, look);
     }
+}
+
+/// Whether a text can be somebody's name: words of letters, perhaps with a number behind them, and no number or code of the office's own.
+fn can_be_name(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_code = !text.contains(' ') && text.chars().any(|c| c.is_ascii_digit());
+    letters >= 2 && !is_code && !text.contains('@') && !is_number(text)
 }
 
 /// What is not there is not shown.

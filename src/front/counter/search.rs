@@ -1,11 +1,22 @@
 //! Who is here: customers by any words of theirs, phones, order numbers and parcel slips, as one types.
 
-use crate::model::text::{digits, fold, words};
+use super::misspelt;
+use super::numbers::by_number;
+use crate::model::Presence;
+use crate::model::telephone::Typed;
+use crate::model::text::{fold, words};
 use crate::office::Value;
 use crate::office::{Reader, Reads, Refused};
+use crate::records::find::{self, FoundItem, FoundPlace};
 
 /// The most matches that are shown.
 const MATCHES_MAX: i64 = 30;
+
+/// So many customers stand before what else is found.
+const CUSTOMERS_FIRST: usize = 8;
+
+/// The keys of items, places and people: above those of customers.
+const THINGS_FROM: i64 = 1 << 60;
 
 /// By how many letters a word is looked for: as many as the index has prefixes for, so that common names stay quick.
 const LETTERS_MAX: usize = 8;
@@ -27,6 +38,19 @@ pub struct Match {
     pub stopped: Option<String>,
     /// Orders that stand ready, and all that are open.
     pub ready_and_open: (i64, i64),
+    /// It is neither an order nor a customer, but this.
+    pub thing: Option<Thing>,
+}
+
+/// What else is found, and what is asked about it first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thing {
+    /// An item.
+    Item(Box<FoundItem>),
+    /// A bin, or a shelf where parcels stand.
+    Place(FoundPlace),
+    /// Somebody of the office.
+    Person(Presence),
 }
 
 /// An order as it is found. While the back office decides about goods that are picked and not wanted any more, that says more than where they are.
@@ -35,12 +59,22 @@ macro_rules! order_columns {
         "select o.id, o.number, c.code, c.name, o.fulfilment, case when exists (select 1 from exception e where e.orders = o.id and e.decision is null) then 'undecided' else o.commercial end"
     };
 }
+pub(super) use order_columns;
 
-/// Finds what a text may mean; with an empty text the orders that stand ready. Reads no more than it shows.
+/// Finds the orders and customers that a text may mean; with an empty text the orders that stand ready. Where nobody fits, customers
+/// whose name has one other letter. Reads no more than it shows.
 ///
 /// # Errors
 /// What the store reports.
 pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> {
+    let found = as_typed(reader, text)?;
+    if found.is_empty() {
+        return nearly(reader, text);
+    }
+    Ok(found)
+}
+
+fn as_typed(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> {
     let text = text.trim();
     if text.is_empty() {
         return orders(
@@ -55,15 +89,8 @@ pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused
     }
     let mut found = by_number(reader, text)?;
     let mut ids: Vec<i64> = Vec::new();
-    let phone = digits(text);
-    if phone.len() >= 3
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || " +()-/".contains(c))
-    {
-        let end = format!("{phone}:");
-        collect(&mut ids, reader.rows("select id from customer where digits >= $1 and digits < $2 and digits <> '' order by digits limit 30", &[phone.as_str().into(), end.as_str().into()])?)?;
-        collect(&mut ids, reader.rows("select customer from contact where digits >= $1 and digits < $2 and digits <> '' order by digits limit 30", &[phone.as_str().into(), end.into()])?)?;
+    if let Some(number) = Typed::read(text) {
+        by_telephone(reader, &number, &mut ids)?;
     }
     let folded = fold(text);
     let end = format!("{folded}\u{10ffff}");
@@ -75,13 +102,128 @@ pub fn search(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused
         .collect::<Vec<_>>()
         .join(" ");
     if !query.is_empty() && ids.len() < 30 {
-        collect(&mut ids, reader.rows("select rowid from customer_words where customer_words match $1 order by rowid limit 30", &[query.into()])?)?;
+        collect(&mut ids, by_words(reader, query)?)?;
     }
     ids.truncate(usize::try_from(MATCHES_MAX).unwrap_or(usize::MAX));
     for id in ids {
         found.extend(customer(reader, id)?);
     }
     Ok(found)
+}
+
+/// Customers of whose name one letter was typed wrong.
+fn nearly(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> {
+    let mut found = Vec::new();
+    for query in misspelt::queries(text) {
+        let mut ids = Vec::new();
+        collect(&mut ids, by_words(reader, query)?)?;
+        for id in ids {
+            found.extend(customer(reader, id)?);
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// As [`search`], with items, places and people.
+///
+/// # Errors
+/// What the store reports.
+pub fn everything(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> {
+    let mut found = as_typed(reader, text)?;
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(found);
+    }
+    let mut things: Vec<Thing> = find::people(reader, text)?
+        .into_iter()
+        .map(Thing::Person)
+        .collect();
+    things.extend(
+        find::items(reader, text)?
+            .into_iter()
+            .map(|item| Thing::Item(Box::new(item))),
+    );
+    things.extend(find::places(reader, text)?.into_iter().map(Thing::Place));
+    if found.is_empty() && things.is_empty() {
+        return nearly(reader, text);
+    }
+    let orders = found.iter().filter(|one| one.order.is_some()).count();
+    let at = found.len().min(orders + CUSTOMERS_FIRST);
+    let things = (THINGS_FROM..)
+        .zip(things)
+        .map(|(key, thing)| Match::of(key, thing));
+    found.splice(at..at, things);
+    Ok(found)
+}
+
+impl Match {
+    fn of(key: i64, thing: Thing) -> Self {
+        let name = match &thing {
+            Thing::Item(item) => format!("{} {}", item.code, item.name),
+            Thing::Place(place) => place.code.clone(),
+            Thing::Person(person) => person.name.clone(),
+        };
+        Self {
+            key,
+            order: None,
+            customer: String::new(),
+            name,
+            note: String::new(),
+            stopped: None,
+            ready_and_open: (0, 0),
+            thing: Some(thing),
+        }
+    }
+}
+
+/// Customers by their telephone or that of somebody at theirs.
+fn by_telephone(
+    reader: &mut Reader<'_>,
+    number: &Typed,
+    ids: &mut Vec<i64>,
+) -> Result<(), Refused> {
+    let mut look = |sql: &'static str, from: &str| -> Result<(), Refused> {
+        let end = format!("{from}:");
+        collect(ids, reader.rows(sql, &[from.into(), end.into()])?)
+    };
+    for head in &number.heads {
+        look(
+            "select id from customer where phone_end >= $1 and phone_end < $2 and phone_end <> '' order by phone_end, id limit 30",
+            head,
+        )?;
+        look(
+            "select customer from contact where phone_end >= $1 and phone_end < $2 and phone_end <> '' order by phone_end, customer limit 30",
+            head,
+        )?;
+    }
+    if let Some(back) = &number.back {
+        look(
+            "select id from customer where phone_back >= $1 and phone_back < $2 and phone_back <> '' order by phone_back, id limit 30",
+            back,
+        )?;
+        look(
+            "select customer from contact where phone_back >= $1 and phone_back < $2 and phone_back <> '' order by phone_back, customer limit 30",
+            back,
+        )?;
+    }
+    look(
+        "select id from customer where digits >= $1 and digits < $2 and digits <> '' order by digits limit 30",
+        &number.all,
+    )?;
+    look(
+        "select customer from contact where digits >= $1 and digits < $2 and digits <> '' order by digits, customer limit 30",
+        &number.all,
+    )
+}
+
+fn by_words(reader: &mut Reader<'_>, query: String) -> Result<Vec<crate::office::Row>, Refused> {
+    reader.rows(
+        "select rowid from customer_words where customer_words match $1 order by rowid limit 30",
+        &[query.into()],
+    )
 }
 
 /// A customer, and so many of their orders behind them, newest first.
@@ -120,39 +262,7 @@ fn collect(ids: &mut Vec<i64>, rows: Vec<crate::office::Row>) -> Result<(), Refu
     Ok(())
 }
 
-/// "SO-2026-0007", "2026-7", a parcel's slip, or just the last digits of an order of any year.
-fn by_number(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> {
-    let upper = text.to_uppercase();
-    let mut numbers = vec![upper.clone()];
-    if let Ok(short) = text.parse::<u32>() {
-        let year = chrono::Datelike::year(&reader.now().local(reader.facts().zone));
-        numbers.push(format!("SO-{year}-{short:04}"));
-    }
-    let mut found = Vec::new();
-    for number in numbers {
-        found.extend(orders(
-            reader,
-            concat!(
-                order_columns!(),
-                " from orders o cross join customer c on c.id = o.customer where o.number = $1"
-            ),
-            &[number.into()],
-        )?);
-    }
-    if found.is_empty() && upper.starts_with("P-") {
-        found = orders(
-            reader,
-            concat!(
-                order_columns!(),
-                " from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1"
-            ),
-            &[upper.into()],
-        )?;
-    }
-    Ok(found)
-}
-
-fn orders(
+pub(super) fn orders(
     reader: &mut Reader<'_>,
     sql: &'static str,
     args: &[Value],
@@ -169,6 +279,7 @@ fn orders(
                 stopped: Some(row.text(5)?)
                     .filter(|state| !matches!(state.as_str(), "taken" | "closed")),
                 ready_and_open: (0, 0),
+                thing: None,
             })
         })
         .collect()
@@ -192,6 +303,7 @@ fn customer(reader: &mut Reader<'_>, id: i64) -> Result<Option<Match>, Refused> 
             note: row.text(3)?,
             stopped: None,
             ready_and_open: (row.int(4)?, row.int(5)?),
+            thing: None,
         })
     })
     .transpose()
