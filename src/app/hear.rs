@@ -212,6 +212,17 @@ impl Shell {
         }
     }
 
+    /// The list under the hand chooses what was just made or acted on.
+    fn acted(&mut self, receipt: &Receipt) {
+        let section = self.section_of(self.desk);
+        if let Some(pane) = self.panes.get_mut(section) {
+            pane.acted(receipt);
+        }
+        for (_, pane) in &mut self.dialogs {
+            pane.acted(receipt);
+        }
+    }
+
     fn done(&mut self, id: u64, result: Result<Receipt, Refused>) {
         let then = self.thens.pop_front();
         self.dirty = true;
@@ -226,6 +237,7 @@ impl Shell {
                         self.go_section(Some(desk), nth);
                     }
                 }
+                self.acted(&receipt);
                 if let Some(then) = then {
                     let (said, pane) = then(&self.words, &receipt);
                     self.status = (said, false);

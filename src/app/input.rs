@@ -161,7 +161,7 @@ impl Shell {
 
     fn press_over(&mut self, key: KeyEvent) {
         match self.over {
-            Over::Discard if matches!(key.code, KeyCode::Char('y' | 'a')) => {
+            Over::Discard if key.code == KeyCode::Char('y') => {
                 self.dialogs.pop();
                 self.forget_refusal();
             }
@@ -169,7 +169,7 @@ impl Shell {
             Over::Palette => return self.press_palette(key),
             Over::Copying if key.code == KeyCode::Esc => return self.stop_copying(),
             Over::Copying => return,
-            Over::Leave if matches!(key.code, KeyCode::Char('y' | 'a')) => self.quit = true,
+            Over::Leave if key.code == KeyCode::Char('y') => self.quit = true,
             Over::Leave if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
             Over::Discard | Over::Leave | Over::Help | Over::Nothing => {}
         }

@@ -6,7 +6,6 @@ use super::palette::Palette;
 use super::shell::{Over, Shell};
 use crate::pane::{Canvas, Chord, Look};
 use crate::ui::text;
-use crate::words::Lang;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -79,13 +78,9 @@ pub(super) fn keys(shell: &Shell) -> Option<Vec<(Chord, String)>> {
     match shell.over {
         Over::Nothing => None,
         Over::Discard | Over::Leave => {
-            // Both letters work in both languages; the reader's own is shown.
-            let yes = match words.lang() {
-                Lang::En => 'y',
-                Lang::Cs => 'a',
-            };
+            // In both languages a letter that does nothing else anywhere.
             Some(vec![
-                (Chord::char(yes), words.setting_value_yes()),
+                (Chord::char('y'), words.setting_value_yes()),
                 (Chord::char('n'), words.setting_value_no()),
             ])
         }

@@ -1,7 +1,7 @@
 //! A screen together with its view, so that the shell can hold screens of every kind in one list.
 
 use super::{Binding, Canvas, Chord, Hit, Keyed, Look, Outbox, Screen, Who};
-use crate::office::{Reader, Refused};
+use crate::office::{Reader, Receipt, Refused};
 use crate::words::Words;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
@@ -35,6 +35,8 @@ pub trait Pane: Send {
     fn wants_labels(&self) -> bool;
     /// A label was scanned. Whether it means something here.
     fn scanned(&mut self, code: &crate::model::Scanned, out: &mut Outbox<'_>) -> bool;
+    /// A verb has run while it was open.
+    fn acted(&mut self, receipt: &Receipt);
     /// A click on a row.
     fn clicked(&mut self, row: i64);
     /// A verb that it asked for was refused.
@@ -157,6 +159,10 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn scanned(&mut self, code: &crate::model::Scanned, out: &mut Outbox<'_>) -> bool {
         self.screen.scanned(code, &self.view, out)
+    }
+
+    fn acted(&mut self, receipt: &Receipt) {
+        self.screen.acted(receipt);
     }
 
     fn clicked(&mut self, row: i64) {

@@ -1,5 +1,6 @@
 //! What a screen is: it asks, a clerk reads on another thread, it draws; its keys, its footer, its help and the palette are one list of rows.
 
+mod ask_first;
 mod bound;
 mod form;
 mod input;
@@ -9,6 +10,7 @@ mod outbox;
 mod table;
 mod threads;
 
+pub use ask_first::AskFirst;
 pub use bound::{Answer, Bound, Pane, Question};
 pub use form::Form;
 pub use input::Input;
@@ -19,7 +21,7 @@ pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};
 pub use threads::{addressee_of, thread_lines, undecided_line};
 
 use crate::model::{CoverReason, Desk, Duties, Duty, Instant, StaffId};
-use crate::office::{Reader, Refused, Standing};
+use crate::office::{Reader, Receipt, Refused, Standing};
 use crate::ui::Theme;
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -301,6 +303,8 @@ pub trait Screen: Sized + Send + 'static {
     ) -> bool {
         false
     }
+    /// A verb has run while this screen was open: where it can, it chooses what was made or acted on.
+    fn acted(&mut self, _receipt: &Receipt) {}
     /// A row was clicked.
     fn clicked(&mut self, _row: i64, _view: &Self::View) {}
     /// A verb that it asked for was refused; the sentence is shown in the status line as well.

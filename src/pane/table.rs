@@ -1,7 +1,7 @@
 //! A section that is a list: rows, a filter that Tab changes, details of the chosen row, and keys that act on it.
 
 use super::{Binding, Canvas, Look, Outbox, Screen, Who};
-use crate::office::{Reader, Refused, Value};
+use crate::office::{Reader, Receipt, Refused, Value};
 use crate::ui::{Column, List, tabs, text};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -69,6 +69,29 @@ pub trait Kind: Clone + PartialEq + Send + 'static {
     fn key(row: &Self::Row) -> i64;
     /// Its cells, and how they look.
     fn cells(row: &Self::Row, look: &Look<'_>) -> (Vec<String>, Style);
+    /// Whether this is its row: its number or code, as the verb that made or changed it names it.
+    fn is_named(row: &Self::Row, name: &str) -> bool {
+        let _ = (row, name);
+        false
+    }
+    /// Where the page begins on which something with this name stands first; none: it is not looked for on other pages.
+    ///
+    /// # Errors
+    /// What the store reports.
+    fn locate(
+        &self,
+        filter: usize,
+        name: &str,
+        reader: &mut Reader<'_>,
+    ) -> Result<Option<Anchor>, Refused> {
+        let _ = (filter, name, reader);
+        Ok(None)
+    }
+    /// The anchor before a row, for a page that begins with it.
+    fn before(row: &Self::Row, filter: usize) -> Option<Anchor> {
+        let _ = (row, filter);
+        None
+    }
     /// Whether [`Kind::fill`] has something to read.
     const FILLS: bool = false;
     /// Reads what only the chosen row shows, so that nothing is read of the others.
@@ -103,6 +126,8 @@ pub struct Table<K: Kind> {
     list: List,
     /// The first row of what was read last: the one that is filled where no other is chosen.
     first: Option<i64>,
+    /// What was just made or acted on: it is chosen as soon as it is read.
+    acted: Option<String>,
     /// How many rows the details took that were drawn last; as many are kept free until those of another row have come.
     below: u16,
 }
@@ -131,6 +156,7 @@ impl<K: Kind> Table<K> {
             turned: None,
             list: List::default(),
             first: None,
+            acted: None,
             below: 0,
         }
     }
@@ -161,6 +187,23 @@ impl<K: Kind> Table<K> {
         self.turned = None;
         // Rows of another filter may be of another kind: the choice begins anew.
         self.list = List::default();
+    }
+
+    /// Chooses what was just made or acted on, if it is in what was read; remembers where a page begins that was turned to for it.
+    fn choose_named(&mut self, rows: &[K::Row], name: &str) {
+        let Some(at) = rows.iter().position(|row| K::is_named(row, name)) else {
+            return;
+        };
+        let key = K::key(&rows[at]);
+        let is_turned_to = at == 0
+            && self
+                .list
+                .chosen()
+                .is_none_or(|chosen| rows.iter().all(|row| K::key(row) != chosen));
+        if let Some(before) = K::before(&rows[at], self.filter).filter(|_| is_turned_to) {
+            self.pages = vec![before];
+        }
+        self.list.choose(key);
     }
 
     /// On the last row of a full page: on to the next one.
@@ -237,7 +280,7 @@ fn count(filters: &[String]) -> usize {
 }
 
 impl<K: Kind> Screen for Table<K> {
-    type Ask = (K, Page, Option<i64>);
+    type Ask = (K, Page, Option<i64>, Option<String>);
     type View = Vec<K::Row>;
     const STALE_ON: &'static [&'static str] = K::STALE_ON;
     const BINDINGS: &'static [Binding<Self>] = K::BINDINGS;
@@ -255,15 +298,29 @@ impl<K: Kind> Screen for Table<K> {
             .list
             .chosen()
             .filter(|key| K::FILLS && Some(*key) != self.first);
-        (self.kind.clone(), page, chosen)
+        (self.kind.clone(), page, chosen, self.acted.clone())
     }
 
     fn read(
-        (kind, page, chosen): &Self::Ask,
+        (kind, page, chosen, acted): &Self::Ask,
         reader: &mut Reader<'_>,
     ) -> Result<Self::View, Refused> {
         let mut rows = kind.read(page, reader)?;
+        let named = |rows: &[K::Row]| {
+            let name = acted.as_ref()?;
+            rows.iter().position(|row| K::is_named(row, name))
+        };
+        if let (Some(name), None) = (acted, named(&rows))
+            && let Some(after) = kind.locate(page.filter, name, reader)?
+        {
+            let page = Page {
+                filter: page.filter,
+                after: Some(after),
+            };
+            rows = kind.read(&page, reader)?;
+        }
         let at = rows.iter().position(|row| Some(K::key(row)) == *chosen);
+        let at = named(&rows).or(at);
         if K::FILLS
             && let Some(row) = rows.get_mut(at.unwrap_or(0))
         {
@@ -283,9 +340,16 @@ impl<K: Kind> Screen for Table<K> {
             Some(Turned::Back) => self.list.choose(view.last().map_or(0, K::key)),
             None => {}
         }
+        if let Some(name) = self.acted.take() {
+            self.choose_named(view, &name);
+        }
         self.first = view.first().map(K::key);
         let keys = |rows: &Self::View| rows.iter().map(K::key).collect::<Vec<_>>();
         self.list.settle(&keys(before), &keys(view));
+    }
+
+    fn acted(&mut self, receipt: &Receipt) {
+        self.acted = Some(receipt.subject.clone());
     }
 
     fn key(&mut self, key: KeyEvent, view: &Self::View, out: &mut Outbox<'_>) -> bool {

@@ -55,7 +55,7 @@ fn a_manager_sets_a_day_and_approves_a_holiday_that_was_asked_for() {
     marie.press(KeyCode::Tab);
     marie.press(KeyCode::Tab);
     marie.sees("Thu 26 Nov – Fri 27 Nov");
-    marie.press(KeyCode::Char('y'));
+    marie.press(KeyCode::Char('g'));
     marie.sees("AB-2026-0001 of Jana Nováková is approved.");
     jana.press(KeyCode::BackTab);
     jana.sees("holiday");

@@ -21,6 +21,8 @@ fn a_cancelled_order_is_taken_up_again_on_its_card_and_in_the_list() {
     jana.sees("is cancelled; x on it takes it up again.");
     jana.sees("CANCELLED");
     jana.press(KeyCode::Char('x'));
+    jana.sees("Take SO-2026-0001 up again?");
+    jana.press(KeyCode::Enter);
     jana.sees("is taken up again: to pick; x cancels it.");
     jana.press(KeyCode::Esc);
     jana.press(KeyCode::Esc);
@@ -36,6 +38,8 @@ fn a_cancelled_order_is_taken_up_again_on_its_card_and_in_the_list() {
     }
     jana.sees("x take up again");
     jana.press(KeyCode::Char('x'));
+    jana.sees("Take SO-2026-0001 up again?");
+    jana.press(KeyCode::Enter);
     jana.sees("is taken up again: to pick; x cancels it.");
     stage.is_clean();
 }

@@ -31,3 +31,5 @@ orders-discount = Sleva na vše, %
 orders-key-reinstate = vrátit k vyřízení
 orders-reinstated = { $order } se zase vyřizuje: { $state }; x ji stornuje.
 orders-line-cancelled = { $order }: řádek je stornovaný; vrátí ho e.
+orders-resume-title = Má zakázka { $order } pokračovat?
+orders-reinstate-title = Obnovit zakázku { $order }?

@@ -31,3 +31,5 @@ orders-discount = Discount on all, %
 orders-key-reinstate = take up again
 orders-reinstated = { $order } is taken up again: { $state }; x cancels it.
 orders-line-cancelled = { $order }: the line is cancelled; e brings it back.
+orders-resume-title = Take { $order } off hold?
+orders-reinstate-title = Take { $order } up again?

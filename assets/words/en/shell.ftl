@@ -81,3 +81,5 @@ section-report = Sales
 status-both-too-narrow = Both desks side by side need { $columns } columns.
 key-show = show
 key-choose = choose
+key-yes = yes
+key-no = no

@@ -193,6 +193,9 @@ impl Kind for Queue {
     fn anchor(row: &Row, _filter: usize) -> Option<Anchor> {
         Some((row.order_by.into(), row.key))
     }
+    fn is_named(row: &Row, name: &str) -> bool {
+        row.order == name || row.parcel == name
+    }
     fn key(row: &Row) -> i64 {
         row.key
     }

@@ -95,6 +95,9 @@ impl Kind for Bins {
             .collect()
     }
 
+    fn is_named(row: &BinRow, name: &str) -> bool {
+        row.code == name
+    }
     fn key(row: &BinRow) -> i64 {
         row.id
     }

@@ -121,6 +121,9 @@ impl Kind for Counts {
     fn anchor(row: &Difference, _filter: usize) -> Option<Anchor> {
         Some((row.id.into(), row.id))
     }
+    fn is_named(row: &Difference, name: &str) -> bool {
+        row.number == name
+    }
     fn key(row: &Difference) -> i64 {
         row.id
     }

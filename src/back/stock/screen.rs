@@ -237,6 +237,26 @@ impl Kind for Range {
         }
         Ok(list)
     }
+    fn locate(
+        &self,
+        filter: usize,
+        name: &str,
+        reader: &mut Reader<'_>,
+    ) -> Result<Option<Anchor>, Refused> {
+        let row = reader.row(
+            "select folded, id from item where code = $1",
+            &[name.into()],
+        )?;
+        row.filter(|_| filter == 0)
+            .map(|row| Ok((row.text(0)?.into(), row.int(1)? - 1)))
+            .transpose()
+    }
+    fn before(row: &Row, _filter: usize) -> Option<Anchor> {
+        Some((row.folded.as_str().into(), row.id - 1))
+    }
+    fn is_named(row: &Row, name: &str) -> bool {
+        row.code == name
+    }
     fn key(row: &Row) -> i64 {
         row.id
     }

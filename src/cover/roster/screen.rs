@@ -105,7 +105,7 @@ impl Screen for Roster {
             act: |screen, view, out| forms::set_day(screen, view, out),
         },
         Binding {
-            chord: Chord::char('y'),
+            chord: Chord::char('g'),
             label: Words::roster_key_approve,
             when: Self::may_decide,
             act: |screen, view, out| forms::approve(screen, view, out),

@@ -277,6 +277,9 @@ impl Kind for AllCovers {
         }
         Ok(rows)
     }
+    fn is_named(row: &Row, name: &str) -> bool {
+        row.number() == name
+    }
     fn key(row: &Row) -> i64 {
         match &row.of {
             Of::Cover(cover, _) => cover.id.0,

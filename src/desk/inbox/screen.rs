@@ -226,6 +226,9 @@ impl Kind for Notices {
     fn anchor(line: &Line, filter: usize) -> Option<Anchor> {
         Some(line.anchor(filter))
     }
+    fn is_named(line: &Line, name: &str) -> bool {
+        matches!(&line.what, What::Thread { thread, .. } if thread.number == name)
+    }
     fn key(line: &Line) -> i64 {
         line.key
     }

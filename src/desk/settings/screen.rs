@@ -85,6 +85,9 @@ impl Kind for AllSettings {
         }
         Ok(rows)
     }
+    fn is_named(row: &Row, name: &str) -> bool {
+        row.setting.as_str() == name
+    }
     fn key(row: &Row) -> i64 {
         row.key
     }

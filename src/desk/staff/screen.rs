@@ -146,6 +146,9 @@ impl Kind for People {
         }
         Ok(people)
     }
+    fn is_named(row: &Row, name: &str) -> bool {
+        row.code == name
+    }
     fn key(row: &Row) -> i64 {
         row.id
     }

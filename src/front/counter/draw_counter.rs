@@ -161,9 +161,10 @@ impl Counter {
 
     /// Whose card belongs there: what is open, or the row that is chosen.
     fn shown(&self, view: &View) -> Option<Subject> {
-        self.open
-            .clone()
-            .or_else(|| self.chosen(view).and_then(Subject::of))
+        self.open.clone().or_else(|| match self.chosen(view) {
+            Some(found) => Subject::of(found),
+            None => self.looked_at.clone(),
+        })
     }
 
     fn draw_matches(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {

@@ -113,7 +113,7 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         },
         act: |_, view, out| {
             if let Some(card) = &view.card {
-                orders::reinstate(&card.order.number, out);
+                orders::reinstate(&card.order.number, &card.customer, out);
             }
         },
     },
@@ -258,7 +258,7 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         act: |_, view, out| open_thread(view.person.as_ref().map(|card| &card.threads), out),
     },
     Binding {
-        chord: Chord::char('y'),
+        chord: Chord::char('l'),
         label: Words::counter_key_history,
         when: |screen, _, _| screen.open.is_some(),
         act: |screen, _, out| {
@@ -283,7 +283,8 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         chord: Chord::key(KeyCode::Enter),
         label: Words::orders_key_card,
         when: |screen, view, _| {
-            screen.open.is_none() && screen.is_fresh(view) && screen.chosen(view).is_some()
+            let shown = screen.chosen(view).is_some() || screen.looked_at.is_some();
+            screen.open.is_none() && screen.is_fresh(view) && shown
         },
         act: |screen, view, out| screen.enter(view, out),
     },

@@ -8,7 +8,7 @@ use super::search::{Match, Thing, everything, orders_of};
 use crate::front::customers;
 use crate::model::Duty;
 use crate::model::telephone::Typed;
-use crate::office::{Reader, Refused};
+use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Bound, Canvas, Look, Outbox, Place, Screen, Who};
 use crate::ui::{Field, List};
 use crate::words::Words;
@@ -59,12 +59,16 @@ pub struct Counter {
     /// Whose card is open for its keys.
     pub(super) open: Option<Subject>,
     /// Whose card is shown beside the search, where the choice was moved.
-    looked_at: Option<Subject>,
+    pub(super) looked_at: Option<Subject>,
     /// The customer whose orders are listed, and how many.
     pub(super) customer: Option<(String, i64)>,
     /// How many rows of the open card are above what is shown, and how many there is room for.
     pub(super) scrolled: usize,
     pub(super) card_room: usize,
+    /// The card that belongs to the first row as it was chosen by itself, where another row has come before it since.
+    settled_on: Option<Subject>,
+    /// The order that was just placed: its card is shown, or opened among those of its customer.
+    placed: Option<String>,
     /// Enter was pressed before what is typed had been looked up: it counts as soon as it has.
     hurried: bool,
 }
@@ -161,6 +165,8 @@ impl Counter {
     /// Opens the card of the chosen match, a customer's with their orders beside it; goes to where other things stand.
     pub(super) fn enter(&mut self, view: &View, out: &mut Outbox<'_>) {
         let Some(found) = self.chosen(view) else {
+            // The card of what was just placed is shown without a row.
+            self.open = self.looked_at.take();
             return;
         };
         match &found.thing {
@@ -194,6 +200,16 @@ impl Counter {
         self.list.choose(found.key);
         self.scrolled = 0;
         self.open = Some(subject);
+    }
+
+    /// The order that was just placed has come into the list of its customer's.
+    fn open_placed(&mut self, view: &View) {
+        let placed = |found: &&Match| found.order.is_some() && found.order == self.placed;
+        let found = view.matches.iter().find(placed).cloned();
+        if let Some(found) = found.filter(|_| self.customer.is_some()) {
+            self.placed = None;
+            self.open_match(&found);
+        }
     }
 
     /// From a customer to the order that is asked for most likely: what stands ready, else the newest.
@@ -272,7 +288,11 @@ impl Screen for Counter {
         CounterAsk {
             text: self.search.value().to_owned(),
             customer: self.customer.clone(),
-            card: self.open.clone().or_else(|| self.looked_at.clone()),
+            card: self
+                .open
+                .clone()
+                .or_else(|| self.looked_at.clone())
+                .or_else(|| self.settled_on.clone()),
         }
     }
 
@@ -305,6 +325,10 @@ impl Screen for Counter {
         } else {
             self.list.settle(&Self::keys(before), &Self::keys(view));
         }
+        let first = view.matches.first().map(|found| found.key);
+        let chosen = self.chosen(view).filter(|found| Some(found.key) != first);
+        self.settled_on = chosen.and_then(Subject::of);
+        self.open_placed(view);
         if self.hurried && self.is_fresh(view) {
             self.hurried = false;
             if let Some(found) = self.chosen(view).filter(|_| self.open.is_none()) {
@@ -341,6 +365,7 @@ impl Screen for Counter {
                 }
             }
             KeyCode::Esc if !self.search.value().is_empty() => self.search = Field::default(),
+            KeyCode::Esc if self.looked_at.take().is_some() => self.list = List::default(),
             KeyCode::Esc if self.takes_digits => self.takes_digits = false,
             KeyCode::Esc => return false,
             KeyCode::Char('/') if self.open.is_none() && self.search.value().is_empty() => {
@@ -369,6 +394,7 @@ impl Screen for Counter {
                 let used = self.search.key(key);
                 if self.search.value() != before {
                     self.looked_at = None;
+                    self.settled_on = None;
                     self.list = List::default();
                 }
                 return used;
@@ -383,6 +409,19 @@ impl Screen for Counter {
         self.looked_at = None;
         self.search = Field::default();
         self.search.paste(pasted);
+    }
+
+    fn acted(&mut self, receipt: &Receipt) {
+        let is_new = receipt.text("order") == receipt.subject && !receipt.subject.is_empty();
+        if !is_new {
+            return;
+        }
+        let order = receipt.subject.clone();
+        match &self.open {
+            None => self.looked_at = Some(Subject::Order(order)),
+            Some(_) if self.customer.is_some() => self.placed = Some(order),
+            Some(_) => self.open = Some(Subject::Order(order)),
+        }
     }
 
     fn clicked(&mut self, row: i64, view: &View) {

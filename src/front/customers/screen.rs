@@ -161,6 +161,25 @@ impl Kind for AllCustomers {
             })
             .collect()
     }
+    fn locate(
+        &self,
+        filter: usize,
+        name: &str,
+        reader: &mut Reader<'_>,
+    ) -> Result<Option<Anchor>, Refused> {
+        let row = reader.row(
+            "select folded, id from customer where code = $1 and merged_into is null and erased_at is null",
+            &[name.into()],
+        )?;
+        row.map(|row| Ok(anchor_before(&row.text(0)?, row.int(1)?, filter)))
+            .transpose()
+    }
+    fn before(row: &Row, filter: usize) -> Option<Anchor> {
+        Some(anchor_before(&row.folded, row.id, filter))
+    }
+    fn is_named(row: &Row, name: &str) -> bool {
+        row.code == name
+    }
     fn key(row: &Row) -> i64 {
         row.id
     }
@@ -189,6 +208,15 @@ impl Kind for AllCustomers {
     }
     fn is_filled(row: &Row) -> bool {
         row.card.is_some()
+    }
+}
+
+/// Where a page begins whose first row is this customer.
+fn anchor_before(folded: &str, id: i64, filter: usize) -> Anchor {
+    if filter == 0 {
+        (folded.into(), id - 1)
+    } else {
+        ((id + 1).into(), id + 1)
     }
 }
 

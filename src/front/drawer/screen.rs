@@ -141,6 +141,9 @@ impl Kind for AllDrawers {
         Some((row.opened_at.0.into(), row.id))
     }
 
+    fn is_named(row: &Row, name: &str) -> bool {
+        row.number == name
+    }
     fn key(row: &Row) -> i64 {
         row.id
     }

@@ -3,7 +3,9 @@
 use super::{Cancel, Hold, PlaceScreen, Reinstate, Resume};
 use crate::model::{Duty, Instant, Money};
 use crate::office::{Reader, Reads, Receipt, Refused};
-use crate::pane::{Anchor, Binding, Bound, Chord, Form, Input, Kind, Look, Outbox, Page, Table};
+use crate::pane::{
+    Anchor, AskFirst, Binding, Bound, Chord, Form, Input, Kind, Look, Outbox, Page, Table,
+};
 use crate::ui::Column;
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -38,6 +40,10 @@ macro_rules! row_columns {
         "select o.id, o.number, o.customer_name, o.promised_at, o.commercial, o.fulfilment, o.money, o.total, o.hold is not null, o.open, o.placed_at, o.queue_at from orders o"
     };
 }
+
+/// The filters that show the newest first, whatever their state.
+const OPEN: usize = 0;
+const ALL: usize = 5;
 
 /// A page of each filter, newest or most pressing first: the state it shows, and after which row.
 const FILTERS: &[(&str, &str, bool)] = &[
@@ -115,12 +121,7 @@ impl Kind for AllOrders {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.perform(
-                        Resume {
-                            order: row.number.clone(),
-                        },
-                        |words, receipt| (words.orders_resumed(receipt.subject.as_str()), None),
-                    );
+                    resume(&row.number, &row.customer, out);
                 }
             },
         },
@@ -142,7 +143,7 @@ impl Kind for AllOrders {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    reinstate(&row.number, out);
+                    reinstate(&row.number, &row.customer, out);
                 }
             },
         },
@@ -198,6 +199,28 @@ impl Kind for AllOrders {
             })
             .collect()
     }
+    fn locate(
+        &self,
+        filter: usize,
+        name: &str,
+        reader: &mut Reader<'_>,
+    ) -> Result<Option<Anchor>, Refused> {
+        let row = reader.row(
+            "select placed_at, id, open from orders where number = $1",
+            &[name.into()],
+        )?;
+        let Some(row) = row else { return Ok(None) };
+        let is_listed = filter == ALL || filter == OPEN && row.flag(2)?;
+        is_listed
+            .then(|| Ok((row.int(0)?.into(), row.int(1)? + 1)))
+            .transpose()
+    }
+    fn before(row: &Row, filter: usize) -> Option<Anchor> {
+        matches!(filter, OPEN | ALL).then(|| (row.placed.into(), row.id + 1))
+    }
+    fn is_named(row: &Row, name: &str) -> bool {
+        row.number == name
+    }
     fn key(row: &Row) -> i64 {
         row.id
     }
@@ -244,16 +267,44 @@ impl Kind for AllOrders {
     }
 }
 
-/// Takes a cancelled order up again.
-pub(in crate::front) fn reinstate(order: &str, out: &mut Outbox<'_>) {
+/// Asks, then lets an order on hold go on.
+fn resume(order: &str, customer: &str, out: &mut Outbox<'_>) {
+    let title = out.words.orders_resume_title(order);
     let order = order.to_owned();
-    out.perform(Reinstate { order }, |words, receipt| {
-        let said = words.orders_reinstated(
-            named::Order(receipt.subject.as_str()),
-            named::State(words.word("fulfilment", receipt.text("fulfilment"))),
-        );
-        (said, None)
-    });
+    let ask = AskFirst::of(
+        title,
+        vec![customer.to_owned()],
+        Words::orders_key_resume,
+        move |out| {
+            let order = order.clone();
+            out.perform(Resume { order }, |words, receipt| {
+                (words.orders_resumed(receipt.subject.as_str()), None)
+            });
+        },
+    );
+    out.open(Bound::pane(ask));
+}
+
+/// Asks, then takes a cancelled order up again.
+pub(in crate::front) fn reinstate(order: &str, customer: &str, out: &mut Outbox<'_>) {
+    let title = out.words.orders_reinstate_title(order);
+    let order = order.to_owned();
+    let ask = AskFirst::of(
+        title,
+        vec![customer.to_owned()],
+        Words::orders_key_reinstate,
+        move |out| {
+            let order = order.clone();
+            out.perform(Reinstate { order }, |words, receipt| {
+                let said = words.orders_reinstated(
+                    named::Order(receipt.subject.as_str()),
+                    named::State(words.word("fulfilment", receipt.text("fulfilment"))),
+                );
+                (said, None)
+            });
+        },
+    );
+    out.open(Bound::pane(ask));
 }
 
 /// What is said of a cancelled order, and how it is undone.
