@@ -5,6 +5,29 @@
 -- Orders and forms.
 
 -- Stock and picking.
+-- What was not found where it should lie is promised to nobody until somebody has counted: on hand, and neither held nor free.
+alter table item add column missing integer not null default 0 check (missing >= 0 and allocated + missing <= on_hand);
+-- By item and bin: how much, for which order it was looked for first, when and by whom.
+create table missing_goods (
+    item     integer not null references item,
+    bin      integer not null references bin,
+    quantity integer not null check (quantity > 0),
+    orders   integer not null references orders,
+    since    integer not null,
+    noted_by integer not null references staff,
+    seq      integer not null,
+    primary key (item, bin)
+) strict, without rowid;
+drop index item_low;
+create index item_low on item (folded, id) where active = 1 and low_at > 0 and on_hand - allocated - missing <= low_at;
+create index item_missing on item (folded, id) where missing > 0;
+-- Who has the pick form of an order open.
+create table picking (
+    orders   integer primary key references orders,
+    staff    integer not null references staff,
+    terminal text not null,
+    since    integer not null
+) strict;
 
 -- Money.
 

@@ -69,8 +69,20 @@ const RULES: &[Rule] = &[
     },
     Rule {
         invariant: 13,
-        sql: "select 'item ' || code || ' holds ' || allocated || ' of ' || on_hand from item where allocated < 0 or allocated > on_hand",
+        sql: "select 'item ' || code || ' holds ' || allocated || ' of ' || on_hand || ', ' || missing || ' missing' from item where allocated < 0 or missing < 0 or allocated + missing > on_hand",
     },
+    Rule {
+        invariant: 13,
+        sql: "select 'item ' || i.code || ' misses ' || i.missing || ', its bins say ' || coalesce(m.missing, 0) from item i
+              left join (select item, sum(quantity) as missing from missing_goods group by item) m on m.item = i.id where i.missing <> coalesce(m.missing, 0)",
+    },
+    Rule {
+        invariant: 13,
+        sql: "select 'item ' || i.code || ' misses ' || m.quantity || ' in bin ' || b.code || ', which should hold ' || coalesce(s.on_hand, 0) from missing_goods m
+              join item i on i.id = m.item join bin b on b.id = m.bin left join stock s on s.item = m.item and s.bin = m.bin where m.quantity > coalesce(s.on_hand, 0) or b.own = 1",
+    },
+    Rule { invariant: 19, sql: "select 'missing goods of item ' || m.item from missing_goods m where not exists (select 1 from journal j where j.seq = m.seq and j.verb = 'order.pick')" },
+    Rule { invariant: 19, sql: "select 'the picking of order ' || p.orders from picking p where not exists (select 1 from sign_in s where s.staff = p.staff and s.terminal = p.terminal and s.opened_at <= p.since)" },
     Rule {
         invariant: 14,
         sql: "select 'item ' || i.code || ' holds ' || i.allocated || ', its lines say ' || coalesce(h.held, 0) from item i

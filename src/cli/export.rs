@@ -43,6 +43,20 @@ const ARRANGEMENTS: &str = "select a.id, a.number, o.code, s.code, a.duties, a.r
        from arrangement a cross join staff o on o.id = a.owner cross join staff s on s.id = a.coverer cross join staff m on m.id = a.made_by
        where a.id > $1 and ($2 = '' or $2 = 'open' and a.ended_at is null) and $3 = $3 order by a.id limit $4";
 
+/// Stock as it was at the end of a day.
+const STOCK_AT: &str = "stock at a day";
+
+/// What is known of an item's stock.
+const STOCK: &[&str] = &[
+    "item",
+    "name",
+    "unit",
+    "on_hand",
+    "allocated",
+    "missing",
+    "free",
+];
+
 const KINDS: &[Kind] = &[
     Kind {
         name: "order",
@@ -59,8 +73,8 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "item",
-        columns: &["code", "name", "unit", "price", "vat_percent", "on_hand", "allocated", "free", "active"],
-        sql: "select id, code, name, unit, price, vat, on_hand, allocated, on_hand - allocated, active from item where id > $1 and $2 = $2 and $3 = $3 order by id limit $4",
+        columns: &["code", "name", "unit", "price", "vat_percent", "on_hand", "allocated", "missing", "free", "active"],
+        sql: "select id, code, name, unit, price, vat, on_hand, allocated, missing, on_hand - allocated - missing, active from item where id > $1 and $2 = $2 and $3 = $3 order by id limit $4",
     },
     Kind {
         name: "parcel",
@@ -131,11 +145,24 @@ const KINDS: &[Kind] = &[
         sql: "select p.id, p.number, o.number, p.amount, p.means, p.at, p.tendered, p.rounding, (select d.number from drawer d where d.id = p.drawer), p.reason from payment p cross join orders o on o.id = p.orders where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
     },
     Kind {
+        name: "missing",
+        columns: &["item", "name", "bin", "quantity", "order", "since_at", "noted_by"],
+        sql: "select m.item * 1000000 + m.bin, i.code, i.name, b.code, m.quantity, o.number, m.since, s.code from missing_goods m cross join item i on i.id = m.item
+              cross join bin b on b.id = m.bin cross join orders o on o.id = m.orders cross join staff s on s.id = m.noted_by
+              where m.item * 1000000 + m.bin > $1 and $2 = $2 and $3 = $3 order by 1 limit $4",
+    },
+    Kind {
         name: "stock",
-        columns: &["item", "name", "unit", "on_hand"],
+        columns: STOCK,
+        sql: "select id, code, name, unit, on_hand, allocated, missing, on_hand - allocated - missing from item where id > $1 and $2 = $2 and $3 = $3 order by id limit $4",
+    },
+    // As it was: what is held and missing is known of now alone.
+    Kind {
+        name: STOCK_AT,
+        columns: STOCK,
         // $2: the last line of the journal that counts.
         sql: "select i.id, i.code, i.name, i.unit,
-                     cast(coalesce((select sum(m.delta) from stock_move m where m.item = i.id and m.seq <= cast($2 as bigint)), 0) as bigint)
+                     cast(coalesce((select sum(m.delta) from stock_move m where m.item = i.id and m.seq <= cast($2 as bigint)), 0) as bigint), null, null, null
               from item i where i.id > $1 and $3 = $3 order by i.id limit $4",
     },
     Kind {
@@ -186,13 +213,15 @@ pub(super) fn list(
     filter: &Filter,
     form: Form,
 ) -> Result<Exit, Stop> {
+    let past = kind.strip_suffix('s').unwrap_or(kind) == "stock" && filter.at.is_some();
+    let kind = if past { STOCK_AT } else { kind };
     let kind = KINDS
         .iter()
         .find(|known| known.name == kind || kind.strip_suffix('s') == Some(known.name))
         .ok_or_else(|| Refused::not_found("kind", kind))?;
     let mut office = place.open_to_read()?;
     let mut state = filter.state.as_deref().unwrap_or_default();
-    let counted = if kind.name == "stock" {
+    let counted = if past {
         last_line_of(&mut office, filter.at.as_deref())?.to_string()
     } else {
         String::new()
@@ -200,7 +229,7 @@ pub(super) fn list(
     if !(state.is_empty() || state == "open" || is_state(state)) {
         return Err(Refused::usage("unknown-state").with("state", state).into());
     }
-    if kind.name == "stock" {
+    if past {
         state = &counted;
     }
     let customer = filter.customer.as_deref().unwrap_or_default();
@@ -335,9 +364,10 @@ pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
             | "limit" | "float" | "expected" | "counted",
             Value::Int(number),
         ) => Money(*number).to_string().into(),
-        ("on_hand" | "allocated" | "free" | "quantity" | "delta", Value::Int(number)) => {
-            Quantity(*number).to_string().into()
-        }
+        (
+            "on_hand" | "allocated" | "missing" | "free" | "quantity" | "delta",
+            Value::Int(number),
+        ) => Quantity(*number).to_string().into(),
         ("vat_percent", Value::Int(number)) => crate::model::VatRate(*number).to_string().into(),
         ("active" | "review" | "urgent", Value::Int(number)) => (*number != 0).into(),
         (name, Value::Int(number)) if name == "at" || name.ends_with("_at") => {

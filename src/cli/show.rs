@@ -229,13 +229,14 @@ fn item_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
     let item = item::find(reader, code)?;
     let bins = rows_as_json(
         reader,
-        "select b.code, s.on_hand from stock s cross join bin b on b.id = s.bin where s.item = $1 and s.on_hand > 0 order by b.code",
+        "select b.code, s.on_hand, coalesce(m.quantity, 0) from stock s cross join bin b on b.id = s.bin left join missing_goods m on m.item = s.item and m.bin = s.bin
+         where s.item = $1 and s.on_hand > 0 order by b.code",
         item.id.0,
-        &["bin", "on_hand"],
+        &["bin", "on_hand", "missing"],
     )?;
     Ok(
         json!({"code": item.code, "name": item.name, "unit": item.unit, "price": item.price, "vat": item.vat, "active": item.active,
-        "on_hand": item.on_hand, "allocated": item.allocated, "free": item.free(), "bins": bins}),
+        "on_hand": item.on_hand, "allocated": item.allocated, "missing": item.missing, "free": item.free(), "bins": bins}),
     )
 }
 

@@ -1,5 +1,6 @@
 //! Items by code or barcode, and the ledger of their moves.
 
+use super::missing;
 use crate::model::quantity::is_counted;
 use crate::model::{BinId, ItemId, Money, OrderId, Quantity, VatRate};
 use crate::office::{Permit, Reads, Refused};
@@ -25,13 +26,15 @@ pub struct Item {
     pub on_hand: Quantity,
     /// Of it, held for orders.
     pub allocated: Quantity,
+    /// Of it, not found by a picker and not counted since; promised to nobody.
+    pub missing: Quantity,
 }
 
 impl Item {
-    /// On hand and held for nobody.
+    /// On hand, held for nobody, and not missing.
     #[must_use]
     pub const fn free(&self) -> Quantity {
-        Quantity(self.on_hand.0 - self.allocated.0)
+        Quantity(self.on_hand.0 - self.allocated.0 - self.missing.0)
     }
 
     /// As [`whole`], of this item.
@@ -67,9 +70,9 @@ pub fn whole(
 /// # Errors
 /// `not-found`.
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<Item, Refused> {
-    let mut row = reads.row("select id, code, name, unit, price, vat, active, on_hand, allocated from item where code = $1", &[code.into()])?;
+    let mut row = reads.row("select id, code, name, unit, price, vat, active, on_hand, allocated, missing from item where code = $1", &[code.into()])?;
     if row.is_none() && !code.is_empty() {
-        row = reads.row("select id, code, name, unit, price, vat, active, on_hand, allocated from item where barcode = $1 and barcode <> ''", &[code.into()])?;
+        row = reads.row("select id, code, name, unit, price, vat, active, on_hand, allocated, missing from item where barcode = $1 and barcode <> ''", &[code.into()])?;
     }
     let row = row.ok_or_else(|| Refused::not_found("item", code))?;
     Ok(Item {
@@ -82,7 +85,20 @@ pub fn find(reads: &mut impl Reads, code: &str) -> Result<Item, Refused> {
         active: row.flag(6)?,
         on_hand: Quantity(row.int(7)?),
         allocated: Quantity(row.int(8)?),
+        missing: Quantity(row.int(9)?),
     })
+}
+
+/// How much of an item is free to promise.
+///
+/// # Errors
+/// What the store reports.
+pub fn free_of(reads: &mut impl Reads, item: ItemId) -> Result<Quantity, Refused> {
+    let row = reads.row(
+        "select on_hand - allocated - missing from item where id = $1",
+        &[item.0.into()],
+    )?;
+    Ok(Quantity(row.map_or(Ok(0), |row| row.int(0))?))
 }
 
 /// The bin with this code.
@@ -149,6 +165,9 @@ pub fn post(permit: &mut Permit<'_>, posted: Move) -> Result<(), Refused> {
         "insert into stock_move (seq, item, bin, delta, kind, orders, line) values ($1, $2, $3, $4, $5, $6, $7)",
         &[seq.into(), item.0.into(), bin.0.into(), delta.0.into(), kind.into(), line.map(|(order, _)| order.0).into(), line.map(|(_, line)| line).into()],
     )?;
+    if delta.0 < 0 {
+        missing::fit(permit, item, bin)?;
+    }
     Ok(())
 }
 
@@ -184,7 +203,7 @@ pub fn change_balance(
 ) -> Result<(), Refused> {
     let updated = permit.write(
         "update item set on_hand = on_hand + $2, allocated = allocated + $3
-         where id = $1 and on_hand + $2 >= 0 and allocated + $3 between 0 and on_hand + $2",
+         where id = $1 and on_hand + $2 >= 0 and allocated + $3 between 0 and on_hand + $2 - missing",
         &[item.0.into(), on_hand.0.into(), allocated.0.into()],
     )?;
     if updated == 0 {

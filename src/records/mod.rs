@@ -8,6 +8,7 @@ pub mod find;
 pub mod item;
 pub mod label;
 pub mod ledger;
+pub mod missing;
 pub mod notice;
 pub mod order;
 pub mod presence;

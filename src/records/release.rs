@@ -10,11 +10,19 @@ use crate::office::{Permit, Reads, Refused};
 /// # Errors
 /// What the store reports.
 pub fn release(permit: &mut Permit<'_>, item_id: ItemId) -> Result<Vec<OrderId>, Refused> {
-    let row = permit.row(
-        "select on_hand - allocated from item where id = $1",
-        &[item_id.0.into()],
-    )?;
-    let mut free = row.map_or(Ok(0), |row| row.int(0))?;
+    release_most(permit, item_id, Quantity(i64::MAX))
+}
+
+/// As [`release`], of no more than this quantity.
+///
+/// # Errors
+/// What the store reports.
+pub fn release_most(
+    permit: &mut Permit<'_>,
+    item_id: ItemId,
+    most: Quantity,
+) -> Result<Vec<OrderId>, Refused> {
+    let mut free = item::free_of(permit, item_id)?.min(most).0;
     let mut served = Vec::new();
     if free <= 0 {
         return Ok(served);
@@ -81,11 +89,7 @@ pub fn claim(permit: &mut Permit<'_>, order_id: OrderId) -> Result<(), Refused> 
             "update order_line set waiting = $3 where orders = $1 and line = $2",
             &[order_id.0.into(), line.line.into(), lacking.0.into()],
         )?;
-        let row = permit.row(
-            "select on_hand - allocated from item where id = $1",
-            &[line.item.0.into()],
-        )?;
-        let free = row.map_or(Ok(0), |row| row.int(0))?;
+        let free = item::free_of(permit, line.item)?.0;
         let given = Quantity(free.clamp(0, lacking.0));
         if given.0 > 0 {
             hold(permit, order_id, line.line, line.item, given)?;
@@ -123,11 +127,7 @@ pub fn take_back(
     item_id: ItemId,
     quantity: Quantity,
 ) -> Result<Vec<OrderId>, Refused> {
-    let row = permit.row(
-        "select on_hand - allocated from item where id = $1",
-        &[item_id.0.into()],
-    )?;
-    let mut missing = quantity.0 - row.map_or(Ok(0), |row| row.int(0))?;
+    let mut missing = quantity.0 - item::free_of(permit, item_id)?.0;
     let mut robbed = Vec::new();
     if missing <= 0 {
         return Ok(robbed);

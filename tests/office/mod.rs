@@ -19,6 +19,7 @@ mod journal;
 mod left_behind;
 mod life_of_an_order;
 mod matrix;
+mod missing;
 mod mistakes;
 mod money;
 mod numbers;

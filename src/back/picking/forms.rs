@@ -1,27 +1,104 @@
 //! The dialogs of picking: where a parcel is put, and what becomes of goods that are not wanted any more.
 
-use super::{Decide, Decision, Pick, PickLine, Ready};
+use super::{Decide, Decision, Pick, PickLine, Ready, TakeHeld};
+use crate::model::Quantity;
+use crate::office::Receipt;
 use crate::pane::{Bound, Form, Input, Outbox, Pane};
 use crate::words::{Words, named};
+use serde_json::Value;
 
-/// What a pick said, and where its parcel is to be put.
-pub(super) fn picked(
-    words: &Words,
-    receipt: &crate::office::Receipt,
-) -> (String, Option<Box<dyn Pane>>) {
+/// What a pick said, and what comes next: where the rest may lie if another order holds it, and where the parcel is put.
+pub(super) fn picked(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
     let parcel = receipt.text("parcel").to_owned();
     let short = receipt
         .result
         .get("short")
-        .and_then(serde_json::Value::as_array)
-        .map_or(0, Vec::len);
-    let said = if short > 0 {
-        words.picking_short(short)
-    } else {
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let said = if short.is_empty() {
         words.picking_picked(parcel.as_str())
+    } else {
+        let rest: Vec<String> = short.iter().flat_map(|line| rest_of(words, line)).collect();
+        let told = words.picking_short(short.len());
+        [told, rest.join("; ")].join(" ").trim_end().to_owned()
     };
-    let next = (!parcel.is_empty()).then(|| Bound::pane(ready_form(words, &parcel)));
+    let held = short
+        .iter()
+        .find(|line| !list_of(line, "held_for").is_empty());
+    let next = match held {
+        Some(line) => Some(Bound::pane(take_form(words, receipt, line))),
+        None => put_away(words, &parcel),
+    };
     (said, next)
+}
+
+/// Asks where a parcel is put, where one was made.
+fn put_away(words: &Words, parcel: &str) -> Option<Box<dyn Pane>> {
+    (!parcel.is_empty()).then(|| Bound::pane(ready_form(words, parcel)))
+}
+
+fn list_of<'a>(line: &'a Value, name: &str) -> &'a [Value] {
+    line[name].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn text_of<'a>(value: &'a Value, name: &str) -> &'a str {
+    value[name].as_str().unwrap_or_default()
+}
+
+/// Where the rest of a short line may lie, in words.
+fn rest_of(words: &Words, line: &Value) -> Vec<String> {
+    let amount = |one: &Value| named::Quantity(words.typed(text_of(one, "quantity")));
+    let bins = list_of(line, "elsewhere")
+        .iter()
+        .map(|one| words.picking_elsewhere_bin(named::Bin(text_of(one, "bin")), amount(one)));
+    let orders = list_of(line, "held_for")
+        .iter()
+        .map(|one| words.picking_elsewhere_order(named::Order(text_of(one, "order")), amount(one)));
+    bins.chain(orders).collect()
+}
+
+/// Takes what another order holds for one whose pick was short, or lets it wait.
+fn take_form(words: &Words, receipt: &Receipt, line: &Value) -> Form {
+    let (order, parcel) = (receipt.subject.clone(), receipt.text("parcel").to_owned());
+    let item = text_of(line, "item").to_owned();
+    let lacking = Quantity::parse(text_of(line, "quantity")).unwrap_or_default();
+    let mut choices = vec![(String::new(), words.picking_take_nothing())];
+    for other in list_of(line, "held_for") {
+        let (from, held) = (text_of(other, "order"), text_of(other, "quantity"));
+        let shown =
+            words.picking_elsewhere_order(named::Order(from), named::Quantity(words.typed(held)));
+        let part = Quantity::parse(held).unwrap_or_default().min(lacking);
+        choices.push((format!("{from} {part}"), shown));
+    }
+    let title = words.picking_take_title(
+        named::Item(text_of(line, "name")),
+        named::Order(order.as_str()),
+    );
+    let inputs = vec![Input::choice(words.picking_take_from(), choices)];
+    Form::new(title, rest_of(words, line), inputs, move |values, out| {
+        let chosen = values.first().and_then(|chosen| chosen.split_once(' '));
+        let taken = chosen.and_then(|(from, part)| Some((from, Quantity::parse(part)?)));
+        let Some((from, quantity)) = taken else {
+            if let Some(next) = put_away(out.words, &parcel) {
+                out.open(next);
+            }
+            return out.close();
+        };
+        let take = TakeHeld {
+            order: order.clone(),
+            from: from.to_owned(),
+            item: item.clone(),
+            quantity,
+        };
+        out.perform(take, |words, receipt| {
+            let said = words.picking_taken(
+                named::From(receipt.text("from")),
+                named::Order(receipt.subject.as_str()),
+            );
+            (said, put_away(words, receipt.text("parcel")))
+        });
+    })
 }
 
 /// Asks where a parcel is put.

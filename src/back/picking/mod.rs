@@ -1,5 +1,6 @@
 //! Goods are fetched from the shelves, packed, and put where the counter finds them.
 
+mod begin;
 mod decide;
 mod forms;
 mod label_screen;
@@ -8,8 +9,10 @@ mod pick_screen;
 mod queue;
 mod ready;
 mod screen;
+mod take_held;
 mod unpack;
 
+pub use begin::{BeginPick, LeavePick, Picker};
 pub use decide::{Decide, Decision};
 pub use forms::{decide_form, pick_screen, ready_form};
 pub use label_screen::LabelScreen;
@@ -17,6 +20,7 @@ pub use pick::{Pick, PickLine};
 pub use queue::Row;
 pub use ready::Ready;
 pub use screen::{Picking, Queue};
+pub use take_held::TakeHeld;
 pub use unpack::Unpack;
 
 use crate::model::{Instant, OrderId, ParcelId};

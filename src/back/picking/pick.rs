@@ -5,11 +5,14 @@ use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, Move, PARCELS};
 use crate::records::notice::{self, Notice, Reader};
 use crate::records::order::{self, Order, OrderLine};
+use crate::records::{missing, release};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Packs what is held for an order into a new parcel. Without lines everything that is held, from whatever bins have it.
-/// A line with less than is held is a short pick: the rest goes back to waiting, and the front desk is told.
+/// A line with less than is held is a short pick: the rest goes back to waiting, and the front desk is told. What was not found
+/// in the bins that were looked into is missing until somebody counts: it is promised to nobody. The answer says where the rest
+/// may lie: other bins, and what other orders hold.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pick {
@@ -76,41 +79,58 @@ impl Verb for Pick {
             let parcel = pack(permit, order.id, &lines, &taken)?;
             receipt = receipt.with("parcel", parcel);
         }
+        permit.write(
+            "delete from picking where orders = $1",
+            &[order.id.0.into()],
+        )?;
         let mut missing = Vec::new();
-        for (index, quantity) in short {
-            let Some(line) = lines.get(index) else {
+        for (index, quantity) in &short {
+            let Some(line) = lines.get(*index) else {
                 continue;
             };
-            leave_waiting(permit, order.id, line, quantity)?;
-            missing.push(serde_json::json!({"item": line.code, "name": line.name, "quantity": quantity, "unit": line.unit}));
+            leave_waiting(permit, order.id, line, *quantity)?;
+            let bins = self.bins_looked_into(permit, line)?;
+            let noted = not_found(permit, order.id, line.item, &bins, *quantity)?;
+            let others = elsewhere(permit, order.id, line.item)?;
+            missing.push(serde_json::json!({"item": line.code, "name": line.name, "quantity": quantity, "unit": line.unit,
+                "missing": noted, "elsewhere": others.bins, "held_for": others.orders}));
         }
         if !missing.is_empty() {
-            let data = serde_json::json!({"order": order.number, "missing": missing});
-            for desk in [Desk::Front, Desk::Back] {
-                let kind = if desk == Desk::Front {
-                    "short-pick"
-                } else {
-                    "count-stock"
-                };
-                notice::tell(
-                    permit,
-                    &Notice {
-                        to: Reader::Desk(desk),
-                        kind,
-                        order: Some(order.id),
-                        cover: None,
-                        data: data.clone(),
-                    },
-                )?;
-            }
+            tell_of_short(permit, &order, &missing)?;
             receipt = receipt.with("short", missing);
         }
-        let states = order::settle(permit, order.id)?;
+        order::settle(permit, order.id)?;
+        for (index, _) in &short {
+            if let Some(line) = lines.get(*index) {
+                let bins = self.bins_looked_into(permit, line)?;
+                release_elsewhere(permit, line.item, &bins)?;
+            }
+        }
+        let states = Order::get(permit, order.id)?.states;
         Ok(receipt.with("fulfilment", states.fulfilment.as_str()))
     }
 }
 
 impl Pick {
+    /// The bins in which a line's item was looked for: those that were named, or every one that should have it.
+    fn bins_looked_into(
+        &self,
+        permit: &mut Permit<'_>,
+        line: &OrderLine,
+    ) -> Result<Vec<BinId>, Refused> {
+        let mut bins = Vec::new();
+        for asked in &self.lines {
+            if item::find(permit, &asked.item)?.id != line.item {
+                continue;
+            }
+            match &asked.bin {
+                Some(code) => bins.push(item::find_bin(permit, code)?),
+                None => bins.extend(bins_with(permit, line.item)?),
+            }
+        }
+        Ok(bins)
+    }
+
     /// What the given lines take, and what they leave short: (line index, quantity).
     fn take_named(
         &self,
@@ -192,6 +212,26 @@ fn take_all(permit: &mut Permit<'_>, lines: &[OrderLine]) -> Result<Vec<Taken>, 
     Ok(taken)
 }
 
+/// Tells both desks what was not found.
+fn tell_of_short(
+    permit: &mut Permit<'_>,
+    order: &Order,
+    missing: &[serde_json::Value],
+) -> Result<(), Refused> {
+    let data = serde_json::json!({"order": order.number, "missing": missing});
+    for (desk, kind) in [(Desk::Front, "short-pick"), (Desk::Back, "count-stock")] {
+        let notice = Notice {
+            to: Reader::Desk(desk),
+            kind,
+            order: Some(order.id),
+            cover: None,
+            data: data.clone(),
+        };
+        notice::tell(permit, &notice)?;
+    }
+    Ok(())
+}
+
 /// Takes from the named bin, or from the bins that have it in the order of their codes.
 fn take_from(
     permit: &mut Permit<'_>,
@@ -211,8 +251,10 @@ fn take_from(
         });
         return Ok(());
     }
+    // What is missing in a bin is not taken from it unasked.
     let bins = permit.rows(
-        "select s.bin, s.on_hand from stock s cross join bin b on b.id = s.bin where s.item = $1 and s.on_hand > 0 and b.own = 0 order by b.walk, b.code",
+        "select s.bin, s.on_hand - coalesce(m.quantity, 0) from stock s cross join bin b on b.id = s.bin left join missing_goods m on m.item = s.item and m.bin = s.bin
+         where s.item = $1 and s.on_hand > 0 and b.own = 0 order by b.walk, b.code",
         &[line.item.0.into()],
     )?;
     let mut left = quantity.0;
@@ -307,4 +349,93 @@ fn leave_waiting(
         &[order.0.into(), line.line.into(), quantity.0.into()],
     )?;
     Ok(())
+}
+
+/// The bins that should have an item, in walking order.
+fn bins_with(permit: &mut Permit<'_>, item: ItemId) -> Result<Vec<BinId>, Refused> {
+    let rows = permit.rows(
+        "select s.bin from stock s cross join bin b on b.id = s.bin where s.item = $1 and s.on_hand > 0 and b.own = 0 order by b.walk, b.code",
+        &[item.0.into()],
+    )?;
+    rows.iter().map(|row| Ok(BinId(row.int(0)?))).collect()
+}
+
+/// Notes what should lie in these bins and was not found there; returns how much that is.
+fn not_found(
+    permit: &mut Permit<'_>,
+    order: OrderId,
+    item: ItemId,
+    bins: &[BinId],
+    quantity: Quantity,
+) -> Result<Quantity, Refused> {
+    let mut left = quantity.0;
+    for bin in bins {
+        let row = permit.row(
+            "select on_hand from stock where item = $1 and bin = $2",
+            &[item.0.into(), bin.0.into()],
+        )?;
+        let there = row.map_or(Ok(0), |row| row.int(0))?;
+        let noted = left.min(there - missing::in_bin(permit, item, *bin)?.0);
+        if noted > 0 {
+            missing::note(permit, item, *bin, Quantity(noted), order)?;
+            left -= noted;
+        }
+    }
+    Ok(Quantity(quantity.0 - left))
+}
+
+/// What is free in bins that nobody looked into goes to whoever was promised it first, this order or another. The books of the
+/// bins that were looked into are not believed so far.
+fn release_elsewhere(
+    permit: &mut Permit<'_>,
+    item: ItemId,
+    looked_into: &[BinId],
+) -> Result<(), Refused> {
+    let rows = permit.rows(
+        "select s.bin, s.on_hand - coalesce(m.quantity, 0) from stock s cross join bin b on b.id = s.bin left join missing_goods m on m.item = s.item and m.bin = s.bin
+         where s.item = $1 and s.on_hand > 0 and b.own = 0",
+        &[item.0.into()],
+    )?;
+    let mut there = 0;
+    for row in rows {
+        if !looked_into.contains(&BinId(row.int(0)?)) {
+            there += row.int(1)?;
+        }
+    }
+    if there > 0 {
+        release::release_most(permit, item, Quantity(there))?;
+    }
+    Ok(())
+}
+
+/// Where the rest of a short line may lie.
+struct Elsewhere {
+    bins: Vec<serde_json::Value>,
+    orders: Vec<serde_json::Value>,
+}
+
+/// Other bins that should have the item, and the orders for which it is held and not picked, the newest first.
+fn elsewhere(permit: &mut Permit<'_>, order: OrderId, item: ItemId) -> Result<Elsewhere, Refused> {
+    let bins = permit.rows(
+        "select b.code, s.on_hand - coalesce(m.quantity, 0) from stock s cross join bin b on b.id = s.bin left join missing_goods m on m.item = s.item and m.bin = s.bin
+         where s.item = $1 and b.own = 0 and s.on_hand > coalesce(m.quantity, 0) order by b.walk, b.code limit 5",
+        &[item.0.into()],
+    )?;
+    let orders = permit.rows(
+        "select o.number, l.allocated - l.picked from order_line l cross join orders o on o.id = l.orders
+         where l.item = $1 and l.allocated > 0 and l.allocated > l.picked and l.orders <> $2 order by l.orders desc, l.line limit 5",
+        &[item.0.into(), order.0.into()],
+    )?;
+    let listed = |name: &'static str, rows: Vec<crate::office::Row>| {
+        rows.iter()
+            .map(|row| {
+                let quantity = Quantity(row.int(1)?);
+                Ok(serde_json::json!({name: row.text(0)?, "quantity": quantity}))
+            })
+            .collect::<Result<Vec<_>, Refused>>()
+    };
+    Ok(Elsewhere {
+        bins: listed("bin", bins)?,
+        orders: listed("order", orders)?,
+    })
 }

@@ -3,12 +3,13 @@
 use super::{bin, shift, with_new_bin};
 use crate::model::{Duty, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
-use crate::records::{item, text};
+use crate::records::{item, missing, release, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Adds to or takes from a bin what the count says. Where less is left than is held, the latest promises wait again
-/// and the front desk is told.
+/// Adds to or takes from a bin what the count says. What is missing there is settled first: goods that turn up were those that
+/// were not found, and goods that are gone were they as well. Where less is left than is held, the latest promises wait again and
+/// the front desk is told.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Adjust {
@@ -39,13 +40,23 @@ impl Verb for Adjust {
         } else {
             (item::find_bin(permit, &self.bin)?, false)
         };
-        let changed = shift(permit, item.id, bin, self.quantity, "adjust")?;
-        let receipt = Receipt::about(item.code)
-            .with(
-                "on_hand",
-                Quantity(item.on_hand.0 + self.quantity.0).to_string(),
-            )
+        let settled = missing::clear(permit, item.id, bin, Quantity(self.quantity.0.abs()))?;
+        let delta = if self.quantity > Quantity::ZERO {
+            Quantity(self.quantity.0 - settled.0)
+        } else {
+            self.quantity
+        };
+        let changed = if delta == Quantity::ZERO {
+            release::release(permit, item.id)?.len()
+        } else {
+            shift(permit, item.id, bin, delta, "adjust")?
+        };
+        let mut receipt = Receipt::about(item.code)
+            .with("on_hand", Quantity(item.on_hand.0 + delta.0).to_string())
             .with("orders_changed", changed);
+        if settled > Quantity::ZERO {
+            receipt = receipt.with("settled", settled.to_string());
+        }
         Ok(with_new_bin(receipt, is_new))
     }
 }

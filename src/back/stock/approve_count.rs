@@ -3,6 +3,7 @@
 use super::shift;
 use crate::model::{BinId, Duty, ItemId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::missing;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,14 +31,10 @@ impl Verb for ApproveCount {
         }
         let mut changed = 0;
         for row in &rows {
-            let delta = Quantity(row.int(2)?);
-            changed += shift(
-                permit,
-                ItemId(row.int(0)?),
-                BinId(row.int(1)?),
-                delta,
-                "count",
-            )?;
+            let (item, bin) = (ItemId(row.int(0)?), BinId(row.int(1)?));
+            // Whatever was not found there is part of the difference now.
+            missing::clear(permit, item, bin, Quantity(i64::MAX))?;
+            changed += shift(permit, item, bin, Quantity(row.int(2)?), "count")?;
         }
         let (now, staff) = (permit.now(), permit.staff());
         permit.write(

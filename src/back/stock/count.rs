@@ -2,12 +2,12 @@
 
 use crate::model::{BinId, Duty, ItemId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::item;
+use crate::records::{item, missing, release};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Notes what was counted in a bin. Nothing changes yet: the answer says how many items differ, and `stock.approve_count` makes
-/// the differences true. Items of the bin that are not named are not counted. An earlier count of the same goods that still waits is
+/// the differences true. What was not found in the bin is missing no more where the count agrees. Items of the bin that are not named are not counted. An earlier count of the same goods that still waits is
 /// settled by this one: approving both would take the same difference twice.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -50,6 +50,11 @@ impl Verb for Count {
             seen.push(item.id);
             let expected = there(permit, item.id, bin)?;
             differ += i64::from(expected != line.counted);
+            if expected == line.counted {
+                // All of it is there: what was not found has turned up.
+                missing::clear(permit, item.id, bin, Quantity(i64::MAX))?;
+                release::release(permit, item.id)?;
+            }
             let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
             permit.write(
                 "update stock_count set approved_at = $3 where bin = $1 and item = $2 and approved_at is null",

@@ -1,7 +1,7 @@
 //! The forms of stock: receive and count, a new item, a changed one.
 
 use super::new_bin::NewBin;
-use super::{AddItem, Adjust, EditItem, MoveGoods, Receive, WriteOff};
+use super::{AddItem, Adjust, EditItem, Found, MoveGoods, Receive, WriteOff};
 use crate::model::{Money, Quantity, VatRate};
 use crate::office::{Receipt, Refused};
 use crate::pane::{Form, Input, Pane};
@@ -88,6 +88,37 @@ pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> For
             reason: reason.clone(),
         };
         out.perform(gone, told_now);
+    })
+}
+
+/// Goods that were not found and have turned up; all of them are offered.
+pub(super) fn found(
+    words: &Words,
+    (item, name): (&str, &str),
+    bin: &str,
+    missing: Quantity,
+) -> Form {
+    let item = item.to_owned();
+    let inputs = vec![
+        Input::offered(words.stock_quantity(), &words.typed(&missing)).required(),
+        Input::offered(words.stock_bin(), bin).required(),
+    ];
+    let title = words.stock_found_title(name);
+    Form::new(title, Vec::new(), inputs, move |values, out| {
+        let [typed, bin] = values else {
+            return;
+        };
+        let Some(quantity) = out.quantity(typed) else {
+            return;
+        };
+        let found = Found {
+            item: item.clone(),
+            bin: bin.clone(),
+            quantity: Some(quantity),
+        };
+        out.perform(found, |words, receipt| {
+            (words.stock_found(receipt.subject.as_str()), None)
+        });
     })
 }
 

@@ -10,6 +10,7 @@ mod counts;
 mod discard_count;
 mod edit_item;
 mod forms;
+mod found;
 mod move_goods;
 mod moves;
 mod new_bin;
@@ -26,6 +27,7 @@ pub use count::{Count, CountLine};
 pub use counts::bin_content;
 pub use discard_count::DiscardCount;
 pub use edit_item::EditItem;
+pub use found::Found;
 pub use move_goods::MoveGoods;
 pub use moves::{MoveRow, Moves};
 pub use receive::Receive;
@@ -91,13 +93,11 @@ fn shift(
         line: None,
     };
     item::post(permit, posted)?;
-    let orders = if delta > Quantity::ZERO {
-        item::change_balance(permit, item, delta, Quantity::ZERO)?;
-        release::release(permit, item)?
-    } else {
-        let robbed = release::take_back(permit, item, Quantity(-delta.0))?;
-        item::change_balance(permit, item, delta, Quantity::ZERO)?;
-        robbed
-    };
+    let mut orders = Vec::new();
+    if delta < Quantity::ZERO {
+        orders = release::take_back(permit, item, Quantity(-delta.0))?;
+    }
+    item::change_balance(permit, item, delta, Quantity::ZERO)?;
+    orders.extend(release::release(permit, item)?);
     Ok(orders.len())
 }

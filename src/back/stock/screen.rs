@@ -4,11 +4,11 @@ use super::count_screen::{CountScreen, What};
 use super::counts::Counts;
 use super::moves::{MoveRow, Moves, newest};
 use super::{Bins, EditItem, forms};
-use crate::model::{Duty, Money, Quantity};
+use crate::model::{Duty, Instant, Money, Quantity};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Table};
 use crate::ui::Column;
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
@@ -30,11 +30,24 @@ pub struct Row {
     price: Money,
     on_hand: Quantity,
     allocated: Quantity,
+    missing: Quantity,
     active: bool,
     bins: String,
     low_at: Quantity,
     /// Read of the chosen item alone.
     moves: Option<Vec<MoveRow>>,
+    /// Read of the chosen item alone: what of it was not found, bin by bin.
+    gaps: Vec<Gap>,
+}
+
+/// What was not found of an item in one bin.
+#[derive(Debug, Clone)]
+struct Gap {
+    bin: String,
+    quantity: Quantity,
+    order: String,
+    since: Instant,
+    who: String,
 }
 
 impl Row {
@@ -43,8 +56,15 @@ impl Row {
         self.bins.split(", ").next().unwrap_or_default()
     }
 
+    /// The bin to count: the one in which something was not found, or the first.
+    fn bin_to_count(&self) -> &str {
+        self.gaps
+            .first()
+            .map_or_else(|| self.first_bin(), |gap| gap.bin.as_str())
+    }
+
     fn free(&self) -> Quantity {
-        Quantity(self.on_hand.0 - self.allocated.0)
+        Quantity(self.on_hand.0 - self.allocated.0 - self.missing.0)
     }
 
     fn is_low(&self) -> bool {
@@ -56,7 +76,7 @@ macro_rules! row_columns {
     () => {
         "select i.folded, i.id, i.code, i.name, i.unit, i.price, i.on_hand, i.allocated, i.active,
                 coalesce((select string_agg(b.code, ', ' order by b.walk, b.code) from stock s join bin b on b.id = s.bin where s.item = i.id and s.on_hand > 0 and b.own = 0), ''),
-                i.low_at
+                i.low_at, i.missing
          from item i"
     };
 }
@@ -94,7 +114,7 @@ impl Kind for Range {
             label: Words::stock_key_count,
             when: |_, _, who| who.may(Duty::Stock),
             act: |list, rows, out| {
-                let bin = list.chosen(rows).map(|row| row.first_bin().to_owned());
+                let bin = list.chosen(rows).map(|row| row.bin_to_count().to_owned());
                 let screen = CountScreen::of(What::Count, &bin.unwrap_or_default());
                 out.open(Bound::pane(screen));
             },
@@ -104,6 +124,23 @@ impl Kind for Range {
             label: Words::stock_key_counts,
             when: |_, _, who| who.may(Duty::Stock),
             act: |_, _, out| out.open(Bound::pane(Table::of(Counts))),
+        },
+        Binding {
+            chord: Chord::char('f'),
+            label: Words::stock_key_found,
+            when: |list, rows, who| {
+                let missing = |row: &Row| !row.gaps.is_empty();
+                who.may(Duty::Stock) && list.chosen(rows).is_some_and(missing)
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows)
+                    && let Some(gap) = row.gaps.first()
+                {
+                    let form =
+                        forms::found(out.words, (&row.code, &row.name), &gap.bin, gap.quantity);
+                    out.open(Bound::pane(form));
+                }
+            },
         },
         Binding {
             chord: Chord::char('b'),
@@ -191,7 +228,11 @@ impl Kind for Range {
         words.stock_empty()
     }
     fn filters(&self, words: &Words) -> Vec<String> {
-        vec![words.stock_filter_all(), words.stock_filter_low()]
+        vec![
+            words.stock_filter_all(),
+            words.stock_filter_low(),
+            words.stock_filter_missing(),
+        ]
     }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
@@ -206,16 +247,19 @@ impl Kind for Range {
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let after = page.after_or("", i64::MIN);
-        let sql = if page.filter == 1 {
-            concat!(
-                row_columns!(),
-                " where i.active = 1 and i.low_at > 0 and i.on_hand - i.allocated <= i.low_at and (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
-            )
-        } else {
-            concat!(
+        let sql = match page.filter {
+            0 => concat!(
                 row_columns!(),
                 " where (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
-            )
+            ),
+            1 => concat!(
+                row_columns!(),
+                " where i.active = 1 and i.low_at > 0 and i.on_hand - i.allocated - i.missing <= i.low_at and (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
+            ),
+            _ => concat!(
+                row_columns!(),
+                " where i.missing > 0 and (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
+            ),
         };
         let rows = reader.rows(sql, &after)?;
         let mut list = Vec::with_capacity(rows.len());
@@ -233,6 +277,8 @@ impl Kind for Range {
                 active: row.flag(8)?,
                 bins: row.text(9)?,
                 low_at: Quantity(row.int(10)?),
+                missing: Quantity(row.int(11)?),
+                gaps: Vec::new(),
             });
         }
         Ok(list)
@@ -285,6 +331,8 @@ impl Kind for Range {
         ];
         let style = if !row.active {
             look.theme.dim
+        } else if row.missing > Quantity::ZERO {
+            look.theme.bad
         } else if row.free().0 == 0 || row.is_low() {
             look.theme.warn
         } else {
@@ -295,16 +343,49 @@ impl Kind for Range {
     const FILLS: bool = true;
     fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
         row.moves = Some(newest(reader, &row.code)?);
+        if row.missing > Quantity::ZERO {
+            row.gaps = gaps(reader, row.id)?;
+        }
         Ok(())
     }
     fn is_filled(row: &Row) -> bool {
         row.moves.is_some()
     }
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
-        let mut details = vec![look.words.stock_moves(row.name.as_str())];
+        let gap = |gap: &Gap| {
+            look.words.stock_missing(
+                named::Bin(gap.bin.as_str()),
+                named::Order(gap.order.as_str()),
+                named::Quantity(look.words.quantity(gap.quantity)),
+                named::Unit(row.unit.as_str()),
+                named::When(look.words.when(gap.since, look.now)),
+                named::Who(gap.who.as_str()),
+            )
+        };
+        let mut details: Vec<String> = row.gaps.iter().map(gap).collect();
+        details.push(look.words.stock_moves(row.name.as_str()));
         details.extend(row.moves.iter().flatten().map(|one| one.line(look)));
         details
     }
+}
+
+/// What of an item was not found, the oldest first.
+fn gaps(reader: &mut Reader<'_>, item: i64) -> Result<Vec<Gap>, Refused> {
+    let rows = reader.rows(
+        "select b.code, m.quantity, o.number, m.since, s.name from missing_goods m cross join bin b on b.id = m.bin
+         cross join orders o on o.id = m.orders cross join staff s on s.id = m.noted_by where m.item = $1 order by m.since, b.code limit 3",
+        &[item.into()],
+    )?;
+    let one = |row: &crate::office::Row| {
+        Ok(Gap {
+            bin: row.text(0)?,
+            quantity: Quantity(row.int(1)?),
+            order: row.text(2)?,
+            since: Instant(row.int(3)?),
+            who: row.text(4)?,
+        })
+    };
+    rows.iter().map(one).collect()
 }
 
 fn count(list: &Stock, rows: &[Row], out: &mut Outbox<'_>, receives: bool) {

@@ -258,7 +258,7 @@ pub(super) fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced,
     let discount = line.discount.unwrap_or_default();
     let amount = line_amount(item.price, line.quantity, discount)
         .ok_or_else(|| Refused::rule("amount-too-large"))?;
-    let given = Quantity(item.free().0.clamp(0, line.quantity.0));
+    let given = Quantity(promisable(permit, &item)?.0.clamp(0, line.quantity.0));
     if given > Quantity::ZERO {
         // Held at once, so that a second line of the same item sees what is left.
         item::change_balance(permit, item.id, Quantity::ZERO, given)?;
@@ -275,6 +275,19 @@ pub(super) fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced,
         amount,
         state,
     })
+}
+
+/// What a new order may hold: what is free, less what older orders wait for.
+fn promisable(permit: &mut Permit<'_>, item: &Item) -> Result<Quantity, Refused> {
+    let free = item.free();
+    if free <= Quantity::ZERO {
+        return Ok(free);
+    }
+    let row = permit.row(
+        "select cast(coalesce(sum(waiting), 0) as bigint) from order_line where item = $1 and waiting > 0",
+        &[item.id.0.into()],
+    )?;
+    Ok(Quantity(free.0 - row.map_or(Ok(0), |row| row.int(0))?))
 }
 
 pub(super) fn write_line(

@@ -50,7 +50,7 @@ const OFFERS_MAX: usize = 8;
 
 macro_rules! offer_columns {
     () => {
-        "select code, barcode, name, unit, price, vat, on_hand - allocated, active from item"
+        "select code, barcode, name, unit, price, vat, on_hand - allocated - missing, active from item"
     };
 }
 
