@@ -20,8 +20,8 @@ pub(super) enum Report {
     SignedIn(Result<Session, Refused>),
     /// Lines were added to the journal, by anyone.
     News(Vec<News>),
-    /// A key, a click, a paste or a new size.
-    Terminal(crossterm::event::Event),
+    /// A key, a click, a paste or a new size, and when it came.
+    Terminal(crossterm::event::Event, std::time::Instant),
     /// The backup of the day was made, or could not be.
     BackedUp(Result<std::path::PathBuf, Refused>),
     /// So many bytes of how many are copied for a practice.

@@ -118,6 +118,7 @@ impl Shell {
                 self.show(Bound::pane(form));
             }
             Place::Talk(talk) => self.talk(from, talk),
+            Place::TryScanner => self.try_scanner(),
         }
     }
 

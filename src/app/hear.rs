@@ -2,7 +2,7 @@
 
 use super::Shell;
 use super::clerk::Report;
-use super::shell::{CARDS, DIALOGS, PEOPLE, SCAN, WHO};
+use super::shell::{CARDS, DIALOGS, PEOPLE, SCAN, SETUP, WHO};
 use super::sign_in::SignIn;
 use super::who;
 use crate::office::{News, Receipt, Refused, Session};
@@ -27,6 +27,10 @@ impl Shell {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.know_scan(answer);
             }
+            Report::Read(SETUP, _, answer) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                self.know_setup(answer);
+            }
             Report::Read(CARDS, _, answer) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.know_cards(answer);
@@ -41,6 +45,7 @@ impl Shell {
                     Err(refused) => self.complain(&refused),
                 }
                 self.press_ahead();
+                self.take_scans();
             }
             Report::Done(id, result) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
@@ -51,7 +56,7 @@ impl Shell {
                 self.signed_in(result);
             }
             Report::News(news) => self.news(&news),
-            Report::Terminal(event) => self.event(&event),
+            Report::Terminal(event, at) => self.came(&event, at),
             Report::Copying(done, all) => self.copied_so_far(done, all),
             Report::Copied(made) => self.copied(made),
             Report::Practice(report) => {
@@ -278,6 +283,9 @@ impl Shell {
             for (_, pane) in &mut self.dialogs {
                 pane.news(&line.verb);
             }
+        }
+        if news.iter().any(|line| line.verb == "setting.change") {
+            self.ask_setup();
         }
         self.ask_who();
     }

@@ -14,13 +14,34 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, Mous
 use ratatui::layout::Position;
 
 impl Shell {
-    /// Something came from the terminal.
+    /// Something came from the terminal by a person's hand: nothing follows it in the same burst.
     pub fn event(&mut self, event: &Event) {
+        self.came(event, std::time::Instant::now());
+        self.end_hand();
+    }
+
+    /// What is held is pressed, without waiting for more.
+    fn end_hand(&mut self) {
+        match &mut self.practice {
+            Some(inner) => {
+                inner.shell.end_hand();
+                self.after_practice();
+            }
+            None => {
+                self.end_burst();
+                self.keep_drafts();
+                self.ask_for_views();
+            }
+        }
+    }
+
+    /// Something came from the terminal at this time. Keys that come as quick as a scanner's are held until the pause after them.
+    pub fn came(&mut self, event: &Event, at: std::time::Instant) {
         if !matches!(event, Event::Resize(..)) {
             self.last_key = self.now();
         }
         if let Some(inner) = &mut self.practice {
-            inner.shell.event(event);
+            inner.shell.came(event, at);
             self.after_practice();
             return;
         }
@@ -32,9 +53,10 @@ impl Shell {
             return;
         }
         match event {
-            Event::Key(key) if key.kind == KeyEventKind::Release || self.is_scan(*key) => {}
-            Event::Key(key) => self.press(*key),
+            Event::Key(key) if key.kind == KeyEventKind::Release => {}
+            Event::Key(key) => self.stroke(*key, at),
             Event::Paste(text) => {
+                self.end_burst();
                 self.dirty = true;
                 if self.is_pasted_scan(text) {
                     return self.ask_for_views();
@@ -54,7 +76,8 @@ impl Shell {
             }
             Event::Mouse(mouse) => match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => {
-                    self.click(Position::new(mouse.column, mouse.row))
+                    self.end_burst();
+                    self.click(Position::new(mouse.column, mouse.row));
                 }
                 MouseEventKind::ScrollDown => self.press(KeyEvent::from(KeyCode::Down)),
                 MouseEventKind::ScrollUp => self.press(KeyEvent::from(KeyCode::Up)),
@@ -123,7 +146,7 @@ impl Shell {
         let top = self.top();
         self.note_pressed(key);
         if self.key_of(top, key) {
-            self.burst.taken_by(top);
+            self.shown_in = Some(top);
         } else if key.code != KeyCode::Esc && self.pane(top).is_some_and(|pane| pane.awaits()) {
             self.ahead.keep(key);
         } else {
@@ -171,6 +194,7 @@ impl Shell {
             Over::Copying => return,
             Over::Leave if key.code == KeyCode::Char('y') => self.quit = true,
             Over::Leave if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
+            Over::Scanner => return self.press_scanner(key),
             Over::Discard | Over::Leave | Over::Help | Over::Nothing => {}
         }
         self.over = Over::Nothing;
@@ -206,6 +230,7 @@ impl Shell {
                 self.choose_practice(other.unwrap_or(Desk::Back));
             }
             Some(Choice::Missed) => self.show_missed(),
+            Some(Choice::TryScanner) => self.try_scanner(),
             Some(Choice::Suspend) => super::suspend::suspend(),
             Some(Choice::Search) => {
                 self.dialogs.clear();

@@ -7,13 +7,15 @@ use signal_hook::consts::SIGWINCH;
 use std::collections::VecDeque;
 use std::io::{ErrorKind, Read};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Instant;
 
 /// As much as is read at once.
 const CHUNK_BYTES: usize = 16 * 1024;
 
 /// Something for the decoder.
 enum Came {
-    Bytes(Vec<u8>),
+    /// These, at this time.
+    Bytes(Vec<u8>, Instant),
     Resized,
     Ended,
 }
@@ -24,6 +26,8 @@ pub(super) struct Keys {
     decoder: Decoder,
     /// What one chunk of bytes has made and nobody has taken yet.
     ready: VecDeque<Event>,
+    /// When the last bytes came.
+    at: Instant,
 }
 
 impl Keys {
@@ -47,7 +51,13 @@ impl Keys {
             comes,
             decoder: Decoder::default(),
             ready: VecDeque::new(),
+            at: Instant::now(),
         })
+    }
+
+    /// The same events, each with the time at which its bytes came.
+    pub(super) fn timed(mut self) -> impl Iterator<Item = (Event, Instant)> {
+        std::iter::from_fn(move || self.next().map(|event| (event, self.at)))
     }
 }
 
@@ -67,7 +77,10 @@ impl Iterator for Keys {
                     .map_err(|_| RecvTimeoutError::Disconnected),
             };
             match came {
-                Ok(Came::Bytes(bytes)) => self.ready.extend(self.decoder.feed(&bytes)),
+                Ok(Came::Bytes(bytes, at)) => {
+                    self.at = at;
+                    self.ready.extend(self.decoder.feed(&bytes));
+                }
                 // Whoever draws asks for the size itself.
                 Ok(Came::Resized) => return Some(Event::Resize(0, 0)),
                 Err(RecvTimeoutError::Timeout) => self.ready.extend(self.decoder.lapse()),
@@ -83,7 +96,7 @@ fn read(to: &Sender<Came>) {
     loop {
         let came = match input.read(&mut chunk) {
             Ok(0) => Came::Ended,
-            Ok(count) => Came::Bytes(chunk[..count].to_vec()),
+            Ok(count) => Came::Bytes(chunk[..count].to_vec(), Instant::now()),
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(_) => Came::Ended,
         };

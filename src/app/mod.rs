@@ -3,6 +3,7 @@
 mod ahead;
 mod backend;
 mod bands;
+mod burst;
 mod card_fit;
 mod card_keys;
 mod card_press;
@@ -34,6 +35,7 @@ mod sequences;
 mod shell;
 mod sign_in;
 mod suspend;
+mod try_scanner;
 mod waiting;
 mod who;
 mod wizard;

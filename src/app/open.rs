@@ -5,8 +5,9 @@ use super::palette::Palette;
 use super::sections::SECTIONS;
 use super::shell::{DIALOGS, Over, Shell};
 use super::sign_in::SignIn;
-use crate::model::{Clock, Desk};
+use crate::model::{Clock, Desk, ScannerSetup};
 use crate::office::{Office, OfficeFacts, Refused};
+use crate::records::setting::scanner_setup;
 use crate::ui::theme::{DARK, MONO};
 use crate::words::{Lang, Words};
 use std::collections::VecDeque;
@@ -17,6 +18,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 /// A file whose clerks are at work.
 struct Opened {
     facts: Arc<OfficeFacts>,
+    scanner: ScannerSetup,
     clerks: Clerks,
     to: Sender<Report>,
     reports: Receiver<Report>,
@@ -34,13 +36,15 @@ impl Shell {
         lang: Option<Lang>,
         desk: Option<Desk>,
     ) -> Result<Self, Refused> {
-        let office = Office::open_to_read(path, Arc::clone(&clock))?;
+        let mut office = Office::open_to_read(path, Arc::clone(&clock))?;
         let facts = Arc::clone(office.facts());
+        let scanner = office.read(|reader| scanner_setup(reader))?;
         drop(office);
         let (to, reports) = channel::<Report>();
         let clerks = clerk::start(path, &clock, &to)?;
         let opened = Opened {
             facts,
+            scanner,
             clerks,
             to,
             reports,
@@ -61,24 +65,21 @@ impl Shell {
         lang: Option<Lang>,
         desk: Desk,
     ) -> Result<Self, Refused> {
-        let office = Office::open_practice_to_read(path, Arc::clone(&clock))?;
+        let mut office = Office::open_practice_to_read(path, Arc::clone(&clock))?;
         let facts = Arc::clone(office.facts());
+        let scanner = office.read(|reader| scanner_setup(reader))?;
         drop(office);
         let (to, reports) = channel::<Report>();
         let clerks = clerk::start_practice(path, &clock, &to)?;
         let opened = Opened {
             facts,
+            scanner,
             clerks,
             to,
             reports,
         };
-        Ok(Self::with(
-            path,
-            clock,
-            terminal,
-            (lang, Some(desk)),
-            opened,
-        ))
+        let lang = (lang, Some(desk));
+        Ok(Self::with(path, clock, terminal, lang, opened))
     }
 
     fn with(
@@ -90,6 +91,7 @@ impl Shell {
     ) -> Self {
         let Opened {
             facts,
+            scanner,
             clerks,
             to,
             reports,
@@ -131,7 +133,10 @@ impl Shell {
             digit: super::digits::Digit::default(),
             too_small: false,
             lang_chosen: lang.is_some(),
-            burst: super::scan::Burst::default(),
+            burst: super::burst::Burst::of(scanner),
+            shown_in: None,
+            scans: super::scan::Scans::default(),
+            tries: super::try_scanner::Tries::default(),
             kept: super::drafts::Kept::default(),
             cards: super::cards::Cards::default(),
             cover_dialog: None,

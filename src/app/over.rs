@@ -24,6 +24,12 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
             help::draw(&all, inside, canvas, look);
             canvas.cursor = None;
         }
+        Over::Scanner => {
+            let place = centred(area, 74, 15);
+            let inside = frame(place, &look.words.scanner_title(), canvas, look);
+            let pause = shell.burst.setup().pause_ms;
+            shell.tries.draw(pause, inside, canvas, look);
+        }
         Over::Palette => palette(&shell.palette, area, canvas, look),
         Over::Copying => {
             let said = shell
@@ -89,7 +95,7 @@ pub(super) fn keys(shell: &Shell) -> Option<Vec<(Chord, String)>> {
             esc(words.key_back()),
         ]),
         Over::Copying => Some(vec![esc(words.report_key_stop())]),
-        Over::Help => Some(vec![esc(words.key_back())]),
+        Over::Help | Over::Scanner => Some(vec![esc(words.key_back())]),
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) enum Choice {
     Suspend,
     /// Looks for what was typed at the counter.
     Search,
+    /// Opens the page that tries the scanner.
+    TryScanner,
 }
 
 /// One thing that can be done.
@@ -140,6 +142,11 @@ impl Palette {
                 choice: Choice::Key(chord),
             });
         }
+        entries.push(Entry {
+            label: words.scanner_title(),
+            key: String::new(),
+            choice: Choice::TryScanner,
+        });
         if super::suspend::can_suspend() {
             entries.push(Entry {
                 label: words.palette_suspend(),

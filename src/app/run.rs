@@ -191,8 +191,8 @@ fn work(shell: &mut Shell, keys: Keys) -> std::io::Result<()> {
 /// Passes on what comes from the terminal, from a thread of its own. Without a terminal it is over.
 fn tell_keys(keys: Keys, to: Sender<Report>) {
     std::thread::spawn(move || {
-        for event in keys {
-            if to.send(Report::Terminal(event)).is_err() {
+        for (event, at) in keys.timed() {
+            if to.send(Report::Terminal(event, at)).is_err() {
                 return;
             }
         }

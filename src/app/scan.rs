@@ -1,132 +1,209 @@
-//! A scanner types: very fast, and Enter at the end. What it typed is a code, and its Enter confirms nothing.
+//! What a scanner sent is decided before it acts: a code goes to the screen that is open, or to where the one who stands here works.
 
 use super::Shell;
-use super::shell::SCAN;
-use crate::model::Desk;
-use crate::model::Scanned;
+use super::burst::{Ended, Step};
+use super::shell::{Over, SCAN, SETUP};
 use crate::model::code::is_label;
-use crate::pane::{Answer, Outbox};
-use crate::records::scan::resolve;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crate::model::scanner::readings;
+use crate::model::{Desk, Duty, Scanned, ScannerSetup};
+use crate::office::Reader;
+use crate::pane::{Answer, Outbox, Place};
+use crate::records::{scan, setting};
+use crossterm::event::{KeyCode, KeyEvent};
 use std::any::Any;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-/// The longest pause between two keys of a scanner; people are slower.
-const PAUSE_MAX: Duration = Duration::from_millis(30);
-
-/// The longest code.
-const CODE_CHARACTERS_MAX: usize = 80;
-
-/// What came in one breath.
-#[derive(Debug, Default)]
-pub(super) struct Burst {
-    text: String,
-    last: Option<Instant>,
-    /// Which pane has taken how many of them for text.
-    taken: Option<(u64, usize)>,
+/// What a scan found, as the reading clerk answers it.
+enum Found {
+    /// At the sign-in: somebody's badge or code, if it is one.
+    Badge(Option<String>),
+    /// Anywhere else.
+    Thing(Scanned),
+    /// On the page that tries the scanner.
+    Tried(Scanned),
 }
 
-impl Burst {
-    /// A key came; what was scanned, if this is the Enter behind a code. `typing`: letters are text now.
-    fn press(
-        &mut self,
-        key: KeyEvent,
-        at: Instant,
-        typing: bool,
-    ) -> Option<(String, Option<(u64, usize)>)> {
-        let in_time = self
-            .last
-            .is_some_and(|last| at.duration_since(last) <= PAUSE_MAX);
-        if !in_time {
-            self.forget();
-        }
-        let plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
-        match key.code {
-            KeyCode::Char(c) if plain && self.text.len() < CODE_CHARACTERS_MAX => {
-                self.text.push(c);
-                self.last = Some(at);
-                None
-            }
-            KeyCode::Enter if is_code(&self.text, typing) => {
-                let text = std::mem::take(&mut self.text);
-                let taken = self.taken.take();
-                self.forget();
-                Some((text, taken))
-            }
-            _ => {
-                self.forget();
-                None
-            }
-        }
-    }
+/// What is still to be done with a scan when the screen that is about to come can take it.
+pub(super) type Scans = std::collections::VecDeque<Scanned>;
 
-    pub(super) fn forget(&mut self) {
-        self.text.clear();
-        self.last = None;
-        self.taken = None;
-    }
-
-    /// A pane has taken the last key for text.
-    pub(super) fn taken_by(&mut self, pane: u64) {
-        if self.last.is_some() {
-            self.taken = match self.taken {
-                Some((known, count)) if known == pane => Some((pane, count + 1)),
-                Some(_) | None => Some((pane, 1)),
-            };
-        }
-    }
-}
-
-/// Where somebody types only what cannot be a word is a code; elsewhere any text in capitals and digits is.
-fn is_code(text: &str, typing: bool) -> bool {
-    is_label(text)
-        || (!typing
-            && text.len() >= 2
-            && text.bytes().all(|byte| {
-                byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"-./".contains(&byte)
-            }))
-}
+/// The most of an unknown code that is shown.
+const SHOWN_CHARACTERS_MAX: usize = 40;
 
 impl Shell {
-    /// Whether this key was the end of a scan; then it is dealt with.
-    pub(super) fn is_scan(&mut self, key: KeyEvent) -> bool {
-        let typing = self.who.is_none() || self.locked || self.letters_are_text();
-        let Some((code, taken)) = self.burst.press(key, Instant::now(), typing) else {
-            return false;
-        };
-        if self.who.is_none() || self.locked {
-            self.sign_in.forget_typed();
-            return true;
+    /// A key that came at this time, before anybody acts on it.
+    pub(super) fn stroke(&mut self, key: KeyEvent, at: Instant) {
+        if self.burst.is_over(at) {
+            self.end_burst();
         }
-        // What was taken for text is taken out again.
-        if let Some((pane, count)) = taken {
-            for _ in 0..count {
-                self.key_of(pane, KeyEvent::from(KeyCode::Backspace));
+        if self.over == Over::Scanner {
+            return self.try_key(key, at);
+        }
+        let as_text = matches!(key.code, KeyCode::Char(c) if self.takes_text(c));
+        if self.burst.shown() == 0 {
+            self.remember_sign_in();
+        }
+        match self.burst.press(key, at, as_text) {
+            Step::Hold | Step::Swallow => {}
+            Step::Show => self.press(key),
+            Step::Pass => {
+                self.end_burst();
+                self.press(key);
+            }
+            Step::Scan(code) => {
+                self.take_back();
+                self.burst.forget();
+                self.scanned(&code);
             }
         }
-        self.scanned(code);
-        true
     }
 
-    fn letters_are_text(&self) -> bool {
-        self.top_is_typing() && !self.top_wants_labels()
+    /// No key came within the pause: what is held is pressed, or is said to be half a code.
+    pub(super) fn end_burst(&mut self) {
+        let shown = self.burst.shown();
+        let shown_in = self.shown_in.take();
+        match self.burst.end() {
+            Ended::Typed(keys) => {
+                for key in keys {
+                    self.press(key);
+                    self.ask_for_views();
+                }
+            }
+            Ended::Scan(code) => {
+                self.shown_in = shown_in;
+                self.take_back_keys(shown);
+                self.scanned(&code);
+            }
+            Ended::Half(text) => {
+                self.dirty = true;
+                self.status = (self.words.scan_half(short(&text)), true);
+            }
+        }
     }
 
-    /// A paste that can only be a code is one.
+    /// Ends the burst if its time is over.
+    pub(super) fn end_late_burst(&mut self, now: Instant) {
+        if self
+            .burst
+            .deadline()
+            .is_some_and(|deadline| now >= deadline)
+        {
+            self.end_burst();
+            self.keep_drafts();
+            self.ask_for_views();
+        }
+    }
+
+    /// Whether this character would only be text, so that it can be shown at once and taken back.
+    fn takes_text(&mut self, c: char) -> bool {
+        if self.who.is_none() || self.locked {
+            return true;
+        }
+        match self.over {
+            Over::Palette => true,
+            Over::Nothing => {
+                let top = self.top();
+                !self.cards.has_keys()
+                    && !self.ahead.waits()
+                    && self.pane(top).is_some_and(|pane| pane.inserts(c))
+            }
+            Over::Help | Over::Discard | Over::Copying | Over::Leave | Over::Scanner => false,
+        }
+    }
+
+    fn remember_sign_in(&mut self) {
+        if self.who.is_none() || self.locked {
+            self.sign_in.remember();
+        }
+    }
+
+    /// What a scanner typed as text is taken out again.
+    fn take_back(&mut self) {
+        self.take_back_keys(self.burst.shown());
+    }
+
+    fn take_back_keys(&mut self, count: usize) {
+        self.dirty = true;
+        if self.who.is_none() || self.locked {
+            return self.sign_in.go_back();
+        }
+        let back = KeyEvent::from(KeyCode::Backspace);
+        let pane = self.shown_in.take();
+        for _ in 0..count {
+            match pane {
+                _ if self.over == Over::Palette => self.palette.key(back),
+                Some(pane) => drop(self.key_of(pane, back)),
+                None => {}
+            }
+        }
+    }
+
+    /// A paste that can only be a code is one. In a form it is text, unless the form was made for a scanner.
     pub(super) fn is_pasted_scan(&mut self, text: &str) -> bool {
         let code = text.trim();
-        let scan = self.who.is_some() && !self.locked && is_code(code, self.letters_are_text());
-        if scan {
-            self.scanned(code.to_owned());
+        let is_line = !code.is_empty()
+            && code.chars().count() <= super::burst::CODE_CHARACTERS_MAX
+            && !code.contains(['\n', '\r']);
+        if self.who.is_none() || self.locked || !is_line || self.over != Over::Nothing {
+            return false;
         }
-        scan
+        let top = self.top();
+        let typing = self.cards.has_keys()
+            || self
+                .pane(top)
+                .is_some_and(|pane| pane.inserts('a') && !pane.wants_labels());
+        let label = || {
+            readings(code, self.burst.setup())
+                .iter()
+                .any(|one| is_label(one))
+        };
+        // At the counter a label that is pasted into the search is found either way.
+        let is_scan = !typing || (self.dialogs.is_empty() && label());
+        if is_scan {
+            self.scanned(code);
+        }
+        is_scan
     }
 
-    fn scanned(&mut self, code: String) {
-        self.over = super::shell::Over::Nothing;
+    /// A code was scanned.
+    fn scanned(&mut self, came: &str) {
         self.dirty = true;
-        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
-            resolve(reader, &code).map(|found| Box::new(found) as Box<dyn Any + Send>)
+        let codes = readings(came, self.burst.setup());
+        if codes.is_empty() {
+            return;
+        }
+        if self.who.is_none() || self.locked {
+            return self.ask_scan(move |reader| scan::badge(reader, &codes).map(Found::Badge));
+        }
+        match self.over {
+            Over::Discard | Over::Leave | Over::Copying => {
+                self.status = (self.words.scan_question_first(), true);
+                return;
+            }
+            Over::Help | Over::Palette | Over::Scanner | Over::Nothing => {}
+        }
+        let top = self.top();
+        if self.over == Over::Nothing
+            && self
+                .pane(top)
+                .is_some_and(|pane| pane.keeps_code(&codes[0]))
+        {
+            self.keep_drafts();
+            return;
+        }
+        self.ask_scan(move |reader| scan::resolve(reader, &codes).map(Found::Thing));
+    }
+
+    /// Asks what a code means that came on the page that tries the scanner.
+    pub(super) fn ask_try(&mut self, codes: Vec<String>) {
+        self.ask_scan(move |reader| scan::resolve(reader, &codes).map(Found::Tried));
+    }
+
+    fn ask_scan(
+        &mut self,
+        question: impl FnOnce(&mut Reader<'_>) -> Result<Found, crate::office::Refused> + Send + 'static,
+    ) {
+        let question = Box::new(move |reader: &mut Reader<'_>| {
+            question(reader).map(|found| Box::new(found) as Box<dyn Any + Send>)
         });
         self.waiting_for += 1;
         if self.clerks.read.send((SCAN, 0, question)).is_err() {
@@ -134,20 +211,43 @@ impl Shell {
         }
     }
 
-    /// What a scanned code means is known: the screen that is open takes it, or the house goes where it belongs.
+    /// What a scanned code means is known.
     pub(super) fn know_scan(&mut self, answer: Answer) {
         self.dirty = true;
-        let found = match answer.map(|any| any.downcast::<Scanned>()) {
-            Ok(Ok(found)) => *found,
-            Ok(Err(_)) => return,
-            Err(refused) => {
-                self.status = (self.words.refused(&refused), true);
+        match answer.map(|any| any.downcast::<Found>().map(|found| *found)) {
+            Ok(Ok(Found::Badge(Some(code)))) => self.sign_in.name(&code),
+            Ok(Ok(Found::Badge(None))) => self.sign_in.trouble = self.words.scan_no_badge(),
+            Ok(Ok(Found::Tried(thing))) => self.know_try(thing),
+            Ok(Ok(Found::Thing(Scanned::Nothing(code)))) => {
+                self.status = (self.words.scan_unknown(short(&code)), true);
+            }
+            Ok(Ok(Found::Thing(thing))) => {
+                self.scans.push_back(thing);
+                self.take_scans();
+            }
+            Ok(Err(_)) => {}
+            Err(refused) => self.status = (self.words.refused(&refused), true),
+        }
+    }
+
+    /// Gives what was scanned to the screen that has the keys, as soon as that has read what it shows.
+    pub(super) fn take_scans(&mut self) {
+        while !self.scans.is_empty() && self.who.is_some() && !self.locked {
+            let top = self.top();
+            self.ask_for_views();
+            if self.pane(top).is_some_and(|pane| pane.awaits()) {
                 return;
             }
-        };
-        if let Scanned::Nothing(code) = &found {
-            self.status = (self.words.scan_unknown(code.as_str()), true);
-            return;
+            if let Some(thing) = self.scans.pop_front() {
+                self.take_scan(thing);
+            }
+        }
+    }
+
+    fn take_scan(&mut self, thing: Scanned) {
+        self.dirty = true;
+        if matches!(self.over, Over::Help | Over::Palette) {
+            self.over = Over::Nothing;
         }
         let Some(who) = self.who.clone() else { return };
         let words = self.words.clone();
@@ -158,78 +258,92 @@ impl Shell {
             who: &who,
         };
         let top = self.top();
+        self.status = (String::new(), false);
         let taken = self
             .pane(top)
-            .is_some_and(|pane| pane.scanned(&found, &mut out));
+            .is_some_and(|pane| pane.scanned(&thing, &mut out));
         let effects = out.effects;
         self.carry_out(top, effects);
         if taken {
-            self.status = (String::new(), false);
-            return;
+            return self.keep_drafts();
         }
         if !self.dialogs.is_empty() {
-            self.status = (self.words.scan_not_here(), true);
+            self.status = (self.words.scan_not_here(thing.code()), true);
             return;
         }
-        match found {
-            Scanned::Order(number) => {
-                self.at_counter(crate::front::counter::Counter::with(&number));
+        match thing {
+            Scanned::Order { number, pickable } if self.desk == Some(Desk::Back) => {
+                if pickable && who.may(Duty::Fulfilment) {
+                    self.carry_out(top, vec![crate::pane::Effect::Go(Place::Pick(number))]);
+                } else if pickable {
+                    self.status = (self.words.scan_look_only(number), true);
+                } else {
+                    self.status = (self.words.scan_nothing_to_pick(number), true);
+                }
+            }
+            Scanned::Parcel {
+                id,
+                picked_at,
+                here,
+                number,
+                ..
+            } if self.desk == Some(Desk::Back) => {
+                if here {
+                    self.put_section(
+                        Desk::Back,
+                        0,
+                        crate::back::picking::at_parcel(picked_at.0, id),
+                    );
+                } else {
+                    self.status = (self.words.scan_parcel_gone(number), true);
+                }
+            }
+            Scanned::Order { number, .. } => {
+                self.at_counter(crate::front::counter::Counter::with(&number))
+            }
+            Scanned::Parcel { order, .. } => {
+                self.at_counter(crate::front::counter::Counter::with(&order))
             }
             Scanned::Item { id, folded, .. } => {
-                self.go_section(Some(Desk::Back), 1);
-                let section = self.section_of(Some(Desk::Back));
-                if let Some(pane) = self.panes.get_mut(section) {
-                    *pane = crate::back::stock::at_item(&folded, id);
-                }
+                self.put_section(Desk::Back, 1, crate::back::stock::at_item(&folded, id));
             }
             Scanned::Bin(code) => self.show(crate::back::stock::bin_content(&code)),
             Scanned::Nothing(_) => {}
         }
     }
+
+    /// Opens a section of a desk with something chosen in it.
+    fn put_section(&mut self, desk: Desk, nth: usize, with: Box<dyn crate::pane::Pane>) {
+        self.go_section(Some(desk), nth);
+        let section = self.section_of(Some(desk));
+        if let Some(pane) = self.panes.get_mut(section) {
+            *pane = with;
+            if let Some(who) = &self.who {
+                pane.meet(who);
+            }
+        }
+    }
+
+    /// Asks how the scanner is set up.
+    pub(super) fn ask_setup(&mut self) {
+        let question = Box::new(move |reader: &mut Reader<'_>| {
+            setting::scanner_setup(reader).map(|setup| Box::new(setup) as Box<dyn Any + Send>)
+        });
+        self.waiting_for += 1;
+        if self.clerks.read.send((SETUP, 0, question)).is_err() {
+            self.quit = true;
+        }
+    }
+
+    /// How the scanner is set up is known; where it could not be read the usual holds.
+    pub(super) fn know_setup(&mut self, answer: Answer) {
+        if let Ok(Ok(setup)) = answer.map(|any| any.downcast::<ScannerSetup>()) {
+            self.burst.set_up(*setup);
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Burst;
-    use crossterm::event::{KeyCode, KeyEvent};
-    use std::time::{Duration, Instant};
-
-    fn type_in(text: &str, pause: u64, typing: bool) -> Option<String> {
-        let mut burst = Burst::default();
-        let mut at = Instant::now();
-        for c in text.chars() {
-            at += Duration::from_millis(pause);
-            assert!(
-                burst
-                    .press(KeyEvent::from(KeyCode::Char(c)), at, typing)
-                    .is_none()
-            );
-        }
-        at += Duration::from_millis(pause);
-        burst
-            .press(KeyEvent::from(KeyCode::Enter), at, typing)
-            .map(|(text, _)| text)
-    }
-
-    #[test]
-    fn a_scanner_is_told_from_a_person_by_its_speed_and_its_codes() {
-        assert_eq!(
-            type_in("4006381333931", 2, true).as_deref(),
-            Some("4006381333931")
-        );
-        assert_eq!(
-            type_in("P-2026-0005", 8, true).as_deref(),
-            Some("P-2026-0005")
-        );
-        assert_eq!(type_in("4006381333931", 90, true), None);
-        assert_eq!(
-            type_in("4006381333932", 2, true),
-            None,
-            "a wrong check digit"
-        );
-        assert_eq!(type_in("Horak", 2, true), None, "a quick typist in a field");
-        assert_eq!(type_in("A1", 2, false).as_deref(), Some("A1"));
-        assert_eq!(type_in("A1", 2, true), None);
-        assert_eq!(type_in("", 2, false), None);
-    }
+/// A code as a sentence shows it.
+fn short(code: &str) -> String {
+    crate::ui::text::clip(code, SHOWN_CHARACTERS_MAX)
 }

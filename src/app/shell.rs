@@ -29,6 +29,9 @@ pub(super) const SCAN: u64 = u64::MAX - 2;
 /// The number under which the shell asks for the job cards, and notes that one was read.
 pub(super) const CARDS: u64 = u64::MAX - 3;
 
+/// The number under which the shell asks how the scanner is set up.
+pub(super) const SETUP: u64 = u64::MAX - 4;
+
 /// The first number of a dialog; smaller ones are sections.
 pub(super) const DIALOGS: u64 = 1_000;
 
@@ -47,6 +50,8 @@ pub(super) enum Over {
     Copying,
     /// Asks before a practice is left.
     Leave,
+    /// Shows what a scanner sends.
+    Scanner,
 }
 
 /// The whole program but for the terminal.
@@ -94,7 +99,13 @@ pub struct Shell {
     /// The window is too small to show what a key would act on.
     pub(super) too_small: bool,
     pub(super) lang_chosen: bool,
-    pub(super) burst: super::scan::Burst,
+    pub(super) burst: super::burst::Burst,
+    /// Which pane shows what of a burst is shown as text.
+    pub(super) shown_in: Option<u64>,
+    /// What was scanned and waits for a screen to be read.
+    pub(super) scans: super::scan::Scans,
+    /// What the page that tries the scanner has seen.
+    pub(super) tries: super::try_scanner::Tries,
     pub(super) kept: super::drafts::Kept,
     pub(super) cards: super::cards::Cards,
     /// A copy for a practice is being made.
@@ -174,6 +185,11 @@ impl Shell {
     /// Takes what the clerks have reported, waiting at most so long for the first report. Whether there was one.
     pub fn listen(&mut self, wait: Duration) -> bool {
         let mut heard = false;
+        let now = std::time::Instant::now();
+        let wait = match self.burst.deadline() {
+            Some(deadline) => wait.min(deadline.saturating_duration_since(now)),
+            None => wait,
+        };
         match self.reports.recv_timeout(wait) {
             Ok(report) => {
                 heard = true;
@@ -185,6 +201,7 @@ impl Shell {
         while let Ok(report) = self.reports.try_recv() {
             self.hear(report);
         }
+        self.end_late_burst(std::time::Instant::now());
         self.ask_for_views();
         heard
     }
@@ -198,13 +215,6 @@ impl Shell {
                 .get(self.section_of(self.desk))
                 .is_some_and(|pane| pane.is_typing()),
         }
-    }
-
-    /// Whether the screen that has the keys was made for a scanner.
-    pub(super) fn top_wants_labels(&self) -> bool {
-        self.dialogs
-            .last()
-            .is_some_and(|(_, pane)| pane.wants_labels())
     }
 
     pub(super) fn pane(&mut self, id: u64) -> Option<&mut Box<dyn Pane>> {

@@ -18,6 +18,8 @@ pub(super) struct SignIn {
     people: Vec<(String, String)>,
     pub(super) trouble: String,
     pub(super) busy: bool,
+    /// What stood in the fields before the burst that is going on.
+    before: Option<(Field, Field, bool)>,
 }
 
 impl SignIn {
@@ -36,9 +38,26 @@ impl SignIn {
         self.people.clone()
     }
 
-    /// What was typed was a scanner's: it is no PIN.
-    pub(super) fn forget_typed(&mut self) {
-        self.pin = Field::default();
+    /// Remembers what is typed, in case that what comes next is a scanner's.
+    pub(super) fn remember(&mut self) {
+        self.before = Some((self.code.clone(), self.pin.clone(), self.at_pin));
+    }
+
+    /// What has been typed since was a scanner's.
+    pub(super) fn go_back(&mut self) {
+        if let Some((code, pin, at_pin)) = self.before.take() {
+            (self.code, self.pin, self.at_pin) = (code, pin, at_pin);
+        }
+    }
+
+    /// A badge names somebody; the PIN is still typed.
+    pub(super) fn name(&mut self, code: &str) {
+        if !self.busy {
+            self.code = Field::with(code);
+            self.pin = Field::default();
+            self.at_pin = true;
+            self.trouble.clear();
+        }
     }
 
     /// The people have been read.

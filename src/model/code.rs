@@ -3,8 +3,26 @@
 /// A thing with a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scanned {
-    /// An order, or the order of a parcel or a paper: its number.
-    Order(String),
+    /// An order, or the order of a paper.
+    Order {
+        /// Its number.
+        number: String,
+        /// Whether something of it is to be picked now.
+        pickable: bool,
+    },
+    /// A parcel.
+    Parcel {
+        /// Its number.
+        number: String,
+        /// Its key.
+        id: i64,
+        /// When it was picked, by which the list of parcels is ordered.
+        picked_at: super::Instant,
+        /// Not handed over yet.
+        here: bool,
+        /// The number of its order.
+        order: String,
+    },
     /// An item: its code, and what the list of items is ordered by.
     Item {
         /// Its code.
@@ -18,6 +36,17 @@ pub enum Scanned {
     Bin(String),
     /// Nothing of the office's.
     Nothing(String),
+}
+
+impl Scanned {
+    /// The code by which people know it.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Order { number, .. } | Self::Parcel { number, .. } => number,
+            Self::Item { code, .. } | Self::Bin(code) | Self::Nothing(code) => code,
+        }
+    }
 }
 
 /// Whether a text is an EAN-8, UPC-A, EAN-13 or GTIN-14 with its right check digit (GS1 General Specifications, section 7.9:

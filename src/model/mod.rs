@@ -17,6 +17,7 @@ pub mod period;
 pub mod presence;
 pub mod quantity;
 pub mod roster;
+pub mod scanner;
 pub mod staffing;
 pub mod telephone;
 pub mod text;
@@ -37,6 +38,7 @@ pub use order::{
 };
 pub use presence::{Presence, Whereabouts};
 pub use quantity::Quantity;
+pub use scanner::{ScannerSetup, ScannerSuffix};
 pub use thread::{Addressee, ThreadKind, ThreadState};
 pub use time::{Clock, FixedClock, Instant, SystemClock};
 pub use weekdays::{WEEKDAYS, WEEKDAYS_CS, Weekdays, monday_of};

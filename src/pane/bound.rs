@@ -33,6 +33,10 @@ pub trait Pane: Send {
     fn paste(&mut self, text: &str);
     /// Made for a scanner.
     fn wants_labels(&self) -> bool;
+    /// Whether this character would only be put into a field.
+    fn inserts(&self, c: char) -> bool;
+    /// A code was scanned into a field that keeps codes as they are. Whether there is one.
+    fn keeps_code(&mut self, code: &str) -> bool;
     /// A label was scanned. Whether it means something here.
     fn scanned(&mut self, code: &crate::model::Scanned, out: &mut Outbox<'_>) -> bool;
     /// A verb has run while it was open.
@@ -155,6 +159,14 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn wants_labels(&self) -> bool {
         self.screen.wants_labels()
+    }
+
+    fn inserts(&self, c: char) -> bool {
+        self.screen.inserts(c)
+    }
+
+    fn keeps_code(&mut self, code: &str) -> bool {
+        self.screen.keeps_code(code)
     }
 
     fn scanned(&mut self, code: &crate::model::Scanned, out: &mut Outbox<'_>) -> bool {

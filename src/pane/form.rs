@@ -2,7 +2,7 @@
 
 use super::{Binding, Canvas, Chord, Input, Look, Outbox, Screen};
 use crate::office::{Reader, Refused};
-use crate::ui::text;
+use crate::ui::{Field, text};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
@@ -171,6 +171,23 @@ impl Screen for Form {
     }
 
     fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn inserts(&self, _c: char) -> bool {
+        self.inputs
+            .get(self.at)
+            .is_some_and(|input| input.choices.is_empty() && input.field.has_room())
+    }
+
+    fn keeps_code(&mut self, code: &str) -> bool {
+        let keeper = self
+            .inputs
+            .get_mut(self.at)
+            .filter(|input| input.keeps_codes);
+        let Some(input) = keeper else { return false };
+        input.field = Field::offered(code);
+        self.trouble.clear();
         true
     }
 

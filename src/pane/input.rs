@@ -15,6 +15,8 @@ pub struct Input {
     pub(super) hidden: bool,
     /// Nothing is saved while it is empty.
     pub(super) required: bool,
+    /// A code that is scanned while it has focus is put into it as it is.
+    pub(super) keeps_codes: bool,
 }
 
 impl Input {
@@ -29,6 +31,7 @@ impl Input {
             rows: 1,
             hidden: false,
             required: false,
+            keeps_codes: false,
         }
     }
 
@@ -36,6 +39,13 @@ impl Input {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// The same field, which keeps a code that is scanned into it: a barcode, a badge.
+    #[must_use]
+    pub const fn keeps_codes(mut self) -> Self {
+        self.keeps_codes = true;
         self
     }
 
@@ -90,6 +100,7 @@ impl Input {
             rows: 1,
             hidden: false,
             required: false,
+            keeps_codes: false,
         }
     }
 

@@ -75,6 +75,14 @@ impl<L: Live> Screen for LiveForm<L> {
         true
     }
 
+    fn inserts(&self, c: char) -> bool {
+        self.form.inserts(c)
+    }
+
+    fn keeps_code(&mut self, code: &str) -> bool {
+        self.form.keeps_code(code)
+    }
+
     fn key(&mut self, key: KeyEvent, _view: &L::View, out: &mut Outbox<'_>) -> bool {
         self.form.key(key, &(), out)
     }

@@ -294,6 +294,14 @@ pub trait Screen: Sized + Send + 'static {
     fn wants_labels(&self) -> bool {
         false
     }
+    /// Whether this character would only be put into a field: then it is shown at once, and Backspace takes it out again.
+    fn inserts(&self, _c: char) -> bool {
+        self.is_typing()
+    }
+    /// A code was scanned while a field has focus that keeps codes as they are, such as an item's barcode. Whether there is one.
+    fn keeps_code(&mut self, _code: &str) -> bool {
+        false
+    }
     /// A label was scanned while this screen has the keys. Whether it means something here.
     fn scanned(
         &mut self,

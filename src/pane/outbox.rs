@@ -52,6 +52,8 @@ pub enum Place {
     Withdraw(String, String, Duty),
     /// What people ask and promise each other.
     Talk(Talk),
+    /// The page that tries the scanner.
+    TryScanner,
 }
 
 /// What people ask and promise each other, and where it is written down.

@@ -1,6 +1,7 @@
 //! A section that is a list: rows, a filter that Tab changes, details of the chosen row, and keys that act on it.
 
 use super::{Binding, Canvas, Look, Outbox, Screen, Who};
+use crate::model::Scanned;
 use crate::office::{Reader, Receipt, Refused, Value};
 use crate::ui::{Column, List, tabs, text};
 use crate::words::Words;
@@ -92,6 +93,10 @@ pub trait Kind: Clone + PartialEq + Send + 'static {
         let _ = (row, filter);
         None
     }
+    /// A label was scanned while this row is chosen. Whether it means something to it.
+    fn scanned(_row: &Self::Row, _code: &Scanned, _out: &mut Outbox<'_>) -> bool {
+        false
+    }
     /// Whether [`Kind::fill`] has something to read.
     const FILLS: bool = false;
     /// Reads what only the chosen row shows, so that nothing is read of the others.
@@ -168,6 +173,13 @@ impl<K: Kind> Table<K> {
         table.pages.push(before);
         table.list.choose(key);
         table
+    }
+
+    /// The same list with another filter on.
+    #[must_use]
+    pub fn filtered(mut self, filter: usize) -> Self {
+        self.filter = filter;
+        self
     }
 
     /// What is listed.
@@ -370,6 +382,11 @@ impl<K: Kind> Screen for Table<K> {
             }
         }
         true
+    }
+
+    fn scanned(&mut self, code: &Scanned, view: &Self::View, out: &mut Outbox<'_>) -> bool {
+        self.chosen(view)
+            .is_some_and(|row| K::scanned(row, code, out))
     }
 
     fn clicked(&mut self, row: i64, _view: &Self::View) {

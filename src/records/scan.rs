@@ -1,40 +1,90 @@
 //! What a scanned code means.
 
-use crate::model::Scanned;
+use crate::model::{Instant, Scanned};
 use crate::office::{Reads, Refused};
 
-/// Looks a code up: numbers on slips first, then items by barcode and code, then bins.
+/// Looks a code up, in each way in which it can be read: numbers on slips first, then items by barcode and code, then bins.
 ///
 /// # Errors
 /// What the store reports.
-pub fn resolve(reads: &mut impl Reads, code: &str) -> Result<Scanned, Refused> {
-    for sql in [
-        "select number from orders where number = $1",
-        "select o.number from parcel p cross join orders o on o.id = p.orders where p.number = $1",
-        "select o.number from document d cross join orders o on o.id = d.orders where d.number = $1",
-    ] {
-        if let Some(row) = reads.row(sql, &[code.into()])? {
-            return Ok(Scanned::Order(row.text(0)?));
+pub fn resolve(reads: &mut impl Reads, codes: &[String]) -> Result<Scanned, Refused> {
+    for look in [order, parcel, paper, item, bin] {
+        for code in codes {
+            if let Some(found) = look(reads, code)? {
+                return Ok(found);
+            }
         }
     }
+    Ok(Scanned::Nothing(codes.first().cloned().unwrap_or_default()))
+}
+
+fn order<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
+    let sql = "select number, pickable from orders where number = $1";
+    let found = reads.row(sql, &[code.into()])?;
+    found.map(|row| one_order(&row)).transpose()
+}
+
+fn one_order(row: &crate::office::Row) -> Result<Scanned, Refused> {
+    Ok(Scanned::Order {
+        number: row.text(0)?,
+        pickable: row.flag(1)?,
+    })
+}
+
+fn parcel<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
+    let sql = "select p.number, p.id, p.picked_at, p.handed_at is null, o.number from parcel p cross join orders o on o.id = p.orders where p.number = $1";
+    let found = reads.row(sql, &[code.into()])?;
+    let one = |row: crate::office::Row| {
+        Ok(Scanned::Parcel {
+            number: row.text(0)?,
+            id: row.int(1)?,
+            picked_at: Instant(row.int(2)?),
+            here: row.flag(3)?,
+            order: row.text(4)?,
+        })
+    };
+    found.map(one).transpose()
+}
+
+/// A slip, a receipt or another paper: its order.
+fn paper<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
+    let sql = "select o.number, o.pickable from document d cross join orders o on o.id = d.orders where d.number = $1";
+    let found = reads.row(sql, &[code.into()])?;
+    found.map(|row| one_order(&row)).transpose()
+}
+
+fn item<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
     for sql in [
         "select code, id, folded from item where barcode = $1 and barcode <> ''",
         "select code, id, folded from item where code = $1",
     ] {
         if let Some(row) = reads.row(sql, &[code.into()])? {
-            return Ok(Scanned::Item {
+            return Ok(Some(Scanned::Item {
                 code: row.text(0)?,
                 id: row.int(1)?,
                 folded: row.text(2)?,
-            });
+            }));
         }
     }
-    let bin = reads.row(
-        "select code from bin where code = $1 and own = 0",
-        &[code.into()],
-    )?;
-    Ok(match bin {
-        Some(row) => Scanned::Bin(row.text(0)?),
-        None => Scanned::Nothing(code.to_owned()),
-    })
+    Ok(None)
+}
+
+fn bin<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
+    let sql = "select code from bin where code = $1 and own = 0";
+    let found = reads.row(sql, &[code.into()])?;
+    found.map(|row| Ok(Scanned::Bin(row.text(0)?))).transpose()
+}
+
+/// Whose badge this is: the code with which they sign in. Nobody who has left.
+///
+/// # Errors
+/// What the store reports.
+pub fn badge(reads: &mut impl Reads, codes: &[String]) -> Result<Option<String>, Refused> {
+    let sql = "select code from staff where code = $1 and active = 1";
+    for code in codes {
+        if let Some(row) = reads.row(sql, &[code.as_str().into()])? {
+            return Ok(Some(row.text(0)?));
+        }
+    }
+    Ok(None)
 }

@@ -1,6 +1,7 @@
 //! What an office has decided for itself: each setting with its default and what it may be.
 
-use crate::model::{Country, Discount, Money};
+use crate::model::scanner::SCANNER_PAUSE_MS;
+use crate::model::{Country, Discount, Money, ScannerSetup, ScannerSuffix};
 use crate::office::{Reads, Refused};
 use chrono::NaiveTime;
 
@@ -58,6 +59,14 @@ settings! {
     BackupKeep = "backup-keep", Kind::Keep,
     /// After so many minutes without a key a terminal locks itself; 0: never.
     LockMinutes = "lock-minutes", Kind::Count(480),
+    /// The longest pause between two keys of a scan, in milliseconds; 0: no scanner.
+    ScannerPause = "scanner-pause", Kind::Count(500),
+    /// What scanners send before every code.
+    ScannerPrefix = "scanner-prefix", Kind::Text(20),
+    /// What scanners send after every code.
+    ScannerSuffix = "scanner-suffix", Kind::Words(&ScannerSuffix::WORDS),
+    /// Whether a code that came through a keyboard of another language is translated.
+    ScannerTranslates = "scanner-translates", Kind::Words(&["no", "yes"]),
     /// When the office is open, by weekday: "mo-fr 8:00-17:00; sa 9:00-12:00".
     OpenHours = "open-hours", Kind::OpenHours,
     /// Whose public holidays close the office: a [`Country`].
@@ -81,6 +90,8 @@ pub enum Kind {
     Keep,
     /// Hours by weekday.
     OpenHours,
+    /// So many characters, or nothing.
+    Text(i64),
 }
 
 impl Kind {
@@ -98,6 +109,7 @@ impl Kind {
             Self::Time => ("time", 0, Vec::new()),
             Self::Keep => ("keep", 0, Vec::new()),
             Self::OpenHours => ("hours", 0, Vec::new()),
+            Self::Text(max) => ("text", max, Vec::new()),
         }
     }
 }
@@ -122,6 +134,10 @@ impl Setting {
             (Self::BackupKeep, _) => "7d4w12m",
             (Self::LockMinutes, _) => "15",
             (Self::OpenHours, _) => "mo-fr 8:00-17:00",
+            (Self::ScannerPause, _) => "60",
+            (Self::ScannerPrefix, _) => "",
+            (Self::ScannerSuffix, _) => "enter",
+            (Self::ScannerTranslates, _) => "yes",
             (Self::Holidays, _) => Country::of_zone(zone).as_str(),
         }
     }
@@ -147,6 +163,10 @@ impl Setting {
                 .ok()
                 .map(|time| time.format("%H:%M").to_string()),
             Kind::Keep => crate::office::Keep::parse(value).map(|keep| keep.to_string()),
+            Kind::Text(_) if value.is_empty() => Some(String::new()),
+            Kind::Text(max) => crate::model::text::check_name(value)
+                .ok()
+                .filter(|text| text.chars().count() <= usize::try_from(max).unwrap_or(0)),
             Kind::OpenHours => super::roster::OpenHours::with_days(value, |days| days.to_string()),
         }
     }
@@ -184,4 +204,18 @@ impl Setting {
     pub fn money(self, reads: &mut impl Reads) -> Result<Money, Refused> {
         Ok(Money::parse(&self.get(reads)?).unwrap_or_default())
     }
+}
+
+/// How scanners are set up in this office.
+///
+/// # Errors
+/// What the store reports.
+pub fn scanner_setup(reads: &mut impl Reads) -> Result<ScannerSetup, Refused> {
+    let pause = Setting::ScannerPause.get(reads)?;
+    Ok(ScannerSetup {
+        pause_ms: pause.parse().unwrap_or(SCANNER_PAUSE_MS),
+        prefix: Setting::ScannerPrefix.get(reads)?,
+        suffix: ScannerSuffix::parse(&Setting::ScannerSuffix.get(reads)?),
+        translates: Setting::ScannerTranslates.is_on(reads)?,
+    })
 }

@@ -90,11 +90,15 @@ impl Field {
         self.input.value()
     }
 
+    /// Whether another character fits.
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        self.input.value().chars().count() < CHARACTERS_MAX
+    }
+
     /// Takes a key; whether it was one of a field's.
     pub fn key(&mut self, key: KeyEvent) -> bool {
-        if self.input.value().chars().count() >= CHARACTERS_MAX
-            && matches!(key.code, KeyCode::Char(_))
-        {
+        if !self.has_room() && matches!(key.code, KeyCode::Char(_)) {
             return true;
         }
         let plain = !key

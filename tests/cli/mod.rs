@@ -73,6 +73,15 @@ impl House {
             .collect()
     }
 
+    /// There is no scanner here: a test may type as fast as one.
+    #[track_caller]
+    pub(crate) fn types_at_once(&self) {
+        let setting =
+            serde_json::json!({"verb": "setting.change", "key": "scanner-pause", "value": "0"});
+        let set = self.perform(&[setting]);
+        assert!(set[0]["ok"] == true, "{set:?}");
+    }
+
     #[track_caller]
     pub(crate) fn is_clean(&self) {
         let out = self.run(["check"], "");

@@ -113,6 +113,7 @@ fn screens(house: &House, zone: &str) -> Vec<String> {
 #[test]
 fn the_bands_of_the_day_stand_at_the_offices_hours_whatever_the_machine_is_set_to() {
     let house = demo();
+    house.types_at_once();
     let (here, there) = both(|zone| screens(&house, zone), ELSEWHERE[0]);
     assert!(here[0].contains("fulfilment") && here[1].contains("Petr Malý"));
     assert_eq!(here, there);

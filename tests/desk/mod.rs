@@ -18,6 +18,7 @@ mod questions;
 mod refusals;
 mod requests;
 mod roster;
+mod scans;
 mod training;
 mod typed;
 mod undo;
@@ -62,6 +63,27 @@ impl Person {
         for c in text.chars() {
             self.press(KeyCode::Char(c));
         }
+    }
+
+    /// What a scanner sends: the code and Enter, two milliseconds from key to key.
+    fn scan(&mut self, code: &str) {
+        self.burst(&format!("{code}\r"), 2);
+    }
+
+    /// Keys that come one after the other with so many milliseconds between them, and then none.
+    fn burst(&mut self, keys: &str, pause_ms: u64) {
+        let mut at = std::time::Instant::now();
+        for c in keys.chars() {
+            let code = match c {
+                '\r' => KeyCode::Enter,
+                '\t' => KeyCode::Tab,
+                c => KeyCode::Char(c),
+            };
+            self.shell.came(&Event::Key(code.into()), at);
+            at += Duration::from_millis(pause_ms);
+        }
+        self.shell.event(&Event::FocusGained);
+        self.shell.settle();
     }
 
     fn screen(&mut self) -> String {

@@ -18,21 +18,20 @@ fn what_was_scanned_is_counted_named_where_it_is_wrong_and_confirms_nothing() {
         ("PAP", "Pick SO-2026-0001"),
         ("PAP", "Pick SO-2026-0001"),
         ("PAP", "That is one PAP too many."),
-        ("NOPE", "Nothing here is called"),
-        ("P-2026-9999", "Nothing here is called"),
+        ("NOPE", "“NOPE” is not known here."),
+        ("P-2026-9999", "“P-2026-9999” is not known here."),
     ] {
         petr.shell.event(&Event::Paste(code.to_owned()));
         petr.sees(says);
     }
     // The same as a scanner types it, ending with Enter: the dialog stays open.
-    petr.type_text("PAP");
-    petr.press(KeyCode::Enter);
+    petr.scan("PAP");
     petr.sees("That is one PAP too many.");
     petr.ctrl('s');
     petr.sees("Packed as P-2026-0001");
     petr.press(KeyCode::Esc);
     petr.shell.event(&Event::Paste("SO-2026-0001".to_owned()));
-    petr.sees("SO-2026-0001  Horák Stavby s.r.o.");
+    petr.sees("Nothing of SO-2026-0001 is to be picked now.");
     stage.is_clean();
 }
 

@@ -20,6 +20,7 @@ fn office() -> House {
         json!({"verb": "customer.add", "name": "Horák Stavby s.r.o."}),
     ]);
     assert!(made.iter().all(|answer| answer["ok"] == true), "{made:#?}");
+    house.types_at_once();
     house
 }
 

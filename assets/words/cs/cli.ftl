@@ -63,6 +63,7 @@ refused-bad-setting = { $setting }: „{ $value }“ nejde. { $values ->
     [percent] Jdou procenta od 0 do { $max }.
     [count] Jde celé číslo od 0 do { $max }.
     [words] Jde: { $choices }.
+    [text] Jde text, nejvýš { $max } znaků.
     [time] Jde čas, třeba 18:00; prázdné znamená nikdy.
     [keep] Jde počet dnů, týdnů a měsíců, třeba 7d4w12m.
    *[hours] Jdou hodiny podle dnů, třeba po-pá 8:00-17:00; so 9:00-12:00.

@@ -4,6 +4,7 @@ column-value = Hodnota
 settings-key-change = změnit
 settings-key-reset = zpět na výchozí
 settings-default = Není-li rozhodnuto jinak: { $value }
+settings-none = nic
 settings-never = nikdy
 settings-changed = { $setting }: { $value }
 setting-cash-rounding = Nejmenší mince

@@ -58,6 +58,7 @@ refused-bad-setting = { $setting }: "{ $value }" is not possible. { $values ->
     [percent] Per cent are, 0 to { $max }.
     [count] A whole number is, 0 to { $max }.
     [words] Possible: { $choices }.
+    [text] A text of at most { $max } characters is.
     [time] A time of day is, such as 18:00; empty means never.
     [keep] So many days, weeks and months are, such as 7d4w12m.
    *[hours] Hours by weekday are, such as mo-fr 8:00-17:00; sa 9:00-12:00.

@@ -4,6 +4,7 @@ column-value = Value
 settings-key-change = change
 settings-key-reset = back to the default
 settings-default = Unless decided otherwise: { $value }
+settings-none = nothing
 settings-never = never
 settings-changed = { $setting }: { $value }
 setting-cash-rounding = Smallest coin

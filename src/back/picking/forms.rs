@@ -101,6 +101,18 @@ fn take_form(words: &Words, receipt: &Receipt, line: &Value) -> Form {
     })
 }
 
+/// Where a parcel was put.
+pub(super) fn placed(
+    words: &Words,
+    receipt: &crate::office::Receipt,
+) -> (String, Option<Box<dyn Pane>>) {
+    let said = words.picking_is_ready(
+        named::Parcel(receipt.subject.as_str()),
+        named::Place(receipt.text("place")),
+    );
+    (said, None)
+}
+
 /// Asks where a parcel is put.
 #[must_use]
 pub fn ready_form(words: &Words, parcel: &str) -> Form {
@@ -108,7 +120,11 @@ pub fn ready_form(words: &Words, parcel: &str) -> Form {
     Form::new(
         words.picking_ready_title(parcel),
         vec![words.picking_ready_intro()],
-        vec![Input::text(words.column_place(), "").required()],
+        vec![
+            Input::text(words.column_place(), "")
+                .required()
+                .keeps_codes(),
+        ],
         move |values, out| {
             let [place] = values else { return };
             out.perform(
@@ -116,15 +132,7 @@ pub fn ready_form(words: &Words, parcel: &str) -> Form {
                     parcel: number.clone(),
                     place: place.clone(),
                 },
-                |words, receipt| {
-                    (
-                        words.picking_is_ready(
-                            named::Parcel(receipt.subject.as_str()),
-                            named::Place(receipt.text("place")),
-                        ),
-                        None,
-                    )
-                },
+                placed,
             );
         },
     )

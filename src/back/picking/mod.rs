@@ -19,7 +19,7 @@ pub use label_screen::LabelScreen;
 pub use pick::{Pick, PickLine};
 pub use queue::Row;
 pub use ready::Ready;
-pub use screen::{Picking, Queue};
+pub use screen::{Picking, Queue, at_parcel};
 pub use take_held::TakeHeld;
 pub use unpack::Unpack;
 

@@ -265,7 +265,7 @@ impl Screen for PickScreen {
                 };
                 self.bin = known.then(|| code.clone());
             }
-            Scanned::Order(_) | Scanned::Nothing(_) => return false,
+            Scanned::Order { .. } | Scanned::Parcel { .. } | Scanned::Nothing(_) => return false,
         }
         true
     }

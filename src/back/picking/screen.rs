@@ -1,13 +1,13 @@
 //! The picking queue: what is promised soonest stands first; what is packed waits for its place.
 
-use super::forms::{decide_form, pick_screen, picked, ready_form};
+use super::forms::{decide_form, pick_screen, picked, placed, ready_form};
 use super::queue::{Row, packed, parcels, queue, to_pick};
-use super::{Pick, Unpack};
-use crate::model::Duty;
+use super::{Pick, Ready, Unpack};
+use crate::model::{Duty, Scanned};
 use crate::office::{Reader, Refused};
 use crate::pane::{
-    Anchor, Binding, Bound, Chord, Kind, Look, Page, Place, Table, Talk, thread_lines,
-    undecided_line,
+    Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Place, Table, Talk,
+    thread_lines, undecided_line,
 };
 use crate::records::change;
 use crate::records::thread::Thread;
@@ -22,6 +22,13 @@ pub type Picking = Table<Queue>;
 /// What the queue is made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Queue;
+
+/// The parcels that stand here, with one of them chosen: when it was picked, and its key.
+#[must_use]
+pub fn at_parcel(picked_at: i64, id: i64) -> Box<dyn Pane> {
+    let before = (picked_at.into(), id - 1);
+    Bound::pane(Table::beginning_at(Queue, before, id).filtered(1))
+}
 
 impl Kind for Queue {
     type Row = Row;
@@ -232,6 +239,21 @@ impl Kind for Queue {
                 look.theme.plain
             },
         )
+    }
+    /// A parcel and then its shelf are two scans.
+    fn scanned(row: &Row, code: &Scanned, out: &mut Outbox<'_>) -> bool {
+        let Scanned::Bin(place) = code else {
+            return false;
+        };
+        if row.parcel.is_empty() || !out.who.may(Duty::Fulfilment) {
+            return false;
+        }
+        let ready = Ready {
+            parcel: row.parcel.clone(),
+            place: place.clone(),
+        };
+        out.perform(ready, placed);
+        true
     }
     const FILLS: bool = true;
     fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {

@@ -227,7 +227,10 @@ impl Screen for CountScreen {
                 self.add(code, Quantity::units(1));
             }
             Scanned::Bin(bin) if self.lines.is_empty() => self.bin = Field::with(bin),
-            Scanned::Bin(_) | Scanned::Order(_) | Scanned::Nothing(_) => {
+            Scanned::Bin(_)
+            | Scanned::Order { .. }
+            | Scanned::Parcel { .. }
+            | Scanned::Nothing(_) => {
                 return false;
             }
         }

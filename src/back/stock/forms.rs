@@ -157,7 +157,7 @@ pub(super) fn new_item(words: &Words) -> Form {
         Input::offered(words.stock_unit(), "pc").required(),
         Input::text(words.column_price(), "").required(),
         Input::offered(words.stock_vat(), "21").required(),
-        Input::text(words.stock_barcode(), ""),
+        Input::text(words.stock_barcode(), "").keeps_codes(),
     ];
     Form::new(
         words.stock_new_title(),

@@ -3,7 +3,7 @@
 use super::ChangeSetting;
 use crate::model::{Discount, Duty, Money};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Place, Table};
 use crate::records::roster::OpenHours;
 use crate::records::setting::{Kind as Values, Setting};
 use crate::ui::Column;
@@ -56,6 +56,12 @@ impl Kind for AllSettings {
                     change(row.setting, value, out);
                 }
             },
+        },
+        Binding {
+            chord: Chord::char('t'),
+            label: Words::settings_key_try_scanner,
+            when: |_, _, _| true,
+            act: |_, _, out| out.go(Place::TryScanner),
         },
     ];
 
@@ -120,6 +126,7 @@ impl Kind for AllSettings {
 fn shown(setting: Setting, value: &str, words: &Words) -> String {
     match setting.kind() {
         Values::Words(_) => words.word("setting-value", value),
+        Values::Text(_) if value.is_empty() => words.settings_none(),
         _ if value.is_empty() => words.settings_never(),
         Values::Money => Money::parse(value).map_or(value.to_owned(), |amount| words.money(amount)),
         Values::Percent => {
@@ -127,7 +134,7 @@ fn shown(setting: Setting, value: &str, words: &Words) -> String {
         }
         Values::OpenHours => OpenHours::with_days(value, |days| words.weekdays(days))
             .unwrap_or_else(|| value.to_owned()),
-        Values::Count(_) | Values::Time | Values::Keep => value.to_owned(),
+        Values::Text(_) | Values::Count(_) | Values::Time | Values::Keep => value.to_owned(),
     }
 }
 
@@ -166,7 +173,12 @@ fn form(words: &Words, row: &Row) -> Form {
                 .map(|value| ((*value).to_owned(), words.word("setting-value", value)))
                 .collect(),
         ),
-        Values::Money | Values::Percent | Values::Count(_) | Values::Time | Values::Keep => {
+        Values::Money
+        | Values::Percent
+        | Values::Count(_)
+        | Values::Time
+        | Values::Keep
+        | Values::Text(_) => {
             Input::offered(words.column_value(), &typed(setting, &row.value, words))
         }
         Values::OpenHours => {

@@ -341,6 +341,13 @@ impl Screen for Counter {
         self.open.is_none()
     }
 
+    fn inserts(&self, c: char) -> bool {
+        // The first sign may be a key: a section's digit, the search, the help.
+        let may_be_key = c.is_ascii_digit() || matches!(c, '/' | '?');
+        let is_first = self.search.value().is_empty() && !self.takes_digits;
+        self.open.is_none() && !(is_first && may_be_key)
+    }
+
     fn key(&mut self, key: KeyEvent, view: &View, out: &mut Outbox<'_>) -> bool {
         if key.code == KeyCode::Enter && self.open.is_none() && !self.is_fresh(view) {
             self.hurried = true;

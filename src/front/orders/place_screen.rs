@@ -298,6 +298,10 @@ impl Screen for PlaceScreen {
         true
     }
 
+    fn inserts(&self, _c: char) -> bool {
+        !matches!(self.at, Spot::Delivery | Spot::Paper(_))
+    }
+
     fn key(&mut self, key: KeyEvent, view: &Suggestions, out: &mut Outbox<'_>) -> bool {
         let hints = self.hints(view).len();
         let toggles = matches!(self.at, Spot::Delivery | Spot::Paper(_));
