@@ -257,8 +257,9 @@ impl Shell {
                 }
                 let sentence = self.words.refused(&refused);
                 self.cards.refused = Some(refused.id);
+                let words = self.words.clone();
                 if let Some(pane) = self.pane(id) {
-                    pane.refused(&sentence);
+                    pane.refused_with(&refused, &words);
                 }
                 let hint = if refused.says("could_cover") {
                     self.words.status_could_cover()

@@ -45,6 +45,8 @@ pub trait Pane: Send {
     fn clicked(&mut self, row: i64);
     /// A verb that it asked for was refused.
     fn refused(&mut self, sentence: &str);
+    /// The same with its facts.
+    fn refused_with(&mut self, refused: &Refused, words: &Words);
     /// The keys that can be pressed now, with their labels.
     fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)>;
     /// What kind of screen it is, with all of its keys.
@@ -183,6 +185,10 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn refused(&mut self, sentence: &str) {
         self.screen.refused(sentence);
+    }
+
+    fn refused_with(&mut self, refused: &Refused, words: &Words) {
+        self.screen.refused_with(refused, words);
     }
 
     fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)> {

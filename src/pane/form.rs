@@ -1,28 +1,26 @@
 //! A dialog with fields: what somebody types in before a verb runs.
 
-use super::{Binding, Canvas, Chord, Input, Look, Outbox, Screen};
-use crate::office::{Reader, Refused};
-use crate::ui::{Field, text};
+use super::{Binding, Canvas, Chord, Input, Inputs, Look, Outbox, Screen, Slot, Typed, Wrong};
+use crate::office::{Datum, Reader, Refused};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
-/// Makes a wish of what was typed; the values come in the order of the fields.
-type Submit = Box<dyn Fn(&[String], &mut Outbox<'_>) + Send>;
-
-/// A longer line before the fields goes on in the next: so many columns fit into the smallest full screen.
-const INTRO_COLUMNS_MAX: usize = 72;
+/// Makes a wish of what was typed, or says which field is wrong.
+type Submit = Box<dyn Fn(&[String], &mut Outbox<'_>) -> Result<(), Wrong> + Send>;
 
 /// A dialog of labelled fields. Enter goes on to the next field and saves on the last; Ctrl-S saves from anywhere.
 /// A refusal is shown inside, and everything typed stays.
 pub struct Form {
-    title: String,
-    intro: Vec<String>,
-    inputs: Vec<Input>,
-    at: usize,
-    trouble: String,
+    pub(super) title: String,
+    pub(super) intro: Vec<String>,
+    pub(super) inputs: Vec<Input>,
+    pub(super) at: usize,
+    pub(super) trouble: String,
+    /// The field that the trouble is about.
+    pub(super) wrong: Option<usize>,
     /// What one should know before one saves.
-    warning: String,
+    pub(super) warning: String,
     /// Nothing of it is kept anywhere.
     secret: bool,
     /// What saving is called.
@@ -31,7 +29,20 @@ pub struct Form {
 }
 
 impl Form {
-    /// A form with a title, some lines before the fields, and what saving does.
+    /// A form with a title, some lines before the fields, and what saving does with what stands in them.
+    #[must_use]
+    pub fn typed(
+        title: String,
+        intro: Vec<String>,
+        inputs: Inputs,
+        submit: impl Fn(&Typed<'_>, &mut Outbox<'_>) -> Result<(), Wrong> + Send + 'static,
+    ) -> Self {
+        Self::of(title, intro, inputs.0, move |values, out| {
+            submit(&Typed(values), out)
+        })
+    }
+
+    /// As [`Self::typed`], with the values as texts in the order of the fields.
     #[must_use]
     pub fn new(
         title: String,
@@ -39,12 +50,25 @@ impl Form {
         inputs: Vec<Input>,
         submit: impl Fn(&[String], &mut Outbox<'_>) + Send + 'static,
     ) -> Self {
+        Self::of(title, intro, inputs, move |values, out| {
+            submit(values, out);
+            Ok(())
+        })
+    }
+
+    fn of(
+        title: String,
+        intro: Vec<String>,
+        inputs: Vec<Input>,
+        submit: impl Fn(&[String], &mut Outbox<'_>) -> Result<(), Wrong> + Send + 'static,
+    ) -> Self {
         Self {
             title,
             intro,
             inputs,
             at: 0,
             trouble: String::new(),
+            wrong: None,
             warning: String::new(),
             secret: false,
             saves_as: Words::key_save,
@@ -87,7 +111,23 @@ impl Form {
         self.inputs.get(nth).map_or("", |input| input.field.value())
     }
 
+    /// What stands in a field, without the blanks around it.
+    #[must_use]
+    pub fn text<T: 'static>(&self, slot: &Slot<T>) -> &str {
+        self.value(slot.nth()).trim()
+    }
+
     /// Puts a text into a field as if it had stood there from the start.
+    pub fn fill<T: 'static>(&mut self, slot: &Slot<T>, text: &str) {
+        self.set(slot.nth(), text);
+    }
+
+    /// Other choices for a field; what is chosen stays where it is among them.
+    pub fn offer<T: 'static>(&mut self, slot: &Slot<T>, choices: Vec<(String, String)>) {
+        self.change_choices(slot.nth(), choices);
+    }
+
+    /// As [`Self::fill`], for a field by its place.
     pub fn set(&mut self, nth: usize, text: &str) {
         if let Some(input) = self.inputs.get_mut(nth) {
             input.field.set(text);
@@ -119,21 +159,57 @@ impl Form {
         }
     }
 
-    /// Saves what is typed; an empty field that must not be is said by its label, and gets the keys.
+    /// Saves what is typed. A field that is empty and must not be, or cannot be read, is said and gets the keys.
     pub fn save(&mut self, out: &mut Outbox<'_>) {
-        self.trouble.clear();
+        self.settle();
         let empty = |input: &Input| input.required && input.field.value().trim().is_empty();
         if let Some(nth) = self.inputs.iter().position(empty) {
-            self.at = nth;
-            self.trouble = out.words.name_empty(&self.inputs[nth].label);
-            return;
+            let sentence = out.words.name_empty(&self.inputs[nth].label);
+            return self.point(Some(nth), sentence);
         }
         let values: Vec<String> = self
             .inputs
             .iter()
             .map(|input| input.field.value().trim().to_owned())
             .collect();
-        (self.submit)(&values, out);
+        if let Err(wrong) = (self.submit)(&values, out) {
+            self.point(wrong.nth, out.words.refused(&wrong.refused));
+        }
+    }
+
+    /// Says what is wrong; where it is known in which field, the keys go there.
+    fn point(&mut self, nth: Option<usize>, sentence: String) {
+        self.at = nth.unwrap_or(self.at);
+        self.wrong = nth;
+        self.trouble = sentence;
+    }
+
+    /// Something else was typed: what was said before is over.
+    fn settle(&mut self) {
+        self.trouble.clear();
+        self.wrong = None;
+    }
+
+    /// The field that a refusal is about: the one that holds what was refused, or is called so.
+    fn field_of(&self, refused: &Refused, words: &Words) -> Option<usize> {
+        let holds = |name| match refused.fact(name) {
+            Some(Datum::Text(text)) if !text.trim().is_empty() => self
+                .inputs
+                .iter()
+                .position(|input| input.choices.is_empty() && input.field.value().trim() == text),
+            _ => None,
+        };
+        let called = |name: &str| {
+            let label = words.word("field", name).to_lowercase();
+            let is_called = |input: &Input| input.label.to_lowercase() == label;
+            self.inputs.iter().position(is_called)
+        };
+        holds("value")
+            .or_else(|| holds("name"))
+            .or_else(|| match refused.fact("field") {
+                Some(Datum::Text(name)) => called(name),
+                _ => None,
+            })
     }
 
     fn go(&mut self, steps: isize) {
@@ -211,7 +287,7 @@ impl Screen for Form {
                 let before = input.field.value().to_owned();
                 let used = input.field.key(key);
                 if input.field.value() != before {
-                    self.trouble.clear();
+                    self.settle();
                 }
                 return used;
             }
@@ -226,125 +302,24 @@ impl Screen for Form {
             .filter(|input| input.choices.is_empty())
         {
             input.field.paste(text);
-            self.trouble.clear();
+            self.settle();
         }
     }
 
     fn refused(&mut self, sentence: &str) {
-        sentence.clone_into(&mut self.trouble);
+        self.point(None, sentence.to_owned());
+    }
+
+    fn refused_with(&mut self, refused: &Refused, words: &Words) {
+        self.point(self.field_of(refused, words), words.refused(refused));
     }
 
     fn draw(&mut self, (): &(), area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let theme = look.theme;
-        let mut y = 0;
-        for line in &self.intro {
-            y = text::paragraph(canvas.buffer, area, 0, y, line, theme.plain);
-        }
-        y += u16::from(!self.intro.is_empty());
-        let label_width = self
-            .inputs
-            .iter()
-            .map(|input| text::width(&input.label))
-            .max()
-            .unwrap_or(0)
-            .min(24)
-            + 2;
-        let room = area.height.saturating_sub(y + 2).max(1);
-        // As many fields before the one that has the keys as fit with it.
-        let mut skip = self.at;
-        let mut rows = self.inputs.get(skip).map_or(1, |input| input.rows);
-        while skip > 0 && rows + self.inputs[skip - 1].rows <= room {
-            skip -= 1;
-            rows += self.inputs[skip].rows;
-        }
-        for (index, input) in self.inputs.iter().enumerate().skip(skip) {
-            if y + input.rows + 1 >= area.height && index != self.at {
-                break;
-            }
-            let chosen = index == self.at;
-            text::put(
-                canvas.buffer,
-                area,
-                0,
-                y,
-                &text::left(&input.label, label_width),
-                if chosen { theme.accent } else { theme.plain },
-            );
-            let x = u16::try_from(label_width).unwrap_or(0);
-            let place = Rect::new(
-                area.x + x.min(area.width),
-                area.y + y,
-                area.width.saturating_sub(x),
-                input.rows,
-            )
-            .intersection(area);
-            if place.width > 0 && place.height > 0 {
-                if input.choices.is_empty() {
-                    let style = if chosen { theme.chosen } else { theme.plain };
-                    let cursor = if input.rows > 1 {
-                        input
-                            .field
-                            .draw_rows(canvas.buffer, place, style, index == self.at)
-                    } else {
-                        input.field.draw(canvas.buffer, place, style, input.hidden)
-                    };
-                    if chosen {
-                        canvas.cursor = Some(cursor);
-                    } else if input.field.value().is_empty() {
-                        let dots = "·".repeat(usize::from(place.width.min(24)));
-                        text::put(canvas.buffer, place, 0, 0, &dots, theme.dim);
-                    }
-                } else {
-                    let shown = format!("< {} >", input.shown());
-                    text::put(
-                        canvas.buffer,
-                        place,
-                        0,
-                        0,
-                        &shown,
-                        if chosen { theme.chosen } else { theme.plain },
-                    );
-                }
-            }
-            y += input.rows;
-        }
-        let (said, style) = if self.trouble.is_empty() {
-            (&self.warning, theme.warn)
-        } else {
-            (&self.trouble, theme.bad)
-        };
-        let said = text::wrap(said, usize::from(area.width));
-        // Below the fields, or at the end of the area where they take all of it.
-        let high = u16::try_from(said.len()).unwrap_or(0);
-        let first = (y + 1).min(area.height.saturating_sub(high));
-        for (row, line) in (first..).zip(&said) {
-            text::put(canvas.buffer, area, 0, row, line, style);
-        }
+        self.draw_in(area, canvas, look);
     }
 
     fn size(&self) -> Option<(u16, u16)> {
-        let fields: usize = self
-            .inputs
-            .iter()
-            .map(|input| usize::from(input.rows))
-            .sum();
-        let intro: Vec<String> = self
-            .intro
-            .iter()
-            .flat_map(|line| text::wrap(line, INTRO_COLUMNS_MAX))
-            .collect();
-        let rows = intro.len() + usize::from(!intro.is_empty()) + fields + 6;
-        let labels = self.inputs.iter().map(|input| text::width(&input.label));
-        let label = labels.max().unwrap_or(0).min(24) + 2;
-        let choices = self.inputs.iter().flat_map(|input| &input.choices);
-        // "< " and " >" around what is chosen.
-        let choices = choices.map(|(_, shown)| label + text::width(shown) + 4);
-        let widths = intro.iter().map(|line| text::width(line)).chain(choices);
-        let wide = widths.max().unwrap_or(0) + 4;
-        Some((
-            u16::try_from(wide).unwrap_or(64).max(64),
-            u16::try_from(rows).unwrap_or(20),
-        ))
+        Some(self.wants())
     }
 
     fn draft(&self) -> Option<Vec<String>> {
@@ -387,7 +362,7 @@ impl Form {
     fn turn(&mut self, forwards: bool) {
         if let Some(input) = self.inputs.get_mut(self.at) {
             input.turn(forwards);
-            self.trouble.clear();
+            self.settle();
         }
     }
 }

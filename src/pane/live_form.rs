@@ -95,6 +95,10 @@ impl<L: Live> Screen for LiveForm<L> {
         self.form.refused(sentence);
     }
 
+    fn refused_with(&mut self, refused: &Refused, words: &Words) {
+        self.form.refused_with(refused, words);
+    }
+
     fn prepare(&mut self, view: &L::View, _columns: u16, look: &Look<'_>) {
         self.live.show(view, &mut self.form, look);
     }

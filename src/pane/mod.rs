@@ -2,6 +2,7 @@
 
 mod ask_first;
 mod bound;
+mod draw_form;
 mod form;
 mod input;
 mod keyed;
@@ -9,6 +10,7 @@ mod live_form;
 mod outbox;
 mod table;
 mod threads;
+mod typed;
 
 pub use ask_first::AskFirst;
 pub use bound::{Answer, Bound, Pane, Question};
@@ -19,6 +21,7 @@ pub use live_form::{Live, LiveForm};
 pub use outbox::{Effect, Job, Outbox, Place, Proposed, Talk, Then};
 pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};
 pub use threads::{addressee_of, thread_lines, undecided_line};
+pub use typed::{Inputs, Slot, Typed, Wrong};
 
 use crate::model::{CoverReason, Desk, Duties, Duty, Instant, StaffId};
 use crate::office::{Reader, Receipt, Refused, Standing};
@@ -317,6 +320,10 @@ pub trait Screen: Sized + Send + 'static {
     fn clicked(&mut self, _row: i64, _view: &Self::View) {}
     /// A verb that it asked for was refused; the sentence is shown in the status line as well.
     fn refused(&mut self, _sentence: &str) {}
+    /// The same with its facts, for a screen that finds the field it is about.
+    fn refused_with(&mut self, refused: &Refused, words: &Words) {
+        self.refused(&words.refused(refused));
+    }
     /// Draws itself.
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>);
     /// Before a dialog is measured and drawn: says what follows from what was read, in so many columns.

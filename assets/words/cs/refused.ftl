@@ -16,6 +16,7 @@ refused-bad-quantity = „{ $value }“ tu není možné množství.
 refused-bad-money = „{ $value }“ tu není možná částka.
 refused-number-two-ways = „{ $value }“ může být { $grouped }, nebo { $decimal }. Napište { $grouped }, nebo { $clear }.
 refused-amount-two-ways = „{ $value }“ může být { $grouped }, nebo { $decimal }. Napište { $grouped }, nebo částku na dvě desetinná místa.
+refused-no-such-choice = Vyberte jednu z nabízených možností.
 refused-bad-vat = „{ $value }“ není sazba DPH; pište procenta, třeba 21.
 refused-bad-discount = „{ $value }“ není sleva; pište procenta, třeba 10.
 refused-bad-pin = PIN má 4 až 12 číslic.

@@ -14,6 +14,7 @@ refused-bad-quantity = "{ $value }" is not a quantity that is possible here.
 refused-bad-money = "{ $value }" is not an amount that is possible here.
 refused-number-two-ways = "{ $value }" can mean { $grouped } or { $decimal }. Type { $grouped } or { $clear }.
 refused-amount-two-ways = "{ $value }" can mean { $grouped } or { $decimal }. Type { $grouped }, or the amount with two decimals.
+refused-no-such-choice = Choose one of what is offered here.
 refused-bad-vat = "{ $value }" is not a VAT rate; write per cent, such as 21.
 refused-bad-discount = "{ $value }" is not a discount; write per cent, such as 10.
 refused-bad-pin = A PIN is 4 to 12 digits.

@@ -1,0 +1,128 @@
+//! How a form looks: its lines, its fields, and what is said below them.
+
+use super::{Canvas, Form, Look};
+use crate::ui::text;
+use ratatui::layout::Rect;
+
+/// A longer line before the fields goes on in the next: so many columns fit into the smallest full screen.
+const INTRO_COLUMNS_MAX: usize = 72;
+
+impl Form {
+    pub(super) fn draw_in(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let theme = look.theme;
+        let mut y = 0;
+        for line in &self.intro {
+            y = text::paragraph(canvas.buffer, area, 0, y, line, theme.plain);
+        }
+        y += u16::from(!self.intro.is_empty());
+        let label_width = self
+            .inputs
+            .iter()
+            .map(|input| text::width(&input.label))
+            .max()
+            .unwrap_or(0)
+            .min(24)
+            + 2;
+        let room = area.height.saturating_sub(y + 2).max(1);
+        // As many fields before the one that has the keys as fit with it.
+        let mut skip = self.at;
+        let mut rows = self.inputs.get(skip).map_or(1, |input| input.rows);
+        while skip > 0 && rows + self.inputs[skip - 1].rows <= room {
+            skip -= 1;
+            rows += self.inputs[skip].rows;
+        }
+        for (index, input) in self.inputs.iter().enumerate().skip(skip) {
+            if y + input.rows + 1 >= area.height && index != self.at {
+                break;
+            }
+            let chosen = index == self.at;
+            text::put(
+                canvas.buffer,
+                area,
+                0,
+                y,
+                &text::left(&input.label, label_width),
+                match (self.wrong == Some(index), chosen) {
+                    (true, _) => theme.bad,
+                    (false, true) => theme.accent,
+                    (false, false) => theme.plain,
+                },
+            );
+            let x = u16::try_from(label_width).unwrap_or(0);
+            let place = Rect::new(
+                area.x + x.min(area.width),
+                area.y + y,
+                area.width.saturating_sub(x),
+                input.rows,
+            )
+            .intersection(area);
+            if place.width > 0 && place.height > 0 {
+                if input.choices.is_empty() {
+                    let style = if chosen { theme.chosen } else { theme.plain };
+                    let cursor = if input.rows > 1 {
+                        input
+                            .field
+                            .draw_rows(canvas.buffer, place, style, index == self.at)
+                    } else {
+                        input.field.draw(canvas.buffer, place, style, input.hidden)
+                    };
+                    if chosen {
+                        canvas.cursor = Some(cursor);
+                    } else if input.field.value().is_empty() {
+                        let dots = "·".repeat(usize::from(place.width.min(24)));
+                        text::put(canvas.buffer, place, 0, 0, &dots, theme.dim);
+                    }
+                } else {
+                    let shown = format!("< {} >", input.shown());
+                    text::put(
+                        canvas.buffer,
+                        place,
+                        0,
+                        0,
+                        &shown,
+                        if chosen { theme.chosen } else { theme.plain },
+                    );
+                }
+            }
+            y += input.rows;
+        }
+        let (said, style) = if self.trouble.is_empty() {
+            (&self.warning, theme.warn)
+        } else {
+            (&self.trouble, theme.bad)
+        };
+        let said = text::wrap(said, usize::from(area.width));
+        // Below the fields, or at the end of the area where they take all of it.
+        let high = u16::try_from(said.len()).unwrap_or(0);
+        let first = (y + 1).min(area.height.saturating_sub(high));
+        for (row, line) in (first..).zip(&said) {
+            text::put(canvas.buffer, area, 0, row, line, style);
+        }
+    }
+
+    /// The columns and rows that it wants.
+    pub(super) fn wants(&self) -> (u16, u16) {
+        let fields: usize = self
+            .inputs
+            .iter()
+            .map(|input| usize::from(input.rows))
+            .sum();
+        let intro: Vec<String> = self
+            .intro
+            .iter()
+            .flat_map(|line| text::wrap(line, INTRO_COLUMNS_MAX))
+            .collect();
+        let rows = intro.len() + usize::from(!intro.is_empty()) + fields + 6;
+        let labels = self.inputs.iter().map(|input| text::width(&input.label));
+        let label = labels.max().unwrap_or(0).min(24) + 2;
+        let choices = self.inputs.iter().flat_map(|input| &input.choices);
+        // "< " and " >" around what is chosen.
+        let choices = choices.map(|(_, shown)| label + text::width(shown) + 4);
+        let widths = intro.iter().map(|line| text::width(line)).chain(choices);
+        let wide = widths.max().unwrap_or(0) + 4;
+        (
+            u16::try_from(wide).unwrap_or(64).max(64),
+            u16::try_from(rows).unwrap_or(20),
+        )
+    }
+}
