@@ -4,6 +4,10 @@
 
 -- Orders and forms.
 
+-- A code is found whatever its case.
+create index item_by_any_case on item (upper(code));
+create index customer_by_any_case on customer (upper(code));
+
 -- Stock and picking.
 -- What was not found where it should lie is promised to nobody until somebody has counted: on hand, and neither held nor free.
 alter table item add column missing integer not null default 0 check (missing >= 0 and allocated + missing <= on_hand);

@@ -147,6 +147,17 @@ basis_points!(
     Discount, "bad-discount"
 );
 
+/// A price without VAT as one with it, or the other way round, rounded once: an order keeps the kind of prices with which it was
+/// taken. `None` beyond [`MONEY_MAX`].
+#[must_use]
+pub fn price_as(price: Money, rate: VatRate, had_vat: bool, with_vat: bool) -> Option<Money> {
+    match (had_vat, with_vat) {
+        (true, false) => part(price, 10_000, 10_000 + rate.0),
+        (false, true) => part(price, 10_000 + rate.0, 10_000),
+        (true, true) | (false, false) => Some(price),
+    }
+}
+
 /// What a line costs: price x quantity less its discount, rounded once, half away from zero. With VAT where the price has it in it.
 ///
 /// `None` where the result is beyond [`MONEY_MAX`].

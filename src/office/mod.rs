@@ -34,7 +34,7 @@ pub use request::decode;
 pub use session::{Session, SignOut};
 pub use verb::{Receipt, Verb};
 
-pub use crate::store::{Row, Value};
+pub use crate::store::{Row, Value, any_case};
 
 use crate::model::{Clock, Instant};
 use crate::store::{self, Access, Engine};

@@ -3,6 +3,7 @@
 use super::journal::Writing as NewLine;
 use super::{Office, Pin, Refused};
 use crate::model::{Instant, StaffId};
+use crate::store::any_case;
 use serde_json::{Value, json};
 
 /// An open sign-in of one person on one terminal.
@@ -70,8 +71,9 @@ impl Office {
         screen: bool,
     ) -> Result<Session, Refused> {
         let rows = self.engine.run(
-            "select id, pin_hash from staff where code = $1 and active = 1",
-            &[code.into()],
+            "select id, pin_hash, code from staff where upper(code) in ($2, $3) and active = 1
+             order by case when code = $1 then 0 else 1 end, id limit 1",
+            &any_case(code),
         )?;
         let Some(row) = rows.first() else {
             // As slow as a wrong PIN, so that time does not tell which codes exist.
@@ -82,6 +84,7 @@ impl Office {
         };
         let staff = StaffId(row.int(0)?);
         let fits = pin.fits(&row.text(1)?);
+        let code = &row.text(2)?;
         self.transaction(|writing| {
             let wrong = writing.wrong_pins(staff, code)?;
             if !fits {

@@ -2,6 +2,7 @@
 
 use super::{Binding, Canvas, Chord, Input, Inputs, Look, Outbox, Screen, Slot, Typed, Wrong};
 use crate::office::{Datum, Reader, Refused};
+use crate::ui::Field;
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
@@ -263,7 +264,7 @@ impl Screen for Form {
             .filter(|input| input.keeps_codes);
         let Some(input) = keeper else { return false };
         input.field = Field::offered(code);
-        self.trouble.clear();
+        self.settle();
         true
     }
 

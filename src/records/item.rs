@@ -65,12 +65,17 @@ pub fn whole(
         .with("quantity", quantity))
 }
 
-/// The item with this code or barcode.
+/// The item with this code, in any case, or barcode.
 ///
 /// # Errors
 /// `not-found`.
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<Item, Refused> {
-    let mut row = reads.row("select id, code, name, unit, price, vat, active, on_hand, allocated, missing from item where code = $1", &[code.into()])?;
+    let mut row = reads.row_of_code(
+        "select id, code, name, unit, price, vat, active, on_hand, allocated, missing from item
+         where upper(code) in ($1, $2)",
+        code,
+        1,
+    )?;
     if row.is_none() && !code.is_empty() {
         row = reads.row("select id, code, name, unit, price, vat, active, on_hand, allocated, missing from item where barcode = $1 and barcode <> ''", &[code.into()])?;
     }

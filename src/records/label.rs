@@ -50,7 +50,7 @@ pub fn label(reads: &mut impl Reads, code: &str) -> Result<Option<Label>, Refuse
     for sql in [
         "select p.number, c.name, o.number, p.place from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1",
         "select o.number, c.name, '', '' from orders o cross join customer c on c.id = o.customer where o.number = $1",
-        "select code, name, barcode, '' from item where code = $1",
+        "select code, name, barcode, '' from item where upper(code) = upper($1)",
         "select code, '', '', '' from bin where code = $1 and own = 0",
     ] {
         let Some(row) = reads.row(sql, &[code.into()])? else {

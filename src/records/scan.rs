@@ -54,19 +54,26 @@ fn paper<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused
 }
 
 fn item<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
-    for sql in [
+    let by_barcode = reads.row(
         "select code, id, folded from item where barcode = $1 and barcode <> ''",
-        "select code, id, folded from item where code = $1",
-    ] {
-        if let Some(row) = reads.row(sql, &[code.into()])? {
-            return Ok(Some(Scanned::Item {
-                code: row.text(0)?,
-                id: row.int(1)?,
-                folded: row.text(2)?,
-            }));
-        }
-    }
-    Ok(None)
+        &[code.into()],
+    )?;
+    let found = match by_barcode {
+        Some(row) => Some(row),
+        None => reads.row_of_code(
+            "select code, id, folded from item where upper(code) in ($1, $2)",
+            code,
+            0,
+        )?,
+    };
+    let one = |row: crate::office::Row| {
+        Ok(Scanned::Item {
+            code: row.text(0)?,
+            id: row.int(1)?,
+            folded: row.text(2)?,
+        })
+    };
+    found.map(one).transpose()
 }
 
 fn bin<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {

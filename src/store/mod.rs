@@ -1,5 +1,6 @@
 //! Where the office's file is read and written: one SQL text at a time, by an engine that knows no business word.
 
+mod any_case;
 mod copy;
 mod open;
 mod practice;
@@ -7,6 +8,7 @@ mod private;
 mod sqlite;
 mod value;
 
+pub use any_case::any_case;
 pub use copy::{copy, copy_to_practise, name_it, name_new, open_copy, put_in_place, sync_folder};
 pub use open::{Access, FileFault, create, is_older, open, open_practice};
 pub use practice::{PracticeFolder, sweep_practice};

@@ -6,6 +6,7 @@ mod authority;
 mod cards;
 mod check;
 mod check_covers;
+mod codes;
 mod cover;
 mod cover_ends;
 mod cover_moves;

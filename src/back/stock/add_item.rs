@@ -2,7 +2,7 @@
 
 use crate::model::code::is_gtin;
 use crate::model::{Duty, Money, Right, UnderCover, VatRate, text::fold};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb, any_case};
 use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -39,14 +39,13 @@ impl Verb for AddItem {
         if self.price < Money::ZERO {
             return Err(Refused::rule("bad-money").with("value", self.price.to_string()));
         }
+        must_be_new(permit, &code)?;
         let taken = permit.row(
-            "select code from item where code in ($1, $2) or (barcode <> '' and barcode in ($1, $2)) limit 1",
+            "select code from item where code = $2 or (barcode <> '' and barcode in ($1, $2)) limit 1",
             &[code.as_str().into(), barcode.as_str().into()],
         )?;
         if let Some(row) = taken {
-            return Err(Refused::rule("name-taken")
-                .with("kind", "item")
-                .with("name", row.text(0)?));
+            return Err(name_taken(row.text(0)?));
         }
         let (folded, seq) = (fold(&name), permit.seq());
         permit.write(
@@ -55,6 +54,25 @@ impl Verb for AddItem {
         )?;
         Ok(Receipt::about(code.as_str()).with("item", code))
     }
+}
+
+/// Refuses a code that is taken, or differs from one only by its case: nobody could tell the two apart on a shelf label.
+fn must_be_new(permit: &mut Permit<'_>, code: &str) -> Result<(), Refused> {
+    let row = permit.row(
+        "select code from item where upper(code) in ($2, $3) order by case when code = $1 then 0 else 1 end, id limit 1",
+        &any_case(code),
+    )?;
+    match row.map(|row| row.text(0)).transpose()? {
+        // A journal that was written before this rule is played again as it was.
+        Some(taken) if taken == code || !permit.is_replayed() => Err(name_taken(taken)),
+        _ => Ok(()),
+    }
+}
+
+fn name_taken(code: String) -> Refused {
+    Refused::rule("name-taken")
+        .with("kind", "item")
+        .with("name", code)
 }
 
 /// A barcode as it is kept: an EAN-13 must have its check digit, so that a misread label does not become somebody else's item.

@@ -1,7 +1,7 @@
 //! Somebody new works here.
 
 use crate::model::{Desk, Duty, Instant, Level, Right, StaffId, UnderCover};
-use crate::office::{Permit, Pin, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Pin, Reads, Receipt, Refused, Verb, any_case};
 use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,16 +41,16 @@ impl Verb for AddStaff {
         if code.contains(char::is_whitespace) || code.chars().count() > 12 {
             return Err(Refused::rule("bad-code").with("value", code));
         }
-        if permit
-            .row(
-                "select id from staff where code = $1",
-                &[code.as_str().into()],
-            )?
-            .is_some()
-        {
+        // A journal that was written when codes could differ by their case alone is played again as it was.
+        let taken = permit.row(
+            "select code from staff where upper(code) in ($2, $3) order by case when code = $1 then 0 else 1 end, id limit 1",
+            &any_case(&code),
+        )?;
+        let taken = taken.map(|row| row.text(0)).transpose()?;
+        if let Some(taken) = taken.filter(|taken| *taken == code || !permit.is_replayed()) {
             return Err(Refused::rule("name-taken")
                 .with("kind", "staff")
-                .with("name", code));
+                .with("name", taken));
         }
         let language = self
             .language

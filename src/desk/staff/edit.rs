@@ -89,7 +89,7 @@ impl Verb for EditStaff {
              where id = $1",
             &[id.0.into(), name.into(), self.desk.map(Desk::as_str).into(), self.language.clone().into(), self.active.into(), hash.into()],
         )?;
-        Ok(Receipt::about(self.staff.as_str()))
+        Ok(Receipt::about(staff::code(permit, id)?))
     }
 }
 

@@ -1,20 +1,102 @@
 //! A customer's card is put right.
 
 use super::add::{Add, Card};
-use crate::model::{Duty, Right, UnderCover};
+use crate::model::{CustomerId, Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::customer;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Replaces a customer's card; fields that are not given become empty, the code stays.
+/// Puts a customer's card right. Fields that are not given stay as they are, "" empties one; the code stays.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edit {
     /// The customer's code.
     pub customer: String,
-    /// The card as it shall be; its `code` is not looked at.
-    pub card: Add,
+    /// What is different on the card; its `code` is not looked at.
+    pub card: Changes,
+}
+
+/// Another text for each field that is given.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Changes {
+    /// Not looked at; the code stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Company or person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Registration number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company_id: Option<String>,
+    /// VAT id of the European Union.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vat_id: Option<String>,
+    /// Whom to ask for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// Telephone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// E-mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Street and number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub street: Option<String>,
+    /// Town.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// Post code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postal_code: Option<String>,
+    /// Country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Anything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Changes {
+    /// The whole card as changes: every field as it stands in a form.
+    #[must_use]
+    pub fn all(card: Add) -> Self {
+        Self {
+            code: None,
+            name: Some(card.name),
+            company_id: Some(card.company_id),
+            vat_id: Some(card.vat_id),
+            contact: Some(card.contact),
+            phone: Some(card.phone),
+            email: Some(card.email),
+            street: Some(card.street),
+            city: Some(card.city),
+            postal_code: Some(card.postal_code),
+            country: Some(card.country),
+            note: Some(card.note),
+        }
+    }
+
+    /// The card with what is given on it.
+    fn on(&self, known: &Add) -> Add {
+        let kept = |given: &Option<String>, known: &String| given.as_ref().unwrap_or(known).clone();
+        Add {
+            code: known.code.clone(),
+            name: kept(&self.name, &known.name),
+            company_id: kept(&self.company_id, &known.company_id),
+            vat_id: kept(&self.vat_id, &known.vat_id),
+            contact: kept(&self.contact, &known.contact),
+            phone: kept(&self.phone, &known.phone),
+            email: kept(&self.email, &known.email),
+            street: kept(&self.street, &known.street),
+            city: kept(&self.city, &known.city),
+            postal_code: kept(&self.postal_code, &known.postal_code),
+            country: kept(&self.country, &known.country),
+            note: kept(&self.note, &known.note),
+        }
+    }
 }
 
 impl Verb for Edit {
@@ -24,7 +106,9 @@ impl Verb for Edit {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (id, _) = customer::find_running(permit, &self.customer)?;
-        let card = Card::checked(&self.card, &permit.facts().currency)?;
+        let known = known(permit, id)?;
+        let card = self.card.on(&known);
+        let card = Card::checked(&card, &permit.facts().currency)?;
         let seq = permit.seq();
         permit.write(
             "update customer set changed_seq = $2, name = $3, folded = $4, company_id = $5, contact = $6, phone = $7, digits = $8, email = $9, street = $10,
@@ -33,6 +117,29 @@ impl Verb for Edit {
         )?;
         customer::name_orders(permit, id, &card.name)?;
         customer::index(permit, id, true)?;
-        Ok(Receipt::about(&*self.customer).with("customer", &*self.customer))
+        Ok(Receipt::about(&*known.code).with("customer", &*known.code))
     }
+}
+
+/// The card as it stands.
+fn known(permit: &mut Permit<'_>, customer: CustomerId) -> Result<Add, Refused> {
+    let row = permit.row(
+        "select code, name, company_id, vat_id, contact, phone, email, street, city, postal_code, country, note from customer where id = $1",
+        &[customer.0.into()],
+    )?;
+    let row = row.ok_or_else(|| Refused::not_found("customer", ""))?;
+    Ok(Add {
+        code: row.text(0)?,
+        name: row.text(1)?,
+        company_id: row.text(2)?,
+        vat_id: row.text(3)?,
+        contact: row.text(4)?,
+        phone: row.text(5)?,
+        email: row.text(6)?,
+        street: row.text(7)?,
+        city: row.text(8)?,
+        postal_code: row.text(9)?,
+        country: row.text(10)?,
+        note: row.text(11)?,
+    })
 }

@@ -1,6 +1,6 @@
 //! The forms of a customer: the card, a contact, merging, the limit on account, erasure.
 
-use super::{Add, Edit, Erase, SetContact, SetLimit};
+use super::{Add, Changes, Edit, Erase, SetContact, SetLimit};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox};
 use crate::records::customer::{self, Contact};
@@ -170,6 +170,7 @@ fn card_form(words: &Words, card: Add, known: Option<String>) -> CardForm {
 fn save(known: Option<&String>, card: Add, out: &mut Outbox<'_>) {
     if let Some(code) = known {
         let customer = code.clone();
+        let card = Changes::all(card);
         out.perform(Edit { customer, card }, |words, receipt| {
             (words.customers_saved(receipt.subject.as_str()), None)
         });

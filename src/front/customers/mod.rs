@@ -12,7 +12,7 @@ mod screen;
 
 pub use add::Add;
 pub use contact::SetContact;
-pub use edit::Edit;
+pub use edit::{Changes, Edit};
 pub use erase::Erase;
 pub use forms::{CardForm, contacts_form, edit_form, new_form};
 pub use limit::SetLimit;

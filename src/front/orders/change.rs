@@ -124,7 +124,7 @@ impl Change {
     ) -> Result<(), Refused> {
         let last = lines.iter().map(|line| line.line).max().unwrap_or(0);
         for (number, asked) in (last + 1..).zip(&self.add) {
-            let priced = price(permit, asked)?;
+            let priced = price(permit, asked, order.pricing.with_vat)?;
             discount_allowed(permit, priced.discount.and_then(order.pricing.discount))?;
             write_line(permit, order.id, number, &priced)?;
         }

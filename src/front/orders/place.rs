@@ -1,6 +1,6 @@
 //! Takes an order: prices and VAT as they are now, stock held at once where there is any.
 
-use crate::model::money::{Pricing, line_amount};
+use crate::model::money::{Pricing, line_amount, price_as};
 use crate::model::order::{Facts, states};
 use crate::model::time::parse_when;
 use crate::model::{
@@ -86,15 +86,15 @@ impl Verb for Place {
         }
         let note = text::note("note", &self.note)?;
         let promised = promise(permit, self.needed_by.as_deref())?;
-        let lines = self
-            .lines
-            .iter()
-            .map(|line| price(permit, line))
-            .collect::<Result<Vec<_>, _>>()?;
         let pricing = Pricing {
             with_vat: Setting::PricesWithVat.is_on(permit)?,
             discount: self.discount.unwrap_or_default(),
         };
+        let lines = self
+            .lines
+            .iter()
+            .map(|line| price(permit, line, pricing.with_vat))
+            .collect::<Result<Vec<_>, _>>()?;
         let most = lines.iter().map(|line| line.discount).max();
         let most = most.unwrap_or_default().and_then(pricing.discount);
         discount_allowed(permit, most)?;
@@ -244,8 +244,16 @@ pub(super) fn discount_allowed(permit: &mut Permit<'_>, discount: Discount) -> R
         .with("limit", limit.to_string()))
 }
 
-pub(super) fn price(permit: &mut Permit<'_>, line: &PlaceLine) -> Result<Priced, Refused> {
-    let item = item::find(permit, &line.item)?;
+/// The item of a line at the price of now, in the kind of prices that the order has, and what is held of it.
+pub(super) fn price(
+    permit: &mut Permit<'_>,
+    line: &PlaceLine,
+    with_vat: bool,
+) -> Result<Priced, Refused> {
+    let mut item = item::find(permit, &line.item)?;
+    let had_vat = Setting::PricesWithVat.is_on(permit)?;
+    item.price = price_as(item.price, item.vat, had_vat, with_vat)
+        .ok_or_else(|| Refused::rule("amount-too-large"))?;
     if !item.active {
         return Err(Refused::rule("item-withdrawn")
             .with("item", item.code)

@@ -4,7 +4,7 @@ use super::place_screen::Wanted;
 use crate::front::counter::{Match, search};
 use crate::model::text::fold;
 use crate::model::{Money, Quantity, VatRate};
-use crate::office::{Reader, Reads, Refused, Row};
+use crate::office::{Reader, Reads, Refused, Row, any_case};
 use crate::records::setting::Setting;
 
 /// An item as it is offered.
@@ -41,8 +41,13 @@ impl Suggestions {
         let code = code.trim();
         self.known
             .iter()
-            .find(|offer| offer.code == code || !code.is_empty() && offer.barcode == code)
+            .find(|offer| is_same(&offer.code, code) || !code.is_empty() && offer.barcode == code)
     }
+}
+
+/// Whether two codes differ in their case at most.
+pub(super) fn is_same(code: &str, other: &str) -> bool {
+    code == other || code.to_lowercase() == other.to_lowercase()
 }
 
 /// The most items that are offered at once.
@@ -68,17 +73,18 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         let rows = reader.rows(
             concat!(
                 offer_columns!(),
-                " where code = $1 or (barcode = $1 and barcode <> '') limit 1"
+                " where upper(code) in ($2, $3) or (barcode = $1 and barcode <> '')
+                  order by case when code = $1 then 0 else 1 end, id limit 1"
             ),
-            &[code.as_str().into()],
+            &any_case(code),
         )?;
         for row in &rows {
             found.known.push(offer(row)?);
         }
     }
     let row = reader.row(
-        "select name from customer where code = $1",
-        &[wanted.customer.as_str().into()],
+        "select name, code from customer where upper(code) in ($2, $3) order by case when code = $1 then 0 else 1 end, id limit 1",
+        &any_case(&wanted.customer),
     )?;
     found.customer = row.map(|row| row.text(0)).transpose()?;
     if wanted.typed.is_empty() {
@@ -104,7 +110,7 @@ fn items(reader: &mut Reader<'_>, typed: &str) -> Result<Vec<Offer>, Refused> {
         (
             concat!(
                 offer_columns!(),
-                " where code >= $1 and code < $2 and active = 1 order by code limit 8"
+                " where upper(code) >= $1 and upper(code) < $2 and active = 1 order by upper(code), id limit 8"
             ),
             upper,
         ),

@@ -1,0 +1,163 @@
+//! Codes are the same in any case, and what is not named in a change stays.
+
+use crate::stage::{Stage, pin};
+use serde_json::json;
+use swingdoor::office::Reads;
+
+fn one(stage: &mut Stage, sql: &'static str) -> String {
+    let row = stage.office.read(|reader| reader.row(sql, &[])).unwrap();
+    row.unwrap().text(0).unwrap()
+}
+
+#[test]
+fn a_code_is_found_in_any_case_wherever_it_is_written() {
+    let mut stage = Stage::new();
+    let (clerk, jana) = (stage.petr.clone(), stage.jana.clone());
+    stage.does(
+        &clerk,
+        "stock.receive",
+        json!({"item": "pap", "bin": "A1", "quantity": "1"}),
+    );
+    let lines = json!([{"item": "Pap", "quantity": "2"}]);
+    let placed = stage.does(
+        &jana,
+        "order.place",
+        json!({"customer": "c-00001", "lines": lines}),
+    );
+    let order = placed.text("order").to_owned();
+    let add = json!({"order": order, "add": [{"item": "pAP", "quantity": "1"}]});
+    assert_eq!(
+        stage.does(&jana, "order.change", add).text("total"),
+        "468.27"
+    );
+    let edited = stage.does(
+        &clerk,
+        "item.edit",
+        json!({"item": "pap", "name": "Papír A4 bílý"}),
+    );
+    assert_eq!(edited.subject, "PAP");
+    stage.is_clean();
+}
+
+#[test]
+fn a_new_code_must_differ_by_more_than_its_case() {
+    let mut stage = Stage::new();
+    let (manager, clerk, jana) = (
+        stage.manager.clone(),
+        stage.petr.clone(),
+        stage.jana.clone(),
+    );
+    let person = json!({"code": "jn", "name": "Jan Novák", "desk": "front", "pin": "6482"});
+    let refused = stage.run(&manager, "staff.add", person).unwrap_err();
+    assert_eq!(refused.id, "name-taken");
+    let item = json!({"code": "pap", "name": "Paper", "unit": "pc", "price": "1", "vat": "21"});
+    assert_eq!(
+        stage.run(&clerk, "item.add", item).unwrap_err().id,
+        "name-taken"
+    );
+    let customer = json!({"code": "c-00001", "name": "Someone"});
+    assert_eq!(
+        stage.run(&jana, "customer.add", customer).unwrap_err().id,
+        "name-taken"
+    );
+    let umlaut =
+        |code: &str| json!({"code": code, "name": "X", "unit": "m", "price": "1", "vat": "21"});
+    stage.does(&clerk, "item.add", umlaut("ŘEZ"));
+    assert_eq!(
+        stage.run(&clerk, "item.add", umlaut("řez")).unwrap_err().id,
+        "name-taken"
+    );
+}
+
+#[test]
+fn whoever_signs_in_may_write_the_code_in_small_letters() {
+    let mut stage = Stage::new();
+    let session = stage
+        .office
+        .sign_in("door", "jn", &pin("1111"), true)
+        .unwrap();
+    assert_eq!(session.staff, stage.jana.staff);
+    let refused = stage
+        .office
+        .sign_in("door", "jN", &pin("9999"), true)
+        .unwrap_err();
+    assert_eq!(refused.id, "wrong-pin");
+    stage.is_clean();
+}
+
+#[test]
+fn a_change_of_a_card_keeps_what_it_does_not_name() {
+    let mut stage = Stage::new();
+    let (manager, clerk, jana) = (
+        stage.manager.clone(),
+        stage.petr.clone(),
+        stage.jana.clone(),
+    );
+    let known = json!({"name": "Beta", "code": "B1", "phone": "+420 601 002 003", "email": "b@example.com", "note": "rings twice"});
+    stage.does(&jana, "customer.add", known);
+    let move_away = json!({"customer": "b1", "card": {"city": "Brno"}});
+    assert_eq!(stage.does(&jana, "customer.edit", move_away).subject, "B1");
+    let card = "select name || '|' || phone || '|' || email || '|' || city || '|' || note from customer where code = 'B1'";
+    assert_eq!(
+        one(&mut stage, card),
+        "Beta|+420 601 002 003|b@example.com|Brno|rings twice"
+    );
+    let emptied = json!({"customer": "B1", "card": {"email": ""}});
+    stage.does(&jana, "customer.edit", emptied);
+    assert_eq!(
+        one(&mut stage, card),
+        "Beta|+420 601 002 003||Brno|rings twice"
+    );
+    let named = json!({"item": "PAP", "barcode": "4006381333931", "low_at": "3"});
+    stage.does(&clerk, "item.edit", named);
+    stage.does(&clerk, "item.edit", json!({"item": "PAP", "price": "1"}));
+    let kept = "select name || '|' || unit || '|' || barcode || '|' || low_at from item where code = 'PAP'";
+    assert_eq!(one(&mut stage, kept), "Papír A4|pc|4006381333931|3000");
+    let staff = json!({"staff": "jn", "language": "cs"});
+    assert_eq!(stage.does(&manager, "staff.edit", staff).subject, "JN");
+    let kept = "select name || '|' || desk || '|' || language from staff where code = 'JN'";
+    assert_eq!(one(&mut stage, kept), "Jana Nováková|front|cs");
+    stage.is_clean();
+}
+
+#[test]
+fn an_order_keeps_its_kind_of_prices_when_the_setting_changes() {
+    let mut stage = Stage::new();
+    let (manager, clerk, jana) = (
+        stage.manager.clone(),
+        stage.petr.clone(),
+        stage.jana.clone(),
+    );
+    let setting = |value: &str| json!({"key": "prices-with-vat", "value": value});
+    stage.does(
+        &clerk,
+        "item.edit",
+        json!({"item": "PAP", "price": "200.00"}),
+    );
+    let without = stage.order("1");
+    stage.does(&manager, "setting.change", setting("yes"));
+    stage.does(
+        &clerk,
+        "item.edit",
+        json!({"item": "PAP", "price": "242.00"}),
+    );
+    let with = stage.order("1");
+    let more = |order: &str| json!({"order": order, "add": [{"item": "PAP", "quantity": "1"}]});
+    assert_eq!(
+        stage
+            .does(&jana, "order.change", more(&without))
+            .text("total"),
+        "484.00"
+    );
+    stage.does(&manager, "setting.change", setting("no"));
+    stage.does(
+        &clerk,
+        "item.edit",
+        json!({"item": "PAP", "price": "200.00"}),
+    );
+    assert_eq!(
+        stage.does(&jana, "order.change", more(&with)).text("total"),
+        "484.00"
+    );
+    stage.is_clean();
+}
