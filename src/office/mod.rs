@@ -34,7 +34,7 @@ pub use request::decode;
 pub use session::{Session, SignOut};
 pub use verb::{Receipt, Verb};
 
-pub use crate::store::{Row, Value, any_case};
+pub use crate::store::{Row, Value};
 
 use crate::model::{Clock, Instant};
 use crate::store::{self, Access, Engine};

@@ -3,7 +3,7 @@
 use super::authority::{self, Grant};
 use super::{OfficeFacts, Receipt, Refused, Session};
 use crate::model::{CoverId, Duty, Instant, OrderId, Right, StaffId, UnderCover};
-use crate::store::{Engine, Row, Value};
+use crate::store::{Engine, Row, Value, any_case};
 
 /// Whoever can read: a [`Permit`] in its transaction, or a [`super::Reader`].
 pub trait Reads {
@@ -19,6 +19,23 @@ pub trait Reads {
     /// What the store reports.
     fn row(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<Row>, Refused> {
         Ok(self.rows(sql, args)?.into_iter().next())
+    }
+    /// The row with this code in any case, found by `upper(code) in ($1, $2)`; where several differ by their case alone, the one whose
+    /// code, in this column, is written so.
+    ///
+    /// # Errors
+    /// What the store reports.
+    fn row_of_code(
+        &mut self,
+        sql: &'static str,
+        code: &str,
+        column: usize,
+    ) -> Result<Option<Row>, Refused> {
+        let rows = self.rows(sql, &any_case(code))?;
+        let exact = rows
+            .iter()
+            .position(|row| row.text(column).is_ok_and(|known| known == code));
+        Ok(rows.into_iter().nth(exact.unwrap_or(0)))
     }
 
     /// The office's time.

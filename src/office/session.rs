@@ -3,7 +3,7 @@
 use super::journal::Writing as NewLine;
 use super::{Office, Pin, Refused};
 use crate::model::{Instant, StaffId};
-use crate::store::any_case;
+use crate::store::{Row, any_case};
 use serde_json::{Value, json};
 
 /// An open sign-in of one person on one terminal.
@@ -71,11 +71,11 @@ impl Office {
         screen: bool,
     ) -> Result<Session, Refused> {
         let rows = self.engine.run(
-            "select id, pin_hash, code from staff where upper(code) in ($2, $3) and active = 1
-             order by case when code = $1 then 0 else 1 end, id limit 1",
+            "select id, pin_hash, code from staff where upper(code) in ($1, $2) and active = 1",
             &any_case(code),
         )?;
-        let Some(row) = rows.first() else {
+        let is_exact = |row: &&Row| row.text(2).is_ok_and(|known| known == code);
+        let Some(row) = rows.iter().find(is_exact).or(rows.first()) else {
             // As slow as a wrong PIN, so that time does not tell which codes exist.
             let _ = pin.hashed();
             return Err(Refused::not_allowed("wrong-pin")

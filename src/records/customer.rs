@@ -1,16 +1,17 @@
 //! Customers by code, and what makes them findable.
 
 use crate::model::{CustomerId, telephone, text};
-use crate::office::{Permit, Reads, Refused, any_case};
+use crate::office::{Permit, Reads, Refused};
 
 /// The customer with this code, in any case.
 ///
 /// # Errors
 /// `not-found`.
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<(CustomerId, String), Refused> {
-    let row = reads.row(
-        "select id, name from customer where upper(code) in ($2, $3) order by case when code = $1 then 0 else 1 end, id limit 1",
-        &any_case(code),
+    let row = reads.row_of_code(
+        "select id, name, code from customer where upper(code) in ($1, $2)",
+        code,
+        2,
     )?;
     let row = row.ok_or_else(|| Refused::not_found("customer", code))?;
     Ok((CustomerId(row.int(0)?), row.text(1)?))
@@ -35,10 +36,11 @@ pub fn name(reads: &mut impl Reads, customer: CustomerId) -> Result<(String, Str
 /// # Errors
 /// `not-found`, `customer-merged`, `customer-erased`.
 pub fn find_running(reads: &mut impl Reads, code: &str) -> Result<(CustomerId, String), Refused> {
-    let row = reads.row(
-        "select c.id, c.name, c.code, i.code, c.erased_at is not null from customer c left join customer i on i.id = c.merged_into 
-         where upper(c.code) in ($2, $3) order by case when c.code = $1 then 0 else 1 end, c.id limit 1",
-        &any_case(code),
+    let row = reads.row_of_code(
+        "select c.id, c.name, c.code, i.code, c.erased_at is not null from customer c left join customer i on i.id = c.merged_into
+         where upper(c.code) in ($1, $2)",
+        code,
+        2,
     )?;
     let row = row.ok_or_else(|| Refused::not_found("customer", code))?;
     must_run(row.text(2)?, row.text_or_none(3)?, row.flag(4)?)?;

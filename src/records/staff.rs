@@ -1,16 +1,17 @@
 //! People by code.
 
 use crate::model::StaffId;
-use crate::office::{Reads, Refused, any_case};
+use crate::office::{Reads, Refused};
 
 /// The person with this code in any case, active or not: id, name, active.
 ///
 /// # Errors
 /// `not-found`.
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<(StaffId, String, bool), Refused> {
-    let row = reads.row(
-        "select id, name, active from staff where upper(code) in ($2, $3) order by case when code = $1 then 0 else 1 end, id limit 1",
-        &any_case(code),
+    let row = reads.row_of_code(
+        "select id, name, active, code from staff where upper(code) in ($1, $2)",
+        code,
+        3,
     )?;
     let row = row.ok_or_else(|| Refused::not_found("staff", code))?;
     Ok((StaffId(row.int(0)?), row.text(1)?, row.flag(2)?))

@@ -2,7 +2,7 @@
 
 use crate::model::code::is_gtin;
 use crate::model::{Duty, Money, Right, UnderCover, VatRate, text::fold};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb, any_case};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,9 +58,10 @@ impl Verb for AddItem {
 
 /// Refuses a code that is taken, or differs from one only by its case: nobody could tell the two apart on a shelf label.
 fn must_be_new(permit: &mut Permit<'_>, code: &str) -> Result<(), Refused> {
-    let row = permit.row(
-        "select code from item where upper(code) in ($2, $3) order by case when code = $1 then 0 else 1 end, id limit 1",
-        &any_case(code),
+    let row = permit.row_of_code(
+        "select code from item where upper(code) in ($1, $2)",
+        code,
+        0,
     )?;
     match row.map(|row| row.text(0)).transpose()? {
         // A journal that was written before this rule is played again as it was.

@@ -1,7 +1,7 @@
 //! Somebody new works here.
 
 use crate::model::{Desk, Duty, Instant, Level, Right, StaffId, UnderCover};
-use crate::office::{Permit, Pin, Reads, Receipt, Refused, Verb, any_case};
+use crate::office::{Permit, Pin, Reads, Receipt, Refused, Verb};
 use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,9 +42,10 @@ impl Verb for AddStaff {
             return Err(Refused::rule("bad-code").with("value", code));
         }
         // A journal that was written when codes could differ by their case alone is played again as it was.
-        let taken = permit.row(
-            "select code from staff where upper(code) in ($2, $3) order by case when code = $1 then 0 else 1 end, id limit 1",
-            &any_case(&code),
+        let taken = permit.row_of_code(
+            "select code from staff where upper(code) in ($1, $2)",
+            &code,
+            0,
         )?;
         let taken = taken.map(|row| row.text(0)).transpose()?;
         if let Some(taken) = taken.filter(|taken| *taken == code || !permit.is_replayed()) {

@@ -2,7 +2,7 @@
 
 use crate::model::company_id::{czech_company_id, vat_id};
 use crate::model::{CustomerId, Duty, Right, UnderCover, text::digits, text::fold};
-use crate::office::{Permit, Reads, Receipt, Refused, Value, Verb, any_case};
+use crate::office::{Permit, Reads, Receipt, Refused, Value, Verb};
 use crate::records::{customer, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,9 +49,10 @@ impl Verb for Add {
             code => code,
         };
         // A journal that was written when codes could differ by their case alone is played again as it was.
-        let taken = permit.row(
-            "select code from customer where upper(code) in ($2, $3) order by case when code = $1 then 0 else 1 end, id limit 1",
-            &any_case(&code),
+        let taken = permit.row_of_code(
+            "select code from customer where upper(code) in ($1, $2)",
+            &code,
+            0,
         )?;
         let taken = taken.map(|row| row.text(0)).transpose()?;
         if let Some(taken) = taken.filter(|taken| *taken == code || !permit.is_replayed()) {

@@ -4,7 +4,7 @@ use super::place_screen::Wanted;
 use crate::front::counter::{Match, search};
 use crate::model::text::fold;
 use crate::model::{Money, Quantity, VatRate};
-use crate::office::{Reader, Reads, Refused, Row, any_case};
+use crate::office::{Reader, Reads, Refused, Row};
 use crate::records::setting::Setting;
 
 /// An item as it is offered.
@@ -70,21 +70,20 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         ..Suggestions::default()
     };
     for code in &wanted.items {
-        let rows = reader.rows(
-            concat!(
-                offer_columns!(),
-                " where upper(code) in ($2, $3) or (barcode = $1 and barcode <> '')
-                  order by case when code = $1 then 0 else 1 end, id limit 1"
-            ),
-            &any_case(code),
-        )?;
-        for row in &rows {
+        let by_code = concat!(offer_columns!(), " where upper(code) in ($1, $2)");
+        let by_barcode = concat!(offer_columns!(), " where barcode = $1 and barcode <> ''");
+        let row = match reader.row_of_code(by_code, code, 0)? {
+            Some(row) => Some(row),
+            None => reader.row(by_barcode, &[code.as_str().into()])?,
+        };
+        if let Some(row) = &row {
             found.known.push(offer(row)?);
         }
     }
-    let row = reader.row(
-        "select name, code from customer where upper(code) in ($2, $3) order by case when code = $1 then 0 else 1 end, id limit 1",
-        &any_case(&wanted.customer),
+    let row = reader.row_of_code(
+        "select name, code from customer where upper(code) in ($1, $2)",
+        &wanted.customer,
+        1,
     )?;
     found.customer = row.map(|row| row.text(0)).transpose()?;
     if wanted.typed.is_empty() {
