@@ -173,4 +173,10 @@ impl Typed<'_> {
             .ok_or_else(|| slot.wrong(Refused::usage("missing-field").with("field", "")))?;
         (slot.read)(text).map_err(|refused| slot.wrong(refused))
     }
+
+    /// What stands in a field, as it was typed.
+    #[must_use]
+    pub fn text<T: 'static>(&self, slot: &Slot<T>) -> &str {
+        self.0.get(slot.nth).map_or("", String::as_str)
+    }
 }

@@ -21,7 +21,6 @@ customers-merge-intro = Její zakázky a platby přejdou natrvalo tam; doklady z
 customers-merge-typed = Hledat (jméno, telefon)
 customers-merge-into = S kartou
 customers-merge-nobody = nevybráno
-customers-merge-choose = Vyberte kartu, která zůstane: šipky vlevo a vpravo procházejí nalezené.
 customers-merge-found = { $count ->
     [one] Nalezena jedna karta: vyberte ji šipkou vlevo či vpravo.
     [few] Nalezeny { $count } karty: vyberte šipkou vlevo či vpravo.

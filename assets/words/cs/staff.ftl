@@ -21,7 +21,6 @@ staff-discount-max = Sleva do % (prodej)
 own-pin-title = Změnit můj PIN
 own-pin-now = Dosavadní PIN
 own-pin-again = Nový PIN znovu
-own-pin-differs = Nový PIN byl napsán dvakrát různě; napište ho dvakrát stejně.
 own-pin-changed = Váš PIN je změněn.
 staff-key-edit = upravit
 staff-leave-title = { $name } odchází z kanceláře

@@ -21,7 +21,6 @@ customers-merge-intro = Its orders and payments go there for good; papers stay a
 customers-merge-typed = Look for (name, phone)
 customers-merge-into = Into
 customers-merge-nobody = none chosen
-customers-merge-choose = Choose the card that stays: left and right go through what was found.
 customers-merge-found = { $count ->
     [one] One card found: choose it with left or right.
    *[other] { $count } cards found: choose one with left or right.

@@ -21,7 +21,6 @@ staff-discount-max = Discount up to % (sales)
 own-pin-title = Change my PIN
 own-pin-now = PIN so far
 own-pin-again = New PIN again
-own-pin-differs = The new PIN was typed in two ways; type it twice the same.
 own-pin-changed = Your PIN is changed.
 staff-key-edit = edit
 staff-leave-title = { $name } leaves the office

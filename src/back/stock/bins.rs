@@ -4,7 +4,7 @@ use super::count_screen::{CountScreen, What};
 use super::{SetBin, bin_content};
 use crate::model::Duty;
 use crate::office::{Reader, Reads, Refused, Standing};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Table};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Page, Table};
 use crate::ui::Column;
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -119,19 +119,19 @@ impl Kind for Bins {
 
 fn walk_form(words: &Words, row: &BinRow) -> Form {
     let bin = row.code.clone();
-    let inputs = vec![Input::offered(words.column_walk(), &row.walk.to_string())];
+    let mut inputs = Inputs::new();
+    let walk = Input::offered(words.column_walk(), &row.walk.to_string());
+    let walk = inputs.add(walk, |text| {
+        text.parse()
+            .map_err(|_| Refused::misread("bad-quantity", text))
+    });
     let title = words.bin_title(row.code.as_str());
-    Form::new(
+    Form::typed(
         title,
         vec![words.bins_intro()],
         inputs,
-        move |values, out| {
-            let typed = values.first().map_or("", String::as_str);
-            let Ok(walk) = typed.trim().parse() else {
-                let refused = Refused::rule("bad-quantity").with("value", typed);
-                return out.refuse(&refused);
-            };
-            let bin = bin.clone();
+        move |typed, out| {
+            let (bin, walk) = (bin.clone(), typed.get(&walk)?);
             out.perform(SetBin { bin, walk }, |words, receipt| {
                 let walk = receipt
                     .result
@@ -143,6 +143,7 @@ fn walk_form(words: &Words, row: &BinRow) -> Form {
                 );
                 (said, None)
             });
+            Ok(())
         },
     )
 }

@@ -2,44 +2,38 @@
 
 use super::new_bin::NewBin;
 use super::{AddItem, Adjust, EditItem, Found, MoveGoods, Receive, WriteOff};
-use crate::model::{Money, Quantity, VatRate};
-use crate::office::{Receipt, Refused};
-use crate::pane::{Form, Input, Pane};
+use crate::model::{Money, Quantity};
+use crate::office::Receipt;
+use crate::pane::{Form, Input, Inputs, Pane};
 use crate::words::{Words, named};
 
 /// Goods that come in, or a bin that was counted.
 pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: bool) -> Form {
     let item = item.to_owned();
-    let mut inputs = vec![
-        Input::text(words.stock_quantity(), "").required(),
-        Input::offered(words.stock_bin(), bin).required(),
-    ];
+    let mut inputs = Inputs::new();
+    let quantity = inputs.quantity(Input::text(words.stock_quantity(), "").required());
+    let bin = inputs.text(Input::offered(words.stock_bin(), bin).required());
     let title = if receives {
         words.stock_receive_title(name)
     } else {
         words.stock_adjust_title(name)
     };
-    if !receives {
-        inputs.push(Input::text(words.orders_reason(), "").required());
-    }
+    let reason = (!receives)
+        .then(|| inputs.text(Input::text(words.orders_reason(), "").required()));
     let intro = if receives {
         Vec::new()
     } else {
         vec![words.stock_adjust_intro()]
     };
     let new_bin = NewBin::default();
-    Form::new(title, intro, inputs, move |values, out| {
-        let typed = values.first().map_or("", String::as_str);
-        let Some(quantity) = out.quantity(typed) else {
-            return;
-        };
-        let (item, bin) = (item.clone(), values.get(1).cloned().unwrap_or_default());
-        if let Some(reason) = values.get(2) {
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let (item, bin, quantity) = (item.clone(), typed.get(&bin)?, typed.get(&quantity)?);
+        if let Some(reason) = &reason {
             let adjust = Adjust {
                 item,
                 bin: bin.clone(),
                 quantity,
-                reason: reason.clone(),
+                reason: typed.get(reason)?,
             };
             if quantity > Quantity::ZERO {
                 new_bin.perform(&bin, vec![adjust], out, told_now);
@@ -54,6 +48,7 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
             };
             new_bin.perform(&bin, vec![receive], out, told_now);
         }
+        Ok(())
     })
 }
 
@@ -67,27 +62,21 @@ fn told_now(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>)
 /// Goods that leave the books for good.
 pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> Form {
     let item = item.to_owned();
-    let inputs = vec![
-        Input::text(words.stock_quantity(), "").required(),
-        Input::offered(words.stock_bin(), bin).required(),
-        Input::text(words.orders_reason(), "").required(),
-    ];
+    let mut inputs = Inputs::new();
+    let quantity = inputs.quantity(Input::text(words.stock_quantity(), "").required());
+    let bin = inputs.text(Input::offered(words.stock_bin(), bin).required());
+    let reason = inputs.text(Input::text(words.orders_reason(), "").required());
     let title = words.stock_write_off_title(name);
     let intro = vec![words.stock_write_off_intro()];
-    Form::new(title, intro, inputs, move |values, out| {
-        let [typed, bin, reason] = values else {
-            return;
-        };
-        let Some(quantity) = out.quantity(typed) else {
-            return;
-        };
+    Form::typed(title, intro, inputs, move |typed, out| {
         let gone = WriteOff {
             item: item.clone(),
-            bin: bin.clone(),
-            quantity,
-            reason: reason.clone(),
+            bin: typed.get(&bin)?,
+            quantity: typed.get(&quantity)?,
+            reason: typed.get(&reason)?,
         };
         out.perform(gone, told_now);
+        Ok(())
     })
 }
 
@@ -125,65 +114,51 @@ pub(super) fn found(
 /// Goods that are carried to another bin.
 pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Form {
     let item = item.to_owned();
-    let inputs = vec![
-        Input::text(words.stock_quantity(), "").required(),
-        Input::offered(words.stock_from_bin(), bin).required(),
-        Input::text(words.stock_to_bin(), "").required(),
-    ];
+    let mut inputs = Inputs::new();
+    let quantity = inputs.quantity(Input::text(words.stock_quantity(), "").required());
+    let from = inputs.text(Input::offered(words.stock_from_bin(), bin).required());
+    let to = inputs.text(Input::text(words.stock_to_bin(), "").required());
     let title = words.stock_move_title(name);
     let new_bin = NewBin::default();
-    Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [typed, from, to] = values else { return };
-        let Some(quantity) = out.quantity(typed) else {
-            return;
-        };
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        let to = typed.get(&to)?;
         let moved = MoveGoods {
             item: item.clone(),
-            from: from.clone(),
+            from: typed.get(&from)?,
             to: to.clone(),
-            quantity,
+            quantity: typed.get(&quantity)?,
         };
-        new_bin.perform(to, vec![moved], out, |words, receipt| {
+        new_bin.perform(&to, vec![moved], out, |words, receipt| {
             (words.stock_moved(receipt.subject.as_str()), None)
         });
+        Ok(())
     })
 }
 
 /// An item that is new to the office.
 pub(super) fn new_item(words: &Words) -> Form {
-    let inputs = vec![
-        Input::text(words.column_code(), "").required(),
-        Input::text(words.column_item(), "").required(),
-        Input::offered(words.stock_unit(), "pc").required(),
-        Input::text(words.column_price(), "").required(),
-        Input::offered(words.stock_vat(), "21").required(),
-        Input::text(words.stock_barcode(), "").keeps_codes(),
-    ];
-    Form::new(
-        words.stock_new_title(),
-        Vec::new(),
-        inputs,
-        |values, out| {
-            let [code, name, unit, price, vat, barcode] = values else {
-                return;
-            };
-            let (Some(price), Some(vat)) = (Money::parse(price), VatRate::parse(vat)) else {
-                let refused = Refused::rule("bad-money").with("value", price);
-                return out.refuse(&refused);
-            };
-            let item = AddItem {
-                code: code.clone(),
-                name: name.clone(),
-                unit: unit.clone(),
-                price,
-                vat,
-                barcode: barcode.clone(),
-            };
-            out.perform(item, |words, receipt| {
-                (words.stock_added(receipt.subject.as_str()), None)
-            });
-        },
-    )
+    let mut inputs = Inputs::new();
+    let code = inputs.text(Input::text(words.column_code(), "").required());
+    let name = inputs.text(Input::text(words.column_item(), "").required());
+    let unit = inputs.text(Input::offered(words.stock_unit(), "pc").required());
+    let price = inputs.money(Input::text(words.column_price(), "").required());
+    let vat = inputs.vat(Input::offered(words.stock_vat(), "21").required());
+    let barcode = inputs.text(Input::text(words.stock_barcode(), "").keeps_codes());
+    let title = words.stock_new_title();
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        let item = AddItem {
+            code: typed.get(&code)?,
+            name: typed.get(&name)?,
+            unit: typed.get(&unit)?,
+            price: typed.get(&price)?,
+            vat: typed.get(&vat)?,
+            barcode: typed.get(&barcode)?,
+        };
+        out.perform(item, |words, receipt| {
+            (words.stock_added(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    })
 }
 
 /// Another name or price; orders that were taken keep theirs.
@@ -195,43 +170,28 @@ pub(super) fn edit_item(
     low_at: Quantity,
 ) -> Form {
     let code = item.to_owned();
-    let inputs = vec![
-        Input::text(words.column_item(), name).required(),
-        Input::offered(words.column_price(), &words.typed(&price)).required(),
-        Input::offered(words.stock_low_at(), &words.typed(&low_at)),
-    ];
+    let mut inputs = Inputs::new();
+    let name_now = inputs.text(Input::text(words.column_item(), name).required());
+    let price =
+        inputs.money(Input::offered(words.column_price(), &words.typed(&price)).required());
+    let low_at = inputs.quantity(Input::offered(words.stock_low_at(), &words.typed(&low_at)));
+    let low_at = low_at.optional();
     let title = words.stock_edit_title(name);
-    Form::new(
-        title,
-        vec![words.stock_edit_intro()],
-        inputs,
-        move |values, out| {
-            let [name, typed, low] = values else {
-                return;
-            };
-            let Some(price) = out.money(typed) else {
-                return;
-            };
-            let low_at = if low.is_empty() {
-                None
-            } else {
-                let Some(low_at) = out.quantity(low) else {
-                    return;
-                };
-                Some(low_at)
-            };
-            let edit = EditItem {
-                item: code.clone(),
-                name: Some(name.clone()),
-                price: Some(price),
-                vat: None,
-                barcode: None,
-                low_at,
-                active: None,
-            };
-            out.perform(edit, |words, receipt| {
-                (words.stock_edited(receipt.subject.as_str()), None)
-            });
-        },
-    )
+    let intro = vec![words.stock_edit_intro()];
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let edit = EditItem {
+            item: code.clone(),
+            name: Some(typed.get(&name_now)?),
+            price: Some(typed.get(&price)?),
+            vat: None,
+            barcode: None,
+            // An empty field warns at nothing any more.
+            low_at: Some(typed.get(&low_at)?.unwrap_or(Quantity::ZERO)),
+            active: None,
+        };
+        out.perform(edit, |words, receipt| {
+            (words.stock_edited(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    })
 }

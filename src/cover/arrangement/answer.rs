@@ -3,7 +3,7 @@
 use super::{Agree, Arrangement, EndArrangement};
 use crate::cover::shift::arranged_on;
 use crate::office::{Reader, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look};
 use crate::records::staff;
 use crate::words::{Words, named};
 
@@ -25,13 +25,15 @@ pub fn answer_form(words: &Words, number: &str) -> LiveForm<Answering> {
         ("no".to_owned(), words.cover_no()),
     ];
     let arrangement = number.to_owned();
-    let form = Form::new(
+    let mut inputs = Inputs::new();
+    let agrees = inputs.yes_or_no(Input::choice(words.cover_answer(), answers));
+    let form = Form::typed(
         words.arrangement_title(number),
         vec![String::new(), String::new()],
-        vec![Input::choice(words.cover_answer(), answers)],
-        move |values, out| {
+        inputs,
+        move |typed, out| {
             let arrangement = arrangement.clone();
-            if values.first().is_some_and(|answer| answer == "yes") {
+            if typed.get(&agrees)? {
                 out.perform(Agree { arrangement }, |words, receipt| {
                     (words.arrangement_agreed(receipt.subject.as_str()), None)
                 });
@@ -40,6 +42,7 @@ pub fn answer_form(words: &Words, number: &str) -> LiveForm<Answering> {
                     (words.arrangement_is_ended(receipt.subject.as_str()), None)
                 });
             }
+            Ok(())
         },
     );
     let number = number.to_owned();
@@ -84,15 +87,16 @@ impl Live for Answering {
 #[must_use]
 pub fn end_form(words: &Words, number: &str) -> Form {
     let arrangement = number.to_owned();
-    Form::new(
+    Form::typed(
         words.arrangement_end_title(number),
         vec![words.arrangement_end_intro()],
-        Vec::new(),
+        Inputs::new(),
         move |_, out| {
             let arrangement = arrangement.clone();
             out.perform(EndArrangement { arrangement }, |words, receipt| {
                 (words.arrangement_is_ended(receipt.subject.as_str()), None)
             });
+            Ok(())
         },
     )
 }

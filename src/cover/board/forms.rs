@@ -10,7 +10,7 @@ use crate::model::staffing::{Half, Supposed};
 use crate::model::time::parse_when;
 use crate::model::{CoverReason, Duties, Duty, Instant, StaffId};
 use crate::office::Refused;
-use crate::pane::{Form, Input, Outbox};
+use crate::pane::{Form, Input, Inputs, Outbox, Slot, Typed, Wrong};
 use crate::words::{Words, named};
 use chrono::Timelike;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -111,60 +111,66 @@ pub(super) fn what_if_form(
         .iter()
         .map(|(id, name)| (id.to_string(), name.clone()))
         .collect();
-    let inputs = vec![
-        Input::choice(words.coverage_if_who(), choices),
-        Input::choice(words.coverage_if_when(), whens),
-        Input::offered(words.coverage_from(), &typed(half.span.from, zone)),
-        Input::offered(words.coverage_until(), &typed(day.until, zone)),
-    ];
-    let take_away = move |values: &[String], out: &mut Outbox<'_>| {
-        let [who, when, from, until] = values else {
-            return;
-        };
-        let span = match when.as_str() {
-            "day" => Ok(day),
-            "from" => Ok(Span {
-                from: half.span.from,
-                ..day
-            }),
-            "week" => Ok(week),
-            "next" => Ok(next),
-            _ => typed_span(from, until, out),
-        };
-        let chosen = people.iter().find(|(id, _)| id.to_string() == *who);
-        match (span, chosen) {
-            (Ok(span), Some((id, name))) => {
-                let supposed = Supposed {
-                    staff: StaffId(*id),
-                    span,
-                };
-                let name = name.clone();
-                kept.add(Supposition { supposed, name });
-                out.close();
-            }
-            (Err(refused), _) => {
-                let sentence = out.words.refused(&refused);
-                out.say(sentence);
-            }
-            (Ok(_), None) => {}
-        }
+    let mut inputs = Inputs::new();
+    let who = Input::choice(words.coverage_if_who(), choices);
+    let who = inputs.one_of(who, move |chosen| {
+        let mut all = people.iter();
+        all.find(|(id, _)| id.to_string() == chosen).cloned()
+    });
+    let from_here = Span {
+        from: half.span.from,
+        ..day
     };
+    let when = Input::choice(words.coverage_if_when(), whens);
+    let when = inputs.one_of(when, move |when| match when {
+        "day" => Some(Some(day)),
+        "from" => Some(Some(from_here)),
+        "week" => Some(Some(week)),
+        "next" => Some(Some(next)),
+        "typed" => Some(None),
+        _ => None,
+    });
+    let from = Input::offered(words.coverage_from(), &typed(half.span.from, zone));
+    let from = inputs.text(from);
+    let until = Input::offered(words.coverage_until(), &typed(day.until, zone));
+    let until = inputs.text(until);
     let intro = vec![words.coverage_if_intro()];
-    let form = Form::new(words.coverage_if_title(), intro, inputs, take_away);
+    let title = words.coverage_if_title();
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let (id, name) = typed.get(&who)?;
+        let span = match typed.get(&when)? {
+            Some(span) => span,
+            None => typed_span(typed, (&from, &until), out)?,
+        };
+        let supposed = Supposed {
+            staff: StaffId(id),
+            span,
+        };
+        kept.add(Supposition { supposed, name });
+        out.close();
+        Ok(())
+    });
     Some(form.saves_as(Words::key_show))
 }
 
-fn typed_span(from: &str, until: &str, out: &Outbox<'_>) -> Result<Span, Refused> {
+fn typed_span(
+    typed: &Typed<'_>,
+    (begins, ends): (&Slot<String>, &Slot<String>),
+    out: &Outbox<'_>,
+) -> Result<Span, Wrong> {
     let zone = out.words.zone();
-    let read = |text: &str, base: Instant| {
-        parse_when(text, base, zone).ok_or_else(|| Refused::rule("bad-date").with("value", text))
+    let read = |slot: &Slot<String>, base: Instant| {
+        let text = typed.get(slot)?;
+        let at = parse_when(&text, base, zone);
+        at.ok_or_else(|| slot.wrong(Refused::rule("bad-date").with("value", text)))
     };
-    let from = read(from, out.now)?;
-    let until = read(until, from)?;
+    let from = read(begins, out.now)?;
+    let until = read(ends, from)?;
     if until <= from {
-        return Err(Refused::rule("cover-end-before")
+        let refused = Refused::rule("cover-end-before")
             .with("from", from)
-            .with("until", until));
+            .with("until", until);
+        return Err(ends.wrong(refused));
     }
     Ok(Span { from, until })
 }
@@ -227,17 +233,16 @@ pub(super) fn plan_form(
     let ends = span.until.min(Instant(
         span.from.0 + crate::model::cover::COVER_HOURS_MAX * 3_600_000,
     ));
-    let inputs = vec![
-        Input::choice(words.coverage_whom(), people),
-        Input::choice(words.cover_what(), duties),
-        Input::choice(
-            words.cover_reason(),
-            reasons(words, missing.map(|(_, why)| why)),
-        ),
-        Input::offered(words.coverage_from(), &begins),
-        Input::offered(words.coverage_until(), &typed(ends, zone)),
-        Input::note(words.cover_note(), ""),
-    ];
+    let mut inputs = Inputs::new();
+    let whom = inputs.text(Input::choice(words.coverage_whom(), people)).optional();
+    let what = inputs.one_of(Input::choice(words.cover_what(), duties), Duties::parse);
+    let likely = reasons(words, missing.map(|(_, why)| why));
+    let reason = Input::choice(words.cover_reason(), likely);
+    let reason = inputs.one_of(reason, CoverReason::parse);
+    let from = inputs.text(Input::offered(words.coverage_from(), &begins));
+    let until = Input::offered(words.coverage_until(), &typed(ends, zone));
+    let until = inputs.text(until);
+    let note = inputs.text(Input::note(words.cover_note(), ""));
     let code = owner.map(|person| person.code.clone());
     let intro = match owner {
         Some(person) => words.coverage_plan_for(
@@ -246,30 +251,22 @@ pub(super) fn plan_form(
         ),
         None => words.coverage_plan_for_nobody(words.duty(chosen.duty)),
     };
-    Some(Form::new(
-        words.coverage_plan_title(super::details::span(words, span)),
-        vec![intro],
-        inputs,
-        move |values, out| plan(values, code.clone(), out),
-    ))
-}
-
-fn plan(values: &[String], owner: Option<String>, out: &mut Outbox<'_>) {
-    let [whom, duties, reason, from, until, note] = values else {
-        return;
-    };
-    let plan = Plan {
-        duties: Duties::parse(duties).unwrap_or_default().iter().collect(),
-        reason: CoverReason::parse(reason).unwrap_or(CoverReason::Other),
-        from: from.clone(),
-        until: until.clone(),
-        of: Some(whom.clone()).filter(|code| !code.is_empty()),
-        owner,
-        note: note.clone(),
-    };
-    out.perform(plan, |words, receipt| {
-        (words.coverage_planned(receipt.subject.as_str()), None)
-    });
+    let title = words.coverage_plan_title(super::details::span(words, span));
+    Some(Form::typed(title, vec![intro], inputs, move |typed, out| {
+        let plan = Plan {
+            duties: typed.get(&what)?.iter().collect(),
+            reason: typed.get(&reason)?,
+            from: typed.get(&from)?,
+            until: typed.get(&until)?,
+            of: typed.get(&whom)?,
+            owner: code.clone(),
+            note: typed.get(&note)?,
+        };
+        out.perform(plan, |words, receipt| {
+            (words.coverage_planned(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    }))
 }
 
 /// The chosen duty, and all that the same owner leaves open then and the best candidate is trained in.

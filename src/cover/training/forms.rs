@@ -4,7 +4,7 @@ use super::matrix::Person;
 use super::{Plan, Supervised};
 use crate::model::{Duty, Instant, Level};
 use crate::office::{Pin, SignOut};
-use crate::pane::{Effect, Form, Input, Outbox};
+use crate::pane::{Effect, Form, Input, Inputs, Outbox};
 use crate::words::{Words, named};
 
 /// A step under supervision. The trainer beside the learner signs it with their own code and PIN; whoever is signed in on the
@@ -19,42 +19,35 @@ pub(super) fn supervised(words: &Words, person: &Person, duty: Duty, verbs: &[St
             .map(|verb| (verb.clone(), words.word("verb", &verb.replace('.', "-"))));
         Input::choice(words.training_card(), choices.collect())
     };
-    let inputs = vec![
-        card,
-        Input::text(words.training_result(), ""),
-        Input::text(words.training_trainer_code(), ""),
-        Input::pin(words.training_trainer_pin()),
-    ];
+    let mut inputs = Inputs::new();
+    let card = inputs.text(card);
+    let result = inputs.text(Input::text(words.training_result(), ""));
+    let code = inputs.text(Input::text(words.training_trainer_code(), "").required());
+    let pin = inputs.pin(Input::pin(words.training_trainer_pin()).required());
     let title = words.training_supervised_title(
         named::Duty(words.duty(duty)),
         named::Name(person.name.as_str()),
     );
-    Form::new(
+    Form::typed(
         title,
         vec![words.training_supervised_intro()],
         inputs,
-        move |values, out| {
-            let [card, result, code, pin] = values else {
-                return;
-            };
+        move |typed, out| {
             let step = Supervised {
                 staff: staff.clone(),
                 duty,
-                card: card.clone(),
-                result: result.clone(),
+                card: typed.get(&card)?,
+                result: typed.get(&result)?,
             };
-            sign_beside(step, code.clone(), pin, out);
+            sign_beside(step, typed.get(&code)?, typed.get(&pin)?, out);
+            Ok(())
         },
     )
     .secret()
 }
 
 /// Signs the trainer in beside whoever sits there, for this one verb.
-fn sign_beside(step: Supervised, code: String, pin: &str, out: &mut Outbox<'_>) {
-    let pin = match Pin::new(pin) {
-        Ok(pin) => pin,
-        Err(refused) => return out.refuse(&refused),
-    };
+fn sign_beside(step: Supervised, code: String, pin: Pin, out: &mut Outbox<'_>) {
     out.effects.push(Effect::Perform(
         Box::new(move |office, session| {
             // At the same terminal it would sign out whoever works there.
@@ -86,33 +79,30 @@ pub(super) fn plan(words: &Words, person: &Person, duty: Duty, level: Level, now
         .map(|one| (one.as_str().to_owned(), words.level(one)))
         .collect();
     let due = due(now, words.zone());
-    let inputs = vec![
-        Input::choice(words.staff_level(), levels),
-        Input::offered(words.training_due(), &due),
-        Input::text(words.training_trainer(), ""),
-    ];
+    let mut inputs = Inputs::new();
+    let level = inputs.one_of(Input::choice(words.staff_level(), levels), Level::parse);
+    let due = inputs.text(Input::offered(words.training_due(), &due));
+    let trainer = inputs.text(Input::text(words.training_trainer(), "")).optional();
     let title = words.training_plan_title(
         named::Duty(words.duty(duty)),
         named::Name(person.name.as_str()),
     );
-    Form::new(
+    Form::typed(
         title,
         vec![words.training_plan_intro()],
         inputs,
-        move |values, out| {
-            let [level, due, trainer] = values else {
-                return;
-            };
+        move |typed, out| {
             let plan = Plan {
                 staff: staff.clone(),
                 duty,
-                level: Level::parse(level).unwrap_or(Level::Cover),
-                due: due.clone(),
-                trainer: Some(trainer.clone()).filter(|code| !code.is_empty()),
+                level: typed.get(&level)?,
+                due: typed.get(&due)?,
+                trainer: typed.get(&trainer)?,
             };
             out.perform(plan, |words, receipt| {
                 (words.training_planned(receipt.subject.as_str()), None)
             });
+            Ok(())
         },
     )
 }

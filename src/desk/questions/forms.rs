@@ -2,11 +2,11 @@
 
 use super::{Answer, Ask, Done, NoteCall, Promise};
 use crate::model::{Desk, Duty};
-use crate::pane::{Form, Input};
+use crate::pane::{Form, Input, Inputs, Slot};
 use crate::words::Words;
 
 /// To whom something may go: who is proposed first, then every duty (whoever has it now), then both desks.
-fn whom(words: &Words, proposed: &str) -> Input {
+fn whom(words: &Words, inputs: &mut Inputs, proposed: &str) -> Slot<String> {
     let duties = Duty::ALL.iter().map(|duty| {
         let shown = words.question_whoever_has(words.duty(*duty));
         (duty.as_str().to_owned(), shown)
@@ -19,49 +19,41 @@ fn whom(words: &Words, proposed: &str) -> Input {
     if let Some(at) = all.iter().position(|(value, _)| value == proposed) {
         all.rotate_left(at);
     }
-    Input::choice(words.question_to(), all)
-}
-
-fn yes_or_no(words: &Words, label: String) -> Input {
-    let answers = [("no", words.no()), ("yes", words.yes())];
-    let answers = answers.map(|(value, shown)| (value.to_owned(), shown));
-    Input::choice(label, answers.to_vec())
+    inputs.text(Input::choice(words.question_to(), all))
 }
 
 /// What was typed, where something was.
-fn typed(text: &str) -> Option<String> {
+fn filled(text: &str) -> Option<String> {
     Some(text.to_owned()).filter(|text| !text.is_empty())
 }
 
 /// Asks about an order, a customer, or nothing in particular; `proposed` is asked unless somebody else is chosen.
 #[must_use]
 pub fn ask_form(words: &Words, order: &str, customer: &str, proposed: &str) -> Form {
-    let (order, customer) = (typed(order), typed(customer));
+    let (order, customer) = (filled(order), filled(customer));
     let about = order.clone().or_else(|| customer.clone());
     let title = match &about {
         Some(about) => words.question_title_about(about.as_str()),
         None => words.question_title(),
     };
-    let inputs = vec![
-        Input::note(words.question_words(), "").required(),
-        whom(words, proposed),
-        Input::text(words.question_person(), ""),
-        yes_or_no(words, words.question_urgent()),
-    ];
-    Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [said, to, person, urgent] = values else {
-            return;
-        };
+    let mut inputs = Inputs::new();
+    let said = inputs.text(Input::note(words.question_words(), "").required());
+    let to = whom(words, &mut inputs, proposed);
+    let person = inputs.text(Input::text(words.question_person(), "")).optional();
+    let urgent = inputs.yes_or_no(Input::yes_or_no(words.question_urgent(), words));
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        let (to, person) = (typed.get(&to)?, typed.get(&person)?);
         let ask = Ask {
-            words: said.clone(),
+            words: typed.get(&said)?,
             order: order.clone(),
             customer: customer.clone().filter(|_| order.is_none()),
-            to: typed(person).unwrap_or_else(|| to.clone()),
-            urgent: urgent == "yes",
+            to: person.unwrap_or(to),
+            urgent: typed.get(&urgent)?,
         };
         out.perform(ask, |words, receipt| {
             (words.question_asked(receipt.subject.as_str()), None)
         });
+        Ok(())
     })
 }
 
@@ -69,52 +61,48 @@ pub fn ask_form(words: &Words, order: &str, customer: &str, proposed: &str) -> F
 #[must_use]
 pub fn answer_form(words: &Words, number: &str, last: Vec<String>) -> Form {
     let question = number.to_owned();
-    let inputs = vec![Input::note(words.question_words(), "").required()];
-    Form::new(
-        words.question_answer_title(number),
-        last,
-        inputs,
-        move |values, out| {
-            let answer = Answer {
-                question: question.clone(),
-                words: values.first().cloned().unwrap_or_default(),
-            };
-            out.perform(answer, |words, receipt| {
-                (words.question_answered(receipt.subject.as_str()), None)
-            });
-        },
-    )
+    let mut inputs = Inputs::new();
+    let said = inputs.text(Input::note(words.question_words(), "").required());
+    let title = words.question_answer_title(number);
+    Form::typed(title, last, inputs, move |typed, out| {
+        let answer = Answer {
+            question: question.clone(),
+            words: typed.get(&said)?,
+        };
+        out.perform(answer, |words, receipt| {
+            (words.question_answered(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    })
 }
 
 /// Writes down that somebody called; of a customer whose card is open, name and number are there already.
 #[must_use]
 pub fn call_form(words: &Words, customer: Option<(&str, &str, &str)>) -> Form {
     let (code, name, phone) = customer.unwrap_or_default();
-    let customer = typed(code);
-    let inputs = vec![
-        Input::text(words.question_from(), name).required(),
-        Input::text(words.question_phone(), phone),
-        Input::note(words.question_words(), "").required(),
-        whom(words, Duty::Sales.as_str()),
-        Input::text(words.question_person(), ""),
-        yes_or_no(words, words.question_urgent()),
-    ];
+    let customer = filled(code);
+    let mut inputs = Inputs::new();
+    let from = inputs.text(Input::text(words.question_from(), name).required());
+    let phone = inputs.text(Input::text(words.question_phone(), phone));
+    let said = inputs.text(Input::note(words.question_words(), "").required());
+    let to = whom(words, &mut inputs, Duty::Sales.as_str());
+    let person = inputs.text(Input::text(words.question_person(), "")).optional();
+    let urgent = inputs.yes_or_no(Input::yes_or_no(words.question_urgent(), words));
     let title = words.question_call_title();
-    Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [from, phone, said, to, person, urgent] = values else {
-            return;
-        };
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        let (to, person) = (typed.get(&to)?, typed.get(&person)?);
         let note = NoteCall {
-            from: from.clone(),
-            phone: phone.clone(),
-            words: said.clone(),
-            to: typed(person).unwrap_or_else(|| to.clone()),
+            from: typed.get(&from)?,
+            phone: typed.get(&phone)?,
+            words: typed.get(&said)?,
+            to: person.unwrap_or(to),
             customer: customer.clone(),
-            urgent: urgent == "yes",
+            urgent: typed.get(&urgent)?,
         };
         out.perform(note, |words, receipt| {
             (words.question_call_noted(receipt.subject.as_str()), None)
         });
+        Ok(())
     })
 }
 
@@ -122,31 +110,28 @@ pub fn call_form(words: &Words, customer: Option<(&str, &str, &str)>) -> Form {
 #[must_use]
 pub fn promise_form(words: &Words, order: &str, customer: Option<(&str, &str, &str)>) -> Form {
     let (code, name, phone) = customer.unwrap_or_default();
-    let (customer, order) = (typed(code), typed(order));
-    let inputs = vec![
-        Input::text(words.question_call_whom(), name),
-        Input::text(words.question_phone(), phone),
-        Input::offered(words.question_due(), "2h").required(),
-        Input::note(words.question_words(), "").required(),
-        Input::text(words.question_caller(), ""),
-    ];
+    let (customer, order) = (filled(code), filled(order));
+    let mut inputs = Inputs::new();
+    let name = inputs.text(Input::text(words.question_call_whom(), name));
+    let phone = inputs.text(Input::text(words.question_phone(), phone));
+    let due = inputs.text(Input::offered(words.question_due(), "2h").required());
+    let said = inputs.text(Input::note(words.question_words(), "").required());
+    let to = inputs.text(Input::text(words.question_caller(), "")).optional();
     let title = words.question_promise_title();
-    Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [name, phone, due, said, to] = values else {
-            return;
-        };
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let promise = Promise {
             customer: customer.clone(),
             order: order.clone(),
-            name: name.clone(),
-            phone: phone.clone(),
-            due: due.clone(),
-            to: typed(to),
-            words: said.clone(),
+            name: typed.get(&name)?,
+            phone: typed.get(&phone)?,
+            due: typed.get(&due)?,
+            to: typed.get(&to)?,
+            words: typed.get(&said)?,
         };
         out.perform(promise, |words, receipt| {
             (words.question_promised(receipt.subject.as_str()), None)
         });
+        Ok(())
     })
 }
 
@@ -154,19 +139,17 @@ pub fn promise_form(words: &Words, order: &str, customer: Option<(&str, &str, &s
 #[must_use]
 pub fn done_form(words: &Words, number: &str, last: Vec<String>) -> Form {
     let callback = number.to_owned();
-    let inputs = vec![Input::note(words.question_came_of_it(), "").required()];
-    Form::new(
-        words.question_done_title(number),
-        last,
-        inputs,
-        move |values, out| {
-            let done = Done {
-                callback: callback.clone(),
-                words: values.first().cloned().unwrap_or_default(),
-            };
-            out.perform(done, |words, receipt| {
-                (words.question_done(receipt.subject.as_str()), None)
-            });
-        },
-    )
+    let mut inputs = Inputs::new();
+    let said = inputs.text(Input::note(words.question_came_of_it(), "").required());
+    let title = words.question_done_title(number);
+    Form::typed(title, last, inputs, move |typed, out| {
+        let done = Done {
+            callback: callback.clone(),
+            words: typed.get(&said)?,
+        };
+        out.perform(done, |words, receipt| {
+            (words.question_done(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    })
 }

@@ -3,7 +3,7 @@
 use super::ChangeSetting;
 use crate::model::{Discount, Duty, Money};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Kind, Look, Page, Place, Table};
+use crate::pane::{Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Page, Place, Table};
 use crate::records::roster::OpenHours;
 use crate::records::setting::{Kind as Values, Setting};
 use crate::ui::Column;
@@ -186,8 +186,10 @@ fn form(words: &Words, row: &Row) -> Form {
         }
     };
     let intro = vec![words.word("setting-about", setting.as_str())];
-    Form::new(title, intro, vec![input], move |values, out| {
-        let value = values.first().cloned().unwrap_or_default();
-        change(setting, value, out);
+    let mut inputs = Inputs::new();
+    let value = inputs.text(input);
+    Form::typed(title, intro, inputs, move |typed, out| {
+        change(setting, typed.get(&value)?, out);
+        Ok(())
     })
 }

@@ -3,8 +3,8 @@
 use super::screen::Row;
 use super::{AddStaff, ChangePin, EditStaff};
 use crate::model::Desk;
-use crate::office::Pin;
-use crate::pane::{Form, Input, Outbox};
+use crate::office::Refused;
+use crate::pane::{Form, Input, Inputs, Outbox};
 use crate::words::Words;
 
 fn desks(words: &Words) -> Vec<(String, String)> {
@@ -23,93 +23,77 @@ fn languages() -> Vec<(String, String)> {
 
 /// A new person.
 pub(super) fn add(words: &Words) -> Form {
-    let inputs = vec![
-        Input::text(words.column_code(), "").required(),
-        Input::text(words.column_name(), "").required(),
+    let mut inputs = Inputs::new();
+    let code = inputs.text(Input::text(words.column_code(), "").required());
+    let name = inputs.text(Input::text(words.column_name(), "").required());
+    let desk = inputs.one_of(
         Input::choice(words.column_desk(), desks(words)),
-        Input::choice(
-            words.staff_language(),
-            first(languages(), words.lang().as_str()),
-        ),
-        Input::text("PIN".to_owned(), "").required(),
-    ];
-    Form::new(
-        words.staff_new_title(),
-        vec![words.staff_new_intro()],
-        inputs,
-        |values, out| {
-            let [code, name, desk, language, pin] = values else {
-                return;
-            };
-            match Pin::new(pin) {
-                Ok(pin) => {
-                    let desk = Desk::parse(desk).unwrap_or(Desk::Front);
-                    let person = AddStaff {
-                        code: code.clone(),
-                        name: name.clone(),
-                        desk,
-                        pin,
-                        language: Some(language.clone()),
-                        duties: None,
-                    };
-                    out.perform(person, |words, receipt| {
-                        (words.staff_added(receipt.subject.as_str()), None)
-                    });
-                }
-                Err(refused) => out.refuse(&refused),
-            }
-        },
-    )
+        Desk::parse,
+    );
+    let language = inputs.text(Input::choice(
+        words.staff_language(),
+        first(languages(), words.lang().as_str()),
+    ));
+    let pin = inputs.pin(Input::text("PIN".to_owned(), "").required());
+    let title = words.staff_new_title();
+    let intro = vec![words.staff_new_intro()];
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let person = AddStaff {
+            code: typed.get(&code)?,
+            name: typed.get(&name)?,
+            desk: typed.get(&desk)?,
+            pin: typed.get(&pin)?,
+            language: Some(typed.get(&language)?),
+            duties: None,
+        };
+        out.perform(person, |words, receipt| {
+            (words.staff_added(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    })
     .secret()
 }
 
 /// A new PIN, where the old one is forgotten; it ends a lock-out.
 pub(super) fn pin(words: &Words, row: &Row) -> Form {
     let code = row.code.clone();
-    Form::new(
-        words.staff_pin_title(row.name.as_str()),
-        Vec::new(),
-        vec![Input::text(words.staff_new_pin(), "").required()],
-        move |values, out| match values.first().map(|pin| Pin::new(pin)) {
-            Some(Ok(pin)) => {
-                let change = EditStaff {
-                    staff: code.clone(),
-                    name: None,
-                    desk: None,
-                    language: None,
-                    pin: Some(pin),
-                    active: None,
-                };
-                out.perform(change, |words, receipt| {
-                    (words.staff_pin_set(receipt.subject.as_str()), None)
-                });
-            }
-            Some(Err(refused)) => out.refuse(&refused),
-            None => {}
-        },
-    )
+    let mut inputs = Inputs::new();
+    let pin = inputs.pin(Input::text(words.staff_new_pin(), "").required());
+    let title = words.staff_pin_title(row.name.as_str());
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        let change = EditStaff {
+            staff: code.clone(),
+            name: None,
+            desk: None,
+            language: None,
+            pin: Some(typed.get(&pin)?),
+            active: None,
+        };
+        out.perform(change, |words, receipt| {
+            (words.staff_pin_set(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    })
     .secret()
 }
 
 /// The form in which whoever is signed in changes their own PIN.
 #[must_use]
 pub fn own_pin_form(words: &Words) -> Form {
-    let inputs = vec![
-        Input::pin(words.own_pin_now()).required(),
-        Input::pin(words.staff_new_pin()).required(),
-        Input::pin(words.own_pin_again()).required(),
-    ];
-    Form::new(words.own_pin_title(), Vec::new(), inputs, |values, out| {
-        let [now, new, again] = values else { return };
-        if new != again {
-            return out.say(out.words.own_pin_differs());
+    let mut inputs = Inputs::new();
+    let now = inputs.pin(Input::pin(words.own_pin_now()).required());
+    let new = inputs.pin(Input::pin(words.staff_new_pin()).required());
+    let again = inputs.pin(Input::pin(words.own_pin_again()).required());
+    let title = words.own_pin_title();
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        let (now, pin) = (typed.get(&now)?, typed.get(&new)?);
+        if typed.text(&new) != typed.text(&again) {
+            return Err(again.wrong(Refused::rule("pin-differs")));
         }
-        match (Pin::new(now), Pin::new(new)) {
-            (Ok(now), Ok(pin)) => out.perform_with_pin(now, ChangePin { pin }, |words, _| {
-                (words.own_pin_changed(), None)
-            }),
-            (Err(refused), _) | (_, Err(refused)) => out.refuse(&refused),
-        }
+        out.perform_with_pin(now, ChangePin { pin }, |words, _| {
+            (words.own_pin_changed(), None)
+        });
+        Ok(())
     })
     .secret()
 }
@@ -117,27 +101,30 @@ pub fn own_pin_form(words: &Words) -> Form {
 /// Their name, home desk and language.
 pub(super) fn edit(words: &Words, row: &Row) -> Form {
     let staff = row.code.clone();
-    let inputs = vec![
-        Input::offered(words.column_name(), &row.name).required(),
+    let mut inputs = Inputs::new();
+    let name = inputs.text(Input::offered(words.column_name(), &row.name).required());
+    let desk = inputs.one_of(
         Input::choice(words.column_desk(), first(desks(words), &row.desk)),
-        Input::choice(words.staff_language(), first(languages(), &row.language)),
-    ];
+        Desk::parse,
+    );
+    let language = inputs.text(Input::choice(
+        words.staff_language(),
+        first(languages(), &row.language),
+    ));
     let title = words.staff_edit_title(row.name.as_str());
-    Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [name, desk, language] = values else {
-            return;
-        };
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let change = EditStaff {
             staff: staff.clone(),
-            name: Some(name.clone()),
-            desk: Desk::parse(desk),
-            language: Some(language.clone()),
+            name: Some(typed.get(&name)?),
+            desk: Some(typed.get(&desk)?),
+            language: Some(typed.get(&language)?),
             pin: None,
             active: None,
         };
         out.perform(change, |words, receipt| {
             (words.staff_edited(receipt.subject.as_str()), None)
         });
+        Ok(())
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::EditStaff;
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look};
 use crate::words::{Words, named};
 
 /// What ends when somebody leaves.
@@ -23,18 +23,22 @@ pub(super) struct Leaving(String);
 /// Asks whether this person leaves; "no" stands first.
 pub(super) fn leave_form(words: &Words, code: &str, name: &str) -> LiveForm<Leaving> {
     let staff = code.to_owned();
-    let form = Form::new(
+    let mut inputs = Inputs::new();
+    let sure = inputs.yes_or_no(Input::yes_or_no(words.staff_leave_sure(), words));
+    let form = Form::typed(
         words.staff_leave_title(name),
         vec![words.staff_leave_intro()],
-        vec![Input::yes_or_no(words.staff_leave_sure(), words)],
-        move |values, out| {
-            if values.first().is_none_or(|sure| sure != "yes") {
-                return out.close();
+        inputs,
+        move |typed, out| {
+            if !typed.get(&sure)? {
+                out.close();
+                return Ok(());
             }
             let change = EditStaff::of_activity(staff.clone(), false);
             out.perform(change, |words, receipt| {
                 (words.staff_left(receipt.subject.as_str()), None)
             });
+            Ok(())
         },
     );
     LiveForm::of(form, Leaving(code.to_owned()))

@@ -3,9 +3,9 @@
 use super::SignOff;
 use super::screen::Row;
 use crate::model::training_set::Loss;
-use crate::model::{Discount, Duty, Instant, Level};
+use crate::model::{Duty, Instant, Level};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look, Place, Proposed};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Place, Proposed};
 use crate::records::training::loss_of;
 use crate::words::{Words, named};
 
@@ -16,14 +16,14 @@ pub(super) fn duty_form(words: &Words, row: &Row) -> Form {
         .iter()
         .map(|duty| (duty.as_str().to_owned(), words.duty(*duty)))
         .collect();
-    Form::new(
+    let mut inputs = Inputs::new();
+    let duty = inputs.one_of(Input::choice(words.staff_duty(), duties), Duty::parse);
+    Form::typed(
         words.staff_sign_off_title(row.name.as_str()),
         Vec::new(),
-        vec![Input::choice(words.staff_duty(), duties)],
-        move |values, out| {
-            let Some(duty) = values.first().and_then(|duty| Duty::parse(duty)) else {
-                return;
-            };
+        inputs,
+        move |typed, out| {
+            let duty = typed.get(&duty)?;
             let known = trained.iter().find(|known| known.duty == duty);
             let first = match duty {
                 Duty::Management => Level::Own,
@@ -38,6 +38,7 @@ pub(super) fn duty_form(words: &Words, row: &Row) -> Form {
                 until: known.and_then(|known| known.until),
                 discount_max: known.and_then(|known| known.discount_max),
             })));
+            Ok(())
         },
     )
 }
@@ -54,44 +55,38 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> Form {
         .collect();
     let until = proposed.until.filter(|until| *until > now);
     let until = until.map(|until| words.typed_day(Instant(until.0 - 1)));
-    let mut inputs = vec![
-        Input::choice(words.staff_level(), levels),
-        Input::text(words.staff_valid_until(), &until.unwrap_or_default()),
-    ];
-    if duty == Duty::Sales {
+    let mut inputs = Inputs::new();
+    let level = inputs.text(Input::choice(words.staff_level(), levels));
+    let until = inputs.text(Input::text(
+        words.staff_valid_until(),
+        &until.unwrap_or_default(),
+    ));
+    let until = until.optional();
+    let most = (duty == Duty::Sales).then(|| {
         let most = proposed.discount_max.map(|most| words.typed_number(most));
-        inputs.push(Input::text(
-            words.staff_discount_max(),
-            &most.unwrap_or_default(),
-        ));
-    }
-    Form::new(
+        let most = Input::text(words.staff_discount_max(), &most.unwrap_or_default());
+        inputs.discount(most).optional()
+    });
+    Form::typed(
         words.staff_sign_off_duty_title(
             named::Duty(words.duty(duty)),
             named::Name(proposed.name.as_str()),
         ),
         vec![words.staff_sign_off_intro()],
         inputs,
-        move |values, out| {
-            let [level, until, rest @ ..] = values else {
-                return;
+        move |typed, out| {
+            let most = most.as_ref().map(|most| typed.get(most)).transpose()?;
+            let sign_off = SignOff {
+                staff: code.clone(),
+                duty,
+                level: typed.get(&level)?,
+                until: typed.get(&until)?,
+                discount_max: most.flatten(),
             };
-            let discount = rest.first().map(String::as_str).unwrap_or_default();
-            let discount_max = Discount::parse(discount);
-            if discount_max.is_none() && !discount.is_empty() {
-                let refused = Refused::rule("bad-discount").with("value", discount);
-                return out.refuse(&refused);
-            }
-            out.perform(
-                SignOff {
-                    staff: code.clone(),
-                    duty,
-                    level: level.clone(),
-                    until: Some(until.clone()).filter(|until| !until.is_empty()),
-                    discount_max,
-                },
-                |words, receipt| (words.staff_signed_off(receipt.subject.as_str()), None),
-            );
+            out.perform(sign_off, |words, receipt| {
+                (words.staff_signed_off(receipt.subject.as_str()), None)
+            });
+            Ok(())
         },
     )
 }
@@ -100,13 +95,16 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> Form {
 #[must_use]
 pub fn withdraw_form(words: &Words, code: &str, name: &str, duty: Duty) -> LiveForm<Losing> {
     let staff = code.to_owned();
-    let form = Form::new(
+    let mut inputs = Inputs::new();
+    let sure = inputs.yes_or_no(Input::yes_or_no(words.staff_withdraw_sure(), words));
+    let form = Form::typed(
         words.staff_withdraw_title(named::Duty(words.duty(duty)), named::Name(name)),
         vec![words.staff_withdraw_intro()],
-        vec![Input::yes_or_no(words.staff_withdraw_sure(), words)],
-        move |values, out| {
-            if values.first().is_none_or(|sure| sure != "yes") {
-                return out.close();
+        inputs,
+        move |typed, out| {
+            if !typed.get(&sure)? {
+                out.close();
+                return Ok(());
             }
             out.perform(
                 SignOff {
@@ -118,6 +116,7 @@ pub fn withdraw_form(words: &Words, code: &str, name: &str, duty: Duty) -> LiveF
                 },
                 |words, receipt| (words.staff_withdrawn(receipt.subject.as_str()), None),
             );
+            Ok(())
         },
     );
     LiveForm::of(form, Losing(code.to_owned(), duty))

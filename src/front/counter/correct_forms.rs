@@ -5,7 +5,7 @@ use super::{BackLine, Outcome, TakeBack};
 use crate::front::orders::{Change, ChangeLine, PlaceLine};
 use crate::model::{Discount, Quantity};
 use crate::office::Refused;
-use crate::pane::{Bound, Form, Input, Outbox};
+use crate::pane::{Bound, Form, Input, Inputs, Outbox};
 use crate::words::named;
 
 /// Every line with its quantity, one line more, and the time.
@@ -119,31 +119,27 @@ pub(super) fn take_back(card: Option<&Card>, out: &mut Outbox<'_>) {
             (word.to_owned(), words.word("outcome", word))
         })
         .collect();
-    let inputs = vec![
-        Input::choice(words.column_what(), lines),
-        Input::offered(words.stock_quantity(), "1").required(),
-        Input::choice(words.return_outcome(), outcomes),
-        Input::text(words.stock_bin(), ""),
-        Input::text(words.orders_reason(), "").required(),
-    ];
+    let mut inputs = Inputs::new();
+    let line = inputs.one_of(Input::choice(words.column_what(), lines), |line| {
+        line.parse().ok()
+    });
+    let quantity = inputs.quantity(Input::offered(words.stock_quantity(), "1").required());
+    let outcome = Input::choice(words.return_outcome(), outcomes);
+    let outcome = inputs.one_of(outcome, Outcome::parse);
+    let bin = inputs.text(Input::text(words.stock_bin(), "")).optional();
+    let reason = inputs.text(Input::text(words.orders_reason(), "").required());
     let intro = vec![words.return_intro()];
     let title = words.return_title(order.as_str());
-    let form = Form::new(title, intro, inputs, move |values, out| {
-        let [line, typed, outcome, bin, reason] = values else {
-            return;
-        };
-        let (Some(quantity), Some(outcome)) = (out.quantity(typed), Outcome::parse(outcome)) else {
-            return;
-        };
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let back = TakeBack {
             order: order.clone(),
             lines: vec![BackLine {
-                line: line.parse().unwrap_or_default(),
-                quantity,
-                outcome,
-                bin: Some(bin.clone()).filter(|bin| !bin.is_empty()),
+                line: typed.get(&line)?,
+                quantity: typed.get(&quantity)?,
+                outcome: typed.get(&outcome)?,
+                bin: typed.get(&bin)?,
             }],
-            reason: reason.clone(),
+            reason: typed.get(&reason)?,
         };
         out.perform(back, |words, receipt| {
             let money = receipt.text("to_give_back");
@@ -155,6 +151,7 @@ pub(super) fn take_back(card: Option<&Card>, out: &mut Outbox<'_>) {
             };
             (said, None)
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }

@@ -2,7 +2,7 @@
 
 use super::{Add, Changes, Edit, Erase, SetContact, SetLimit};
 use crate::office::{Reader, Receipt, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Outbox, Slot};
 use crate::records::customer::{self, Contact};
 use crate::words::{Words, named};
 
@@ -20,45 +20,36 @@ pub fn new_form(words: &Words, name: &str, phone: &str) -> CardForm {
 /// How much this customer may owe.
 pub(super) fn limit_form(words: &Words, code: &str, name: &str) -> Form {
     let customer = code.to_owned();
-    Form::new(
-        words.customers_limit_title(name),
-        vec![words.customers_limit_intro()],
-        vec![Input::text(words.counter_amount(), "")],
-        move |values, out| {
-            let typed = values.first().map(String::as_str).unwrap_or_default();
-            let limit = if typed.is_empty() {
-                None
-            } else {
-                let Some(limit) = out.money(typed) else {
-                    return;
-                };
-                Some(limit)
-            };
-            let customer = customer.clone();
-            out.perform(SetLimit { customer, limit }, |words, receipt| {
-                (words.customers_saved(receipt.subject.as_str()), None)
-            });
-        },
-    )
+    let mut inputs = Inputs::new();
+    let limit = inputs.money(Input::text(words.counter_amount(), "")).optional();
+    let title = words.customers_limit_title(name);
+    let intro = vec![words.customers_limit_intro()];
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let (customer, limit) = (customer.clone(), typed.get(&limit)?);
+        out.perform(SetLimit { customer, limit }, |words, receipt| {
+            (words.customers_saved(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    })
 }
 
 /// The confirmation names who is forgotten.
 pub(super) fn erase_form(words: &Words, code: &str, name: &str) -> Form {
     let customer = code.to_owned();
-    Form::new(
-        words.customers_erase_title(name),
-        vec![words.customers_erase_intro()],
-        vec![Input::text(words.orders_reason(), "").required()],
-        move |values, out| {
-            let erase = Erase {
-                customer: customer.clone(),
-                reason: values.first().cloned().unwrap_or_default(),
-            };
-            out.perform(erase, |words, receipt| {
-                (words.customers_erased(receipt.subject.as_str()), None)
-            });
-        },
-    )
+    let mut inputs = Inputs::new();
+    let reason = inputs.text(Input::text(words.orders_reason(), "").required());
+    let title = words.customers_erase_title(name);
+    let intro = vec![words.customers_erase_intro()];
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let erase = Erase {
+            customer: customer.clone(),
+            reason: typed.get(&reason)?,
+        };
+        out.perform(erase, |words, receipt| {
+            (words.customers_erased(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    })
 }
 
 /// The form of a customer's card that is put right.
@@ -75,19 +66,16 @@ pub type CardForm = LiveForm<Alike>;
 pub struct Alike {
     /// The card that is put right is like itself.
     own: Option<String>,
+    /// The fields that tell two customers apart: name, telephone, company id.
+    telling: [Slot<String>; 3],
 }
-
-/// The fields of the form that tell two customers apart, by their places.
-const NAME: usize = 0;
-const PHONE: usize = 2;
-const COMPANY_ID: usize = 7;
 
 impl Live for Alike {
     type Ask = [String; 3];
     type View = Vec<(String, String)>;
 
     fn ask(&self, form: &Form) -> Self::Ask {
-        [NAME, PHONE, COMPANY_ID].map(|nth| form.value(nth).trim().to_owned())
+        self.telling.clone().map(|slot| form.text(&slot).to_owned())
     }
 
     fn read(
@@ -112,59 +100,47 @@ impl Live for Alike {
 }
 
 fn card_form(words: &Words, card: Add, known: Option<String>) -> CardForm {
-    let inputs = vec![
-        Input::text(words.customers_name(), &card.name).required(),
-        Input::text(words.customers_contact(), &card.contact),
-        Input::text(words.column_phone(), &card.phone),
-        Input::text(words.customers_email(), &card.email),
-        Input::text(words.customers_street(), &card.street),
-        Input::text(words.column_city(), &card.city),
-        Input::text(words.customers_postal_code(), &card.postal_code),
-        Input::text(words.customers_company_id(), &card.company_id),
-        Input::text(words.customers_vat_id(), &card.vat_id),
-        Input::text(words.customers_country(), &card.country),
-        Input::text(words.orders_note(), &card.note),
-    ];
+    let mut inputs = Inputs::new();
+    let name = inputs.text(Input::text(words.customers_name(), &card.name).required());
+    let mut text = |label: String, value: &str| inputs.text(Input::text(label, value));
+    let contact = text(words.customers_contact(), &card.contact);
+    let phone = text(words.column_phone(), &card.phone);
+    let email = text(words.customers_email(), &card.email);
+    let street = text(words.customers_street(), &card.street);
+    let city = text(words.column_city(), &card.city);
+    let postal_code = text(words.customers_postal_code(), &card.postal_code);
+    let company_id = text(words.customers_company_id(), &card.company_id);
+    let vat_id = text(words.customers_vat_id(), &card.vat_id);
+    let country = text(words.customers_country(), &card.country);
+    let note = text(words.orders_note(), &card.note);
     let title = if known.is_some() {
         words.customers_edit_title(card.name.as_str())
     } else {
         words.customers_new_title()
     };
-    let own = known.clone();
-    let form = Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [
-            name,
-            contact,
-            phone,
-            email,
-            street,
-            city,
-            postal_code,
-            company_id,
-            vat_id,
-            country,
-            note,
-        ] = values
-        else {
-            return;
-        };
+    let alike = Alike {
+        own: known.clone(),
+        telling: [name.clone(), phone.clone(), company_id.clone()],
+    };
+    let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let filled = Add {
-            name: name.clone(),
-            contact: contact.clone(),
-            phone: phone.clone(),
-            email: email.clone(),
-            street: street.clone(),
-            city: city.clone(),
-            postal_code: postal_code.clone(),
-            company_id: company_id.clone(),
-            vat_id: vat_id.clone(),
-            country: country.clone(),
-            note: note.clone(),
+            name: typed.get(&name)?,
+            contact: typed.get(&contact)?,
+            phone: typed.get(&phone)?,
+            email: typed.get(&email)?,
+            street: typed.get(&street)?,
+            city: typed.get(&city)?,
+            postal_code: typed.get(&postal_code)?,
+            company_id: typed.get(&company_id)?,
+            vat_id: typed.get(&vat_id)?,
+            country: typed.get(&country)?,
+            note: typed.get(&note)?,
             code: card.code.clone(),
         };
         save(known.as_ref(), filled, out);
+        Ok(())
     });
-    LiveForm::of(form, Alike { own })
+    LiveForm::of(form, alike)
 }
 
 fn save(known: Option<&String>, card: Add, out: &mut Outbox<'_>) {
@@ -202,6 +178,9 @@ pub struct Contacts {
     known: Vec<Contact>,
     /// Whose fields stand in the form.
     filled: String,
+    which: Slot<Option<i64>>,
+    /// Name, role, telephone, e-mail.
+    fields: [Slot<String>; 4],
 }
 
 impl Live for Contacts {
@@ -215,15 +194,16 @@ impl Live for Contacts {
     }
 
     fn show(&mut self, (): &(), form: &mut Form, look: &Look<'_>) {
-        let which = form.value(0).to_owned();
+        let which = form.text(&self.which).to_owned();
         if which != self.filled {
             let known = self.known.iter().find(|one| one.nr.to_string() == which);
             let empty = Contact::default();
             let one = known.unwrap_or(&empty);
             // To look at another one is not to have typed something.
-            form.set(0, &which);
-            for (nth, text) in (1..).zip([&one.name, &one.role, &one.phone, &one.email]) {
-                form.set(nth, text);
+            form.fill(&self.which, &which);
+            let texts = [&one.name, &one.role, &one.phone, &one.email];
+            for (field, text) in self.fields.iter().zip(texts) {
+                form.fill(field, text);
             }
             self.filled.clone_from(&which);
         }
@@ -249,36 +229,40 @@ pub fn contacts_form(
         let shown = shown.into_iter().find(|text| !text.is_empty());
         (one.nr.to_string(), shown.cloned().unwrap_or_default())
     }));
-    let inputs = vec![
-        Input::choice(words.customers_contact(), choices),
-        Input::text(words.customers_name(), ""),
-        Input::text(words.customers_role(), ""),
-        Input::text(words.column_phone(), ""),
-        Input::text(words.customers_email(), ""),
-    ];
+    let mut inputs = Inputs::new();
+    let which = inputs.one_of(Input::choice(words.customers_contact(), choices), |nr| {
+        nr.parse().ok()
+    });
+    let which: Slot<Option<i64>> = which.optional();
+    let fields = [
+        words.customers_name(),
+        words.customers_role(),
+        words.column_phone(),
+        words.customers_email(),
+    ]
+    .map(|label| inputs.text(Input::text(label, "")));
+    let contacts = Contacts {
+        known,
+        filled: String::new(),
+        which: which.clone(),
+        fields: fields.clone(),
+    };
     let customer = code.to_owned();
     let title = words.customers_contacts_title(name);
-    let form = Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [which, name, role, phone, email] = values else {
-            return;
-        };
+    let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        let [name, role, phone, email] = &fields;
         let set = SetContact {
             customer: customer.clone(),
-            contact: which.parse().ok(),
-            name: name.clone(),
-            role: role.clone(),
-            phone: phone.clone(),
-            email: email.clone(),
+            contact: typed.get(&which)?,
+            name: typed.get(name)?,
+            role: typed.get(role)?,
+            phone: typed.get(phone)?,
+            email: typed.get(email)?,
         };
         out.perform(set, |words, receipt| {
             (words.customers_saved(receipt.subject.as_str()), None)
         });
+        Ok(())
     });
-    LiveForm::of(
-        form,
-        Contacts {
-            known,
-            filled: String::new(),
-        },
-    )
+    LiveForm::of(form, contacts)
 }

@@ -3,15 +3,11 @@
 use super::Merge;
 use crate::front::counter::search;
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Slot};
 use crate::words::{Words, named};
 
 /// So many cards are offered.
 const OFFERED_MAX: usize = 8;
-
-/// The fields, by their places.
-const TYPED: usize = 0;
-const INTO: usize = 1;
 
 /// A card that the chosen one could go into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,33 +25,42 @@ pub(super) struct Others {
     /// The card that goes.
     code: String,
     shown: Vec<Other>,
+    typed: Slot<String>,
+    into: Slot<String>,
 }
 
 /// Into which other card this one goes. None is chosen at first, so that whoever saves has chosen one.
 pub(super) fn merge_form(words: &Words, code: &str, name: &str) -> LiveForm<Others> {
     let customer = code.to_owned();
-    let form = Form::new(
-        words.customers_merge_title(named::Code(code), named::Name(name)),
-        vec![words.customers_merge_intro()],
-        vec![
-            Input::text(words.customers_merge_typed(), ""),
-            Input::choice(words.customers_merge_into(), none(words)),
-        ],
-        move |values, out| {
-            let into = values.get(INTO).cloned().unwrap_or_default();
-            if into.is_empty() {
-                return out.say(out.words.customers_merge_choose());
+    let mut inputs = Inputs::new();
+    let typed = inputs.text(Input::text(words.customers_merge_typed(), ""));
+    let into = inputs.add(
+        Input::choice(words.customers_merge_into(), none(words)),
+        |code| {
+            if code.is_empty() {
+                return Err(Refused::rule("merge-into-whom"));
             }
-            let customer = customer.clone();
-            out.perform(Merge { customer, into }, |words, receipt| {
-                (words.customers_merged(receipt.subject.as_str()), None)
-            });
+            Ok(code.to_owned())
         },
     );
     let others = Others {
         code: code.to_owned(),
         shown: Vec::new(),
+        typed,
+        into: into.clone(),
     };
+    let form = Form::typed(
+        words.customers_merge_title(named::Code(code), named::Name(name)),
+        vec![words.customers_merge_intro()],
+        inputs,
+        move |typed, out| {
+            let (customer, into) = (customer.clone(), typed.get(&into)?);
+            out.perform(Merge { customer, into }, |words, receipt| {
+                (words.customers_merged(receipt.subject.as_str()), None)
+            });
+            Ok(())
+        },
+    );
     LiveForm::of(form, others)
 }
 
@@ -69,7 +74,7 @@ impl Live for Others {
     type View = Vec<Other>;
 
     fn ask(&self, form: &Form) -> Self::Ask {
-        (self.code.clone(), form.value(TYPED).trim().to_owned())
+        (self.code.clone(), form.text(&self.typed).to_owned())
     }
 
     fn read((but, typed): &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
@@ -109,9 +114,9 @@ impl Live for Others {
                 let said = format!("{}  {}", one.code, one.name);
                 (one.code.clone(), said)
             }));
-            form.change_choices(INTO, choices);
+            form.offer(&self.into, choices);
         }
-        let chosen = found.iter().find(|one| one.code == form.value(INTO));
+        let chosen = found.iter().find(|one| one.code == form.text(&self.into));
         form.warn(match chosen {
             Some(one) => {
                 let parts = [one.name.as_str(), &one.city, &one.phone];

@@ -4,7 +4,7 @@ use super::{Cancel, Hold, PlaceScreen, Reinstate, Resume};
 use crate::model::{Duty, Instant, Money};
 use crate::office::{Reader, Reads, Receipt, Refused};
 use crate::pane::{
-    Anchor, AskFirst, Binding, Bound, Chord, Form, Input, Kind, Look, Outbox, Page, Table,
+    Anchor, AskFirst, Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Outbox, Page, Table,
 };
 use crate::ui::Column;
 use crate::words::{Words, named};
@@ -328,13 +328,14 @@ fn ask_reason(list: &Orders, rows: &[Row], out: &mut Outbox<'_>, hold: bool) {
     } else {
         words.orders_cancel_title(order.as_str())
     };
-    let form = Form::new(
+    let mut inputs = Inputs::new();
+    let reason = inputs.text(Input::text(words.orders_reason(), "").required());
+    let form = Form::typed(
         title,
         vec![row.customer.clone()],
-        vec![Input::text(words.orders_reason(), "").required()],
-        move |values, out| {
-            let [reason] = values else { return };
-            let (order, reason) = (order.clone(), reason.clone());
+        inputs,
+        move |typed, out| {
+            let (order, reason) = (order.clone(), typed.get(&reason)?);
             if hold {
                 out.perform(Hold { order, reason }, |words, receipt| {
                     (words.orders_held(receipt.subject.as_str()), None)
@@ -349,6 +350,7 @@ fn ask_reason(list: &Orders, rows: &[Row], out: &mut Outbox<'_>, hold: bool) {
                     |words, receipt| (cancelled(words, receipt), None),
                 );
             }
+            Ok(())
         },
     );
     out.open(Bound::pane(form));

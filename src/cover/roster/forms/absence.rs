@@ -3,9 +3,8 @@
 use super::super::screen::Roster;
 use super::super::view::View;
 use super::super::{AskAbsence, DecideAbsence, EndAbsence, WithdrawAbsence};
-use super::filled;
 use crate::model::{AbsenceKind, Duty};
-use crate::pane::{Bound, Form, Input, Outbox};
+use crate::pane::{Bound, Form, Input, Inputs, Outbox};
 use crate::words::named;
 
 /// The reasons, the most frequent first.
@@ -28,12 +27,13 @@ pub(in crate::cover::roster) fn ask(screen: &Roster, view: &View, out: &mut Outb
     });
     let from = view.date.filter(|date| Some(*date) > view.today);
     let from = from.map_or(String::new(), |date| date.to_string());
-    let mut inputs = vec![
-        Input::choice(words.roster_kind(), kinds.collect()),
-        Input::text(words.roster_absence_from(), &from),
-        Input::text(words.roster_absence_until(), ""),
-        Input::text(words.roster_note(), ""),
-    ];
+    let mut inputs = Inputs::new();
+    let kind = Input::choice(words.roster_kind(), kinds.collect());
+    let kind = inputs.one_of(kind, AbsenceKind::parse);
+    let from = inputs.text(Input::text(words.roster_absence_from(), &from)).optional();
+    let until = inputs.text(Input::text(words.roster_absence_until(), "")).optional();
+    let note = inputs.text(Input::text(words.roster_note(), ""));
+    let mut whose = None;
     if out.who.may(Duty::Management) {
         let mut who = vec![(String::new(), words.roster_myself())];
         let others = view
@@ -44,22 +44,18 @@ pub(in crate::cover::roster) fn ask(screen: &Roster, view: &View, out: &mut Outb
         let chosen = view.chosen(screen).map(|person| person.code.clone());
         // Whoever is chosen in the list comes first.
         who.sort_by_key(|(code, _)| chosen.as_ref() != Some(code));
-        inputs.push(Input::choice(words.roster_who(), who));
+        whose = Some(inputs.text(Input::choice(words.roster_who(), who)).optional());
     }
     let intro = vec![words.roster_ask_intro()];
-    let form = Form::new(words.roster_ask_title(), intro, inputs, |values, out| {
-        let [kind, from, until, note, who @ ..] = values else {
-            return;
-        };
-        let Some(kind) = AbsenceKind::parse(kind) else {
-            return;
-        };
+    let title = words.roster_ask_title();
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let staff = whose.as_ref().map(|who| typed.get(who)).transpose()?;
         let verb = AskAbsence {
-            kind,
-            from: filled(from),
-            until: filled(until),
-            note: note.clone(),
-            staff: who.first().and_then(|code| filled(code)),
+            kind: typed.get(&kind)?,
+            from: typed.get(&from)?,
+            until: typed.get(&until)?,
+            note: typed.get(&note)?,
+            staff: staff.flatten(),
         };
         out.perform(verb, |words, receipt| {
             let number = receipt.subject.as_str();
@@ -70,6 +66,7 @@ pub(in crate::cover::roster) fn ask(screen: &Roster, view: &View, out: &mut Outb
             };
             (said, None)
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }
@@ -105,12 +102,13 @@ pub(in crate::cover::roster) fn decline(screen: &Roster, view: &View, out: &mut 
         named::Name(absence.name.as_str()),
     );
     let intro = vec![words.roster_decline_intro()];
-    let inputs = vec![Input::text(words.roster_reason(), "")];
-    let form = Form::new(title, intro, inputs, move |values, out| {
+    let mut inputs = Inputs::new();
+    let reason = inputs.text(Input::text(words.roster_reason(), ""));
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let verb = DecideAbsence {
             absence: number.clone(),
             approve: false,
-            words: values.first().cloned().unwrap_or_default(),
+            words: typed.get(&reason)?,
         };
         out.perform(verb, |words, receipt| {
             (
@@ -121,6 +119,7 @@ pub(in crate::cover::roster) fn decline(screen: &Roster, view: &View, out: &mut 
                 None,
             )
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }

@@ -3,23 +3,25 @@
 use super::super::view::View;
 use super::super::{CloseDay, OpenDay};
 use super::date_in;
-use crate::pane::{Bound, Form, Input, Outbox};
+use crate::pane::{Bound, Form, Input, Inputs, Outbox};
 
 pub(in crate::cover::roster) fn close_day(view: &View, out: &mut Outbox<'_>) {
     let Some(date) = view.date else { return };
     let words = out.words;
     let title = words.roster_close_title(words.day(date));
     let intro = vec![words.roster_close_intro()];
-    let inputs = vec![Input::text(words.roster_day_name(), "").required()];
-    let form = Form::new(title, intro, inputs, move |values, out| {
+    let mut inputs = Inputs::new();
+    let name = inputs.text(Input::text(words.roster_day_name(), "").required());
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let verb = CloseDay {
             date: date.to_string(),
-            name: values.first().cloned().unwrap_or_default(),
+            name: typed.get(&name)?,
         };
         out.perform(verb, |words, receipt| {
             let date = date_in(words, receipt.subject.as_str());
             (words.roster_day_closed(date), None)
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }

@@ -3,10 +3,10 @@
 use super::super::screen::Roster;
 use super::super::view::View;
 use super::super::{ClearDay, CopyWeek, SetDay, SetWeek};
-use super::{date_in, filled};
+use super::date_in;
 use crate::model::roster::{Hours, Span};
 use crate::model::{Desk, Instant};
-use crate::pane::{Bound, Form, Input, Outbox};
+use crate::pane::{Bound, Form, Input, Inputs, Outbox};
 use crate::words::{Words, named};
 use chrono::Days;
 
@@ -31,24 +31,23 @@ pub(in crate::cover::roster) fn set_day(screen: &Roster, view: &View, out: &mut 
         || usual(screen, view, words),
         |otherwise| written(&otherwise.hours, words),
     );
-    let inputs = vec![
-        Input::offered(words.roster_hours(), &hours),
-        Input::choice(words.column_desk(), desks(words, view.desk(screen))),
-        Input::text(words.roster_note(), &note.unwrap_or_default()),
-    ];
+    let mut inputs = Inputs::new();
+    let hours = inputs.text(Input::offered(words.roster_hours(), &hours));
+    let desk = Input::choice(words.column_desk(), desks(words, view.desk(screen)));
+    let desk = inputs.one_of(desk, Desk::parse);
+    let note = inputs.text(Input::text(words.roster_note(), &note.unwrap_or_default()));
     let title = words.roster_day_title(
         named::Date(words.day(date)),
         named::Name(person.name.as_str()),
     );
     let intro = vec![words.roster_hours_intro()];
-    let form = Form::new(title, intro, inputs, move |values, out| {
-        let [hours, desk, note] = values else { return };
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let verb = SetDay {
             staff: code.clone(),
             date: day.clone(),
-            hours: hours.clone(),
-            desk: Desk::parse(desk),
-            note: note.clone(),
+            hours: typed.get(&hours)?,
+            desk: Some(typed.get(&desk)?),
+            note: typed.get(&note)?,
         };
         out.perform(verb, |words, receipt| {
             let hours = shown(receipt.text("hours"), words);
@@ -61,6 +60,7 @@ pub(in crate::cover::roster) fn set_day(screen: &Roster, view: &View, out: &mut 
                 None,
             )
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }
@@ -93,24 +93,23 @@ pub(in crate::cover::roster) fn set_week(screen: &Roster, view: &View, out: &mut
         })
         .collect();
     let from = view.date.filter(|date| *date > today).unwrap_or(today);
-    let inputs = vec![
-        Input::choice(words.roster_weekdays(), days),
-        Input::offered(words.roster_hours(), &usual(screen, view, words)),
-        Input::choice(words.column_desk(), desks(words, view.desk(screen))),
-        Input::offered(words.roster_from(), &from.to_string()),
-    ];
+    let mut inputs = Inputs::new();
+    let weekdays = inputs.text(Input::choice(words.roster_weekdays(), days));
+    let hours = Input::offered(words.roster_hours(), &usual(screen, view, words));
+    let hours = inputs.text(hours);
+    let desk = Input::choice(words.column_desk(), desks(words, view.desk(screen)));
+    let desk = inputs.one_of(desk, Desk::parse);
+    let from = Input::offered(words.roster_from(), &from.to_string());
+    let from = inputs.text(from).optional();
     let title = words.roster_week_title(person.name.as_str());
     let intro = vec![words.roster_hours_intro()];
-    let form = Form::new(title, intro, inputs, move |values, out| {
-        let [weekdays, hours, desk, from] = values else {
-            return;
-        };
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let verb = SetWeek {
             staff: code.clone(),
-            weekdays: weekdays.clone(),
-            hours: hours.clone(),
-            desk: Desk::parse(desk),
-            from: filled(from),
+            weekdays: typed.get(&weekdays)?,
+            hours: typed.get(&hours)?,
+            desk: Some(typed.get(&desk)?),
+            from: typed.get(&from)?,
         };
         out.perform(verb, |words, receipt| {
             let hours = shown(receipt.text("hours"), words);
@@ -123,6 +122,7 @@ pub(in crate::cover::roster) fn set_week(screen: &Roster, view: &View, out: &mut
                 None,
             )
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }
@@ -154,18 +154,17 @@ pub(in crate::cover::roster) fn copy_week(screen: &Roster, view: &View, out: &mu
         view.chosen(screen)
             .map(|person| (person.code.clone(), person.name.clone())),
     );
-    let inputs = vec![
-        Input::offered(words.roster_copy_from(), &from.to_string()),
-        Input::offered(words.roster_copy_to(), &to.to_string()),
-        Input::choice(words.roster_who(), who),
-    ];
+    let mut inputs = Inputs::new();
+    let from = inputs.text(Input::offered(words.roster_copy_from(), &from.to_string()));
+    let to = inputs.text(Input::offered(words.roster_copy_to(), &to.to_string()));
+    let staff = inputs.text(Input::choice(words.roster_who(), who)).optional();
     let intro = vec![words.roster_copy_intro()];
-    let form = Form::new(words.roster_copy_title(), intro, inputs, |values, out| {
-        let [from, to, staff] = values else { return };
+    let title = words.roster_copy_title();
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let verb = CopyWeek {
-            from: from.clone(),
-            to: to.clone(),
-            staff: filled(staff),
+            from: typed.get(&from)?,
+            to: typed.get(&to)?,
+            staff: typed.get(&staff)?,
         };
         out.perform(verb, |words, receipt| {
             let days = receipt
@@ -178,6 +177,7 @@ pub(in crate::cover::roster) fn copy_week(screen: &Roster, view: &View, out: &mu
                 None,
             )
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }

@@ -10,11 +10,6 @@ pub(super) use hours::{clear_day, copy_week, set_day, set_week};
 
 use crate::words::Words;
 
-/// What was typed, if anything was.
-fn filled(text: &str) -> Option<String> {
-    Some(text.to_owned()).filter(|text| !text.is_empty())
-}
-
 /// A date as a receipt has it, as people read it.
 fn date_in(words: &Words, text: &str) -> String {
     text.parse()
