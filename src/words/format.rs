@@ -137,6 +137,12 @@ impl Words {
         }
     }
 
+    /// A moment as it is typed: "2026-11-23 14:00".
+    #[must_use]
+    pub fn typed_moment(&self, at: Instant) -> String {
+        at.local(self.zone).format("%Y-%m-%d %H:%M").to_string()
+    }
+
     /// The day with its weekday: "Mon 23 Nov 2026", "po 23. 11. 2026".
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> String {

@@ -114,7 +114,6 @@ fn a_card_is_merged_into_one_that_was_found_by_name_and_chosen_by_hand() {
     // Nothing is chosen for anybody.
     jana.ctrl('s');
     jana.sees("Choose the card that stays");
-    jana.press(KeyCode::Down);
     jana.press(KeyCode::Right);
     jana.sees("This card stays: Horák a syn, Brno; without orders");
     jana.ctrl('s');

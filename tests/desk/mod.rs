@@ -11,6 +11,7 @@ mod finding;
 mod handback;
 mod history;
 mod lists;
+mod order_form;
 mod parcels;
 mod pictures;
 mod practice;

@@ -18,8 +18,8 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
     } else {
         words.stock_adjust_title(name)
     };
-    let reason = (!receives)
-        .then(|| inputs.text(Input::text(words.orders_reason(), "").required()));
+    let reason =
+        (!receives).then(|| inputs.text(Input::text(words.orders_reason(), "").required()));
     let intro = if receives {
         Vec::new()
     } else {
@@ -172,8 +172,7 @@ pub(super) fn edit_item(
     let code = item.to_owned();
     let mut inputs = Inputs::new();
     let name_now = inputs.text(Input::text(words.column_item(), name).required());
-    let price =
-        inputs.money(Input::offered(words.column_price(), &words.typed(&price)).required());
+    let price = inputs.money(Input::offered(words.column_price(), &words.typed(&price)).required());
     let low_at = inputs.quantity(Input::offered(words.stock_low_at(), &words.typed(&low_at)));
     let low_at = low_at.optional();
     let title = words.stock_edit_title(name);

@@ -234,7 +234,9 @@ pub(super) fn plan_form(
         span.from.0 + crate::model::cover::COVER_HOURS_MAX * 3_600_000,
     ));
     let mut inputs = Inputs::new();
-    let whom = inputs.text(Input::choice(words.coverage_whom(), people)).optional();
+    let whom = inputs
+        .text(Input::choice(words.coverage_whom(), people))
+        .optional();
     let what = inputs.one_of(Input::choice(words.cover_what(), duties), Duties::parse);
     let likely = reasons(words, missing.map(|(_, why)| why));
     let reason = Input::choice(words.cover_reason(), likely);
@@ -252,21 +254,26 @@ pub(super) fn plan_form(
         None => words.coverage_plan_for_nobody(words.duty(chosen.duty)),
     };
     let title = words.coverage_plan_title(super::details::span(words, span));
-    Some(Form::typed(title, vec![intro], inputs, move |typed, out| {
-        let plan = Plan {
-            duties: typed.get(&what)?.iter().collect(),
-            reason: typed.get(&reason)?,
-            from: typed.get(&from)?,
-            until: typed.get(&until)?,
-            of: typed.get(&whom)?,
-            owner: code.clone(),
-            note: typed.get(&note)?,
-        };
-        out.perform(plan, |words, receipt| {
-            (words.coverage_planned(receipt.subject.as_str()), None)
-        });
-        Ok(())
-    }))
+    Some(Form::typed(
+        title,
+        vec![intro],
+        inputs,
+        move |typed, out| {
+            let plan = Plan {
+                duties: typed.get(&what)?.iter().collect(),
+                reason: typed.get(&reason)?,
+                from: typed.get(&from)?,
+                until: typed.get(&until)?,
+                of: typed.get(&whom)?,
+                owner: code.clone(),
+                note: typed.get(&note)?,
+            };
+            out.perform(plan, |words, receipt| {
+                (words.coverage_planned(receipt.subject.as_str()), None)
+            });
+            Ok(())
+        },
+    ))
 }
 
 /// The chosen duty, and all that the same owner leaves open then and the best candidate is trained in.

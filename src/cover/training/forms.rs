@@ -82,7 +82,9 @@ pub(super) fn plan(words: &Words, person: &Person, duty: Duty, level: Level, now
     let mut inputs = Inputs::new();
     let level = inputs.one_of(Input::choice(words.staff_level(), levels), Level::parse);
     let due = inputs.text(Input::offered(words.training_due(), &due));
-    let trainer = inputs.text(Input::text(words.training_trainer(), "")).optional();
+    let trainer = inputs
+        .text(Input::text(words.training_trainer(), ""))
+        .optional();
     let title = words.training_plan_title(
         named::Duty(words.duty(duty)),
         named::Name(person.name.as_str()),

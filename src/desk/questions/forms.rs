@@ -39,7 +39,9 @@ pub fn ask_form(words: &Words, order: &str, customer: &str, proposed: &str) -> F
     let mut inputs = Inputs::new();
     let said = inputs.text(Input::note(words.question_words(), "").required());
     let to = whom(words, &mut inputs, proposed);
-    let person = inputs.text(Input::text(words.question_person(), "")).optional();
+    let person = inputs
+        .text(Input::text(words.question_person(), ""))
+        .optional();
     let urgent = inputs.yes_or_no(Input::yes_or_no(words.question_urgent(), words));
     Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let (to, person) = (typed.get(&to)?, typed.get(&person)?);
@@ -86,7 +88,9 @@ pub fn call_form(words: &Words, customer: Option<(&str, &str, &str)>) -> Form {
     let phone = inputs.text(Input::text(words.question_phone(), phone));
     let said = inputs.text(Input::note(words.question_words(), "").required());
     let to = whom(words, &mut inputs, Duty::Sales.as_str());
-    let person = inputs.text(Input::text(words.question_person(), "")).optional();
+    let person = inputs
+        .text(Input::text(words.question_person(), ""))
+        .optional();
     let urgent = inputs.yes_or_no(Input::yes_or_no(words.question_urgent(), words));
     let title = words.question_call_title();
     Form::typed(title, Vec::new(), inputs, move |typed, out| {
@@ -116,7 +120,9 @@ pub fn promise_form(words: &Words, order: &str, customer: Option<(&str, &str, &s
     let phone = inputs.text(Input::text(words.question_phone(), phone));
     let due = inputs.text(Input::offered(words.question_due(), "2h").required());
     let said = inputs.text(Input::note(words.question_words(), "").required());
-    let to = inputs.text(Input::text(words.question_caller(), "")).optional();
+    let to = inputs
+        .text(Input::text(words.question_caller(), ""))
+        .optional();
     let title = words.question_promise_title();
     Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let promise = Promise {

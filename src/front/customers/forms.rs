@@ -21,7 +21,9 @@ pub fn new_form(words: &Words, name: &str, phone: &str) -> CardForm {
 pub(super) fn limit_form(words: &Words, code: &str, name: &str) -> Form {
     let customer = code.to_owned();
     let mut inputs = Inputs::new();
-    let limit = inputs.money(Input::text(words.counter_amount(), "")).optional();
+    let limit = inputs
+        .money(Input::text(words.counter_amount(), ""))
+        .optional();
     let title = words.customers_limit_title(name);
     let intro = vec![words.customers_limit_intro()];
     Form::typed(title, intro, inputs, move |typed, out| {

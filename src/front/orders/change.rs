@@ -1,10 +1,13 @@
 //! The customer wants more of something, or less, or something else, or at another time.
 
+use super::missing::{missing, with_missing};
 use super::place::{
     LINES_MAX, NO_PROMISE, PlaceLine, discount_allowed, price, promise, write_line,
 };
-use crate::model::{Discount, Duty, Money, OrderId, Quantity, Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::model::{
+    Delivery, Discount, Duty, Money, OrderId, PaperKind, Quantity, Right, UnderCover,
+};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::change::Lowered;
 use crate::records::order::{self, Order, OrderLine};
 use crate::records::{change, item, release, text};
@@ -13,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// Changes an order line by line. Before picking it just happens; of goods that are picked already the back office decides first
 /// (an exception). New lines take the prices of today, old ones keep theirs.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// The order's number.
@@ -33,19 +36,31 @@ pub struct Change {
     /// Another note for the back office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Another way in which it reaches the customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
+    /// All papers that must be ticked off before the goods leave; those that are ticked off stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub papers: Option<Vec<PaperKind>>,
+    /// Another deposit; at most the total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deposit: Option<Money>,
     /// Why; asked only where goods are picked already.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
 
 /// One line and how much of it is wanted now, handed over or not.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeLine {
     /// Its number, from 1.
     pub line: i64,
     /// Zero or more.
     pub quantity: Quantity,
+    /// Another discount on this line, in per cent, while nothing of it is handed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Discount>,
 }
 
 impl Verb for Change {
@@ -76,6 +91,9 @@ impl Verb for Change {
                 return Err(Refused::rule("bad-quantity").with("value", asked.quantity.to_string()));
             }
             item::whole(permit, &line.name, &line.unit, asked.quantity)?;
+            if let Some(discount) = asked.discount {
+                reduce_price(permit, &order, line, discount)?;
+            }
             let now = Quantity(line.state.ordered.0 - line.state.cancelled.0);
             if asked.quantity > now {
                 raise(permit, order.id, line, Quantity(asked.quantity.0 - now.0))?;
@@ -96,6 +114,7 @@ impl Verb for Change {
         self.add_lines(permit, &order, &lines)?;
         let lines = order::lines(permit, order.id)?;
         let total = self.write_head(permit, &order, &lines, why)?;
+        self.write_terms(permit, &order, total)?;
         if order.hold.is_none() {
             release::claim(permit, order.id)?;
         }
@@ -111,11 +130,24 @@ impl Verb for Change {
         if !exceptions.is_empty() {
             receipt = receipt.with("exceptions", exceptions);
         }
-        Ok(receipt)
+        let lines = order::lines(permit, order.id)?;
+        let lacking = lines
+            .iter()
+            .filter_map(|line| missing(&line.name, &line.unit, line.state.lacking()));
+        Ok(with_missing(receipt, lacking.collect()))
     }
 }
 
 impl Change {
+    /// Nothing of the order would be otherwise.
+    pub(super) fn is_nothing(&self) -> bool {
+        let same = Self {
+            order: self.order.clone(),
+            ..Self::default()
+        };
+        *self == same
+    }
+
     fn add_lines(
         &self,
         permit: &mut Permit<'_>,
@@ -172,6 +204,89 @@ impl Change {
         }
         Ok(total)
     }
+}
+
+impl Change {
+    /// Delivery, papers and deposit.
+    fn write_terms(
+        &self,
+        permit: &mut Permit<'_>,
+        order: &Order,
+        total: Money,
+    ) -> Result<(), Refused> {
+        if let Some(delivery) = self.delivery {
+            permit.write(
+                "update orders set delivery = $2 where id = $1",
+                &[order.id.0.into(), delivery.as_str().into()],
+            )?;
+        }
+        if let Some(papers) = &self.papers {
+            let rows = permit.rows(
+                "select kind from paper where orders = $1",
+                &[order.id.0.into()],
+            )?;
+            for row in rows {
+                let ticked = row.word(0, PaperKind::parse)?;
+                if !papers.contains(&ticked) {
+                    return Err(Refused::rule("paper-ticked")
+                        .with("order", &order.number)
+                        .with("paper", ticked.as_str()));
+                }
+            }
+            let papers: Vec<_> = PaperKind::ALL
+                .iter()
+                .filter(|kind| papers.contains(kind))
+                .map(|kind| kind.as_str())
+                .collect();
+            permit.write(
+                "update orders set papers = $2 where id = $1",
+                &[order.id.0.into(), papers.join(",").into()],
+            )?;
+        }
+        if let Some(deposit) = self.deposit {
+            if deposit < Money::ZERO || deposit > total {
+                return Err(Refused::rule("bad-deposit")
+                    .with("deposit", deposit)
+                    .with("total", total));
+            }
+            permit.write(
+                "update orders set deposit = $2 where id = $1",
+                &[order.id.0.into(), deposit.0.into()],
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Another discount on a line of which the customer has nothing yet.
+fn reduce_price(
+    permit: &mut Permit<'_>,
+    order: &Order,
+    line: &mut OrderLine,
+    discount: Discount,
+) -> Result<(), Refused> {
+    if line.state.handed_over > Quantity::ZERO {
+        return Err(Refused::rule("handed-over-already")
+            .with("order", &order.number)
+            .with("item", &line.code)
+            .with("quantity", line.state.handed_over)
+            .with("unit", &line.unit));
+    }
+    if discount > line.discount {
+        discount_allowed(permit, discount.and_then(order.pricing.discount))?;
+    }
+    line.discount = discount;
+    line.net = line.amount_of(line.state.ordered)?;
+    permit.write(
+        "update order_line set discount = $3, net = $4 where orders = $1 and line = $2",
+        &[
+            order.id.0.into(),
+            line.line.into(),
+            discount.0.into(),
+            line.net.0.into(),
+        ],
+    )?;
+    Ok(())
 }
 
 /// More of a line: it waits for the rest until something is free.

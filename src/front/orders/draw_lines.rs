@@ -2,18 +2,28 @@
 
 use super::draw_place::Painter;
 use super::place_screen::PlaceScreen;
-use super::suggest::{Offer, Suggestions};
+use super::suggest::Suggestions;
 use super::typed::{Line, Spot};
+use crate::model::money::price_as;
+use crate::model::{Money, Quantity};
 use crate::pane::Canvas;
 use crate::ui::{Field, text};
+use crate::words::named;
 
-/// Columns of the table of lines, from the left: item, quantity, discount; from the right: net, price, free.
+/// Columns of the table of lines, from the left: item, quantity, discount; from the right: with VAT, net, each, free.
 const ITEM_COLUMNS: u16 = 12;
 const QUANTITY_COLUMNS: u16 = 8;
 pub(super) const DISCOUNT_COLUMNS: u16 = 6;
 const NUMBER_COLUMNS: u16 = 11;
 
-type Drawn = (Option<ratatui::layout::Position>, Option<(u16, u16)>);
+/// The row of the headings.
+pub(super) const HEAD_ROW: u16 = 3;
+
+/// In a terminal of so many columns a line says what one costs, and what it costs without VAT.
+const WIDE: u16 = 96;
+
+/// What was drawn: the cursor, where suggestions hang, and the first row below.
+type Drawn = (Option<ratatui::layout::Position>, Option<(u16, u16)>, u16);
 
 /// Where the columns begin in a terminal of this width.
 struct Places {
@@ -21,14 +31,13 @@ struct Places {
     quantity: u16,
     discount: u16,
     numbers: u16,
-    /// The price has a column of its own.
-    with_price: bool,
+    is_wide: bool,
 }
 
 impl Places {
     fn of(wide: u16) -> Self {
-        let with_price = wide >= 84;
-        let numbers = if with_price { 3 } else { 2 };
+        let is_wide = wide >= WIDE;
+        let numbers = if is_wide { 4 } else { 2 };
         let right = numbers * (NUMBER_COLUMNS + 1);
         let fixed = ITEM_COLUMNS + 1 + QUANTITY_COLUMNS + 1 + DISCOUNT_COLUMNS + 1 + right;
         let name_wide = usize::from(wide.saturating_sub(fixed + 1));
@@ -38,23 +47,24 @@ impl Places {
             quantity,
             discount: quantity + QUANTITY_COLUMNS + 1,
             numbers: wide.saturating_sub(right),
-            with_price,
+            is_wide,
         }
     }
 
-    /// What stands in the columns of numbers, from the left; the price only where it has one.
-    fn numbers<T>(&self, [free, price, net]: [T; 3]) -> impl Iterator<Item = (u16, T)> {
+    /// What stands in the columns of numbers, from the left: free, each, net, with VAT.
+    fn numbers<T>(&self, [free, each, net, gross]: [T; 4]) -> impl Iterator<Item = (u16, T)> {
         let cells = [
             Some(free),
-            Some(price).filter(|_| self.with_price),
-            Some(net),
+            Some(each).filter(|_| self.is_wide),
+            Some(net).filter(|_| self.is_wide),
+            Some(gross),
         ];
         let places = (0..).map(|nth| self.numbers + nth * (NUMBER_COLUMNS + 1));
         places.zip(cells.into_iter().flatten())
     }
 }
 
-/// The table of lines; gives the cursor and where suggestions hang.
+/// The table of lines, in so many rows.
 pub(super) fn draw(
     form: &PlaceScreen,
     view: &Suggestions,
@@ -63,46 +73,50 @@ pub(super) fn draw(
     canvas: &mut Canvas<'_>,
 ) -> Drawn {
     let places = Places::of(paint.area.width);
-    headings(view, &places, paint, canvas);
+    headings(&places, paint, canvas);
     let active = match form.at {
         Spot::Item(line) | Spot::Quantity(line) | Spot::Discount(line) => line,
         Spot::Customer => 0,
         _ => form.lines.len().saturating_sub(1),
     };
-    let first = (active + 1).saturating_sub(usize::from(room));
+    let shortages: Vec<_> = (0..form.lines.len())
+        .map(|nth| form.shortage(nth, view))
+        .collect();
+    let is_short = |nth: usize| {
+        let shortage = shortages.get(nth).copied().flatten();
+        shortage.filter(|(_, missing)| *missing > Quantity::ZERO)
+    };
+    // The line with the keys is on the screen, with as many before it as fit.
+    let high = |nth: usize| 1 + u16::from(is_short(nth).is_some());
+    let (mut first, mut rows) = (active, high(active));
+    while first > 0 && rows + high(first - 1) <= room {
+        first -= 1;
+        rows += high(first);
+    }
     let (mut cursor, mut popup) = (None, None);
-    let lines = form.lines.iter().enumerate();
-    for ((index, line), y) in lines.skip(first).take(usize::from(room)).zip(3..) {
-        let mut field = |x: u16, columns: u16, field: &Field, spot: Spot| {
-            paint.field(canvas, (x, y, columns), field, form.at == spot)
-        };
-        let item = field(0, ITEM_COLUMNS, &line.item, Spot::Item(index));
-        let quantity = field(
-            places.quantity,
-            QUANTITY_COLUMNS,
-            &line.quantity,
-            Spot::Quantity(index),
-        );
-        let discount = field(
-            places.discount,
-            DISCOUNT_COLUMNS,
-            &line.discount,
-            Spot::Discount(index),
-        );
-        cursor = cursor.or(item).or(quantity).or(discount);
+    let (mut y, end) = (HEAD_ROW + 1, HEAD_ROW + 1 + room);
+    for (index, line) in form.lines.iter().enumerate().skip(first) {
+        if y >= end {
+            break;
+        }
+        cursor = cursor.or(fields(form, index, line, (&places, y), paint, canvas));
         if form.at == Spot::Item(index) {
             popup = Some((0, y + 1));
         }
-        if let Some(offer) = view.offer(line.item.value()) {
-            offered(line, offer, &places, y, paint, canvas);
+        numbers(line, shortages[index], view, (&places, y), paint, canvas);
+        y += 1;
+        if let Some((free, missing)) = is_short(index).filter(|_| y < end) {
+            short(line, (free, missing), view, y, paint, canvas);
+            y += 1;
         }
     }
-    (cursor, popup)
+    (cursor, popup, y)
 }
 
-fn headings(view: &Suggestions, places: &Places, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
+fn headings(places: &Places, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
     let (words, dim) = (paint.look.words, paint.look.theme.dim);
-    let mut heading = |x: u16, said: &str| text::put(canvas.buffer, paint.area, x, 2, said, dim);
+    let mut heading =
+        |x: u16, said: &str| text::put(canvas.buffer, paint.area, x, HEAD_ROW, said, dim);
     let left = |label: &str, columns: u16| text::left(label, usize::from(columns));
     heading(0, &left(&words.column_item(), ITEM_COLUMNS));
     heading(
@@ -110,39 +124,121 @@ fn headings(view: &Suggestions, places: &Places, paint: &Painter<'_>, canvas: &m
         &left(&words.column_quantity(), QUANTITY_COLUMNS),
     );
     heading(places.discount, &left("%", DISCOUNT_COLUMNS));
-    let net = if view.with_vat {
-        words.column_with_vat()
-    } else {
-        words.column_net()
-    };
-    for (x, title) in places.numbers([words.column_free(), words.column_price(), net]) {
+    let titles = [
+        words.column_free(),
+        words.column_each(),
+        words.column_net(),
+        words.column_with_vat(),
+    ];
+    for (x, title) in places.numbers(titles) {
         heading(x, &text::right(&title, usize::from(NUMBER_COLUMNS)));
     }
 }
 
-/// What is known of the item on a line: its name, how much is free, what it costs.
-fn offered(
+/// What is typed of a line; the item of a line that was taken stands there as it is.
+fn fields(
+    form: &PlaceScreen,
+    index: usize,
     line: &Line,
-    offer: &Offer,
-    places: &Places,
-    y: u16,
+    (places, y): (&Places, u16),
+    paint: &Painter<'_>,
+    canvas: &mut Canvas<'_>,
+) -> Option<ratatui::layout::Position> {
+    let mut field = |x: u16, columns: u16, field: &Field, spot: Spot| {
+        let place = (x, y, columns);
+        paint.field(
+            canvas,
+            place,
+            field,
+            form.at == spot,
+            form.wrong == Some(spot),
+        )
+    };
+    let item = if line.kept.is_some() {
+        None
+    } else {
+        field(0, ITEM_COLUMNS, &line.item, Spot::Item(index))
+    };
+    let quantity = field(
+        places.quantity,
+        QUANTITY_COLUMNS,
+        &line.quantity,
+        Spot::Quantity(index),
+    );
+    let discount = field(
+        places.discount,
+        DISCOUNT_COLUMNS,
+        &line.discount,
+        Spot::Discount(index),
+    );
+    if line.kept.is_some() {
+        let code = text::left(line.item.value(), usize::from(ITEM_COLUMNS));
+        let plain = paint.look.theme.plain;
+        text::put(canvas.buffer, paint.area, 0, y, &code, plain);
+    }
+    item.or(quantity).or(discount)
+}
+
+/// What is known of the item on a line: its name, how much is free, what it costs.
+fn numbers(
+    line: &Line,
+    shortage: Option<(Quantity, Quantity)>,
+    view: &Suggestions,
+    (places, y): (&Places, u16),
     paint: &Painter<'_>,
     canvas: &mut Canvas<'_>,
 ) {
+    let Some(item) = line.priced(view) else {
+        return;
+    };
     let (words, theme) = (paint.look.words, paint.look.theme);
-    let name = text::left(&offer.name, places.name_wide);
-    let style = if offer.active { theme.plain } else { theme.bad };
+    let sold = line.kept.is_some()
+        || view
+            .offer(line.item.value())
+            .is_some_and(|offer| offer.active);
+    let style = if sold { theme.plain } else { theme.bad };
+    let name = text::left(item.name, places.name_wide);
     text::put(canvas.buffer, paint.area, ITEM_COLUMNS + 1, y, &name, style);
-    let enough = line.amount().is_some_and(|amount| amount <= offer.free);
-    let free = format!("{} {}", words.quantity(offer.free), offer.unit);
-    let cost = line.cost(offer).map(|cost| words.amount(cost));
+    let as_kind = |amount: Money, with_vat: bool| {
+        let amount = price_as(amount, item.vat, view.with_vat, with_vat);
+        amount.map_or_else(String::new, |amount| words.amount(amount))
+    };
+    let cost = line.cost(view);
+    let of_cost = |with_vat| cost.map_or_else(String::new, |cost| as_kind(cost, with_vat));
+    let free = shortage.map_or_else(String::new, |(free, _)| {
+        format!("{} {}", words.quantity(free), item.unit)
+    });
+    let is_short = shortage.is_some_and(|(_, missing)| missing > Quantity::ZERO);
     let cells = [
-        (free, if enough { theme.plain } else { theme.warn }),
-        (words.amount(offer.price), theme.plain),
-        (cost.unwrap_or_default(), theme.plain),
+        (free, if is_short { theme.warn } else { theme.plain }),
+        (as_kind(item.price, true), theme.plain),
+        (of_cost(false), theme.plain),
+        (of_cost(true), theme.plain),
     ];
     for (x, (cell, style)) in places.numbers(cells) {
         let cell = text::right(&cell, usize::from(NUMBER_COLUMNS));
         text::put(canvas.buffer, paint.area, x, y, &cell, style);
     }
+}
+
+/// What is missing, under its line.
+fn short(
+    line: &Line,
+    (free, missing): (Quantity, Quantity),
+    view: &Suggestions,
+    y: u16,
+    paint: &Painter<'_>,
+    canvas: &mut Canvas<'_>,
+) {
+    let words = paint.look.words;
+    let unit = line.priced(view).map_or("", |item| item.unit);
+    let said = |quantity: Quantity| format!("{} {unit}", words.quantity(quantity));
+    let said = if free > Quantity::ZERO {
+        words.orders_short(named::Free(said(free)), named::Missing(said(missing)))
+    } else {
+        words.orders_short_none(said(missing))
+    };
+    let style = paint.look.theme.warn;
+    let said = format!("▲ {said}");
+    text::put(canvas.buffer, paint.area, ITEM_COLUMNS + 1, y, &said, style);
 }

@@ -4,16 +4,17 @@ use super::draw_lines;
 use super::place_screen::PlaceScreen;
 use super::suggest::Suggestions;
 use super::typed::Spot;
-use crate::model::PaperKind;
+use crate::model::time::parse_when;
+use crate::model::{Delivery, PaperKind};
 use crate::pane::{Canvas, Look};
 use crate::ui::{Field, text};
-use ratatui::layout::Rect;
+use crate::words::named;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
-/// Rows under the table: needed by, papers, deposit, note, a space and the total.
-const TAIL_ROWS: u16 = 7;
-
+const CUSTOMER_COLUMNS: u16 = 24;
+const WHEN_COLUMNS: u16 = 18;
 const DEPOSIT_COLUMNS: u16 = 12;
 
 pub(super) fn draw(
@@ -30,72 +31,82 @@ pub(super) fn draw(
         words.orders_paper(),
         words.orders_deposit(),
         words.orders_note(),
+        words.orders_reason(),
     ];
-    let label = labels
-        .iter()
-        .map(|label| text::width(label))
-        .max()
-        .unwrap_or(0)
-        .min(16)
-        + 2;
+    let label = labels.iter().map(|label| text::width(label)).max();
+    let label = label.unwrap_or(0).min(16) + 2;
     let paint = Painter {
         area,
         label: u16::try_from(label).unwrap_or(12),
         look,
     };
-    let mut popup = None;
-    let cursor = paint.row(
-        canvas,
-        0,
-        &labels[0],
-        &form.customer,
-        24,
-        form.at == Spot::Customer,
-    );
-    if let Some(name) = &view.customer {
-        let x = paint.label + 26;
-        text::put(
-            canvas.buffer,
-            area,
-            x,
-            0,
-            &text::clip(name, usize::from(area.width.saturating_sub(x))),
-            look.theme.good,
-        );
-    }
-    if form.at == Spot::Customer {
-        popup = Some((paint.label, 1));
-    }
-    let mut at = cursor;
-    let room = area.height.saturating_sub(3 + TAIL_ROWS).max(1);
-    let (line_cursor, line_popup) = draw_lines::draw(form, view, &paint, room, canvas);
-    at = at.or(line_cursor);
-    popup = popup.or(line_popup);
-    let shown = u16::try_from(form.lines.len()).unwrap_or(room).min(room);
-    let y = 4 + shown;
-    let tail = tail(form, view, &paint, y, &labels, canvas);
-    at = at.or(tail);
-    if !form.trouble.is_empty() {
-        let lines = text::wrap(&form.trouble, usize::from(area.width));
-        for (nth, line) in lines.iter().enumerate() {
-            let row = u16::try_from(nth).unwrap_or(0)
-                + area
-                    .height
-                    .saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
-            text::put(
-                canvas.buffer,
-                area,
-                0,
-                row,
-                &text::left(line, usize::from(area.width)),
-                look.theme.bad,
-            );
-        }
-    }
+    let at = head(form, view, &paint, &labels, canvas);
+    let tail_rows = 5 + paper_rows(&paint) + u16::from(form.changes.is_some());
+    let room = area
+        .height
+        .saturating_sub(draw_lines::HEAD_ROW + 1 + tail_rows)
+        .max(1);
+    let (lines, popup, y) = draw_lines::draw(form, view, &paint, room, canvas);
+    let tail = tail(form, &paint, y + 1, &labels, canvas);
+    sums(form, view, &paint, canvas);
+    trouble(form, &paint, canvas);
+    let popup = popup.or((form.at == Spot::Customer).then_some((paint.label, 1)));
     if let Some((x, y)) = popup {
         hints(form, view, area, (x, y), canvas, look);
     }
-    canvas.cursor = at.or(canvas.cursor);
+    canvas.cursor = at.or(lines).or(tail).or(canvas.cursor);
+}
+
+/// Who, when and how.
+fn head(
+    form: &PlaceScreen,
+    view: &Suggestions,
+    paint: &Painter<'_>,
+    labels: &[String; 6],
+    canvas: &mut Canvas<'_>,
+) -> Option<Position> {
+    let (area, words, theme) = (paint.area, paint.look.words, paint.look.theme);
+    let name = view.customer.as_deref().unwrap_or_default();
+    let cursor = if form.changes.is_some() {
+        paint.name(canvas, 0, &labels[0], false);
+        let said = format!("{}  {name}", form.customer.value());
+        text::put(canvas.buffer, area, paint.label, 0, &said, theme.plain);
+        None
+    } else {
+        let x = paint.label + CUSTOMER_COLUMNS + 2;
+        let said = text::clip(name, usize::from(area.width.saturating_sub(x)));
+        text::put(canvas.buffer, area, x, 0, &said, theme.good);
+        paint.row(
+            canvas,
+            (0, CUSTOMER_COLUMNS),
+            &labels[0],
+            &form.customer,
+            (form, Spot::Customer),
+        )
+    };
+    let when = paint.row(
+        canvas,
+        (1, WHEN_COLUMNS),
+        &labels[1],
+        &form.needed_by,
+        (form, Spot::NeededBy),
+    );
+    let x = paint.label + WHEN_COLUMNS + 1;
+    let typed = form.needed_by.value().trim();
+    if let Some(at) = parse_when(typed, paint.look.now, words.zone()) {
+        let said = words.date_time(at);
+        text::put(canvas.buffer, area, x, 1, &said, theme.dim);
+    }
+    let ways = [Delivery::Pickup, Delivery::Delivery].map(|way| {
+        let mark = if form.delivery == way { "●" } else { "○" };
+        format!("{mark} {}", words.word("delivery", way.as_str()))
+    });
+    let ways = ways.join("  ");
+    let wide = u16::try_from(text::width(&ways)).unwrap_or(0);
+    let x = (x + 20).min(area.width.saturating_sub(wide));
+    let style = paint.style(form.at == Spot::Delivery);
+    text::put(canvas.buffer, area, x, 1, &ways, style);
+    cursor.or(when)
 }
 
 /// Draws labels with their fields.
@@ -121,13 +132,19 @@ impl Painter<'_> {
         place: (u16, u16, u16),
         field: &Field,
         chosen: bool,
-    ) -> Option<ratatui::layout::Position> {
+        wrong: bool,
+    ) -> Option<Position> {
         let (x, y, wide) = place;
         let place = Rect::new(self.area.x + x, self.area.y + y, wide, 1).intersection(self.area);
         if place.is_empty() {
             return None;
         }
-        let cursor = field.draw(canvas.buffer, place, self.style(chosen), false);
+        let style = if wrong && !chosen {
+            self.look.theme.bad
+        } else {
+            self.style(chosen)
+        };
+        let cursor = field.draw(canvas.buffer, place, style, false);
         if field.value().is_empty() && !chosen {
             text::put(
                 canvas.buffer,
@@ -167,7 +184,7 @@ impl Painter<'_> {
         canvas: &mut Canvas<'_>,
         y: u16,
         form: &PlaceScreen,
-    ) -> Option<ratatui::layout::Position> {
+    ) -> Option<Position> {
         let chosen = form.at == Spot::WholeDiscount;
         let label = self.look.words.orders_discount();
         let x = self.label + DEPOSIT_COLUMNS + 2;
@@ -179,100 +196,121 @@ impl Painter<'_> {
             (x, y, draw_lines::DISCOUNT_COLUMNS),
             &form.whole_discount,
             chosen,
+            form.wrong == Some(Spot::WholeDiscount),
         )
     }
 
+    /// A label with its field in this row, this wide.
     fn row(
         &self,
         canvas: &mut Canvas<'_>,
-        y: u16,
+        (y, wide): (u16, u16),
         label: &str,
         field: &Field,
-        wide: u16,
-        chosen: bool,
-    ) -> Option<ratatui::layout::Position> {
+        (form, spot): (&PlaceScreen, Spot),
+    ) -> Option<Position> {
+        let chosen = form.at == spot;
+        let wrong = form.wrong == Some(spot);
         self.name(canvas, y, label, chosen);
-        self.field(canvas, (self.label, y, wide), field, chosen)
+        self.field(canvas, (self.label, y, wide), field, chosen, wrong)
     }
+}
+
+/// The papers as they are ticked.
+fn papers(form: Option<&PlaceScreen>, paint: &Painter<'_>) -> Vec<(u16, u16, String)> {
+    let (mut x, mut row) = (paint.label, 0);
+    let mut placed = Vec::new();
+    for kind in PaperKind::ALL {
+        let is_on = form.is_some_and(|form| form.papers.contains(kind));
+        let mark = if is_on { "x" } else { " " };
+        let paper = paint.look.words.word("paper", kind.as_str());
+        let shown = format!("[{mark}] {paper}");
+        let wide = u16::try_from(text::width(&shown)).unwrap_or(0);
+        if x + wide > paint.area.width && x > paint.label {
+            (x, row) = (paint.label, row + 1);
+        }
+        placed.push((x, row, shown));
+        x += wide + 2;
+    }
+    placed
+}
+
+fn paper_rows(paint: &Painter<'_>) -> u16 {
+    papers(None, paint).last().map_or(1, |(_, row, _)| row + 1)
 }
 
 /// What is asked once for the whole order.
 fn tail(
     form: &PlaceScreen,
-    view: &Suggestions,
     paint: &Painter<'_>,
     y: u16,
-    labels: &[String; 5],
+    labels: &[String; 6],
     canvas: &mut Canvas<'_>,
-) -> Option<ratatui::layout::Position> {
-    let (area, look) = (paint.area, paint.look);
-    let words = look.words;
-    let mut cursor = paint.row(
+) -> Option<Position> {
+    let area = paint.area;
+    paint.name(canvas, y, &labels[2], matches!(form.at, Spot::Paper(_)));
+    for (nth, (x, row, shown)) in papers(Some(form), paint).into_iter().enumerate() {
+        let style = paint.style(form.at == Spot::Paper(nth));
+        text::put(canvas.buffer, area, x, y + row, &shown, style);
+    }
+    let y = y + paper_rows(paint);
+    let deposit = paint.row(
         canvas,
-        y,
-        &labels[1],
-        &form.needed_by,
-        18,
-        form.at == Spot::NeededBy,
+        (y, DEPOSIT_COLUMNS),
+        &labels[3],
+        &form.deposit,
+        (form, Spot::Deposit),
     );
-    let way = format!("< {} >", words.word("delivery", form.delivery.as_str()));
-    text::put(
-        canvas.buffer,
-        area,
-        paint.label + 20,
-        y,
-        &way,
-        paint.style(form.at == Spot::Delivery),
+    let discount = paint.whole_discount(canvas, y, form);
+    let wide = area.width.saturating_sub(paint.label);
+    let note = paint.row(
+        canvas,
+        (y + 1, wide),
+        &labels[4],
+        &form.note,
+        (form, Spot::Note),
     );
-    paint.name(canvas, y + 1, &labels[2], matches!(form.at, Spot::Paper(_)));
-    let (mut x, mut row) = (paint.label, y + 1);
-    for (nth, kind) in PaperKind::ALL.iter().enumerate() {
-        let mark = if form.papers.contains(kind) { "x" } else { " " };
-        let shown = format!("[{mark}] {}", words.word("paper", kind.as_str()));
-        let wide = u16::try_from(text::width(&shown)).unwrap_or(0);
-        if x + wide > area.width && x > paint.label {
-            (x, row) = (paint.label, row + 1);
-        }
-        text::put(
-            canvas.buffer,
-            area,
-            x,
-            row,
-            &shown,
-            paint.style(form.at == Spot::Paper(nth)),
-        );
-        x += wide + 2;
-    }
-    cursor = cursor
-        .or(paint.row(
+    let reason = form.changes.as_ref().and_then(|_| {
+        paint.row(
             canvas,
-            row + 1,
-            &labels[3],
-            &form.deposit,
-            DEPOSIT_COLUMNS,
-            form.at == Spot::Deposit,
-        ))
-        .or(paint.whole_discount(canvas, row + 1, form))
-        .or(paint.row(
-            canvas,
-            row + 2,
-            &labels[4],
-            &form.note,
-            area.width.saturating_sub(paint.label),
-            form.at == Spot::Note,
-        ));
-    if let Some(total) = form.total(view) {
-        let shown = format!("{} {}", words.orders_total(), words.money(total));
-        text::put(
-            canvas.buffer,
-            area,
-            0,
-            row + 4,
-            &text::right(&shown, usize::from(area.width)),
-            look.theme.accent,
-        );
+            (y + 2, wide),
+            &labels[5],
+            &form.reason,
+            (form, Spot::Reason),
+        )
+    });
+    deposit.or(discount).or(note).or(reason)
+}
+
+/// The sums in the last row: net and VAT, and what the customer pays.
+fn sums(form: &PlaceScreen, view: &Suggestions, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
+    let Some(sums) = form.sums(view) else { return };
+    let (area, words, theme) = (paint.area, paint.look.words, paint.look.theme);
+    let y = area.height.saturating_sub(1);
+    let parts = words.orders_sums(
+        named::Net(words.amount(sums.net)),
+        named::Vat(words.amount(sums.vat)),
+    );
+    text::put(canvas.buffer, area, 0, y, &parts, theme.dim);
+    let total = format!("{} {}", words.orders_total(), words.money(sums.total));
+    let wide = text::width(&total);
+    let x = area.width.saturating_sub(u16::try_from(wide).unwrap_or(0));
+    text::put(canvas.buffer, area, x, y, &total, theme.accent);
+}
+
+/// What is wrong, above the sums.
+fn trouble(form: &PlaceScreen, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
+    if form.trouble.is_empty() {
+        return;
     }
-    cursor
+    let (area, bad) = (paint.area, paint.look.theme.bad);
+    let wide = usize::from(area.width);
+    let lines = text::wrap(&form.trouble, wide);
+    let high = u16::try_from(lines.len()).unwrap_or(1);
+    let first = area.height.saturating_sub(high + 1);
+    for (row, line) in (first..).zip(&lines) {
+        text::put(canvas.buffer, area, 0, row, &text::left(line, wide), bad);
+    }
 }
 
 /// The suggestions, over whatever is below the field.
@@ -286,7 +324,7 @@ fn hints(
 ) {
     let found = form.hints(view);
     let words = look.words;
-    let wide = 60.min(area.width.saturating_sub(x));
+    let wide = 72.min(area.width.saturating_sub(x));
     if form.finds_nothing(view) {
         let said = match form.at {
             Spot::Customer => words.orders_nobody(),
@@ -299,9 +337,8 @@ fn hints(
     if found.is_empty() {
         return;
     }
-    let high = u16::try_from(found.len())
-        .unwrap_or(0)
-        .min(area.height.saturating_sub(y));
+    let count = u16::try_from(found.len()).unwrap_or(0);
+    let high = (count + 1).min(area.height.saturating_sub(y));
     let place = Rect::new(area.x + x, area.y + y, wide, high);
     // To the edge of the form, so that nothing under it looks like a part of it.
     let around = Rect {
@@ -319,12 +356,10 @@ fn hints(
             view.items
                 .get(nth)
                 .map(|offer| {
-                    format!(
-                        "{} {}  {}",
-                        words.quantity(offer.free),
-                        offer.unit,
-                        words.amount(offer.price)
-                    )
+                    let free = format!("{} {}", words.quantity(offer.free), offer.unit);
+                    let gross = words.amount(offer.gross);
+                    let right = text::right;
+                    format!("{} {} {}", offer.bin, right(&free, 10), right(&gross, 10))
                 })
                 .unwrap_or_default()
         };
@@ -346,5 +381,9 @@ fn hints(
             &text::left(&line, usize::from(wide)),
             style,
         );
+    }
+    if high > count {
+        let said = format!(" {}", words.orders_hints(i64::from(count)));
+        text::put(canvas.buffer, place, 0, count, &said, look.theme.dim);
     }
 }

@@ -1,5 +1,6 @@
 //! Takes an order: prices and VAT as they are now, stock held at once where there is any.
 
+use super::missing::{missing, with_missing};
 use crate::model::money::{Pricing, line_amount, price_as};
 use crate::model::order::{Facts, states};
 use crate::model::time::parse_when;
@@ -44,7 +45,7 @@ pub struct Place {
 }
 
 /// One line of the order.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceLine {
     /// The item's code or barcode.
@@ -138,11 +139,15 @@ impl Verb for Place {
                 line,
             )?;
         }
-        Ok(Receipt::about(number.as_str())
+        let lacking = lines
+            .iter()
+            .filter_map(|line| missing(&line.item.name, &line.item.unit, line.state.lacking()));
+        let receipt = Receipt::about(number.as_str())
             .order(id)
             .with("order", number)
             .with("total", total.to_string())
-            .with("fulfilment", derived.fulfilment.as_str()))
+            .with("fulfilment", derived.fulfilment.as_str());
+        Ok(with_missing(receipt, lacking.collect()))
     }
 }
 

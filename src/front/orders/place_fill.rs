@@ -1,6 +1,7 @@
 //! The order form filled otherwise than by its keys: by a scanner, or with what was typed in an earlier life.
 
 use super::place_screen::PlaceScreen;
+use super::suggest::is_same;
 use super::typed::{Line, Spot};
 use crate::model::{Delivery, PaperKind, Quantity};
 use crate::ui::Field;
@@ -12,25 +13,34 @@ impl PlaceScreen {
         let known = self
             .lines
             .iter()
-            .position(|line| line.item.value().trim() == code);
+            .position(|line| is_same(line.item.value().trim(), code));
         let at = known.unwrap_or_else(|| {
-            if self.lines.last().is_none_or(|line| !line.is_empty()) {
+            if self.lines.last().is_none_or(|line| !line.is_blank()) {
                 self.lines.push(Line::default());
             }
             self.lines.len() - 1
         });
         let line = &mut self.lines[at];
-        let before = if known.is_some() {
-            line.amount().unwrap_or_default()
-        } else {
-            Quantity::ZERO
+        let before = match (known, line.amount()) {
+            (None, _) => Quantity::ZERO,
+            (Some(_), Ok(before)) => before,
+            // What stands there is no quantity: it stays, and the keys go to it.
+            (Some(_), Err(refused)) => {
+                return self.point(Some(Spot::Quantity(at)), words.refused(&refused));
+            }
         };
         let now = before.plus(Quantity::units(1)).unwrap_or(before);
-        line.item = Field::with(code);
+        if line.kept.is_none() {
+            line.item = Field::with(code);
+        }
         line.quantity = Field::offered(&words.typed(&now));
         self.at = Spot::Quantity(at);
         self.hint = 0;
     }
+
+    /// The places of two fields among [`Self::values`].
+    pub(super) const NEEDED_BY: usize = 1;
+    pub(super) const NOTE: usize = 6;
 
     /// Everything that is typed, field by field, lines last.
     pub(super) fn values(&self) -> Vec<String> {
@@ -43,8 +53,11 @@ impl PlaceScreen {
             self.deposit.value().to_owned(),
             self.whole_discount.value().to_owned(),
             self.note.value().to_owned(),
+            self.reason.value().to_owned(),
         ];
         for line in &self.lines {
+            let number = line.kept.as_ref().map(|kept| kept.line.to_string());
+            values.push(number.unwrap_or_default());
             for field in [&line.item, &line.quantity, &line.discount] {
                 values.push(field.value().to_owned());
             }
@@ -62,6 +75,7 @@ impl PlaceScreen {
             deposit,
             whole_discount,
             note,
+            reason,
             lines @ ..,
         ] = values
         else {
@@ -74,15 +88,26 @@ impl PlaceScreen {
         self.deposit = Field::with(deposit);
         self.whole_discount = Field::with(whole_discount);
         self.note = Field::with(note);
-        self.lines = lines
-            .chunks_exact(3)
-            .map(|line| Line {
-                item: Field::with(&line[0]),
-                quantity: Field::with(&line[1]),
-                discount: Field::with(&line[2]),
-            })
-            .collect();
-        if self.lines.is_empty() {
+        self.reason = Field::with(reason);
+        self.lines.retain(|line| line.kept.is_some());
+        for typed in lines.chunks_exact(4) {
+            let is_kept = |line: &&mut Line| {
+                let kept = line.kept.as_ref();
+                kept.is_some_and(|kept| kept.line.to_string() == typed[0])
+            };
+            if let Some(kept) = self.lines.iter_mut().find(is_kept) {
+                kept.quantity.set(&typed[2]);
+                kept.discount.set(&typed[3]);
+            } else if typed[0].is_empty() {
+                self.lines.push(Line {
+                    item: Field::with(&typed[1]),
+                    quantity: Field::with(&typed[2]),
+                    discount: Field::with(&typed[3]),
+                    ..Line::default()
+                });
+            }
+        }
+        if self.lines.last().is_none_or(|last| last.kept.is_some()) {
             self.lines.push(Line::default());
         }
         self.at = Spot::Item(self.lines.len() - 1);

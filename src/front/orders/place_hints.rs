@@ -1,9 +1,11 @@
 //! What the order form suggests while one types, and which suggestion is taken.
 
 use super::place_screen::PlaceScreen;
-use super::suggest::Suggestions;
+use super::suggest::{Suggestions, is_same};
 use super::typed::Spot;
+use crate::office::Refused;
 use crate::ui::Field;
+use crate::words::Words;
 
 impl PlaceScreen {
     /// Nobody and nothing is called what is being typed.
@@ -14,6 +16,16 @@ impl PlaceScreen {
             _ => view.offer(&typed).is_some() || !view.items.is_empty(),
         };
         !typed.is_empty() && typed == view.typed && !known
+    }
+
+    /// Says so, and the keys stay there.
+    pub(super) fn say_nothing_found(&mut self, view: &Suggestions, words: &Words) {
+        let kind = match self.at {
+            Spot::Customer => "customer",
+            _ => "item",
+        };
+        let sentence = words.refused(&Refused::not_found(kind, &view.typed));
+        self.point(Some(self.at), sentence);
     }
 
     /// The text that is looked for: that of a customer or an item.
@@ -44,10 +56,10 @@ impl PlaceScreen {
                 .map(|offer| (offer.code.as_str(), offer.name.as_str()))
                 .collect(),
         };
-        if all.iter().any(|(code, _)| *code == typed) {
-            return Vec::new();
-        }
-        all
+        // A code or a barcode that is typed whole is the one that is meant.
+        let is_whole = all.iter().any(|(code, _)| is_same(code, &typed))
+            || self.at != Spot::Customer && view.offer(&typed).is_some();
+        if is_whole { Vec::new() } else { all }
     }
 
     /// Takes the suggestion that is marked. Whether there was one.

@@ -1,14 +1,13 @@
-//! The form in which an order is taken: customer and items are found while one types, with what is free and what it costs.
+//! The form in which an order is taken and changed: customer and items are found while one types, with what is free and what it costs.
 
-use super::suggest::{Suggestions, suggest};
-use super::typed::{Line, Spot, discount};
-use super::{Place, PlaceLine};
-use crate::model::money::Pricing;
-use crate::model::{Delivery, Discount, Money, PaperKind};
+use super::suggest::{Suggestions, Wanted, suggest};
+use super::typed::{Line, Spot};
+use crate::model::{Delivery, Money, PaperKind};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
+use crate::records::order::{Order, OrderLine};
 use crate::ui::Field;
-use crate::words::{Words, named};
+use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
@@ -23,18 +22,24 @@ pub struct PlaceScreen {
     pub(super) deposit: Field,
     pub(super) whole_discount: Field,
     pub(super) note: Field,
+    pub(super) reason: Field,
+    /// The order that is changed; none: one is taken.
+    pub(super) changes: Option<Box<Order>>,
     pub(super) at: Spot,
     /// The suggestion that Enter takes.
     pub(super) hint: usize,
     pub(super) trouble: String,
-    start: String,
+    /// Where the trouble is.
+    pub(super) wrong: Option<Spot>,
+    /// What stood in the fields at first.
+    pub(super) start: Vec<String>,
 }
 
 impl PlaceScreen {
     /// An empty form, for a customer by code or for whoever is typed in.
     #[must_use]
     pub fn of(customer: &str) -> Self {
-        Self {
+        let form = Self {
             customer: Field::with(customer),
             lines: vec![Line::default()],
             needed_by: Field::default(),
@@ -43,6 +48,8 @@ impl PlaceScreen {
             deposit: Field::default(),
             whole_discount: Field::default(),
             note: Field::default(),
+            reason: Field::default(),
+            changes: None,
             at: if customer.is_empty() {
                 Spot::Customer
             } else {
@@ -50,8 +57,46 @@ impl PlaceScreen {
             },
             hint: 0,
             trouble: String::new(),
-            start: customer.to_owned(),
-        }
+            wrong: None,
+            start: Vec::new(),
+        };
+        form.started()
+    }
+
+    /// The same form with an order in it that was taken: what is left as it stands stays as it is.
+    #[must_use]
+    pub fn changing(order: &Order, lines: &[OrderLine], customer: &str, words: &Words) -> Self {
+        let amount = |amount: Money| {
+            let text = words.typed(&amount);
+            Field::offered(if amount == Money::ZERO { "" } else { &text })
+        };
+        let off = order.pricing.discount;
+        let off = if off.0 > 0 {
+            words.typed(&off)
+        } else {
+            String::new()
+        };
+        let when = order.promised_at.map(|at| words.typed_moment(at));
+        let mut rows: Vec<Line> = lines.iter().map(|line| Line::of(line, words)).collect();
+        rows.push(Line::default());
+        let form = Self {
+            lines: rows,
+            needed_by: Field::offered(&when.unwrap_or_default()),
+            delivery: order.delivery,
+            papers: order.papers.clone(),
+            deposit: amount(order.deposit),
+            whole_discount: Field::offered(&off),
+            note: Field::with(&order.note.replace('\n', " ")),
+            changes: Some(Box::new(order.clone())),
+            at: Spot::Quantity(0),
+            ..Self::of(customer)
+        };
+        form.started()
+    }
+
+    fn started(mut self) -> Self {
+        self.start = self.values();
+        self
     }
 
     pub(super) fn field(&mut self) -> Option<&mut Field> {
@@ -64,19 +109,29 @@ impl PlaceScreen {
             Spot::Deposit => Some(&mut self.deposit),
             Spot::WholeDiscount => Some(&mut self.whole_discount),
             Spot::Note => Some(&mut self.note),
+            Spot::Reason => Some(&mut self.reason),
             Spot::Delivery | Spot::Paper(_) => None,
         }
     }
 
     /// Every place that the keys can go to, in the order of Tab.
     fn spots(&self) -> Vec<Spot> {
-        let mut spots = vec![Spot::Customer];
-        for line in 0..self.lines.len() {
-            spots.extend([Spot::Item(line), Spot::Quantity(line), Spot::Discount(line)]);
+        let mut spots = Vec::new();
+        if self.changes.is_none() {
+            spots.push(Spot::Customer);
+        }
+        for (nth, line) in self.lines.iter().enumerate() {
+            if line.kept.is_none() {
+                spots.push(Spot::Item(nth));
+            }
+            spots.extend([Spot::Quantity(nth), Spot::Discount(nth)]);
         }
         spots.extend([Spot::NeededBy, Spot::Delivery]);
         spots.extend((0..PaperKind::ALL.len()).map(Spot::Paper));
         spots.extend([Spot::Deposit, Spot::WholeDiscount, Spot::Note]);
+        if self.changes.is_some() {
+            spots.push(Spot::Reason);
+        }
         spots
     }
 
@@ -102,7 +157,12 @@ impl PlaceScreen {
                 if line + 1 == self.lines.len() {
                     self.lines.push(Line::default());
                 }
-                self.at = Spot::Item(line + 1);
+                let kept = self.lines[line + 1].kept.is_some();
+                self.at = if kept {
+                    Spot::Quantity(line + 1)
+                } else {
+                    Spot::Item(line + 1)
+                };
             }
             _ => return self.step(true),
         }
@@ -113,91 +173,33 @@ impl PlaceScreen {
         let (Spot::Item(line) | Spot::Quantity(line) | Spot::Discount(line)) = self.at else {
             return;
         };
+        self.settle();
+        if let Some(kept) = self.lines.get_mut(line).filter(|line| line.kept.is_some()) {
+            // It was ordered: none of it is wanted any more.
+            kept.quantity.set("0");
+            return;
+        }
         if line < self.lines.len() {
             self.lines.remove(line);
         }
-        if self.lines.is_empty() {
+        if self.lines.last().is_none_or(|last| last.kept.is_some()) {
             self.lines.push(Line::default());
         }
         self.at = Spot::Item(line.min(self.lines.len() - 1));
     }
 
-    /// With VAT, as far as the lines can be read.
-    pub(super) fn total(&self, view: &Suggestions) -> Option<Money> {
-        let mut amounts = Vec::new();
-        for line in self.lines.iter().filter(|line| !line.is_empty()) {
-            let offer = view.offer(line.item.value())?;
-            amounts.push((line.cost(offer)?, offer.vat));
-        }
-        let pricing = Pricing {
-            with_vat: view.with_vat,
-            discount: discount(&self.whole_discount)?,
-        };
-        pricing.total(&amounts)
-    }
-
-    fn save(&mut self, view: &Suggestions, out: &mut Outbox<'_>) {
-        self.take_hint(view);
+    /// Something else was typed: what was said before is over.
+    pub(super) fn settle(&mut self) {
         self.trouble.clear();
-        if self.customer.value().trim().is_empty() {
-            self.at = Spot::Customer;
-            self.trouble = out.words.name_empty(&out.words.orders_customer());
-            return;
-        }
-        if self.lines.iter().all(Line::is_empty) {
-            self.at = Spot::Item(0);
-        }
-        match self.order() {
-            Ok(order) => out.perform(order, |words, receipt| {
-                let state = words.word("fulfilment", receipt.text("fulfilment"));
-                (
-                    words.orders_placed(
-                        named::Order(receipt.subject.as_str()),
-                        named::State(state),
-                        named::Total(words.money_of(receipt.text("total"))),
-                    ),
-                    None,
-                )
-            }),
-            Err(refused) => self.trouble = out.words.refused(&refused),
-        }
+        self.wrong = None;
     }
 
-    fn order(&self) -> Result<Place, Refused> {
-        let wrong = |id, field: &Field| Refused::misread(id, field.value());
-        let lines = self.lines.iter().filter(|line| !line.is_empty());
-        let lines = lines
-            .map(|line| {
-                Ok(PlaceLine {
-                    item: line.item.value().trim().to_owned(),
-                    quantity: line
-                        .amount()
-                        .ok_or_else(|| wrong("bad-quantity", &line.quantity))?,
-                    discount: Some(
-                        line.reduced()
-                            .ok_or_else(|| wrong("bad-discount", &line.discount))?,
-                    )
-                    .filter(|discount| *discount != Discount::default()),
-                })
-            })
-            .collect::<Result<Vec<_>, Refused>>()?;
-        let some =
-            |field: &Field| Some(field.value().trim().to_owned()).filter(|text| !text.is_empty());
-        let deposit = some(&self.deposit)
-            .map(|text| Money::parse(&text).ok_or_else(|| wrong("bad-money", &self.deposit)))
-            .transpose()?;
-        let off = discount(&self.whole_discount);
-        let off = off.ok_or_else(|| wrong("bad-discount", &self.whole_discount))?;
-        Ok(Place {
-            discount: Some(off).filter(|off| *off != Discount::default()),
-            customer: self.customer.value().trim().to_owned(),
-            lines,
-            needed_by: some(&self.needed_by),
-            delivery: Some(self.delivery),
-            papers: self.papers.clone(),
-            note: self.note.value().trim().to_owned(),
-            deposit,
-        })
+    /// Says what is wrong and puts the keys where it is.
+    pub(super) fn point(&mut self, at: Option<Spot>, sentence: String) {
+        self.at = at.unwrap_or(self.at);
+        self.wrong = at;
+        self.hint = 0;
+        self.trouble = sentence;
     }
 
     fn toggle(&mut self) {
@@ -223,22 +225,17 @@ impl PlaceScreen {
     }
 }
 
-/// What the form wants to know: what is being typed, for whom, and the items of its lines.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wanted {
-    pub(super) typed: String,
-    pub(super) for_customer: bool,
-    pub(super) customer: String,
-    pub(super) items: Vec<String>,
-}
-
 impl Screen for PlaceScreen {
     type Ask = Wanted;
     type View = Suggestions;
-    const STALE_ON: &'static [&'static str] = &["order.", "stock.", "item.", "customer."];
+    const STALE_ON: &'static [&'static str] =
+        &["order.", "stock.", "item.", "customer.", "setting."];
 
     fn title(&self, words: &Words) -> String {
-        words.orders_new_title()
+        match &self.changes {
+            Some(order) => words.change_title(order.number.as_str()),
+            None => words.orders_new_title(),
+        }
     }
 
     fn ask(&self) -> Wanted {
@@ -253,6 +250,7 @@ impl Screen for PlaceScreen {
                 .map(|line| trimmed(&line.item))
                 .filter(|code| !code.is_empty())
                 .collect(),
+            with_vat: self.changes.as_ref().map(|order| order.pricing.with_vat),
         }
     }
 
@@ -260,7 +258,20 @@ impl Screen for PlaceScreen {
         suggest(reader, ask)
     }
 
-    fn arrived(&mut self, _before: &Suggestions, _view: &Suggestions) {}
+    fn arrived(&mut self, _before: &Suggestions, view: &Suggestions) {
+        for line in self.lines.iter_mut().filter(|line| line.kept.is_none()) {
+            let Some(offer) = view.offer(line.item.value()) else {
+                continue;
+            };
+            if line
+                .told
+                .as_ref()
+                .is_none_or(|(code, _)| *code != offer.code)
+            {
+                line.told = Some((offer.code.clone(), offer.price));
+            }
+        }
+    }
 
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
@@ -272,7 +283,7 @@ impl Screen for PlaceScreen {
         Binding {
             chord: Chord::ctrl('n'),
             label: Words::customers_key_new,
-            when: |_, _, who| who.may(crate::model::Duty::Reception),
+            when: |form, _, who| form.changes.is_none() && who.may(crate::model::Duty::Reception),
             act: |form, _, out| {
                 out.open(crate::pane::Bound::pane(crate::front::customers::new_form(
                     out.words,
@@ -288,7 +299,7 @@ impl Screen for PlaceScreen {
                 matches!(
                     form.at,
                     Spot::Item(_) | Spot::Quantity(_) | Spot::Discount(_)
-                ) && form.lines.iter().any(|line| !line.is_empty())
+                ) && form.lines.iter().any(|line| !line.is_blank())
             },
             act: |form, _, _| form.drop_line(),
         },
@@ -308,20 +319,14 @@ impl Screen for PlaceScreen {
         match key.code {
             KeyCode::Down if hints > 0 => self.hint = (self.hint + 1).min(hints - 1),
             KeyCode::Up if hints > 0 => self.hint = self.hint.saturating_sub(1),
+            KeyCode::Tab | KeyCode::Enter if self.asked() != view.typed => out.wait(),
             KeyCode::Tab => {
                 self.take_hint(view);
                 self.step(true);
             }
-            KeyCode::Enter if self.asked() != view.typed => out.wait(),
-            KeyCode::Enter if self.finds_nothing(view) => {
-                let kind = match self.at {
-                    Spot::Customer => "customer",
-                    _ => "item",
-                };
-                self.trouble = out.words.refused(&Refused::not_found(kind, &view.typed));
-            }
+            KeyCode::Enter if self.finds_nothing(view) => self.say_nothing_found(view, out.words),
             KeyCode::Enter => {
-                self.trouble.clear();
+                self.settle();
                 self.take_hint(view);
                 self.go_on();
             }
@@ -336,7 +341,7 @@ impl Screen for PlaceScreen {
                 let before = field.value().to_owned();
                 let used = field.key(key);
                 if field.value() != before {
-                    self.trouble.clear();
+                    self.settle();
                 }
                 return used;
             }
@@ -347,7 +352,7 @@ impl Screen for PlaceScreen {
     fn paste(&mut self, text: &str) {
         if let Some(field) = self.field() {
             field.paste(text);
-            self.trouble.clear();
+            self.settle();
         }
     }
 
@@ -365,7 +370,11 @@ impl Screen for PlaceScreen {
     }
 
     fn refused(&mut self, sentence: &str) {
-        sentence.clone_into(&mut self.trouble);
+        self.point(None, sentence.to_owned());
+    }
+
+    fn refused_with(&mut self, refused: &Refused, words: &Words) {
+        self.point(self.spot_of(refused), words.refused(refused));
     }
 
     fn draw(&mut self, view: &Suggestions, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
@@ -374,7 +383,7 @@ impl Screen for PlaceScreen {
 
     fn size(&self) -> Option<(u16, u16)> {
         let lines = u16::try_from(self.lines.len()).unwrap_or(0).min(10);
-        Some((104, 15 + lines))
+        Some((104, 16 + lines + u16::from(self.changes.is_some())))
     }
 
     fn draft(&self) -> Option<Vec<String>> {
@@ -386,9 +395,6 @@ impl Screen for PlaceScreen {
     }
 
     fn is_dirty(&self) -> bool {
-        self.customer.value() != self.start
-            || self.lines.iter().any(|line| !line.is_empty())
-            || !self.note.value().is_empty()
-            || !self.needed_by.value().is_empty()
+        self.values() != self.start
     }
 }

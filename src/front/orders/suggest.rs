@@ -1,11 +1,22 @@
 //! What may be meant by what is being typed into an order: customers, and items with what is free of them.
 
-use super::place_screen::Wanted;
 use crate::front::counter::{Match, search};
+use crate::model::money::price_as;
 use crate::model::text::fold;
 use crate::model::{Money, Quantity, VatRate};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::records::setting::Setting;
+
+/// What the form wants to know: what is being typed, for whom, and the items of its lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub(super) typed: String,
+    pub(super) for_customer: bool,
+    pub(super) customer: String,
+    pub(super) items: Vec<String>,
+    /// The order that is changed has VAT in its prices, or has not; none: as the office has it now.
+    pub(super) with_vat: Option<bool>,
+}
 
 /// An item as it is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +25,15 @@ pub(super) struct Offer {
     pub(super) barcode: String,
     pub(super) name: String,
     pub(super) unit: String,
+    /// For one, in the kind of prices that the order has.
     pub(super) price: Money,
+    /// For one, with VAT.
+    pub(super) gross: Money,
     pub(super) vat: VatRate,
     pub(super) free: Quantity,
     pub(super) active: bool,
+    /// Where most of it lies.
+    pub(super) bin: String,
 }
 
 /// What was found.
@@ -33,6 +49,8 @@ pub struct Suggestions {
     pub(super) with_vat: bool,
     /// The name of the customer whose code stands in the form.
     pub(super) customer: Option<String>,
+    /// And the code as it is kept.
+    pub(super) customer_code: String,
 }
 
 impl Suggestions {
@@ -55,8 +73,25 @@ const OFFERS_MAX: usize = 8;
 
 macro_rules! offer_columns {
     () => {
-        "select code, barcode, name, unit, price, vat, on_hand - allocated - missing, active from item"
+        "select code, barcode, name, unit, price, vat, on_hand - allocated - missing, active,
+                (select b.code from stock s cross join bin b on b.id = s.bin where s.item = item.id and s.on_hand > 0 and b.own = 0 order by s.on_hand desc, b.id limit 1)
+         from item"
     };
+}
+
+/// The kinds of prices: that of the office now, and that of the order.
+#[derive(Debug, Clone, Copy)]
+struct Prices {
+    office: bool,
+    order: bool,
+}
+
+impl Prices {
+    fn read(reader: &mut Reader<'_>, with_vat: Option<bool>) -> Result<Self, Refused> {
+        let office = Setting::PricesWithVat.is_on(reader)?;
+        let order = with_vat.unwrap_or(office);
+        Ok(Self { office, order })
+    }
 }
 
 /// Reads what the form wants to know.
@@ -64,9 +99,10 @@ macro_rules! offer_columns {
 /// # Errors
 /// What the store reports.
 pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Suggestions, Refused> {
+    let prices = Prices::read(reader, wanted.with_vat)?;
     let mut found = Suggestions {
         typed: wanted.typed.clone(),
-        with_vat: Setting::PricesWithVat.is_on(reader)?,
+        with_vat: prices.order,
         ..Suggestions::default()
     };
     for code in &wanted.items {
@@ -77,7 +113,7 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
             None => reader.row(by_barcode, &[code.as_str().into()])?,
         };
         if let Some(row) = &row {
-            found.known.push(offer(row)?);
+            found.known.push(offer(row, prices)?);
         }
     }
     let row = reader.row_of_code(
@@ -85,7 +121,10 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         &wanted.customer,
         1,
     )?;
-    found.customer = row.map(|row| row.text(0)).transpose()?;
+    if let Some(row) = row {
+        found.customer = Some(row.text(0)?);
+        found.customer_code = row.text(1)?;
+    }
     if wanted.typed.is_empty() {
         return Ok(found);
     }
@@ -94,17 +133,64 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         found.customers.retain(|one| one.order.is_none());
         found.customers.truncate(OFFERS_MAX);
     } else {
-        found.items = items(reader, &wanted.typed)?;
+        found.items = items(reader, &wanted.typed, &found.customer_code, prices)?;
     }
     Ok(found)
 }
 
-/// Items whose code or name begins so, then those that have it anywhere in their name.
-fn items(reader: &mut Reader<'_>, typed: &str) -> Result<Vec<Offer>, Refused> {
+/// Refuses prices that are not those that were seen: (the item's code, its price).
+///
+/// # Errors
+/// `price-now`.
+pub(super) fn prices_hold(
+    reader: &mut Reader<'_>,
+    told: &[(String, Money)],
+    with_vat: Option<bool>,
+) -> Result<(), Refused> {
+    let prices = Prices::read(reader, with_vat)?;
+    for (code, price) in told {
+        let item = crate::records::item::find(reader, code)?;
+        let now = price_as(item.price, item.vat, prices.office, prices.order);
+        if now != Some(*price) {
+            return Err(Refused::rule("price-now")
+                .with("item", item.name)
+                .with("before", *price)
+                .with("now", now.unwrap_or_default()));
+        }
+    }
+    Ok(())
+}
+
+/// So many of a customer's newest orders say what they usually buy.
+macro_rules! usual_items {
+    () => {
+        " where id in (select l.item from order_line l where l.orders in
+            (select o.id from orders o cross join customer c on c.id = o.customer where c.code = $1 order by o.placed_at desc, o.id desc limit 40)
+          group by l.item order by count(*) desc, l.item limit 60) and active = 1 order by id limit 60"
+    };
+}
+
+/// What this customer buys, then items whose code or name begins so, then those that have it anywhere in their name.
+fn items(
+    reader: &mut Reader<'_>,
+    typed: &str,
+    customer: &str,
+    prices: Prices,
+) -> Result<Vec<Offer>, Refused> {
     let upper = typed.to_uppercase();
     let folded = fold(typed);
     let end = |text: &str| format!("{text}\u{10ffff}");
     let mut found: Vec<Offer> = Vec::new();
+    let usual = reader.rows(
+        concat!(offer_columns!(), usual_items!()),
+        &[customer.into()],
+    )?;
+    for row in &usual {
+        let one = offer(row, prices)?;
+        if one.code.to_uppercase().starts_with(&upper) || fold(&one.name).contains(&folded) {
+            found.push(one);
+        }
+    }
     for (sql, from) in [
         (
             concat!(
@@ -122,7 +208,7 @@ fn items(reader: &mut Reader<'_>, typed: &str) -> Result<Vec<Offer>, Refused> {
         ),
     ] {
         let rows = reader.rows(sql, &[from.as_str().into(), end(&from).into()])?;
-        add(&mut found, &rows)?;
+        add(&mut found, &rows, prices)?;
     }
     if found.len() < OFFERS_MAX {
         let rows = reader.rows(
@@ -132,15 +218,15 @@ fn items(reader: &mut Reader<'_>, typed: &str) -> Result<Vec<Offer>, Refused> {
             ),
             &[folded.into()],
         )?;
-        add(&mut found, &rows)?;
+        add(&mut found, &rows, prices)?;
     }
     found.truncate(OFFERS_MAX);
     Ok(found)
 }
 
-fn add(found: &mut Vec<Offer>, rows: &[Row]) -> Result<(), Refused> {
+fn add(found: &mut Vec<Offer>, rows: &[Row], prices: Prices) -> Result<(), Refused> {
     for row in rows {
-        let one = offer(row)?;
+        let one = offer(row, prices)?;
         if !found.iter().any(|known| known.code == one.code) {
             found.push(one);
         }
@@ -148,15 +234,22 @@ fn add(found: &mut Vec<Offer>, rows: &[Row]) -> Result<(), Refused> {
     Ok(())
 }
 
-fn offer(row: &Row) -> Result<Offer, Refused> {
+fn offer(row: &Row, prices: Prices) -> Result<Offer, Refused> {
+    let (price, vat) = (Money(row.int(4)?), VatRate(row.int(5)?));
+    let as_kind = |with_vat| {
+        price_as(price, vat, prices.office, with_vat)
+            .ok_or_else(|| Refused::rule("amount-too-large"))
+    };
     Ok(Offer {
         code: row.text(0)?,
         barcode: row.text(1)?,
         name: row.text(2)?,
         unit: row.text(3)?,
-        price: Money(row.int(4)?),
-        vat: VatRate(row.int(5)?),
+        price: as_kind(prices.order)?,
+        gross: as_kind(true)?,
+        vat,
         free: Quantity(row.int(6)?),
         active: row.flag(7)?,
+        bin: row.text_or_none(8)?.unwrap_or_default(),
     })
 }

@@ -30,8 +30,12 @@ pub(in crate::cover::roster) fn ask(screen: &Roster, view: &View, out: &mut Outb
     let mut inputs = Inputs::new();
     let kind = Input::choice(words.roster_kind(), kinds.collect());
     let kind = inputs.one_of(kind, AbsenceKind::parse);
-    let from = inputs.text(Input::text(words.roster_absence_from(), &from)).optional();
-    let until = inputs.text(Input::text(words.roster_absence_until(), "")).optional();
+    let from = inputs
+        .text(Input::text(words.roster_absence_from(), &from))
+        .optional();
+    let until = inputs
+        .text(Input::text(words.roster_absence_until(), ""))
+        .optional();
     let note = inputs.text(Input::text(words.roster_note(), ""));
     let mut whose = None;
     if out.who.may(Duty::Management) {
@@ -44,7 +48,11 @@ pub(in crate::cover::roster) fn ask(screen: &Roster, view: &View, out: &mut Outb
         let chosen = view.chosen(screen).map(|person| person.code.clone());
         // Whoever is chosen in the list comes first.
         who.sort_by_key(|(code, _)| chosen.as_ref() != Some(code));
-        whose = Some(inputs.text(Input::choice(words.roster_who(), who)).optional());
+        whose = Some(
+            inputs
+                .text(Input::choice(words.roster_who(), who))
+                .optional(),
+        );
     }
     let intro = vec![words.roster_ask_intro()];
     let title = words.roster_ask_title();

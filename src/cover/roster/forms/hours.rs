@@ -157,7 +157,9 @@ pub(in crate::cover::roster) fn copy_week(screen: &Roster, view: &View, out: &mu
     let mut inputs = Inputs::new();
     let from = inputs.text(Input::offered(words.roster_copy_from(), &from.to_string()));
     let to = inputs.text(Input::offered(words.roster_copy_to(), &to.to_string()));
-    let staff = inputs.text(Input::choice(words.roster_who(), who)).optional();
+    let staff = inputs
+        .text(Input::choice(words.roster_who(), who))
+        .optional();
     let intro = vec![words.roster_copy_intro()];
     let title = words.roster_copy_title();
     let form = Form::typed(title, intro, inputs, move |typed, out| {
