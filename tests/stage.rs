@@ -224,6 +224,7 @@ impl Stage {
                 &Pick {
                     order: order.to_owned(),
                     lines: Vec::new(),
+                    place: None,
                 },
             )
             .unwrap();

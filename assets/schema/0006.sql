@@ -25,6 +25,11 @@ create table missing_goods (
 drop index item_low;
 create index item_low on item (folded, id) where active = 1 and low_at > 0 and on_hand - allocated - missing <= low_at;
 create index item_missing on item (folded, id) where missing > 0;
+-- A bin on which parcels wait for their customers is a pickup shelf.
+alter table bin add column pickup integer not null default 0 check (pickup in (0, 1));
+insert into bin (code, pickup) select distinct place, 1 from parcel where place <> '' and place not like '@%' and place not in (select code from bin);
+update bin set pickup = 1 where own = 0 and code in (select place from parcel where place <> '');
+create index parcel_on_shelf on parcel (place) where handed_at is null;
 -- Who has the pick form of an order open.
 create table picking (
     orders   integer primary key references orders,

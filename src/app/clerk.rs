@@ -45,6 +45,8 @@ pub(super) type ReadJob = (u64, u64, Box<dyn FnOnce(&mut Reader<'_>) -> Answer +
 pub(super) enum WriteJob {
     /// Run a verb for a pane.
     Perform(u64, Session, Job),
+    /// Run a verb for which nobody waits: what it refuses is not said.
+    Note(Session, Job),
     /// Check a code and a PIN: terminal, code, PIN.
     SignIn(String, String, Pin),
     /// Sign out.
@@ -123,6 +125,10 @@ fn write_all(mut office: Office, jobs: &Receiver<WriteJob>, to: &Sender<Report>)
             WriteJob::Perform(pane, session, job) => Report::Done(pane, job(&mut office, &session)),
             WriteJob::SignIn(terminal, code, pin) => {
                 Report::SignedIn(office.sign_in(&terminal, &code, &pin, true))
+            }
+            WriteJob::Note(session, job) => {
+                let _ = job(&mut office, &session);
+                continue;
             }
             WriteJob::Keep(path, text) => {
                 super::drafts::write(&path, &text);

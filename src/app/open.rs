@@ -121,6 +121,7 @@ impl Shell {
             to,
             session: None,
             next_dialog: DIALOGS,
+            at_work: None,
             thens: VecDeque::new(),
             hits: Vec::new(),
             waiting_for: 0,

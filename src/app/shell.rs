@@ -7,7 +7,7 @@ use super::sign_in::SignIn;
 use super::who;
 use crate::model::{Clock, Desk, Instant};
 use crate::office::{OfficeFacts, Session};
-use crate::pane::{Canvas, Effect, Hit, Pane, Then, Who};
+use crate::pane::{AtWork, Canvas, Effect, Hit, Pane, Then, Who};
 use crate::ui::Theme;
 use crate::words::Words;
 use ratatui::buffer::Buffer;
@@ -80,6 +80,8 @@ pub struct Shell {
     pub(super) to: Sender<Report>,
     pub(super) session: Option<Session>,
     pub(super) next_dialog: u64,
+    /// What the open dialogs work on, as it was noted for the others.
+    pub(super) at_work: Option<AtWork>,
     pub(super) thens: VecDeque<Then>,
     pub(super) hits: Vec<(Rect, Hit)>,
     pub(super) waiting_for: usize,
@@ -251,7 +253,33 @@ impl Shell {
         ids
     }
 
+    /// Notes for the others what is worked on here, when it begins and when it is over.
+    fn keep_at_work(&mut self) {
+        let now = self
+            .dialogs
+            .iter()
+            .rev()
+            .find_map(|(_, pane)| pane.at_work());
+        let number = |work: &Option<AtWork>| work.as_ref().map(|work| work.on.clone());
+        if number(&now) == number(&self.at_work) {
+            return;
+        }
+        let Some(session) = self.session.clone() else {
+            // Signed out: that is its end as well.
+            self.at_work = None;
+            return;
+        };
+        let before = std::mem::replace(&mut self.at_work, now.clone());
+        if let Some(work) = before {
+            self.tell(WriteJob::Note(session.clone(), (work.end)(work.on)));
+        }
+        if let Some(work) = now {
+            self.tell(WriteJob::Note(session, (work.begin)(work.on)));
+        }
+    }
+
     pub(super) fn ask_for_views(&mut self) {
+        self.keep_at_work();
         if self.who.is_none() {
             return;
         }

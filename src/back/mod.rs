@@ -1,4 +1,5 @@
 //! The back office: whoever makes true what the front has promised.
 
+mod new_bin;
 pub mod picking;
 pub mod stock;

@@ -1,6 +1,6 @@
 //! A screen together with its view, so that the shell can hold screens of every kind in one list.
 
-use super::{Binding, Canvas, Chord, Hit, Keyed, Look, Outbox, Screen, Who};
+use super::{AtWork, Binding, Canvas, Chord, Hit, Keyed, Look, Outbox, Screen, Who};
 use crate::office::{Reader, Receipt, Refused};
 use crate::words::Words;
 use crossterm::event::KeyEvent;
@@ -63,6 +63,8 @@ pub trait Pane: Send {
     fn draft(&self) -> Option<Vec<String>>;
     /// Takes what `draft` gave in an earlier life.
     fn take_draft(&mut self, values: &[String]);
+    /// What is worked on while it is open.
+    fn at_work(&self) -> Option<AtWork>;
 }
 
 /// A screen, what it has read, and what it asked for.
@@ -229,6 +231,10 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn is_dirty(&self) -> bool {
         self.screen.is_dirty()
+    }
+
+    fn at_work(&self) -> Option<AtWork> {
+        self.screen.at_work()
     }
 }
 

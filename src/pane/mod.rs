@@ -343,4 +343,19 @@ pub trait Screen: Sized + Send + 'static {
     }
     /// Takes what `draft` gave in an earlier life.
     fn take_draft(&mut self, _values: &[String]) {}
+    /// What is worked on while it is open, so that the others see it.
+    fn at_work(&self) -> Option<AtWork> {
+        None
+    }
+}
+
+/// What somebody works on while a screen is open.
+#[derive(Debug, Clone)]
+pub struct AtWork {
+    /// Its number.
+    pub on: String,
+    /// Notes that it has begun.
+    pub begin: fn(String) -> Job,
+    /// Notes that it is over.
+    pub end: fn(String) -> Job,
 }

@@ -165,6 +165,7 @@ impl Ours {
         let pick = Pick {
             order: order.clone(),
             lines: Vec::new(),
+            place: None,
         };
         let picked = self.office.perform(&self.session, &pick).unwrap();
         let parcel = picked.text("parcel").to_owned();

@@ -20,6 +20,7 @@ mod refusals;
 mod requests;
 mod roster;
 mod scans;
+mod shelves;
 mod training;
 mod typed;
 mod undo;

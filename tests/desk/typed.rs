@@ -13,6 +13,7 @@ fn what_is_typed_when_a_cover_runs_out_can_still_be_saved_for_two_minutes() {
         let pick = swingdoor::back::picking::Pick {
             order,
             lines: Vec::new(),
+            place: None,
         };
         let picked = stage.office.perform(&stage.petr, &pick).unwrap();
         picked.text("parcel").to_owned()

@@ -37,6 +37,7 @@ fn pick(order: &str) -> Pick {
     Pick {
         order: order.to_owned(),
         lines: Vec::new(),
+        place: None,
     }
 }
 

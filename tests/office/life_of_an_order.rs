@@ -69,6 +69,8 @@ fn a_short_pick_leaves_a_back_order_and_arriving_goods_release_it() {
         item: "PAP".to_owned(),
         bin: Some("A1".to_owned()),
         quantity: Quantity::units(4),
+        line: None,
+        later: None,
     };
     let receipt = stage
         .office
@@ -77,6 +79,7 @@ fn a_short_pick_leaves_a_back_order_and_arriving_goods_release_it() {
             &Pick {
                 order: order.clone(),
                 lines: vec![found],
+                place: None,
             },
         )
         .unwrap();

@@ -110,6 +110,7 @@ impl Matrix {
         let pick = Pick {
             order: first,
             lines: Vec::new(),
+            place: None,
         };
         self.stage.office.perform(&trained, &pick).unwrap();
         self.declare("EC", &all, "30m", None, None);
@@ -144,6 +145,7 @@ impl Matrix {
         let pick = Pick {
             order: picked,
             lines: Vec::new(),
+            place: None,
         };
         let picked = self.stage.office.perform(&self.stage.petr, &pick).unwrap();
         let held = self.stage.order("1");

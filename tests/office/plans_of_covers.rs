@@ -48,6 +48,7 @@ fn a_planned_lunch_is_accepted_now_and_lends_the_duty_from_its_beginning() {
     let pick = Pick {
         order,
         lines: Vec::new(),
+        place: None,
     };
     assert_eq!(
         office.perform(&stage.jana, &pick).unwrap_err().id,

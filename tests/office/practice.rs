@@ -40,6 +40,7 @@ fn a_day_of_practice_leaves_the_office_as_it_was_and_is_gone_afterwards() {
     let pick = Pick {
         order,
         lines: Vec::new(),
+        place: None,
     };
     let picked = copy.perform(&jana, &pick).unwrap();
     let ready = Ready {

@@ -92,6 +92,8 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     jana.keys("a");
     jana.sees("Where is P-2026-0002 put?");
     jana.keys("P4\r");
+    jana.sees("P4 is no shelf yet; near it: P3.");
+    jana.keys("\r");
     jana.sees("P-2026-0002 is ready on P4.");
 
     // The customer comes for the first one: paid, handed over, with a slip.

@@ -9,7 +9,6 @@ picking-parcels = balíky zde
 picking-no-place = nepřipraven
 picking-title = Vychystat { $order }
 picking-undecided = rozhodnout
-picking-intro = Skutečně nalezeno / žádáno; Tab: ze které přihrádky. Méně nechá zbytek čekat a řekne to přepážce.
 picking-picked = Zabaleno jako { $parcel }; mezi balíky (Tab) ho u rozbalí.
 picking-short = { $count ->
     [one] Jeden řádek chybí; přepážka to ví.
@@ -26,17 +25,47 @@ picking-too-many = To je o jedno { $code } víc.
 picking-wrong-bin = V { $bin } nic pro tuto zakázku neleží.
 picking-key-label = štítek
 label-wider = V okně širokém { $columns } znaků se ukáže čárový kód.
-picking-not-scanned = Nenačteno: { $items }. Ctrl-S znovu je zabalí, jak tu stojí.
 picking-elsewhere-bin = v { $bin } by mělo být { $quantity }
 picking-elsewhere-order = { $order } drží { $quantity }
 picking-take-title = { $item } pro { $order }: kde může být zbytek
 picking-take-from = Vzít z
 picking-take-nothing = odnikud: počká
 picking-taken = { $order } to teď má; { $from } zase čeká.
-picking-by = chystá { $who }
+picking-by = ► { $who }
+picking-by-now = ► právě chystá { $who }
 picking-by-since = { $who } to chystá od { $when }.
 verb-order-take-held = vzato z jiné zakázky
 verb-picking-begin = začal vychystávat
 verb-picking-leave = nechal nevychystané
 refused-less-is-held = Zakázka { $order } drží nevychystaného { $item } jen { $there } { $unit }.
 refused-less-is-awaited = Zakázka { $order } čeká jen na { $there } { $unit } zboží { $item }.
+refused-picked-by-another = { $order } chystá od { $at } { $who }.
+refused-shelf-is-new = Police { $bin } tu ještě není. Dalším uložením vznikne nová.
+refused-shelf-is-new-near = Police { $bin } tu ještě není; podobné: { $near }. Dalším uložením vznikne nová.
+picking-key-more = o jeden víc
+picking-key-less = o jeden míň
+picking-key-missing = chybí
+picking-key-bin = jiná přihrádka
+picking-key-shelf = na polici
+picking-no-other-bin = { $item } v jiné přihrádce neleží.
+picking-not-counted = Nespočítáno, zůstane na později: { $items }.
+picking-part-counted = Nenašlo se všechno: { $items }; zbytek chybí, dokud se přihrádka nespočítá.
+picking-save-again = Ctrl-S znovu zabalí, co je spočítáno.
+picking-packed-by = { $when } zabaleno jako { $parcel }: { $who }. Co jste spočítali, tu zůstává k porovnání; Esc zavře.
+picking-changed = { $who }, { $when }: { $what }. Co jste spočítali, zůstává.
+picking-scan = Čtečka
+picking-scan-hint = přihrádka, zboží nebo kus
+picking-pieces = { $done } z { $all } kusů
+picking-of = z { $quantity }
+picking-there = v { $bin } má být { $quantity }
+picking-elsewhere = jinde: { $bins }
+picking-shelf = Police
+picking-emptiest = nejprázdnější volná
+picking-parcels-there = { $count ->
+    [0] volná
+    [one] jeden balík
+    [few] { $count } balíky
+   *[other] { $count } balíků
+  }
+picking-shelves = Police k vyzvednutí
+picking-free = volná

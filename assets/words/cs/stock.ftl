@@ -95,3 +95,6 @@ stock-found = { $item }: našlo se
 verb-stock-found = našlo se
 refused-nothing-missing = Ze zboží { $item } v { $bin } nic nechybí.
 refused-more-than-missing = Ze zboží { $item } chybí v { $bin } jen { $missing } { $unit }. Zbytek opravte ve stavu.
+count-quantity-alone = { $quantity } čeho? Napište nebo načtěte zboží.
+count-received = Všechno je přijato.
+count-several = Přihrádky jsou spočítány; rozdíly čekají na schválení (p).

@@ -94,3 +94,6 @@ stock-found = { $item }: found again
 verb-stock-found = found again
 refused-nothing-missing = Nothing of { $item } is missing in { $bin }.
 refused-more-than-missing = { $missing } { $unit } of { $item } are missing in { $bin }, no more. Adjust the stock for the rest.
+count-quantity-alone = { $quantity } of what? Type or scan the item.
+count-received = Everything is received.
+count-several = The bins are counted; differences wait for approval (p).

@@ -21,7 +21,7 @@ pub struct Picker {
 }
 
 /// Says that an order is being picked on this terminal. It ends when it is packed, when the form is closed, at sign-out, and by
-/// itself after half an hour. Where somebody else is at it already their mark stays, and the answer names them.
+/// itself after half an hour. Where somebody else is at it already it is refused, and they are named.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BeginPick {
@@ -44,7 +44,10 @@ impl Verb for BeginPick {
         )?;
         let receipt = Receipt::about(order.number.as_str()).order(order.id);
         if let Some(other) = picker(permit, order.id)? {
-            return Ok(receipt.with("by", other.name));
+            return Err(Refused::rule("picked-by-another")
+                .with("order", order.number)
+                .with("who", other.name)
+                .with("at", other.since));
         }
         permit.write(
             "insert into picking (orders, staff, terminal, since) values ($1, $2, $3, $4)
@@ -77,10 +80,13 @@ impl Verb for LeavePick {
         let order = Order::find(permit, &self.order)?;
         let staff = permit.staff();
         let terminal = permit.terminal().to_owned();
-        permit.write(
+        let ended = permit.write(
             "delete from picking where orders = $1 and staff = $2 and terminal = $3",
             &[order.id.0.into(), staff.0.into(), terminal.into()],
         )?;
+        if ended == 0 {
+            return Err(Refused::not_found("order", &order.number));
+        }
         Ok(Receipt::about(order.number.as_str()).order(order.id))
     }
 }
@@ -105,4 +111,27 @@ pub(super) fn picker(reads: &mut impl Reads, order: OrderId) -> Result<Option<Pi
         })
     };
     row.map(one).transpose()
+}
+
+/// Everybody who picks an order now, by the order's key.
+///
+/// # Errors
+/// What the store reports.
+pub(super) fn pickers(reads: &mut impl Reads) -> Result<Vec<(i64, Picker)>, Refused> {
+    let earliest = reads.now().plus_seconds(-60 * BELIEVED_MINUTES);
+    let rows = reads.rows(
+        "select p.orders, s.code, s.name, p.since from picking p cross join staff s on s.id = p.staff
+         where p.since > $1
+           and exists (select 1 from sign_in i where i.staff = p.staff and i.terminal = p.terminal and i.closed_at is null and i.opened_at <= p.since)",
+        &[earliest.0.into()],
+    )?;
+    let one = |row: &crate::office::Row| {
+        let picker = Picker {
+            code: row.text(1)?,
+            name: row.text(2)?,
+            since: Instant(row.int(3)?),
+        };
+        Ok((row.int(0)?, picker))
+    };
+    rows.iter().map(one).collect()
 }

@@ -1,6 +1,7 @@
 //! The dialogs of picking: where a parcel is put, and what becomes of goods that are not wanted any more.
 
 use super::{Decide, Decision, Pick, PickLine, Ready, TakeHeld};
+use crate::back::new_bin::{For, NewPlace};
 use crate::model::Quantity;
 use crate::office::Receipt;
 use crate::pane::{Bound, Form, Input, Outbox, Pane};
@@ -16,7 +17,10 @@ pub(super) fn picked(words: &Words, receipt: &Receipt) -> (String, Option<Box<dy
         .and_then(Value::as_array)
         .map(Vec::as_slice)
         .unwrap_or_default();
-    let said = if short.is_empty() {
+    let place = receipt.text("place");
+    let said = if short.is_empty() && !place.is_empty() {
+        words.picking_is_ready(named::Parcel(parcel.as_str()), named::Place(place))
+    } else if short.is_empty() {
         words.picking_picked(parcel.as_str())
     } else {
         let rest: Vec<String> = short.iter().flat_map(|line| rest_of(words, line)).collect();
@@ -28,7 +32,8 @@ pub(super) fn picked(words: &Words, receipt: &Receipt) -> (String, Option<Box<dy
         .find(|line| !list_of(line, "held_for").is_empty());
     let next = match held {
         Some(line) => Some(Bound::pane(take_form(words, receipt, line))),
-        None => put_away(words, &parcel),
+        None if place.is_empty() => put_away(words, &parcel),
+        None => None,
     };
     (said, next)
 }
@@ -60,7 +65,12 @@ fn rest_of(words: &Words, line: &Value) -> Vec<String> {
 
 /// Takes what another order holds for one whose pick was short, or lets it wait.
 fn take_form(words: &Words, receipt: &Receipt, line: &Value) -> Form {
-    let (order, parcel) = (receipt.subject.clone(), receipt.text("parcel").to_owned());
+    let order = receipt.subject.clone();
+    let parcel = if receipt.text("place").is_empty() {
+        receipt.text("parcel").to_owned()
+    } else {
+        String::new()
+    };
     let item = text_of(line, "item").to_owned();
     let lacking = Quantity::parse(text_of(line, "quantity")).unwrap_or_default();
     let mut choices = vec![(String::new(), words.picking_take_nothing())];
@@ -117,6 +127,7 @@ pub(super) fn placed(
 #[must_use]
 pub fn ready_form(words: &Words, parcel: &str) -> Form {
     let number = parcel.to_owned();
+    let new = NewPlace::default();
     Form::new(
         words.picking_ready_title(parcel),
         vec![words.picking_ready_intro()],
@@ -127,13 +138,12 @@ pub fn ready_form(words: &Words, parcel: &str) -> Form {
         ],
         move |values, out| {
             let [place] = values else { return };
-            out.perform(
-                Ready {
-                    parcel: number.clone(),
-                    place: place.clone(),
-                },
-                placed,
-            );
+            let ready = Ready {
+                parcel: number.clone(),
+                place: place.clone(),
+            };
+            let places = [place.clone()];
+            new.perform_for(For::Parcels, &places, vec![ready], out, placed);
         },
     )
 }
@@ -177,13 +187,19 @@ pub fn pick_screen(words: &Words, order: &str) -> Box<dyn Pane> {
     Bound::pane(super::pick_screen::PickScreen::of(words, order))
 }
 
-/// What was typed beside each line becomes a pick.
-pub(super) fn pick_of(order: &str, found: Vec<PickLine>, out: &mut Outbox<'_>) {
-    out.perform(
-        Pick {
-            order: order.to_owned(),
-            lines: found,
-        },
-        picked,
-    );
+/// What was counted of each row becomes a pick, put on a shelf where one was chosen.
+pub(super) fn pick_of(
+    order: &str,
+    found: Vec<PickLine>,
+    place: Option<String>,
+    new_shelf: &NewPlace,
+    out: &mut Outbox<'_>,
+) {
+    let places: Vec<String> = place.iter().cloned().collect();
+    let pick = Pick {
+        order: order.to_owned(),
+        lines: found,
+        place,
+    };
+    new_shelf.perform_for(For::Parcels, &places, vec![pick], out, picked);
 }

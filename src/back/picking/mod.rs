@@ -2,10 +2,13 @@
 
 mod begin;
 mod decide;
+mod draw_pick;
 mod forms;
 mod label_screen;
 mod pick;
+mod pick_rows;
 mod pick_screen;
+mod pick_view;
 mod queue;
 mod ready;
 mod screen;

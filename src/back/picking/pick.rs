@@ -1,5 +1,6 @@
 //! Fetches the goods of an order from their bins into a parcel.
 
+use super::ready;
 use crate::model::{BinId, Desk, Duty, ItemId, OrderId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, Move, PARCELS};
@@ -21,12 +22,18 @@ pub struct Pick {
     /// What was really found, and where; none: all that is held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<PickLine>,
+    /// The shelf on which the parcel is put at once; none: `parcel.ready` says it later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// What was found of one item in one bin.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PickLine {
+    /// The line of the order, from 1; none: those of the item, one after the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<i64>,
     /// The item's code or barcode.
     pub item: String,
     /// The bin's code; none: wherever it is.
@@ -34,6 +41,9 @@ pub struct PickLine {
     pub bin: Option<String>,
     /// Zero says that nothing was found.
     pub quantity: Quantity,
+    /// How much more of it is left for another time: it stays held and is not missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub later: Option<Quantity>,
 }
 
 /// So much of a line out of a bin.
@@ -77,6 +87,13 @@ impl Verb for Pick {
         let mut receipt = Receipt::about(order.number.as_str()).order(order.id);
         if !taken.is_empty() {
             let parcel = pack(permit, order.id, &lines, &taken)?;
+            if let Some(place) = &self.place {
+                let (place, is_new) = ready::put_on(permit, &parcel, place)?;
+                receipt = receipt.with("place", place);
+                if is_new {
+                    receipt = receipt.with("new_place", true);
+                }
+            }
             receipt = receipt.with("parcel", parcel);
         }
         permit.write(
@@ -139,10 +156,14 @@ impl Pick {
     ) -> Result<(Vec<Taken>, Short), Refused> {
         let mut taken: Vec<Taken> = Vec::new();
         let mut named = Vec::new();
+        let mut later = vec![0; lines.len()];
         for asked in &self.lines {
             let item = item::find(permit, &asked.item)?;
-            if asked.quantity < Quantity::ZERO {
-                return Err(Refused::rule("bad-quantity").with("value", asked.quantity.to_string()));
+            let put_off = asked.later.unwrap_or_default();
+            for quantity in [asked.quantity, put_off] {
+                if quantity < Quantity::ZERO {
+                    return Err(Refused::rule("bad-quantity").with("value", quantity.to_string()));
+                }
             }
             let mut wanted = asked.quantity.0;
             let mut found_line = false;
@@ -150,7 +171,11 @@ impl Pick {
                 .iter()
                 .enumerate()
                 .filter(|(_, line)| line.item == item.id)
+                .filter(|(_, line)| asked.line.is_none_or(|number| number == line.line))
             {
+                if !found_line {
+                    later[index] += put_off.0;
+                }
                 found_line = true;
                 let already: i64 = taken
                     .iter()
@@ -193,7 +218,7 @@ impl Pick {
                 .filter(|one| one.line == index)
                 .map(|one| one.quantity.0)
                 .sum();
-            let left = line.state.to_pick().0 - got;
+            let left = line.state.to_pick().0 - got - later[index];
             (left > 0).then_some((index, Quantity(left)))
         });
         let short = short.collect();

@@ -1,51 +1,43 @@
-//! Picking one order: each line with its bins, the quantity that was really found beside it, and the bin where it was.
+//! Picking one order: each line with its bin and what was found of it, then the shelf on which the parcel is put.
 
-use super::PickLine;
 use super::forms::pick_of;
-use crate::model::Quantity;
-use crate::model::Scanned;
-use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
-use crate::ui::{Field, text};
-use crate::words::Words;
+use super::pick_rows::{Count, PickRows};
+use super::pick_view::{self, Done, View};
+use super::{BeginPick, LeavePick};
+use crate::back::new_bin::NewPlace;
+use crate::model::{Instant, Quantity, Scanned, StaffId};
+use crate::office::{Reader, Refused};
+use crate::pane::{AtWork, Binding, Canvas, Chord, Look, Outbox, Screen, Who};
+use crate::ui::Field;
+use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
-
-/// A line to fetch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
-    code: String,
-    name: String,
-    unit: String,
-    bins: String,
-    to_pick: Quantity,
-}
-
-/// What is typed for a line; an empty bin takes from the bins as they come.
-#[derive(Debug, Clone, Default)]
-struct Found {
-    quantity: Field,
-    bin: Field,
-}
 
 /// The dialog.
 #[derive(Debug)]
 pub(super) struct PickScreen {
-    order: String,
+    pub(super) order: String,
     /// As numbers are written where it was opened.
     words: Words,
-    found: Vec<Found>,
-    at: usize,
-    /// The bin of the line has the keys, and not its quantity.
-    at_bin: bool,
-    trouble: String,
-    touched: bool,
+    me: Option<StaffId>,
+    pub(super) rows: PickRows,
+    /// The row that has the keys; as many as there are rows: the shelf.
+    pub(super) at: usize,
+    /// The shelf, where the office has any.
+    pub(super) shelf: Option<Field>,
+    pub(super) trouble: String,
+    /// What was scanned last, and when it came.
+    pub(super) last_scan: Option<(String, Instant)>,
     /// The bin that was scanned last: what is scanned then comes from it.
-    bin: Option<String>,
-    /// Places of the lines that are counted by scanning.
-    counted: Vec<usize>,
-    /// It was said which lines were not scanned: saving once more means it.
+    pub(super) bin: Option<String>,
+    /// What changed under the form: who did it.
+    pub(super) changed: Option<Done>,
+    /// The last journal line that was there when the form was opened or that has been told.
+    seen: Option<i64>,
+    /// It was said what is not counted: saving once more means it.
     warned: bool,
+    draft: Vec<String>,
+    new_shelf: NewPlace,
 }
 
 impl PickScreen {
@@ -55,105 +47,207 @@ impl PickScreen {
         Self {
             order: order.to_owned(),
             words: words.clone(),
-            found: Vec::new(),
+            me: None,
+            rows: PickRows::default(),
             at: 0,
-            at_bin: false,
+            shelf: None,
             trouble: String::new(),
-            touched: false,
+            last_scan: None,
             bin: None,
-            counted: Vec::new(),
+            changed: None,
+            seen: None,
             warned: false,
+            draft: Vec::new(),
+            new_shelf: NewPlace::default(),
         }
     }
 
-    /// One piece of an item was scanned: the first begins the count of its line, each other is one more.
-    fn count(&mut self, code: &str, lines: &[Line], words: &Words) {
-        let of_item = || (0..lines.len()).filter(|at| lines[*at].code == code);
-        // Two lines of one item: the one that is not full yet.
-        let open = of_item().find(|at| !self.is_counted_full(*at, lines));
-        let Some(index) = open.or_else(|| of_item().next_back()) else {
+    pub(super) fn is_at_shelf(&self) -> bool {
+        self.shelf.is_some() && self.at >= self.rows.rows.len()
+    }
+
+    /// How many fields there are: the rows, and the shelf.
+    fn stops(&self) -> usize {
+        (self.rows.rows.len() + usize::from(self.shelf.is_some())).max(1)
+    }
+
+    /// Nothing of what is shown is to be picked any more.
+    pub(super) fn is_over(&self) -> bool {
+        !self.rows.rows.is_empty() && self.rows.rows.iter().all(|row| row.gone)
+    }
+
+    fn counted(&mut self) {
+        self.trouble.clear();
+        self.warned = false;
+    }
+
+    /// One piece of an item was scanned: the first begins the count of its row, each other is one more.
+    fn scan_item(&mut self, code: &str, view: &View, out: &Outbox<'_>) {
+        let words = out.words;
+        let Some(mut at) = self.rows.row_for(code, self.bin.as_deref()) else {
             self.trouble = words.picking_wrong_item(code);
             return;
         };
-        let Some(found) = self.found.get_mut(index) else {
-            return;
-        };
-        let before = if self.counted.contains(&index) {
-            Quantity::parse(found.quantity.value()).unwrap_or_default()
-        } else {
-            self.counted.push(index);
-            Quantity::ZERO
-        };
-        let now = before.plus(Quantity::units(1)).unwrap_or(before);
-        if now > lines[index].to_pick {
+        let row = &self.rows.rows[at];
+        if row.counted() >= row.wanted {
             self.trouble = words.picking_too_many(code);
             return;
         }
-        found.quantity = Field::with(&words.typed(&now));
-        if let Some(bin) = &self.bin {
-            found.bin = Field::with(bin);
+        // It comes from the bin that was scanned, if it lies there as well.
+        let line = view.lines.iter().find(|line| line.line == row.line);
+        let lying = line.and_then(|line| {
+            let bin = self.bin.as_deref().filter(|bin| *bin != row.bin_code())?;
+            line.bins.iter().find(|lying| lying.code == bin)
+        });
+        if let Some(lying) = lying {
+            at = self.rows.move_rest(at, lying, &self.words);
         }
-        self.trouble.clear();
-        self.warned = false;
-        self.touched = true;
-        self.at = index;
-        self.at_bin = false;
+        let row = &mut self.rows.rows[at];
+        let one = Quantity::units(1);
+        let now = row.counted().plus(one).unwrap_or(row.wanted);
+        row.set(now.min(row.wanted), &self.words);
+        self.last_scan = Some((format!("{} +1", row.name), out.now));
+        self.at = at;
+        self.counted();
     }
 
-    /// Whether as much of this line was scanned as is wanted.
-    fn is_counted_full(&self, index: usize, lines: &[Line]) -> bool {
-        let found = self.found.get(index).map(|found| found.quantity.value());
-        let found = found.and_then(Quantity::parse).unwrap_or_default();
-        self.counted.contains(&index) && found >= lines[index].to_pick
+    /// One more or one less of the row that has the keys.
+    fn step(&mut self, by: i64) {
+        if let Some(row) = self.rows.rows.get_mut(self.at) {
+            let now = row.counted().0 + by * Quantity::units(1).0;
+            row.set(Quantity(now.clamp(0, row.wanted.0.max(0))), &self.words);
+            self.counted();
+        }
     }
 
-    /// The items whose lines still say what was wanted although the others were scanned.
-    fn not_scanned(&self, lines: &[Line]) -> Vec<String> {
-        let unseen = |(index, line): &(usize, &Line)| {
-            let found = self.found.get(*index).map(|found| found.quantity.value());
-            let as_wanted = found.and_then(Quantity::parse) == Some(line.to_pick);
-            !self.counted.is_empty() && !self.counted.contains(index) && as_wanted
+    /// The rest of the row is not there.
+    fn missing(&mut self) {
+        if let Some(row) = self.rows.rows.get_mut(self.at) {
+            row.set(row.counted(), &self.words);
+            row.count = Count::Sure;
+            self.counted();
+        }
+    }
+
+    /// The rest of the row comes from the next bin that has it.
+    fn other_bin(&mut self, view: &View, words: &Words) {
+        let Some(row) = self.rows.rows.get(self.at) else {
+            return;
         };
-        let lines = lines.iter().enumerate().filter(unseen);
-        lines.map(|(_, line)| line.code.clone()).collect()
+        let line = view.lines.iter().find(|line| line.line == row.line);
+        let bins = line.map(|line| line.bins.as_slice()).unwrap_or_default();
+        let here = bins.iter().position(|bin| bin.code == row.bin_code());
+        let next = here.map_or(0, |here| here + 1);
+        let next = bins.get(next).or_else(|| bins.first());
+        match next.filter(|bin| bin.code != row.bin_code()) {
+            Some(bin) => {
+                self.at = self.rows.move_rest(self.at, bin, &self.words);
+                self.counted();
+            }
+            None => self.trouble = words.picking_no_other_bin(row.code.as_str()),
+        }
     }
 
-    fn save(&mut self, lines: &[Line], out: &mut Outbox<'_>) {
-        let unseen = self.not_scanned(lines);
-        if !unseen.is_empty() && !self.warned {
-            self.warned = true;
-            self.trouble = out.words.picking_not_scanned(unseen.join(", "));
+    fn save(&mut self, view: &View, out: &mut Outbox<'_>) {
+        if self.is_over() {
+            self.trouble = self.over_because(view, out.words, out.now);
             return;
         }
-        let mut picked = Vec::new();
-        for (line, found) in lines.iter().zip(&self.found) {
-            let typed = found.quantity.value().trim();
-            let Some(quantity) = Quantity::parse(typed) else {
-                self.trouble = out
-                    .words
-                    .refused(&Refused::rule("bad-quantity").with("value", typed));
-                return;
-            };
-            picked.push(PickLine {
-                item: line.code.clone(),
-                bin: Some(found.bin.value().trim().to_owned()).filter(|bin| !bin.is_empty()),
-                quantity,
-            });
+        let (open, part) = self.rows.not_told();
+        if self.rows.any() && !(open.is_empty() && part.is_empty()) && !self.warned {
+            self.warned = true;
+            let mut told = Vec::new();
+            if !open.is_empty() {
+                told.push(out.words.picking_not_counted(open.join(", ")));
+            }
+            if !part.is_empty() {
+                told.push(out.words.picking_part_counted(part.join(", ")));
+            }
+            told.push(out.words.picking_save_again());
+            self.trouble = told.join(" ");
+            return;
         }
-        pick_of(&self.order, picked, out);
+        match self.rows.picked() {
+            Ok(picked) => {
+                let place = self.shelf.as_ref().map(|field| field.value().trim());
+                let place = place.filter(|place| !place.is_empty()).map(str::to_owned);
+                pick_of(&self.order, picked, place, &self.new_shelf, out);
+            }
+            Err((at, typed)) => {
+                self.at = at;
+                out.refuse(&Refused::misread("bad-quantity", &typed));
+            }
+        }
+    }
+
+    /// Why nothing of it is to be picked any more, and by whom.
+    pub(super) fn over_because(&self, view: &View, words: &Words, now: Instant) -> String {
+        let head = view.head.as_ref();
+        if let Some((parcel, who, at)) = head.and_then(|head| head.packed.as_ref()) {
+            return words.picking_packed_by(
+                named::Parcel(parcel.as_str()),
+                named::When(words.when(*at, now)),
+                named::Who(who.as_str()),
+            );
+        }
+        let last = head.and_then(|head| head.last.as_ref());
+        last.map_or_else(String::new, |last| self.told(last, words, now))
+    }
+
+    /// Who changed what.
+    pub(super) fn told(&self, done: &Done, words: &Words, now: Instant) -> String {
+        words.picking_changed(
+            named::What(words.word("verb", &done.verb.replace('.', "-").replace('_', "-"))),
+            named::When(words.when(done.at, now)),
+            named::Who(done.who.as_str()),
+        )
     }
 }
 
 impl Screen for PickScreen {
     type Ask = String;
-    type View = Vec<Line>;
-    const STALE_ON: &'static [&'static str] = &["order.", "stock."];
-    const BINDINGS: &'static [Binding<Self>] = &[Binding {
-        chord: Chord::ctrl('s'),
-        label: Words::picking_key_done,
-        when: |_, lines, _| !lines.is_empty(),
-        act: |screen, lines, out| screen.save(lines, out),
-    }];
+    type View = View;
+    const STALE_ON: &'static [&'static str] = &[
+        "order.",
+        "stock.",
+        "parcel.",
+        "picking.",
+        "item.",
+        "exception.",
+        "bin.",
+    ];
+    const BINDINGS: &'static [Binding<Self>] = &[
+        Binding {
+            chord: Chord::ctrl('s'),
+            label: Words::picking_key_done,
+            when: |screen, _, _| !screen.rows.rows.is_empty(),
+            act: |screen, view, out| screen.save(view, out),
+        },
+        Binding {
+            chord: Chord::char('+'),
+            label: Words::picking_key_more,
+            when: |screen, _, _| !screen.is_at_shelf() && !screen.is_over(),
+            act: |screen, _, _| screen.step(1),
+        },
+        Binding {
+            chord: Chord::char('-'),
+            label: Words::picking_key_less,
+            when: |screen, _, _| !screen.is_at_shelf() && !screen.is_over(),
+            act: |screen, _, _| screen.step(-1),
+        },
+        Binding {
+            chord: Chord::char('m'),
+            label: Words::picking_key_missing,
+            when: |screen, _, _| !screen.is_at_shelf() && !screen.is_over(),
+            act: |screen, _, _| screen.missing(),
+        },
+        Binding {
+            chord: Chord::char('b'),
+            label: Words::picking_key_bin,
+            when: |screen, _, _| !screen.is_at_shelf() && !screen.is_over(),
+            act: |screen, view, out| screen.other_bin(view, out.words),
+        },
+    ];
 
     fn title(&self, words: &Words) -> String {
         words.picking_title(self.order.as_str())
@@ -161,89 +255,72 @@ impl Screen for PickScreen {
     fn ask(&self) -> String {
         self.order.clone()
     }
-    fn read(order: &String, reader: &mut Reader<'_>) -> Result<Vec<Line>, Refused> {
-        let rows = reader.rows(
-            "select i.code, l.name, l.unit, l.allocated - l.picked,
-                    coalesce((select string_agg(b.code, ', ' order by b.walk, b.code) from stock s join bin b on b.id = s.bin where s.item = l.item and s.on_hand > 0 and b.own = 0), '')
-             from orders o cross join order_line l on l.orders = o.id cross join item i on i.id = l.item
-             where o.number = $1 and l.allocated > l.picked order by l.line",
-            &[order.into()],
-        )?;
-        rows.iter()
-            .map(|row| {
-                Ok(Line {
-                    code: row.text(0)?,
-                    name: row.text(1)?,
-                    unit: row.text(2)?,
-                    to_pick: Quantity(row.int(3)?),
-                    bins: row.text(4)?,
-                })
-            })
-            .collect()
+    fn read(order: &String, reader: &mut Reader<'_>) -> Result<View, Refused> {
+        pick_view::read(order, reader)
     }
-    fn arrived(&mut self, before: &Vec<Line>, lines: &Vec<Line>) {
-        if before != lines || self.found.len() != lines.len() {
-            // Quantities that were typed stay with their item.
-            let typed: Vec<(String, Found)> = before
-                .iter()
-                .map(|line| line.code.clone())
-                .zip(std::mem::take(&mut self.found))
-                .collect();
-            self.found = lines
-                .iter()
-                .map(|line| {
-                    typed
-                        .iter()
-                        .find(|(code, _)| self.touched && *code == line.code)
-                        .map_or_else(
-                            || Found {
-                                quantity: Field::offered(&self.words.typed(&line.to_pick)),
-                                bin: Field::default(),
-                            },
-                            |(_, found)| found.clone(),
-                        )
-                })
-                .collect();
-            self.at = self.at.min(lines.len().saturating_sub(1));
+    fn meet(&mut self, who: &Who) {
+        self.me = Some(who.staff);
+    }
+    fn label(&self, chord: Chord) -> Option<fn(&Words) -> String> {
+        (chord == Chord::ctrl('s') && self.shelf.is_some()).then_some(Words::picking_key_shelf)
+    }
+
+    fn arrived(&mut self, _before: &View, view: &View) {
+        let last = view.head.as_ref().and_then(|head| head.last.clone());
+        let begins = self.seen.is_none();
+        let key = self
+            .rows
+            .rows
+            .get(self.at)
+            .map(|row| (row.line, row.bin_code().to_owned()));
+        let at_shelf = self.is_at_shelf() && !begins;
+        let changed = self.rows.follow(&view.lines, &self.words);
+        let seq = last.as_ref().map_or(0, |last| last.seq);
+        if !begins && seq > self.seen.unwrap_or(0) && changed {
+            self.changed = last;
+            self.warned = false;
         }
+        self.seen = Some(seq);
+        if self.shelf.is_none()
+            && let Some(shelf) = view.emptiest()
+        {
+            self.shelf = Some(Field::offered(&shelf.code));
+        }
+        let draft = std::mem::take(&mut self.draft);
+        self.rows.restore(&draft, &view.lines, &self.words);
+        let rows = &self.rows.rows;
+        self.at = if at_shelf {
+            rows.len()
+        } else {
+            // The keys stay with their row.
+            key.and_then(|(line, bin)| {
+                rows.iter()
+                    .position(|row| row.line == line && row.bin_code() == bin)
+            })
+            .unwrap_or_else(|| self.at.min(rows.len().saturating_sub(1)))
+        };
     }
     fn is_typing(&self) -> bool {
         true
     }
-    fn key(&mut self, key: KeyEvent, lines: &Vec<Line>, out: &mut Outbox<'_>) -> bool {
-        let count = lines.len().max(1);
+
+    fn key(&mut self, key: KeyEvent, view: &View, out: &mut Outbox<'_>) -> bool {
+        let stops = self.stops();
         match key.code {
-            KeyCode::Tab => {
-                self.at = (self.at + usize::from(self.at_bin)) % count;
-                self.at_bin = !self.at_bin;
-            }
-            KeyCode::BackTab => {
-                self.at = (self.at + count - usize::from(!self.at_bin)) % count;
-                self.at_bin = !self.at_bin;
-            }
-            KeyCode::Down => self.at = (self.at + 1) % count,
-            KeyCode::Up => self.at = (self.at + count - 1) % count,
-            KeyCode::Enter if self.at + 1 == count => self.save(lines, out),
-            KeyCode::Enter => {
-                self.at += 1;
-                self.at_bin = false;
-            }
-            _ => {
-                let at_bin = self.at_bin;
-                let used = self.found.get_mut(self.at).is_some_and(|found| {
-                    let field = if at_bin {
-                        &mut found.bin
-                    } else {
-                        &mut found.quantity
-                    };
-                    field.key(key)
-                });
-                self.touched |= used;
-                if used {
-                    self.trouble.clear();
+            KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1) % stops,
+            KeyCode::BackTab | KeyCode::Up => self.at = (self.at + stops - 1) % stops,
+            KeyCode::Enter if self.at + 1 >= stops => self.save(view, out),
+            KeyCode::Enter => self.at += 1,
+            KeyCode::Char(_) if !self.is_at_shelf() => {
+                for binding in Self::BINDINGS {
+                    if binding.chord.is(key) && (binding.when)(self, view, out.who) {
+                        (binding.act)(self, view, out);
+                        return true;
+                    }
                 }
-                return used;
+                return self.type_into(key);
             }
+            _ => return self.type_into(key),
         }
         true
     }
@@ -251,19 +328,25 @@ impl Screen for PickScreen {
         true
     }
 
-    fn scanned(&mut self, code: &Scanned, lines: &Vec<Line>, out: &mut Outbox<'_>) -> bool {
+    fn scanned(&mut self, code: &Scanned, view: &View, out: &mut Outbox<'_>) -> bool {
         match code {
-            Scanned::Item { code, .. } => self.count(code, lines, out.words),
+            Scanned::Item { code, .. } => self.scan_item(code, view, out),
             Scanned::Bin(code) => {
-                let known = lines
-                    .iter()
-                    .any(|line| line.bins.split(", ").any(|bin| bin == code));
-                self.trouble = if known {
-                    String::new()
+                let lies = |line: &pick_view::Line| line.bins.iter().any(|bin| bin.code == *code);
+                let shelf = view.shelves.iter().any(|shelf| shelf.code == *code);
+                self.last_scan = Some((code.clone(), out.now));
+                self.trouble.clear();
+                if view.lines.iter().any(lies) {
+                    self.bin = Some(code.clone());
+                    let row = self.rows.rows.iter().position(|row| row.bin_code() == code);
+                    self.at = row.unwrap_or(self.at);
+                } else if shelf {
+                    self.shelf = Some(Field::offered(code));
+                    self.at = self.rows.rows.len();
                 } else {
-                    out.words.picking_wrong_bin(code.as_str())
-                };
-                self.bin = known.then(|| code.clone());
+                    self.bin = None;
+                    self.trouble = out.words.picking_wrong_bin(code.as_str());
+                }
             }
             Scanned::Order { .. } | Scanned::Parcel { .. } | Scanned::Nothing(_) => return false,
         }
@@ -272,62 +355,70 @@ impl Screen for PickScreen {
     fn refused(&mut self, sentence: &str) {
         sentence.clone_into(&mut self.trouble);
     }
-    fn draw(&mut self, lines: &Vec<Line>, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let intro = look.words.picking_intro();
-        let top = text::paragraph(canvas.buffer, area, 0, 0, &intro, look.theme.dim) + 1;
-        let room = usize::from(area.height.saturating_sub(top)).max(1);
-        let first = (self.at + 1).saturating_sub(room);
-        let rows = lines.iter().zip(&self.found).enumerate();
-        for (index, (line, found)) in rows.skip(first).take(room) {
-            let y = top + u16::try_from(index - first).unwrap_or(0);
-            let chosen = index == self.at;
-            let style = if chosen {
-                look.theme.accent
-            } else {
-                look.theme.plain
-            };
-            let wanted = format!("{:>6} {:<3}", look.words.quantity(line.to_pick), line.unit);
-            let code = text::left(&line.code, 10);
-            text::put(
-                canvas.buffer,
-                area,
-                8,
-                y,
-                &format!("/{wanted} {code}"),
-                style,
-            );
-            let rest = format!("[{}] {}", line.bins, line.name);
-            text::put(canvas.buffer, area, 39, y, &rest, style);
-            for (x, wide, field, has_keys) in [
-                (0, 7, &found.quantity, chosen && !self.at_bin),
-                (30, 8, &found.bin, chosen && self.at_bin),
-            ] {
-                let spot =
-                    Rect::new(area.x + x, area.y.saturating_add(y), wide, 1).intersection(area);
-                if spot.is_empty() {
-                    continue;
-                }
-                let style = if has_keys {
-                    look.theme.chosen
-                } else {
-                    look.theme.plain
-                };
-                let cursor = field.draw(canvas.buffer, spot, style, false);
-                if has_keys {
-                    canvas.cursor = Some(cursor);
-                } else if field.value().is_empty() {
-                    let dots = "·".repeat(usize::from(wide));
-                    text::put(canvas.buffer, spot, 0, 0, &dots, look.theme.dim);
-                }
-            }
-        }
-        let y = top + 1 + u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        text::paragraph(canvas.buffer, area, 0, y, &self.trouble, look.theme.bad);
+    fn clicked(&mut self, row: i64, _view: &View) {
+        let row = usize::try_from(row).unwrap_or(0);
+        self.at = row.min(self.stops() - 1);
+    }
+    fn draw(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        super::draw_pick::draw(self, view, area, canvas, look);
     }
     fn size(&self) -> Option<(u16, u16)> {
-        Some((76, u16::try_from(self.found.len() + 8).unwrap_or(u16::MAX)))
+        let rows = self.rows.rows.len() + if self.shelf.is_some() { 19 } else { 13 };
+        Some((80, u16::try_from(rows).unwrap_or(u16::MAX)))
     }
     fn is_dirty(&self) -> bool {
-        self.touched
+        self.rows.any()
+    }
+    fn draft(&self) -> Option<Vec<String>> {
+        let kept = self.rows.kept();
+        (!kept.is_empty()).then_some(kept)
+    }
+    fn take_draft(&mut self, values: &[String]) {
+        // The lines that it belongs to have been read, or come with the next view.
+        self.draft = values.to_vec();
+        self.seen = self.seen.map(|seen| seen - 1);
+    }
+    fn at_work(&self) -> Option<AtWork> {
+        Some(AtWork {
+            on: self.order.clone(),
+            begin: |order| {
+                Box::new(move |office, session| office.perform(session, &BeginPick { order }))
+            },
+            end: |order| {
+                Box::new(move |office, session| office.perform(session, &LeavePick { order }))
+            },
+        })
+    }
+}
+
+impl PickScreen {
+    /// A key for the field that has the keys.
+    fn type_into(&mut self, key: KeyEvent) -> bool {
+        if self.is_at_shelf() {
+            self.trouble.clear();
+            return self.shelf.as_mut().is_some_and(|field| field.key(key));
+        }
+        let is_quantity = match key.code {
+            KeyCode::Char(c) => c.is_ascii_digit() || ",. ½".contains(c),
+            _ => true,
+        };
+        if !is_quantity {
+            return false;
+        }
+        let Some(row) = self.rows.rows.get_mut(self.at).filter(|row| !row.gone) else {
+            return false;
+        };
+        let before = row.field.value().to_owned();
+        let was_scanned = row.count == Count::Scanned;
+        let used = row.field.key(key);
+        if row.field.value() != before {
+            row.count = match (row.field.is_offered(), was_scanned) {
+                (true, true) => Count::Scanned,
+                (true, false) => Count::Open,
+                (false, _) => Count::Sure,
+            };
+            self.counted();
+        }
+        used
     }
 }

@@ -1,5 +1,6 @@
 //! What the queue reads: orders to pick, packed parcels, and the lines of the one that is chosen.
 
+use super::begin::pickers;
 use crate::model::{Instant, OrderId, Quantity};
 use crate::office::{Reader, Reads, Refused, Value};
 use crate::records::change::Undecided;
@@ -26,6 +27,8 @@ pub struct Row {
     pub(super) exception: Option<String>,
     /// What was asked about the order and is not settled, oldest first.
     pub(super) threads: Vec<Thread>,
+    /// Who has its pick form open, where somebody else has.
+    pub(super) picker: Option<(String, String)>,
     /// The queue's time of the order, or when the parcel was picked.
     pub(super) order_by: i64,
 }
@@ -47,9 +50,11 @@ pub(super) fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<R
     )?;
     let asked = Thread::open(reader)?;
     let mut queue = Vec::with_capacity(rows.len());
+    let picking = pickers(reader)?;
     for row in &rows {
+        let id = row.int(0)?;
         queue.push(Row {
-            key: row.int(0)?,
+            key: id,
             order: row.text(1)?,
             parcel: String::new(),
             place: String::new(),
@@ -64,6 +69,10 @@ pub(super) fn queue(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec<R
             undecided: Vec::new(),
             exception: None,
             threads: about(&asked, &row.text(1)?),
+            picker: picking
+                .iter()
+                .find(|(order, _)| *order == id)
+                .map(|(_, picker)| (picker.code.clone(), picker.name.clone())),
         });
     }
     Ok(queue)
@@ -137,6 +146,7 @@ pub(super) fn parcels(reader: &mut Reader<'_>, after: &[Value; 2]) -> Result<Vec
             of: OrderId(row.int(10)?),
             order_by: row.int(8)?,
             threads: about(&asked, &row.text(1)?),
+            picker: None,
         });
     }
     Ok(parcels)

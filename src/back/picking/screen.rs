@@ -34,6 +34,7 @@ impl Kind for Queue {
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &[
         "order.",
+        "picking.",
         "exception.",
         "parcel.",
         "stock.",
@@ -68,6 +69,7 @@ impl Kind for Queue {
                         Pick {
                             order: row.order.clone(),
                             lines: Vec::new(),
+                            place: None,
                         },
                         picked,
                     );
@@ -224,6 +226,12 @@ impl Kind for Queue {
         } else {
             look.words.picking_no_place()
         };
+        let picked_by = row.picker.as_ref();
+        let picked_by = picked_by.filter(|(code, _)| *code != look.who.code);
+        let place = match picked_by {
+            Some((code, _)) => look.words.picking_by(code.as_str()),
+            None => place,
+        };
         let asked = if running(row).is_some() { "? " } else { "" };
         (
             vec![
@@ -276,6 +284,11 @@ impl Kind for Queue {
             .flat_map(|(line, _)| crate::ui::text::wrap(&line, 76))
             .collect();
         details.extend(undecided);
+        if let Some((code, name)) = &row.picker
+            && *code != look.who.code
+        {
+            details.push(look.words.picking_by_now(name.as_str()));
+        }
         if !row.parcel.is_empty() {
             details.push(row.parcel.clone());
         }

@@ -1,10 +1,11 @@
 //! Goods that come in, or that lie in a bin, one after the other: typed, or scanned, each scan one more.
 
-use super::new_bin::NewBin;
+use super::count_lines::CountedLines;
 use super::{Count, CountLine, Receive};
+use crate::back::new_bin::NewPlace;
 use crate::model::{Quantity, Scanned};
 use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
+use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen, Then};
 use crate::records::item;
 use crate::ui::{Field, Fields, text};
 use crate::words::{Words, named};
@@ -26,12 +27,16 @@ pub(super) struct CountScreen {
     what: What,
     bin: Field,
     code: Field,
+    /// How much of the item that is being typed.
     quantity: Field,
     at: usize,
-    /// Codes as they were typed or scanned, and how much of each; newest last.
-    lines: Vec<(String, Quantity)>,
+    lines: CountedLines,
+    /// The line whose quantity has the keys; `None`: a new one is typed.
+    line: Option<usize>,
+    /// Something was scanned and no key was pressed since: Tab goes to the quantity, where the keys are already.
+    just_scanned: bool,
     trouble: String,
-    new_bin: NewBin,
+    new_bin: NewPlace,
 }
 
 /// What a code is called, and its unit; none: it is nobody's.
@@ -41,105 +46,152 @@ impl CountScreen {
     pub(super) fn of(what: What, bin: &str) -> Self {
         Self {
             what,
-            bin: Field::with(bin),
+            bin: Field::offered(bin),
             code: Field::default(),
             quantity: Field::default(),
             at: usize::from(!bin.is_empty()),
-            lines: Vec::new(),
+            lines: CountedLines::default(),
+            line: None,
+            just_scanned: false,
             trouble: String::new(),
-            new_bin: NewBin::default(),
+            new_bin: NewPlace::default(),
         }
     }
 
     fn field(&mut self) -> &mut Field {
-        match self.at {
-            0 => &mut self.bin,
-            1 => &mut self.code,
+        match (self.at, self.line) {
+            (0, _) => &mut self.bin,
+            (1, _) => &mut self.code,
+            (_, Some(line)) if line < self.lines.lines.len() => {
+                &mut self.lines.lines[line].quantity
+            }
             _ => &mut self.quantity,
         }
     }
 
-    fn add(&mut self, code: &str, quantity: Quantity) {
-        match self.lines.iter_mut().find(|(known, _)| known == code) {
-            Some((_, sum)) => *sum = sum.plus(quantity).unwrap_or(*sum),
-            None => self.lines.push((code.to_owned(), quantity)),
+    /// To the next field, or the one after it. The quantity is that of a new line, unless one has the keys already.
+    fn step(&mut self, by: usize) {
+        self.at = (self.at + by) % 3;
+        if self.at != 2 || !self.code.value().trim().is_empty() {
+            self.line = None;
         }
     }
 
-    /// Takes the line that is typed. Whether there was one that could be taken.
-    fn take(&mut self, out: &Outbox<'_>) -> bool {
+    /// Takes the line that is typed. Whether nothing stands in the way of saving.
+    fn take(&mut self, out: &mut Outbox<'_>) -> bool {
         let code = self.code.value().trim().to_owned();
+        let typed = self.quantity.value().trim().to_owned();
+        if code.is_empty() && typed.is_empty() {
+            return true;
+        }
         if code.is_empty() {
+            self.at = 1;
+            self.trouble = out.words.count_quantity_alone(typed);
             return false;
         }
-        let typed = self.quantity.value().trim().to_owned();
         let quantity = if typed.is_empty() {
             Some(Quantity::units(1))
         } else {
             Quantity::parse(&typed).filter(|quantity| *quantity >= Quantity::ZERO)
         };
         let Some(quantity) = quantity else {
-            let refused = Refused::rule("bad-quantity").with("value", typed);
-            self.trouble = out.words.refused(&refused);
+            self.at = 2;
+            self.line = None;
+            out.refuse(&Refused::misread("bad-quantity", &typed));
             return false;
         };
         self.trouble.clear();
-        self.add(&code, quantity);
+        self.lines.add(&code, quantity, out.words);
         self.code = Field::default();
         self.quantity = Field::default();
+        self.line = None;
         self.at = 1;
         true
     }
 
     fn save(&mut self, out: &mut Outbox<'_>) {
-        self.take(out);
+        if !self.take(out) {
+            return;
+        }
         let bin = self.bin.value().trim().to_owned();
-        if self.lines.is_empty() || bin.is_empty() {
+        let bins = self.lines.bins(&bin);
+        if bins.is_empty() {
             self.trouble = out.words.count_nothing();
             return;
         }
+        if bins.iter().any(String::is_empty) {
+            self.at = 0;
+            self.trouble = out.words.count_nothing();
+            return;
+        }
+        let mut lines = Vec::new();
+        for (nth, line) in self.lines.lines.iter().enumerate() {
+            let Some(quantity) = line.parsed() else {
+                let refused = Refused::misread("bad-quantity", line.typed());
+                (self.at, self.line) = (2, Some(nth));
+                return out.refuse(&refused);
+            };
+            let bin = line.bin.clone().unwrap_or_else(|| bin.clone());
+            lines.push((bin, line.code.clone(), quantity));
+        }
         match self.what {
-            What::Receive => {
-                let goods = self.lines.iter().map(|(item, quantity)| Receive {
-                    item: item.clone(),
-                    bin: bin.clone(),
-                    quantity: *quantity,
-                });
-                let goods = goods.collect();
-                self.new_bin.perform(&bin, goods, out, |words, receipt| {
-                    let on_hand = receipt.text("on_hand");
-                    (
-                        words.stock_now(
-                            named::Item(receipt.subject.as_str()),
-                            named::Quantity(words.typed(on_hand)),
-                        ),
-                        None,
-                    )
-                });
-            }
-            What::Count => {
-                let lines = self.lines.iter().map(|(item, counted)| CountLine {
-                    item: item.clone(),
-                    counted: *counted,
-                });
-                let count = Count {
-                    bin,
-                    lines: lines.collect(),
-                };
-                out.perform(count, |words, receipt| {
-                    let differ = receipt.result.get("differ");
-                    let differ = differ.and_then(serde_json::Value::as_i64).unwrap_or(0);
-                    (
-                        words.count_done(
-                            named::Count(receipt.subject.as_str()),
-                            named::Differ(differ),
-                        ),
-                        None,
-                    )
-                });
-            }
+            What::Receive => self.receive(&bins, lines, out),
+            What::Count => count(&bins, &lines, out),
         }
     }
+
+    fn receive(
+        &self,
+        bins: &[String],
+        lines: Vec<(String, String, Quantity)>,
+        out: &mut Outbox<'_>,
+    ) {
+        let several = lines.len() > 1;
+        let goods = lines.into_iter().map(|(bin, item, quantity)| Receive {
+            item,
+            bin,
+            quantity,
+        });
+        let then: Then = if several {
+            |words, _| (words.count_received(), None)
+        } else {
+            |words, receipt| {
+                let on_hand = named::Quantity(words.typed(receipt.text("on_hand")));
+                let item = named::Item(receipt.subject.as_str());
+                (words.stock_now(item, on_hand), None)
+            }
+        };
+        self.new_bin.perform(bins, goods.collect(), out, then);
+    }
+}
+
+/// One count a bin.
+fn count(bins: &[String], lines: &[(String, String, Quantity)], out: &mut Outbox<'_>) {
+    let counts = bins.iter().map(|bin| Count {
+        bin: bin.clone(),
+        lines: lines
+            .iter()
+            .filter(|(of, ..)| of == bin)
+            .map(|(_, item, counted)| CountLine {
+                item: item.clone(),
+                counted: *counted,
+            })
+            .collect(),
+    });
+    let then: Then = if bins.len() > 1 {
+        |words, _| (words.count_several(), None)
+    } else {
+        |words, receipt| {
+            let differ = receipt.result.get("differ");
+            let differ = differ.and_then(serde_json::Value::as_i64).unwrap_or(0);
+            let said = words.count_done(
+                named::Count(receipt.subject.as_str()),
+                named::Differ(differ),
+            );
+            (said, None)
+        }
+    };
+    out.perform_all(counts.collect(), then);
 }
 
 impl Screen for CountScreen {
@@ -156,8 +208,13 @@ impl Screen for CountScreen {
         Binding {
             chord: Chord::ctrl('d'),
             label: Words::orders_key_drop_line,
-            when: |screen, _, _| !screen.lines.is_empty(),
-            act: |screen, _, _| drop(screen.lines.pop()),
+            when: |screen, _, _| !screen.lines.lines.is_empty(),
+            act: |screen, _, _| {
+                let last = screen.lines.lines.len().saturating_sub(1);
+                let at = screen.line.take().filter(|at| *at <= last).unwrap_or(last);
+                screen.lines.lines.remove(at);
+                screen.at = 1;
+            },
         },
     ];
 
@@ -169,7 +226,8 @@ impl Screen for CountScreen {
     }
 
     fn ask(&self) -> Vec<String> {
-        let mut codes: Vec<String> = self.lines.iter().map(|(code, _)| code.clone()).collect();
+        let lines = self.lines.lines.iter();
+        let mut codes: Vec<String> = lines.map(|line| line.code.clone()).collect();
         codes.push(self.code.value().trim().to_owned());
         codes
     }
@@ -194,15 +252,45 @@ impl Screen for CountScreen {
     }
 
     fn is_dirty(&self) -> bool {
-        !self.lines.is_empty() || !self.code.value().is_empty()
+        !self.lines.lines.is_empty() || !self.code.value().is_empty()
+    }
+
+    fn draft(&self) -> Option<Vec<String>> {
+        let kept = self.lines.kept();
+        (!kept.is_empty()).then(|| [vec![self.bin.value().to_owned()], kept].concat())
+    }
+
+    fn take_draft(&mut self, values: &[String]) {
+        if let Some((bin, lines)) = values.split_first() {
+            self.bin = Field::offered(bin);
+            self.lines.restore(lines);
+        }
     }
 
     fn key(&mut self, key: KeyEvent, _view: &Names, out: &mut Outbox<'_>) -> bool {
+        let scanned = std::mem::take(&mut self.just_scanned);
+        let lines = self.lines.lines.len();
         match key.code {
-            KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1) % 3,
-            KeyCode::BackTab | KeyCode::Up => self.at = (self.at + 2) % 3,
+            KeyCode::Tab if scanned => {}
+            KeyCode::Tab => self.step(1),
+            KeyCode::BackTab => self.step(2),
+            KeyCode::Up if self.at == 2 && self.line.is_some_and(|line| line > 0) => {
+                self.line = self.line.map(|line| line - 1);
+            }
+            KeyCode::Up if self.at == 2 && self.line.is_none() && lines > 0 => {
+                self.line = Some(lines - 1);
+            }
+            KeyCode::Down if self.at == 2 && self.line.is_some() => {
+                self.line = self.line.map(|line| line + 1).filter(|line| *line < lines);
+            }
+            KeyCode::Down => self.step(1),
+            KeyCode::Up => self.step(2),
+            KeyCode::Enter if self.at == 2 && self.line.is_some() => {
+                self.line = None;
+                self.at = 1;
+            }
             KeyCode::Enter if self.at == 2 => drop(self.take(out)),
-            KeyCode::Enter => self.at += 1,
+            KeyCode::Enter => self.step(1),
             _ => {
                 self.trouble.clear();
                 return self.field().key(key);
@@ -220,19 +308,21 @@ impl Screen for CountScreen {
         true
     }
 
-    fn scanned(&mut self, code: &Scanned, _view: &Names, _out: &mut Outbox<'_>) -> bool {
+    fn scanned(&mut self, code: &Scanned, _view: &Names, out: &mut Outbox<'_>) -> bool {
         match code {
             Scanned::Item { code, .. } => {
                 self.trouble.clear();
-                self.add(code, Quantity::units(1));
+                let line = self.lines.add(code, Quantity::units(1), out.words);
+                (self.at, self.line, self.just_scanned) = (2, Some(line), true);
             }
-            Scanned::Bin(bin) if self.lines.is_empty() => self.bin = Field::with(bin),
-            Scanned::Bin(_)
-            | Scanned::Order { .. }
-            | Scanned::Parcel { .. }
-            | Scanned::Nothing(_) => {
-                return false;
+            Scanned::Bin(bin) => {
+                self.trouble.clear();
+                self.lines.scan_bin(bin);
+                self.bin = Field::offered(bin);
+                self.line = None;
+                self.at = 1;
             }
+            Scanned::Order { .. } | Scanned::Parcel { .. } | Scanned::Nothing(_) => return false,
         }
         true
     }
@@ -249,7 +339,9 @@ impl Screen for CountScreen {
             words.stock_quantity(),
         ];
         let fields = Fields::behind(&labels, 20);
-        let typed = [&self.bin, &self.code, &self.quantity];
+        let line = self.line.and_then(|line| self.lines.lines.get(line));
+        let quantity = line.map_or(&self.quantity, |line| &line.quantity);
+        let typed = [&self.bin, &self.code, quantity];
         for ((nth, label), y) in labels.iter().enumerate().zip(0..) {
             let (field, chosen) = ((typed[nth], false), nth == self.at);
             let cursor = fields.draw(canvas.buffer, (area, y), label, field, chosen, theme);
@@ -260,26 +352,35 @@ impl Screen for CountScreen {
                 .find(|(known, _)| known == code)
                 .map(|(_, found)| found.clone())
         };
-        if let Some(Some((name, _))) = name_of(self.code.value().trim()) {
+        let shown = line.map_or_else(|| self.code.value().trim(), |line| line.code.as_str());
+        if let Some(Some((name, _))) = name_of(shown) {
             let x = fields.left + fields.wide + 2;
             text::put(canvas.buffer, area, x, 1, &name, theme.dim);
         }
-        let room = usize::from(area.height.saturating_sub(6));
-        let first = self.lines.len().saturating_sub(room);
-        let rows = self.lines.iter().skip(first);
-        for ((code, quantity), y) in rows.zip(4..area.height.saturating_sub(2)) {
-            let (name, unit, style) = match name_of(code) {
+        let room = usize::from(area.height.saturating_sub(6)).max(1);
+        let at = self.line.map_or(self.lines.lines.len(), |line| line + 1);
+        let first = at.saturating_sub(room);
+        let rows = self.lines.lines.iter().enumerate().skip(first);
+        for ((nth, line), y) in rows.zip(4..area.height.saturating_sub(2)) {
+            let (name, unit, style) = match name_of(&line.code) {
                 Some(Some((name, unit))) => (name, unit, theme.plain),
                 Some(None) => (words.count_unknown(), String::new(), theme.bad),
                 None => (String::new(), String::new(), theme.plain),
             };
-            let line = format!(
-                "{:>7} {}  {}  {name}",
-                words.quantity(*quantity),
+            let bin = line
+                .bin
+                .as_deref()
+                .unwrap_or_else(|| self.bin.value().trim());
+            let shown = format!(
+                "{:>7} {}  {}  {}  {name}",
+                line.typed(),
                 text::left(&unit, 3),
-                text::left(code, 14)
+                text::left(bin, 6),
+                text::left(&line.code, 14)
             );
-            text::put(canvas.buffer, area, 0, y, &line, style);
+            let chosen = self.line == Some(nth);
+            let style = if chosen { theme.accent } else { style };
+            text::put(canvas.buffer, area, 0, y, &shown, style);
         }
         let hint = if self.trouble.is_empty() {
             (words.count_hint(), theme.dim)

@@ -1,7 +1,7 @@
 //! The forms of stock: receive and count, a new item, a changed one.
 
-use super::new_bin::NewBin;
 use super::{AddItem, Adjust, EditItem, Found, MoveGoods, Receive, WriteOff};
+use crate::back::new_bin::NewPlace;
 use crate::model::{Money, Quantity};
 use crate::office::Receipt;
 use crate::pane::{Form, Input, Inputs, Pane};
@@ -25,7 +25,7 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
     } else {
         vec![words.stock_adjust_intro()]
     };
-    let new_bin = NewBin::default();
+    let new_bin = NewPlace::default();
     Form::typed(title, intro, inputs, move |typed, out| {
         let (item, bin, quantity) = (item.clone(), typed.get(&bin)?, typed.get(&quantity)?);
         if let Some(reason) = &reason {
@@ -36,7 +36,7 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
                 reason: typed.get(reason)?,
             };
             if quantity > Quantity::ZERO {
-                new_bin.perform(&bin, vec![adjust], out, told_now);
+                new_bin.perform(&[bin], vec![adjust], out, told_now);
             } else {
                 out.perform(adjust, told_now);
             }
@@ -46,7 +46,7 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
                 bin: bin.clone(),
                 quantity,
             };
-            new_bin.perform(&bin, vec![receive], out, told_now);
+            new_bin.perform(&[bin], vec![receive], out, told_now);
         }
         Ok(())
     })
@@ -119,7 +119,7 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
     let from = inputs.text(Input::offered(words.stock_from_bin(), bin).required());
     let to = inputs.text(Input::text(words.stock_to_bin(), "").required());
     let title = words.stock_move_title(name);
-    let new_bin = NewBin::default();
+    let new_bin = NewPlace::default();
     Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let to = typed.get(&to)?;
         let moved = MoveGoods {
@@ -128,7 +128,7 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
             to: to.clone(),
             quantity: typed.get(&quantity)?,
         };
-        new_bin.perform(&to, vec![moved], out, |words, receipt| {
+        new_bin.perform(std::slice::from_ref(&to), vec![moved], out, |words, receipt| {
             (words.stock_moved(receipt.subject.as_str()), None)
         });
         Ok(())

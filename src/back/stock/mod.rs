@@ -5,6 +5,7 @@ mod adjust;
 mod approve_count;
 mod bins;
 mod count;
+mod count_lines;
 mod count_screen;
 mod counts;
 mod discard_count;
@@ -13,7 +14,6 @@ mod forms;
 mod found;
 mod move_goods;
 mod moves;
-mod new_bin;
 mod receive;
 mod screen;
 mod set_bin;
@@ -36,7 +36,7 @@ pub use set_bin::SetBin;
 pub use write_off::WriteOff;
 
 use crate::model::{BinId, ItemId, Quantity};
-use crate::office::{Permit, Reads, Receipt, Refused};
+use crate::office::{Permit, Receipt, Refused};
 use crate::records::item::{self, Move};
 use crate::records::{release, text};
 
@@ -57,11 +57,10 @@ pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<(BinId, bool), 
     if code.starts_with('@') {
         return Err(Refused::not_found("bin", &code));
     }
-    if let Some(row) = permit.row(
-        "select id from bin where code = $1",
-        &[code.as_str().into()],
-    )? {
-        return Ok((BinId(row.int(0)?), false));
+    match item::find_bin(permit, &code) {
+        Ok(bin) => return Ok((bin, false)),
+        Err(refused) if refused.id == "not-found" => {}
+        Err(refused) => return Err(refused),
     }
     let made = permit.insert("insert into bin (code) values ($1)", &[code.into()])?;
     Ok((BinId(made), true))

@@ -167,6 +167,7 @@ impl Stage {
                 &Pick {
                     order: placed.text("order").to_owned(),
                     lines: Vec::new(),
+                    place: None,
                 },
             )?;
             let ready = Ready {

@@ -87,12 +87,15 @@ impl Stage {
                 item: line.item.clone(),
                 bin: None,
                 quantity: Quantity::units(1),
+                line: None,
+                later: None,
             };
             self.as_person(
                 2,
                 &Pick {
                     order: placed.text("order").to_owned(),
                     lines: vec![found],
+                    place: None,
                 },
             )?;
         }
@@ -145,6 +148,7 @@ impl Stage {
             &Pick {
                 order: order.to_owned(),
                 lines: Vec::new(),
+                place: None,
             },
         )?;
         let parcel = picked.text("parcel").to_owned();
