@@ -131,6 +131,12 @@ pub enum Command {
         /// So many customers, besides today's; a twentieth of the orders if not given.
         #[arg(long, value_parser = clap::value_parser!(u64).range(..=10_000_000))]
         customers: Option<u64>,
+        /// So many items, besides today's.
+        #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=100_000))]
+        items: u64,
+        /// So many open orders, besides today's.
+        #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=1_000_000))]
+        open: u64,
         /// The same seed makes the same office.
         #[arg(long, default_value_t = 1)]
         seed: u64,

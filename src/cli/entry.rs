@@ -73,6 +73,8 @@ pub fn run(arguments: Arguments) -> Next {
         Some(Command::Demo {
             orders,
             customers,
+            items,
+            open,
             seed,
             make_only,
         }) => match make_demo(
@@ -81,6 +83,8 @@ pub fn run(arguments: Arguments) -> Next {
             demo::Growth {
                 orders,
                 customers: customers.unwrap_or(orders / 20),
+                items,
+                open,
                 seed,
             },
         ) {

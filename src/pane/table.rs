@@ -3,9 +3,9 @@
 use super::{Binding, Canvas, Look, Outbox, Screen, Who};
 use crate::model::Scanned;
 use crate::office::{Reader, Receipt, Refused, Value};
-use crate::ui::{Column, List, tabs, text};
+use crate::ui::{Column, Field, List, tabs, text};
 use crate::words::Words;
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -70,6 +70,12 @@ pub trait Kind: Clone + PartialEq + Send + 'static {
     fn key(row: &Self::Row) -> i64;
     /// Its cells, and how they look.
     fn cells(row: &Self::Row, look: &Look<'_>) -> (Vec<String>, Style);
+    /// Whether its rows can be looked for by text, with `/`.
+    const FINDS: bool = false;
+    /// Lists only what fits this text from now on; empty: everything.
+    fn look_for(&mut self, text: &str) {
+        let _ = text;
+    }
     /// Whether this is its row: its number or code, as the verb that made or changed it names it.
     fn is_named(row: &Self::Row, name: &str) -> bool {
         let _ = (row, name);
@@ -131,6 +137,10 @@ pub struct Table<K: Kind> {
     list: List,
     /// The first row of what was read last: the one that is filled where no other is chosen.
     first: Option<i64>,
+    /// What is looked for in the list, where its kind can.
+    find: Option<Field>,
+    /// The keys go into that text.
+    finding: bool,
     /// What was just made or acted on: it is chosen as soon as it is read.
     acted: Option<String>,
     /// How many rows the details took that were drawn last; as many are kept free until those of another row have come.
@@ -161,6 +171,8 @@ impl<K: Kind> Table<K> {
             turned: None,
             list: List::default(),
             first: None,
+            find: None,
+            finding: false,
             acted: None,
             below: 0,
         }
@@ -243,6 +255,57 @@ impl<K: Kind> Table<K> {
         true
     }
 
+    /// A key of the text that is looked for: `/` begins it, Enter goes on to the rows, Esc takes it away. `/` in the empty text is not
+    /// its own: it searches everywhere.
+    fn key_of_find(&mut self, key: KeyEvent) -> bool {
+        let plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
+        match (key.code, &mut self.find) {
+            (KeyCode::Char('/'), None) if plain => self.begin_finding(),
+            (KeyCode::Char('/'), Some(find)) if plain && find.value().is_empty() => {
+                self.stop_finding();
+                return false;
+            }
+            (KeyCode::Char('/'), Some(_)) if plain && !self.finding => self.finding = true,
+            (KeyCode::Esc, Some(_)) => self.stop_finding(),
+            (KeyCode::Backspace, Some(find)) if find.value().is_empty() => self.stop_finding(),
+            (KeyCode::Enter | KeyCode::Tab, Some(_)) if self.finding => self.finding = false,
+            (KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown, Some(_)) => {
+                return false;
+            }
+            (_, Some(find)) if self.finding => {
+                let used = find.key(key);
+                self.look_for_typed();
+                return used;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether a text is looked for in the list.
+    pub const fn is_finding(&self) -> bool {
+        self.find.is_some()
+    }
+
+    /// Begins to look for a text in the list.
+    pub fn begin_finding(&mut self) {
+        self.find = Some(Field::default());
+        self.finding = true;
+    }
+
+    fn stop_finding(&mut self) {
+        self.find = None;
+        self.finding = false;
+        self.look_for_typed();
+    }
+
+    fn look_for_typed(&mut self) {
+        let typed = self.find.as_ref().map_or("", |find| find.value().trim());
+        self.kind.look_for(typed);
+        self.pages.clear();
+        self.turned = None;
+    }
+
     /// Whether a row is chosen.
     pub fn has_row(&self, rows: &[K::Row]) -> bool {
         self.chosen(rows).is_some()
@@ -261,6 +324,23 @@ impl<K: Kind> Table<K> {
 
     /// The filters in a line, where there are any; gives how many rows they take.
     fn draw_filters(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> u16 {
+        if let Some(find) = &self.find {
+            let place = Rect::new(area.x + 3, area.y, area.width.saturating_sub(4), 1);
+            text::put(canvas.buffer, area, 1, 0, "/", look.theme.accent);
+            let style = if self.finding {
+                look.theme.chosen
+            } else {
+                look.theme.plain
+            };
+            let place = place.intersection(area);
+            if !place.is_empty() {
+                let cursor = find.draw(canvas.buffer, place, style, false);
+                if self.finding {
+                    canvas.cursor = Some(cursor);
+                }
+            }
+            return 1;
+        }
         let filters = self.kind.filters(look.words);
         if filters.is_empty() {
             return 0;
@@ -364,7 +444,21 @@ impl<K: Kind> Screen for Table<K> {
         self.acted = Some(receipt.subject.clone());
     }
 
+    fn is_typing(&self) -> bool {
+        self.finding
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(find) = self.find.as_mut().filter(|_| self.finding) {
+            find.paste(text);
+            self.look_for_typed();
+        }
+    }
+
     fn key(&mut self, key: KeyEvent, view: &Self::View, out: &mut Outbox<'_>) -> bool {
+        if K::FINDS && self.key_of_find(key) {
+            return true;
+        }
         let filters = count(&self.kind.filters(out.words));
         match key.code {
             KeyCode::Tab => self.change_filter((self.filter + 1) % filters),

@@ -12,6 +12,7 @@
 
 mod bare;
 mod board;
+mod busy;
 mod curve;
 mod day;
 mod figures;
@@ -64,7 +65,7 @@ fn make(folder: &Path, orders: u64) -> House {
 }
 
 /// In the sample office nobody owns everything; whoever is measured does.
-fn one_does_it_all(path: &Path) {
+pub(crate) fn one_does_it_all(path: &Path) {
     let mut office = Office::open(path, Arc::new(SystemClock)).unwrap();
     let pin = Pin::new("1234").unwrap();
     let manager = office.sign_in("bench", "MD", &pin, false).unwrap();
@@ -114,6 +115,9 @@ fn main() {
     }
     if wants("board") {
         board::run(folder.path(), &make(folder.path(), 0));
+    }
+    if wants("busy") {
+        busy::run(offices);
     }
     for size in sizes.split(',') {
         let house = make(offices, size.trim().parse().unwrap());

@@ -52,7 +52,7 @@ pub(crate) fn times(house: &House) -> Vec<(&'static str, Times)> {
                 "a page of orders" => leaf(&mut office, &AllOrders, filter, &mut times),
                 "a page of customers" => leaf(&mut office, &AllCustomers, filter, &mut times),
                 "a page of picking" => leaf(&mut office, &Queue, filter, &mut times),
-                _ => leaf(&mut office, &Range, filter, &mut times),
+                _ => leaf(&mut office, &Range::default(), filter, &mut times),
             }
         }
         all.push((name, times));
@@ -68,7 +68,7 @@ pub(crate) fn run(house: &House) {
 }
 
 /// Leafs through the first pages of a list.
-fn leaf<K: Kind>(office: &mut Office, kind: &K, filter: usize, times: &mut Times) {
+pub(crate) fn leaf<K: Kind>(office: &mut Office, kind: &K, filter: usize, times: &mut Times) {
     let mut after = None;
     for _ in 0..25 {
         let page = Page { filter, after };

@@ -63,6 +63,27 @@ pub(crate) fn run(house: &House, empty: &House) {
     idle(&mut terminal);
 }
 
+/// A key to its painted answer in an office, and a letter of a search.
+pub(crate) fn keys_in(house: &House) {
+    let mut terminal = Terminal::open(&house.path, &["demo"]);
+    terminal.sees(FIRST_LIST);
+    terminal.settle();
+    let painted = keys(&mut terminal).p99();
+    at_most(
+        "busy: a key to its painted answer, 99th p.",
+        painted,
+        5.0,
+        "ms",
+    );
+    let typed = typing(&mut terminal).p99();
+    at_most(
+        "busy: a letter to its painted result, 99th p.",
+        typed,
+        8.0,
+        "ms",
+    );
+}
+
 fn starts(house: &House) -> f64 {
     starts_and_memory(house).0
 }

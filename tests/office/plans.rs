@@ -145,7 +145,7 @@ fn look_at_everything(office: &mut Office) {
     leaf(office, &AllOrders);
     leaf(office, &AllCustomers);
     leaf(office, &Queue);
-    leaf(office, &Range);
+    leaf(office, &Range::default());
     leaf(
         office,
         &Moves {

@@ -98,3 +98,5 @@ refused-more-than-missing = Ze zboží { $item } chybí v { $bin } jen { $missin
 count-quantity-alone = { $quantity } čeho? Napište nebo načtěte zboží.
 count-received = Všechno je přijato.
 count-several = Přihrádky jsou spočítány; rozdíly čekají na schválení (p).
+stock-none-found = Zboží „{ $text }“ tu není. Esc ukáže vše.
+stock-key-find = najít

@@ -97,3 +97,5 @@ refused-more-than-missing = { $missing } { $unit } of { $item } are missing in {
 count-quantity-alone = { $quantity } of what? Type or scan the item.
 count-received = Everything is received.
 count-several = The bins are counted; differences wait for approval (p).
+stock-none-found = No item is called “{ $text }”. Esc shows all.
+stock-key-find = find

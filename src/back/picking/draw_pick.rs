@@ -11,10 +11,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// The columns of a row: where it begins, and how wide it is; the name takes the rest.
-const CODE: (u16, usize) = (6, 10);
-const NAME: u16 = 17;
+const CODE: (u16, usize) = (8, 10);
+const NAME: u16 = 19;
 /// At the right: how much of how much, and its unit.
-const AMOUNT: u16 = 20;
+const AMOUNT: u16 = 19;
 
 pub(super) fn draw(
     screen: &PickScreen,
@@ -164,7 +164,7 @@ fn head(
     }
     let heading = format!(
         "{}{}{}",
-        left(&words.stock_bin(), 6),
+        left(&words.stock_bin(), 8),
         left(&words.column_code(), 11),
         words.column_item()
     );
@@ -207,7 +207,7 @@ fn draw_row(
     } else {
         theme.plain
     };
-    put(canvas.buffer, area, 0, y, &left(row.bin_code(), 5), style);
+    put(canvas.buffer, area, 0, y, &left(row.bin_code(), 7), style);
     put(
         canvas.buffer,
         area,
@@ -238,11 +238,11 @@ fn draw_row(
     }
     // How much was found: the field, of how much.
     let x = area.width.saturating_sub(AMOUNT);
-    let spot = Rect::new(area.x + x, area.y + y, 7, 1).intersection(area);
+    let spot = Rect::new(area.x + x, area.y + y, 6, 1).intersection(area);
     let shown = if any && row.count == Count::Open && !chosen {
-        right("0", 7)
+        right("0", 6)
     } else {
-        right(row.field.value(), 7)
+        right(row.field.value(), 6)
     };
     if chosen && !spot.is_empty() {
         let cursor = row.field.draw(canvas.buffer, spot, theme.chosen, false);
@@ -265,7 +265,7 @@ fn draw_row(
             .picking_of(right(&look.words.quantity(row.wanted), 4)),
         left(&row.unit, 3)
     );
-    put(canvas.buffer, area, x + 7, y, &of, style);
+    put(canvas.buffer, area, x + 6, y, &of, style);
 }
 
 /// What lies in the bin of a row, how much of it is for this order, and the other bins.

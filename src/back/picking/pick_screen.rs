@@ -197,7 +197,7 @@ impl PickScreen {
     /// Who changed what.
     pub(super) fn told(&self, done: &Done, words: &Words, now: Instant) -> String {
         words.picking_changed(
-            named::What(words.word("verb", &done.verb.replace('.', "-").replace('_', "-"))),
+            named::What(words.word("verb", &done.verb.replace(['.', '_'], "-"))),
             named::When(words.when(done.at, now)),
             named::Who(done.who.as_str()),
         )

@@ -36,6 +36,7 @@ impl Kind for Queue {
         "order.",
         "picking.",
         "exception.",
+        "return.",
         "parcel.",
         "stock.",
         "payment.",

@@ -128,9 +128,12 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
             to: to.clone(),
             quantity: typed.get(&quantity)?,
         };
-        new_bin.perform(std::slice::from_ref(&to), vec![moved], out, |words, receipt| {
-            (words.stock_moved(receipt.subject.as_str()), None)
-        });
+        new_bin.perform(
+            std::slice::from_ref(&to),
+            vec![moved],
+            out,
+            |words, receipt| (words.stock_moved(receipt.subject.as_str()), None),
+        );
         Ok(())
     })
 }

@@ -4,6 +4,7 @@ use super::count_screen::{CountScreen, What};
 use super::counts::Counts;
 use super::moves::{MoveRow, Moves, newest};
 use super::{Bins, EditItem, forms};
+use crate::model::text::fold;
 use crate::model::{Duty, Instant, Money, Quantity};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Table};
@@ -17,7 +18,10 @@ pub type Stock = Table<Range>;
 
 /// What the list is made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Range;
+pub struct Range {
+    /// What is looked for: a part of a name, the beginning of a code, or a barcode.
+    text: String,
+}
 
 /// An item in the list.
 #[derive(Debug, Clone)]
@@ -84,13 +88,23 @@ macro_rules! row_columns {
 /// The list, beginning at one item.
 #[must_use]
 pub fn at_item(folded: &str, id: i64) -> Box<dyn Pane> {
-    Bound::pane(Table::beginning_at(Range, (folded.into(), id - 1), id))
+    Bound::pane(Table::beginning_at(
+        Range::default(),
+        (folded.into(), id - 1),
+        id,
+    ))
 }
 
 impl Kind for Range {
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["item.", "stock.", "order.", "parcel."];
+    const STALE_ON: &'static [&'static str] = &["item.", "stock.", "order.", "parcel.", "return."];
     const BINDINGS: &'static [Binding<Stock>] = &[
+        Binding {
+            chord: Chord::char('/'),
+            label: Words::stock_key_find,
+            when: |list, _, _| !list.is_finding(),
+            act: |list, _, _| list.begin_finding(),
+        },
         Binding {
             chord: Chord::char('r'),
             label: Words::stock_key_receive,
@@ -225,7 +239,15 @@ impl Kind for Range {
         words.section_stock()
     }
     fn empty(&self, words: &Words) -> String {
-        words.stock_empty()
+        if self.text.is_empty() {
+            words.stock_empty()
+        } else {
+            words.stock_none_found(self.text.as_str())
+        }
+    }
+    const FINDS: bool = true;
+    fn look_for(&mut self, text: &str) {
+        text.clone_into(&mut self.text);
     }
     fn filters(&self, words: &Words) -> Vec<String> {
         vec![
@@ -247,7 +269,22 @@ impl Kind for Range {
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let after = page.after_or("", i64::MIN);
+        let [anchor, key] = &after;
+        let folded = fold(&self.text).replace(['%', '_'], " ");
+        let code = self.text.to_lowercase().replace(['%', '_'], " ");
+        let of_text = [
+            anchor.clone(),
+            key.clone(),
+            format!("%{folded}%").into(),
+            format!("{code}%").into(),
+            self.text.as_str().into(),
+        ];
+        let is_text = !self.text.is_empty();
         let sql = match page.filter {
+            _ if is_text => concat!(
+                row_columns!(),
+                " where (i.folded like $3 or lower(i.code) like $4 or i.barcode = $5) and (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
+            ),
             0 => concat!(
                 row_columns!(),
                 " where (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
@@ -261,7 +298,7 @@ impl Kind for Range {
                 " where i.missing > 0 and (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
             ),
         };
-        let rows = reader.rows(sql, &after)?;
+        let rows = reader.rows(sql, if is_text { &of_text } else { &after })?;
         let mut list = Vec::with_capacity(rows.len());
         for row in rows {
             list.push(Row {

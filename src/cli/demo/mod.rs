@@ -1,6 +1,7 @@
 //! A lively sample office: a small firm that sells paper and office goods, with orders in every state, a week's rota and somebody
 //! at lunch.
 
+mod busy;
 mod history;
 mod rota;
 mod today;
@@ -74,6 +75,10 @@ pub(super) struct Growth {
     pub(super) orders: u64,
     /// Customers besides those of today.
     pub(super) customers: u64,
+    /// Items besides those of today.
+    pub(super) items: u64,
+    /// Open orders besides those of today.
+    pub(super) open: u64,
     /// The same seed makes the same office.
     pub(super) seed: u64,
 }
@@ -127,7 +132,7 @@ fn fill(
             .wrapping_add(0x9e37_79b9_7f4a_7c15),
         sessions: Vec::new(),
     };
-    if growth.orders + growth.customers > 0 {
+    if growth.orders + growth.customers + growth.items + growth.open > 0 {
         stage.office.expect_bulk()?;
     }
     stage.people()?;
@@ -135,6 +140,8 @@ fn fill(
     stage.customers()?;
     stage.grow_customers(growth.customers, place)?;
     stage.grow_orders(growth.orders, CUSTOMERS + growth.customers, place)?;
+    stage.grow_items(growth.items)?;
+    stage.grow_open(growth.open, CUSTOMERS + growth.customers, growth.items)?;
     stage.today()?;
     stage.leave()?;
     Ok(())
