@@ -1,5 +1,6 @@
 //! Keys in, screen out: the whole program but for the terminal, at a fixed clock.
 
+mod any_scan;
 mod cards;
 mod choice;
 mod cover_keys;
