@@ -85,6 +85,16 @@ impl Burst {
         &self.setup
     }
 
+    /// Whether this key can be one of a code.
+    pub(super) fn takes(key: KeyEvent) -> bool {
+        is_of_code(key)
+    }
+
+    /// How many keys have come.
+    pub(super) const fn count(&self) -> usize {
+        self.keys.len()
+    }
+
     const fn pause(&self) -> Duration {
         Duration::from_millis(self.setup.pause_ms)
     }

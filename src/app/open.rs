@@ -135,6 +135,7 @@ impl Shell {
             too_small: false,
             lang_chosen: lang.is_some(),
             burst: super::burst::Burst::of(scanner),
+            tentative: None,
             shown_in: None,
             scans: super::scan::Scans::default(),
             tries: super::try_scanner::Tries::default(),

@@ -1,7 +1,7 @@
 //! What a scanner sent is decided before it acts: a code goes to the screen that is open, or to where the one who stands here works.
 
 use super::Shell;
-use super::burst::{Ended, Step};
+use super::burst::{Burst, Ended, Step};
 use super::shell::{Over, SCAN, SETUP};
 use crate::model::code::is_label;
 use crate::model::scanner::readings;
@@ -38,12 +38,17 @@ impl Shell {
         if self.over == Over::Scanner {
             return self.try_key(key, at);
         }
+        if Burst::takes(key) {
+            // The digit before it was no key.
+            self.undo_digit();
+        }
         let as_text = matches!(key.code, KeyCode::Char(c) if self.takes_text(c));
         if self.burst.shown() == 0 {
             self.remember_sign_in();
         }
         match self.burst.press(key, at, as_text) {
-            Step::Hold | Step::Swallow => {}
+            Step::Hold => self.try_digit(key),
+            Step::Swallow => {}
             Step::Show => self.press(key),
             Step::Pass => {
                 self.end_burst();
@@ -63,7 +68,9 @@ impl Shell {
         let shown_in = self.shown_in.take();
         match self.burst.end() {
             Ended::Typed(keys) => {
-                for key in keys {
+                // A digit that was alone has chosen its section already.
+                let pressed = usize::from(self.tentative.take().is_some());
+                for key in keys.into_iter().skip(pressed) {
                     self.press(key);
                     self.ask_for_views();
                 }

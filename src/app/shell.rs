@@ -102,6 +102,8 @@ pub struct Shell {
     pub(super) too_small: bool,
     pub(super) lang_chosen: bool,
     pub(super) burst: super::burst::Burst,
+    /// Where one was before a digit chose a section that may still turn out to be the first key of a scan.
+    pub(super) tentative: Option<super::digits::Before>,
     /// Which pane shows what of a burst is shown as text.
     pub(super) shown_in: Option<u64>,
     /// What was scanned and waits for a screen to be read.
