@@ -293,8 +293,21 @@ fn write_row(out: &mut impl Write, kind: &Kind, values: &[Value], form: Form) ->
         .columns
         .iter()
         .zip(values)
-        .map(|(name, value)| (*name, column_json(name, value)));
+        .map(|(name, value)| match (form, value) {
+            // A table is read back by people and by the import, which takes "1.234" for neither of its meanings.
+            (Form::Csv, Value::Int(number)) if is_quantity(name) => {
+                (*name, Quantity(*number).unmistakable().into())
+            }
+            _ => (*name, column_json(name, value)),
+        });
     write_fields(out, fields, form)
+}
+
+fn is_quantity(column: &str) -> bool {
+    matches!(
+        column,
+        "on_hand" | "allocated" | "missing" | "free" | "quantity" | "delta"
+    )
 }
 
 /// One row: its columns with what stands in them.
@@ -364,10 +377,7 @@ pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
             | "limit" | "float" | "expected" | "counted",
             Value::Int(number),
         ) => Money(*number).to_string().into(),
-        (
-            "on_hand" | "allocated" | "missing" | "free" | "quantity" | "delta",
-            Value::Int(number),
-        ) => Quantity(*number).to_string().into(),
+        (name, Value::Int(number)) if is_quantity(name) => Quantity(*number).to_string().into(),
         ("vat_percent", Value::Int(number)) => crate::model::VatRate(*number).to_string().into(),
         ("active" | "review" | "urgent", Value::Int(number)) => (*number != 0).into(),
         (name, Value::Int(number)) if name == "at" || name.ends_with("_at") => {

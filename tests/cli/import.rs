@@ -175,3 +175,28 @@ fn a_column_that_is_not_known_is_named_and_what_it_may_have_meant() {
     assert!(!text(&out).contains("left out"), "{}", text(&out));
     assert!(text(&house.run(["show", "customer", "C-00002"], "")).contains("rings twice"));
 }
+
+#[test]
+fn a_quantity_that_the_program_lists_is_read_back_and_one_with_two_meanings_is_not() {
+    let house = House::new();
+    let done = house.perform(&[
+        json!({"verb": "item.add", "code": "ROPE", "name": "Rope", "unit": "m", "price": "19.90", "vat": "21"}),
+        json!({"verb": "stock.receive", "item": "rope", "bin": "A1", "quantity": "1.234"}),
+    ]);
+    assert!(done.iter().all(|answer| answer["ok"] == true), "{done:#?}");
+    let listed = text(&house.run(["list", "items", "--csv"], ""));
+    assert!(listed.contains("1.2340"), "{listed}");
+    let table = |name: &str, stock: &str| {
+        let file = house.folder.path().join(name);
+        let rows = format!("code,name,unit,price,vat,stock\n{name},Rope,m,19.90,21,{stock}\n");
+        std::fs::write(&file, rows).unwrap();
+        let file = file.to_str().unwrap().to_owned();
+        let out = house.run(["import", "items", &file, "--as", "MD"], "");
+        (out.status.code().unwrap(), text(&out))
+    };
+    assert_eq!(table("R1", "1.2340").0, 0);
+    assert_eq!(table("R2", "\"1.234,5\"").0, 0);
+    let (code, said) = table("R3", "\"1,234\"");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("can mean 1234 or 1.234"), "{said}");
+}

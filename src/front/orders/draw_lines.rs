@@ -11,10 +11,12 @@ use crate::ui::{Field, text};
 use crate::words::named;
 
 /// Columns of the table of lines, from the left: item, quantity, discount; from the right: with VAT, net, each, free.
-const ITEM_COLUMNS: u16 = 12;
+const ITEM_COLUMNS: u16 = 10;
 const QUANTITY_COLUMNS: u16 = 8;
-pub(super) const DISCOUNT_COLUMNS: u16 = 6;
-const NUMBER_COLUMNS: u16 = 11;
+pub(super) const DISCOUNT_COLUMNS: u16 = 5;
+
+/// The columns of numbers: free, each, net, with VAT; the middle ones only where there is room. No number is cut.
+const NUMBERS: [(u16, bool); 4] = [(10, false), (11, true), (12, true), (13, false)];
 
 /// The row of the headings.
 pub(super) const HEAD_ROW: u16 = 3;
@@ -37,8 +39,8 @@ struct Places {
 impl Places {
     fn of(wide: u16) -> Self {
         let is_wide = wide >= WIDE;
-        let numbers = if is_wide { 4 } else { 2 };
-        let right = numbers * (NUMBER_COLUMNS + 1);
+        let shown = NUMBERS.iter().filter(|(_, if_wide)| is_wide || !if_wide);
+        let right: u16 = shown.map(|(columns, _)| columns + 1).sum();
         let fixed = ITEM_COLUMNS + 1 + QUANTITY_COLUMNS + 1 + DISCOUNT_COLUMNS + 1 + right;
         let name_wide = usize::from(wide.saturating_sub(fixed + 1));
         let quantity = ITEM_COLUMNS + 1 + u16::try_from(name_wide).unwrap_or(0) + 1;
@@ -51,16 +53,17 @@ impl Places {
         }
     }
 
-    /// What stands in the columns of numbers, from the left: free, each, net, with VAT.
-    fn numbers<T>(&self, [free, each, net, gross]: [T; 4]) -> impl Iterator<Item = (u16, T)> {
-        let cells = [
-            Some(free),
-            Some(each).filter(|_| self.is_wide),
-            Some(net).filter(|_| self.is_wide),
-            Some(gross),
-        ];
-        let places = (0..).map(|nth| self.numbers + nth * (NUMBER_COLUMNS + 1));
-        places.zip(cells.into_iter().flatten())
+    /// What stands in the columns of numbers, from the left, with the place and the width of each.
+    fn numbers<T>(&self, cells: [T; 4]) -> Vec<(u16, usize, T)> {
+        let mut x = self.numbers;
+        let mut placed = Vec::new();
+        for ((columns, if_wide), cell) in NUMBERS.into_iter().zip(cells) {
+            if self.is_wide || !if_wide {
+                placed.push((x, usize::from(columns), cell));
+                x += columns + 1;
+            }
+        }
+        placed
     }
 }
 
@@ -130,8 +133,8 @@ fn headings(places: &Places, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
         words.column_net(),
         words.column_with_vat(),
     ];
-    for (x, title) in places.numbers(titles) {
-        heading(x, &text::right(&title, usize::from(NUMBER_COLUMNS)));
+    for (x, columns, title) in places.numbers(titles) {
+        heading(x, &text::right(&title, columns));
     }
 }
 
@@ -215,8 +218,8 @@ fn numbers(
         (of_cost(false), theme.plain),
         (of_cost(true), theme.plain),
     ];
-    for (x, (cell, style)) in places.numbers(cells) {
-        let cell = text::right(&cell, usize::from(NUMBER_COLUMNS));
+    for (x, columns, (cell, style)) in places.numbers(cells) {
+        let cell = text::right(&cell, columns);
         text::put(canvas.buffer, paint.area, x, y, &cell, style);
     }
 }

@@ -14,7 +14,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 const CUSTOMER_COLUMNS: u16 = 24;
-const WHEN_COLUMNS: u16 = 18;
+const WHEN_COLUMNS: u16 = 16;
 const DEPOSIT_COLUMNS: u16 = 12;
 
 pub(super) fn draw(
@@ -91,21 +91,30 @@ fn head(
         &form.needed_by,
         (form, Spot::NeededBy),
     );
-    let x = paint.label + WHEN_COLUMNS + 1;
-    let typed = form.needed_by.value().trim();
-    if let Some(at) = parse_when(typed, paint.look.now, words.zone()) {
-        let said = words.date_time(at);
-        text::put(canvas.buffer, area, x, 1, &said, theme.dim);
-    }
     let ways = [Delivery::Pickup, Delivery::Delivery].map(|way| {
         let mark = if form.delivery == way { "●" } else { "○" };
         format!("{mark} {}", words.word("delivery", way.as_str()))
     });
     let ways = ways.join("  ");
     let wide = u16::try_from(text::width(&ways)).unwrap_or(0);
-    let x = (x + 20).min(area.width.saturating_sub(wide));
+    let right = area.width.saturating_sub(wide);
     let style = paint.style(form.at == Spot::Delivery);
-    text::put(canvas.buffer, area, x, 1, &ways, style);
+    text::put(canvas.buffer, area, right, 1, &ways, style);
+    let x = paint.label + WHEN_COLUMNS + 1;
+    let typed = form.needed_by.value().trim();
+    if let Some(at) = parse_when(typed, paint.look.now, words.zone()) {
+        let day = words.short_day(at.local(words.zone()).date_naive());
+        let said = format!("{day} {}", words.time(at));
+        let room = usize::from(right.saturating_sub(x + 1));
+        text::put(
+            canvas.buffer,
+            area,
+            x,
+            1,
+            &text::clip(&said, room),
+            theme.dim,
+        );
+    }
     cursor.or(when)
 }
 
