@@ -258,6 +258,7 @@ fn person(code: &str, name: &str, desk: Desk, digits: &str) -> AddStaff {
         pin: pin(digits),
         language: None,
         duties: None,
+        badge: String::new(),
     }
 }
 

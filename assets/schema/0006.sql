@@ -74,3 +74,7 @@ insert into customer_words (rowid, words)
     where c.name like '%''%' or c.name like '%’%' or c.contact like '%''%' or c.contact like '%’%';
 
 -- Covers and messages.
+
+-- What is printed on a person's badge: scanned where a code is asked for, it names the person. The PIN is still typed.
+alter table staff add column badge text;
+create unique index staff_by_badge on staff (badge);

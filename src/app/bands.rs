@@ -9,15 +9,15 @@ pub(super) fn band(look: &Look<'_>) -> Option<String> {
     if let Some((_, duties, owner, ends)) = &look.who.covering {
         let duties = look.words.duties(Duties::parse(duties).unwrap_or_default());
         let left = look.words.duration(ends.0 - look.now.0);
-        return Some(format!(
-            " {}",
-            look.words.band_covering(
-                named::Duties(duties),
-                named::Left(left),
-                named::Owner(owner.as_str()),
-                named::Until(look.words.time(*ends))
-            )
-        ));
+        let (duties, left) = (named::Duties(duties), named::Left(left));
+        let until = named::Until(look.words.time(*ends));
+        let said = if owner.is_empty() {
+            look.words.band_covering_nobody(duties, left, until)
+        } else {
+            let owner = named::Owner(owner.as_str());
+            look.words.band_covering(duties, left, owner, until)
+        };
+        return Some(format!(" {said}"));
     }
     let waiting = look.who.waiting.as_ref()?;
     waits(waiting, look).map(|text| format!(" {text}"))
@@ -46,6 +46,7 @@ fn waits(waiting: &WaitingCover, look: &Look<'_>) -> Option<String> {
     args.set("duties", look.words.duties(waiting.duties));
     args.set("name", waiting.name.as_str());
     args.set("at", look.words.when(waiting.at, look.now));
+    args.set("until", look.words.when(waiting.until, look.now));
     look.words.by_id(waiting.word, &args)
 }
 

@@ -48,13 +48,19 @@ pub(super) fn press(shell: &mut Shell) {
         None => 0,
     };
     match (turns.get(turn), &who.covering, &who.waiting) {
-        (Some(Turn::HandBack), Some((number, ..)), _) => show(
-            shell,
-            Bound::pane(
-                shift::end_form(&words, number, words.cover_hand_back_title(number.as_str()))
-                    .saves_as(Words::cover_key_hand_back),
-            ),
-        ),
+        (Some(Turn::HandBack), Some((number, duties, owner, _)), _) => {
+            let duties = words.duties(Duties::parse(duties).unwrap_or_default());
+            let title = if owner.is_empty() {
+                words.cover_hand_back_title_nobody(duties)
+            } else {
+                words.cover_hand_back_title(named::Duties(duties), named::Name(owner.as_str()))
+            };
+            let form = shift::end_form(&words, number, title);
+            show(
+                shell,
+                Bound::pane(form.saves_as(Words::cover_key_hand_back)),
+            );
+        }
         (Some(Turn::Wanted), _, Some(waiting)) => wanted(shell, &who, &words, waiting),
         _ => all(shell, &who, &words),
     }
@@ -65,17 +71,22 @@ pub(super) fn press(shell: &mut Shell) {
 fn wanted(shell: &mut Shell, who: &Who, words: &Words, waiting: &WaitingCover) {
     let number = &waiting.number;
     let pane = match waiting.word {
-        "cover-wants-you" => Bound::pane(shift::AcceptScreen::of(words, number)),
+        "cover-wants-you" | "cover-wants-you-later" => {
+            Bound::pane(shift::AcceptScreen::of(words, number))
+        }
         "arrangement-wants-you" => Bound::pane(arrangement::answer_form(words, number)),
-        "cover-runs-for-you" => Bound::pane(
-            shift::end_form(words, number, words.cover_take_back_title(number.as_str()))
-                .saves_as(Words::cover_key_take_back),
-        ),
-        "cover-never-began" | "cover-never-answered" => Bound::pane(shift::end_form(
-            words,
-            number,
-            words.cover_never_began_title(number.as_str()),
-        )),
+        "cover-runs-for-you" => {
+            let duties = named::Duties(words.duties(waiting.duties));
+            let title = words.cover_take_back_title(duties, named::Name(waiting.name.as_str()));
+            let form = shift::end_form(words, number, title);
+            Bound::pane(form.saves_as(Words::cover_key_take_back))
+        }
+        "cover-never-began" | "cover-never-answered" => {
+            let at = named::At(words.time(waiting.at));
+            let duties = named::Duties(words.duties(waiting.duties));
+            let title = words.cover_never_began_title(at, duties);
+            Bound::pane(shift::end_form(words, number, title))
+        }
         "cover-sheet-waits" => Bound::pane(crate::cover::handback::SheetScreen::of(number)),
         _ => return all(shell, who, words),
     };
@@ -121,13 +132,7 @@ pub(super) fn card_closed(cover: String) -> (Job, Then) {
     };
     (
         Box::new(move |office, session| office.perform(session, &end)),
-        |words, receipt| {
-            let how = words.word("ended", receipt.text("ended"));
-            (
-                words.cover_ended(named::How(how), named::Number(receipt.subject.as_str())),
-                None,
-            )
-        },
+        |words, receipt| (shift::ended(words, receipt), None),
     )
 }
 
@@ -152,6 +157,6 @@ pub(super) fn for_customer(order: String) -> (Job, Then) {
     };
     (
         Box::new(move |office, session| office.perform(session, &declare)),
-        |words, receipt| (words.cover_declared(receipt.subject.as_str()), None),
+        |words, receipt| (shift::begun(words, receipt), None),
     )
 }

@@ -258,8 +258,12 @@ impl Shell {
                 let sentence = self.words.refused(&refused);
                 self.cards.refused = Some(refused.id);
                 let words = self.words.clone();
+                let wrong_pin = matches!(refused.id, "wrong-pin" | "locked-out");
                 if let Some(pane) = self.pane(id) {
                     pane.refused_with(&refused, &words);
+                    if wrong_pin {
+                        pane.forget_pin();
+                    }
                 }
                 let hint = if refused.says("could_cover") {
                     self.words.status_could_cover()

@@ -49,7 +49,12 @@ pub(super) fn waiting(
             Status::Asked | Status::Planned | Status::Running | Status::Ended => None,
         };
         if let Some(word) = word {
-            let other = if mine { cover.coverer } else { cover.owner };
+            let other = match mine {
+                true => cover.coverer,
+                false => cover.asked_by(reader)?,
+            };
+            let later = word == "cover-wants-you" && cover.begins_at.is_some_and(|at| at > now);
+            let word = if later { "cover-wants-you-later" } else { word };
             return of(reader, cover, word, other).map(Some);
         }
     }
@@ -61,6 +66,7 @@ pub(super) fn waiting(
                 duties: arrangement.duties,
                 name: people::name(reader, arrangement.made_by)?,
                 at: now,
+                until: now,
             }));
         }
     }
@@ -98,6 +104,7 @@ fn due(reader: &mut Reader<'_>, staff: StaffId) -> Result<Option<WaitingCover>, 
                 duties: arrangement.duties,
                 name: people::name(reader, arrangement.owner)?,
                 at: span.from,
+                until: span.until,
             }));
         }
     }
@@ -117,6 +124,7 @@ fn of(
         duties: cover.duties,
         name: name.unwrap_or_default(),
         at: cover.span().from,
+        until: cover.ends_at,
     })
 }
 

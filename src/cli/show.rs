@@ -402,11 +402,19 @@ fn slip_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
 
 fn staff_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
     let (id, name, active) = crate::records::staff::find(reader, code)?;
+    let code = crate::records::staff::code(reader, id)?;
+    let row = reader.row(
+        "select coalesce(badge, '') from staff where id = $1",
+        &[id.0.into()],
+    )?;
+    let badge = row.map_or(Ok(String::new()), |row| row.text(0))?;
     let duties = rows_as_json(
         reader,
         "select duty, level, valid_until from competence where staff = $1 order by duty",
         id.0,
         &["duty", "level", "valid_until_at"],
     )?;
-    Ok(json!({"code": code, "name": name, "active": active, "competence": duties}))
+    Ok(
+        json!({"code": code, "name": name, "active": active, "badge": badge, "competence": duties}),
+    )
 }

@@ -58,7 +58,7 @@ const WRONG_PINS_MAX: i64 = 5;
 const LOCKED_MINUTES: i64 = 5;
 
 impl Office {
-    /// Signs a person in on a terminal; whoever sat there before is signed out of it. Checks the PIN outside of the write lock.
+    /// Signs a person in on a terminal, by their code in any case or by their badge; whoever sat there before is signed out of it. Checks the PIN outside of the write lock.
     /// `screen` is false for a command: it does not count as presence.
     ///
     /// # Errors
@@ -71,7 +71,7 @@ impl Office {
         screen: bool,
     ) -> Result<Session, Refused> {
         let rows = self.engine.run(
-            "select id, pin_hash, code from staff where upper(code) in ($1, $2) and active = 1",
+            "select id, pin_hash, code from staff where (upper(code) in ($1, $2) or upper(badge) in ($1, $2)) and active = 1",
             &any_case(code),
         )?;
         let is_exact = |row: &&Row| row.text(2).is_ok_and(|known| known == code);

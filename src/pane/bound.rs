@@ -47,6 +47,8 @@ pub trait Pane: Send {
     fn refused(&mut self, sentence: &str);
     /// The same with its facts.
     fn refused_with(&mut self, refused: &Refused, words: &Words);
+    /// The PIN that was typed is wrong: its field is emptied.
+    fn forget_pin(&mut self);
     /// The keys that can be pressed now, with their labels.
     fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)>;
     /// What kind of screen it is, with all of its keys.
@@ -191,6 +193,10 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn refused_with(&mut self, refused: &Refused, words: &Words) {
         self.screen.refused_with(refused, words);
+    }
+
+    fn forget_pin(&mut self) {
+        self.screen.forget_pin();
     }
 
     fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)> {

@@ -168,6 +168,9 @@ impl Form {
             let sentence = out.words.name_empty(&self.inputs[nth].label);
             return self.point(Some(nth), sentence);
         }
+        for input in self.inputs.iter_mut().filter(|input| input.hidden) {
+            input.field.value().clone_into(&mut input.sent);
+        }
         let values: Vec<String> = self
             .inputs
             .iter()
@@ -313,6 +316,12 @@ impl Screen for Form {
 
     fn refused_with(&mut self, refused: &Refused, words: &Words) {
         self.point(self.field_of(refused, words), words.refused(refused));
+    }
+
+    fn forget_pin(&mut self) {
+        for input in self.inputs.iter_mut().filter(|input| input.hidden) {
+            input.forget_sent();
+        }
     }
 
     fn draw(&mut self, (): &(), area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {

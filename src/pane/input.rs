@@ -17,6 +17,8 @@ pub struct Input {
     pub(super) required: bool,
     /// A code that is scanned while it has focus is put into it as it is.
     pub(super) keeps_codes: bool,
+    /// Of a PIN: what stood in it when it was sent to be checked.
+    pub(super) sent: String,
 }
 
 impl Input {
@@ -32,6 +34,7 @@ impl Input {
             hidden: false,
             required: false,
             keeps_codes: false,
+            sent: String::new(),
         }
     }
 
@@ -101,7 +104,16 @@ impl Input {
             hidden: false,
             required: false,
             keeps_codes: false,
+            sent: String::new(),
         }
+    }
+
+    /// What was sent is wrong and goes; what was typed behind it meanwhile stays.
+    pub(super) fn forget_sent(&mut self) {
+        let typed = self.field.value();
+        let behind = typed.strip_prefix(self.sent.as_str()).unwrap_or(typed);
+        self.field = Field::with(&behind.to_owned());
+        self.sent.clear();
     }
 
     pub(super) fn shown(&self) -> &str {

@@ -99,6 +99,10 @@ impl<L: Live> Screen for LiveForm<L> {
         self.form.refused_with(refused, words);
     }
 
+    fn forget_pin(&mut self) {
+        self.form.forget_pin();
+    }
+
     fn prepare(&mut self, view: &L::View, _columns: u16, look: &Look<'_>) {
         self.live.show(view, &mut self.form, look);
     }

@@ -81,6 +81,8 @@ pub struct WaitingCover {
     pub name: String,
     /// When it begins.
     pub at: Instant,
+    /// When it ends.
+    pub until: Instant,
 }
 
 /// What F4 can begin.
@@ -324,6 +326,8 @@ pub trait Screen: Sized + Send + 'static {
     fn refused_with(&mut self, refused: &Refused, words: &Words) {
         self.refused(&words.refused(refused));
     }
+    /// The PIN that was typed is wrong: its field is emptied, so that the right one is not typed behind it.
+    fn forget_pin(&mut self) {}
     /// Draws itself.
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>);
     /// Before a dialog is measured and drawn: says what follows from what was read, in so many columns.

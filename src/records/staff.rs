@@ -1,15 +1,18 @@
-//! People by code.
+//! People by code or badge.
 
 use crate::model::StaffId;
 use crate::office::{Reads, Refused};
 
-/// The person with this code in any case, active or not: id, name, active.
+/// The longest code of a badge.
+const BADGE_MAX: usize = 64;
+
+/// The person with this code in any case, or with this badge, active or not: id, name, active.
 ///
 /// # Errors
 /// `not-found`.
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<(StaffId, String, bool), Refused> {
     let row = reads.row_of_code(
-        "select id, name, active, code from staff where upper(code) in ($1, $2)",
+        "select id, name, active, code from staff where upper(code) in ($1, $2) or upper(badge) in ($1, $2)",
         code,
         3,
     )?;
@@ -24,6 +27,41 @@ pub fn find(reads: &mut impl Reads, code: &str) -> Result<(StaffId, String, bool
 pub fn code(reads: &mut impl Reads, staff: StaffId) -> Result<String, Refused> {
     let row = reads.row("select code from staff where id = $1", &[staff.0.into()])?;
     Ok(row.map_or(Ok(String::new()), |row| row.text(0))?)
+}
+
+/// A badge as it is kept; an empty one takes it away.
+///
+/// # Errors
+/// `bad-badge` where no scanner sends such a code.
+pub fn badge(text: &str) -> Result<Option<String>, Refused> {
+    let badge = text.trim();
+    let fits = badge.chars().count() <= BADGE_MAX && !badge.contains(char::is_control);
+    if !fits {
+        return Err(Refused::rule("bad-badge").with("most", BADGE_MAX as i64));
+    }
+    Ok(Some(badge.to_owned()).filter(|badge| !badge.is_empty()))
+}
+
+/// Refuses a badge that names another person already, or a code that is another's badge, in any case.
+///
+/// # Errors
+/// `staff-code-taken`, with whose it is.
+pub fn must_be_free(
+    reads: &mut impl Reads,
+    wanted: &str,
+    but: Option<StaffId>,
+) -> Result<(), Refused> {
+    let row = reads.row_of_code(
+        "select id, name, coalesce(badge, '') from staff where upper(code) in ($1, $2) or upper(badge) in ($1, $2)",
+        wanted,
+        2,
+    )?;
+    match row {
+        Some(row) if Some(StaffId(row.int(0)?)) != but => Err(Refused::rule("staff-code-taken")
+            .with("value", wanted)
+            .with("name", row.text(1)?)),
+        _ => Ok(()),
+    }
 }
 
 /// The name of a person.

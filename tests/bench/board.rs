@@ -40,6 +40,7 @@ fn fifty(folder: &Path, small: &House) -> std::path::PathBuf {
             pin: pin.clone(),
             language: None,
             duties: Some(vec![duties[nth % duties.len()]]),
+            badge: String::new(),
         };
         office.perform(&manager, &person).unwrap();
         for more in 1..3 {

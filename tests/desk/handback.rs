@@ -20,7 +20,7 @@ fn one_line_of_a_sheet_is_accepted_another_disputed_and_one_is_done_first() {
     let end = json!({"cover": "CS-2026-0001"});
     stage.run(&emma, "cover.end", end).unwrap();
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
-    jana.sees("A hand-back sheet waits for you");
+    jana.sees("F4 shows what was done");
     jana.press(KeyCode::F(4));
     jana.sees("Emma Hughes stood in for Jana");
     jana.press(KeyCode::Char('l'));

@@ -186,8 +186,8 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     // Whoever is trained and here is offered first.
     petr.sees("< Jana Nováková, is here >");
     petr.ctrl('s');
-    petr.sees("CS-2026-0001 is asked for");
-    jana.sees("You are asked to cover");
+    petr.sees("Jana Nováková is asked to cover fulfilment until");
+    jana.sees("Petr Malý asks you to cover fulfilment until");
     jana.press(KeyCode::F(4));
     jana.sees("Petr Malý asks you to cover fulfilment until");
     jana.sees("< yes, I cover >");
@@ -206,7 +206,7 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::F(4));
     jana.press(KeyCode::Enter);
-    petr.sees("A hand-back sheet waits for you");
+    petr.sees("covered fulfilment for you: F4 shows what was done");
     petr.press(KeyCode::F(4));
     petr.sees("Jana Nováková stood in for Petr");
     petr.press(KeyCode::Char('a'));

@@ -199,6 +199,7 @@ fn the_picture_of_the_board_is_the_real_screen() {
             pin: pin(digits),
             language: None,
             duties: Some(duties),
+            badge: String::new(),
         };
         stage.office.perform(&stage.manager, &person).unwrap();
     }

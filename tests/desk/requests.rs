@@ -51,11 +51,11 @@ fn a_request_that_nobody_answered_is_told_to_its_owner_and_burdens_nobody_else()
     jana.no_longer_sees("* Petr Malý asks for cover");
     jana.sees("Over, nobody answered: Petr Malý asks for cover");
     petr.shell.tick();
-    petr.sees("No answer to CS-2026-0001 (fulfilment), its time is over");
+    petr.sees("Nobody answered in time who covers fulfilment for you");
     petr.press(KeyCode::F(4));
-    petr.sees("CS-2026-0001 was never begun");
+    petr.sees("nobody began it");
     petr.press(KeyCode::Enter);
-    petr.no_longer_sees("No answer to CS-2026-0001");
+    petr.no_longer_sees("Nobody answered in time");
     jana.shell.tick();
     jana.no_longer_sees("Inbox (1)");
     stage.is_clean();

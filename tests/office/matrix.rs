@@ -72,6 +72,7 @@ impl Matrix {
                 pin: pin("4321"),
                 language: None,
                 duties: Some(Vec::new()),
+                badge: String::new(),
             };
             stage.office.perform(&stage.manager, &person).unwrap();
             for duty in Duty::ALL {
@@ -190,11 +191,8 @@ impl Matrix {
         let asked = self.stage.office.perform(&self.stage.petr, &ask).unwrap();
         let leaves = EditStaff {
             staff: "IN".to_owned(),
-            name: None,
-            desk: None,
-            language: None,
-            pin: None,
             active: Some(false),
+            ..EditStaff::default()
         };
         self.stage
             .office

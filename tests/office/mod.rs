@@ -32,6 +32,7 @@ mod property;
 mod questions;
 mod requests_of_covers;
 mod roster;
+mod staff;
 mod stock;
 mod training;
 mod verb_fields;

@@ -40,7 +40,7 @@ fn from_f4_to_the_first_parcel_at_the_other_desk_are_seven_keys_and_less_than_a_
         jana.keys("P4\r");
         jana.sees("is ready on P4.");
         jana.keys(F4);
-        jana.sees("Hand back");
+        jana.sees("Hand fulfilment back");
         jana.keys("\r");
         jana.sees("handed back");
     }

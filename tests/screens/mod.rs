@@ -77,8 +77,8 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     petr.sees("Cover me: fulfilment >");
     petr.sees("Jana Nováková, is here");
     petr.keys("\x13");
-    petr.sees("CS-2026-0001 is asked for");
-    jana.sees("You are asked to cover");
+    petr.sees("Jana Nováková is asked to cover fulfilment until");
+    jana.sees("Petr Malý asks you to cover fulfilment until");
     jana.keys(F4);
     jana.sees("asks you to cover fulfilment");
     jana.keys("1111\r");
@@ -117,9 +117,9 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     // Lunch is over: handed back, and Petr sees what was done before he goes on.
     std::thread::sleep(Duration::from_millis(100));
     jana.keys(F4);
-    jana.sees("Hand back CS-2026-0001");
+    jana.sees("Hand fulfilment back to Petr Malý");
     jana.keys("\r");
-    petr.sees("A hand-back sheet waits for you");
+    petr.sees("covered fulfilment for you: F4 shows what was done");
     petr.keys(F4);
     petr.sees("Jana Nováková stood in for Petr");
     petr.keys("a");

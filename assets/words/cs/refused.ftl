@@ -1,7 +1,7 @@
 refused-not-allowed = K tomu je třeba agenda { $duty }, kterou teď nevlastníte ani nezastupujete. Zaškolení: { $who }.
 refused-owner-only = To smí jen ten, kdo vlastní agendu { $duty }; v zástupu to nejde. Obraťte se na: { $who }.
 refused-not-signed-in = Na tomto terminálu už nejste přihlášeni. Přihlaste se znovu.
-refused-wrong-pin = Kód { $code } a tento PIN k sobě nepatří. { $left ->
+refused-wrong-pin = Nesprávný kód nebo PIN. { $left ->
     [one] Zbývá jeden pokus.
     [few] Zbývají { $left } pokusy.
     [many] Zbývá { $left } pokusu.
@@ -144,3 +144,5 @@ refused-payment-given = { $payment } není platba, ale vrácené peníze; přijm
 refused-payment-too-old = Platba { $payment } je z { $at }; zpět jde vzít jen dnešní, starší peníze se vracejí.
 refused-payment-given-back = Na { $order } se už peníze vracely, takže { $payment } už tam není celá.
 refused-not-whole = { $item } se počítá po celých { $unit }; { $quantity } nejde.
+refused-bad-badge = Takový kód čtečka nepošle: nejvýš { $most } znaků na jednom řádku.
+refused-staff-code-taken = „{ $value }“ je kód nebo karta, kterou má { $name }. Zvolte jinou.

@@ -47,3 +47,5 @@ staff-edited = { $code }: změněno.
 staff-left = { $code } už tu není a je všude odhlášen(a); l ho či ji vrátí.
 staff-returned = { $code } je zpět, s PINem i zaškolením jako dřív; l znamená odchod.
 staff-locked = Chybné PINy, zamčeno do { $when }; p nastaví nový PIN a zámek zruší.
+staff-badge = Karta (načtěte ji)
+staff-has-badge = Karta { $badge }

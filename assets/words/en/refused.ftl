@@ -1,7 +1,7 @@
 refused-not-allowed = This needs the duty { $duty }, which you neither own nor cover now. Trained for it: { $who }.
 refused-owner-only = Only somebody who owns { $duty } may do this; it cannot be done under a cover. Ask: { $who }.
 refused-not-signed-in = You are not signed in on this terminal any more. Sign in again.
-refused-wrong-pin = The code { $code } and this PIN do not fit together. { $left ->
+refused-wrong-pin = Wrong code or PIN. { $left ->
     [one] One try is left.
    *[other] { $left } tries are left.
   }
@@ -142,3 +142,5 @@ refused-payment-given = { $payment } is no payment but money given back; take a 
 refused-payment-too-old = The payment { $payment } is of { $at }; only one of today can be taken back, older money is refunded.
 refused-payment-given-back = Of { $order } money was given back already, so that { $payment } is not there as a whole any more.
 refused-not-whole = { $item } is counted in whole { $unit }; { $quantity } is not possible.
+refused-bad-badge = No scanner sends such a code: up to { $most } characters on one line.
+refused-staff-code-taken = "{ $value }" is the code or badge of { $name }. Take another.

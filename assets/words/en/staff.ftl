@@ -45,3 +45,5 @@ staff-edited = { $code } is changed.
 staff-left = { $code } has left and is signed out everywhere; l takes them back.
 staff-returned = { $code } is back, with PIN and training as before; l lets them go.
 staff-locked = Locked by wrong PINs until { $when }; p sets a new PIN and ends it.
+staff-badge = Badge (scan it)
+staff-has-badge = Badge { $badge }

@@ -184,6 +184,7 @@ impl Stage {
                     pin: pin.clone(),
                     language: Some((*language).to_owned()),
                     duties: Some(OWNED[index].to_vec()),
+                    badge: String::new(),
                 };
                 self.as_person(0, &person)?;
             }

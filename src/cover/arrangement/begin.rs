@@ -1,6 +1,7 @@
 //! The time of a standing arrangement has come round: one key begins today's cover.
 
 use super::Arrangement;
+use crate::cover::shift::said::About;
 use crate::cover::shift::{may_cover, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::{CoverId, Right, UnderCover};
@@ -75,9 +76,13 @@ impl Verb for BeginToday {
             CoverId(id),
             data,
         )?;
-        Ok(Receipt::about(number.as_str())
-            .with("cover", number)
-            .with("until", until.to_string())
-            .with("duties", arrangement.duties.to_string()))
+        let about = About {
+            owner: Some(arrangement.owner),
+            coverer: Some(me),
+            duties: arrangement.duties,
+            until,
+        };
+        let receipt = Receipt::about(number.as_str()).with("cover", number);
+        about.put(permit, receipt)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::clash::{Wanted, must_fit};
 use super::hand_on::end_parent;
+use super::said::About;
 use super::{Cover, Status, may_cover};
 use crate::model::{Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
@@ -61,12 +62,15 @@ impl Verb for Accept {
         )?;
         notice::answered(permit, cover.id)?;
         tell(permit, &cover, later)?;
-        Ok(Receipt::about(cover.number.as_str())
+        let about = About {
+            coverer: Some(me),
+            ..About::cover(&cover)
+        };
+        let receipt = Receipt::about(cover.number.as_str())
             .with("cover", cover.number)
             .with("begun", !later)
-            .with("from", cover.begins_at.unwrap_or(now).to_string())
-            .with("until", cover.ends_at.to_string())
-            .with("duties", cover.duties.to_string()))
+            .with("from", cover.begins_at.unwrap_or(now).to_string());
+        about.put(permit, receipt)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The answer to a request: who asks, for what, until when, and what one should know; then yes or no.
 
-use super::{Accept, Cover, Decline};
-use crate::model::{CoverId, Duties, Instant, StaffId};
+use super::{Accept, Cover, Decline, said};
+use crate::model::{Duties, Instant};
 use crate::office::{Pin, Reader, Reads, Refused};
 use crate::pane::{Binding, Canvas, Chord, Form, Input, Look, Outbox, Screen};
 use crate::records::staff;
@@ -69,17 +69,18 @@ fn answer(number: &str, values: &[String], out: &mut Outbox<'_>) {
     if answer != "yes" {
         let reason = reason.clone();
         return out.perform(Decline { cover, reason }, |words, receipt| {
-            (words.cover_is_declined(receipt.subject.as_str()), None)
+            let owner = named::Owner(receipt.text("owner"));
+            let number = named::Number(receipt.subject.as_str());
+            (words.cover_is_declined(number, owner), None)
         });
     }
     match Pin::new(pin) {
         Ok(pin) => out.perform_with_pin(pin, Accept { cover }, |words, receipt| {
-            let number = receipt.subject.as_str();
             let begun = receipt.result.get("begun") == Some(&true.into());
             let said = if begun {
-                words.cover_declared(number)
+                said::begun(words, receipt)
             } else {
-                words.cover_agreed(number)
+                said::agreed(words, receipt)
             };
             (said, None)
         }),
@@ -102,11 +103,7 @@ impl Screen for AcceptScreen {
 
     fn read(number: &String, reader: &mut Reader<'_>) -> Result<Request, Refused> {
         let cover = Cover::find(reader, number)?;
-        // Who hands it on or over asks, not the owner.
-        let asks = match cover.parent {
-            Some(parent) => parent_coverer(reader, parent)?,
-            None => cover.swap_wanted().and(cover.coverer).or(cover.owner),
-        };
+        let asks = cover.asked_by(reader)?;
         let who = asks.map(|owner| staff::name(reader, owner)).transpose()?;
         Ok(Request {
             who: who.unwrap_or_default(),
@@ -137,6 +134,10 @@ impl Screen for AcceptScreen {
 
     fn refused(&mut self, sentence: &str) {
         self.form.refused(sentence);
+    }
+
+    fn forget_pin(&mut self) {
+        self.form.forget_pin();
     }
 
     fn prepare(&mut self, view: &Request, columns: u16, look: &Look<'_>) {
@@ -196,14 +197,4 @@ impl Screen for AcceptScreen {
             .size()
             .map(|(wide, high)| (wide.max(COLUMNS), high))
     }
-}
-
-/// Who carries the cover that is to be handed on.
-fn parent_coverer(reader: &mut Reader<'_>, parent: CoverId) -> Result<Option<StaffId>, Refused> {
-    let row = reader.row(
-        "select coverer from cover where id = $1",
-        &[parent.0.into()],
-    )?;
-    let coverer = row.map(|row| row.int_or_none(0)).transpose()?;
-    Ok(coverer.flatten().map(StaffId))
 }

@@ -1,6 +1,7 @@
 //! "I am at lunch until half past twelve: who stands in for me?"
 
 use super::clash::{Wanted, must_be_active, must_be_bare};
+use super::said::About;
 use super::{duties_of, end_of, may_cover, must_own};
 use crate::model::roster::Span;
 use crate::model::{CoverReason, Duty, Right, UnderCover};
@@ -105,9 +106,15 @@ impl Verb for Ask {
                 data.clone(),
             )?;
         }
-        Ok(Receipt::about(number.as_str())
+        let about = About {
+            owner: Some(asker),
+            coverer: asked,
+            duties,
+            until,
+        };
+        let receipt = Receipt::about(number.as_str())
             .with("cover", number)
-            .with("until", until.to_string())
-            .with("present", present))
+            .with("present", present);
+        about.put(permit, receipt)
     }
 }

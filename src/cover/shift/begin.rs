@@ -1,5 +1,6 @@
 //! The time of a planned cover has come: one key begins it.
 
+use super::said::About;
 use super::{Cover, Status, may_cover};
 use crate::model::cover::{BEGIN_EARLY_MINUTES, COVER_HOURS_MAX};
 use crate::model::{Right, UnderCover};
@@ -66,9 +67,11 @@ impl Verb for Begin {
                 data,
             )?;
         }
-        Ok(Receipt::about(cover.number.as_str())
-            .with("cover", cover.number)
-            .with("until", until.to_string())
-            .with("duties", cover.duties.to_string()))
+        let about = About {
+            until,
+            ..About::cover(&cover)
+        };
+        let receipt = Receipt::about(cover.number.as_str()).with("cover", cover.number);
+        about.put(permit, receipt)
     }
 }

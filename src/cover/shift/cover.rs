@@ -230,6 +230,22 @@ impl Cover {
         }
     }
 
+    /// Who asks for it: its owner, whoever hands it on, or whoever wants to give a planned one away.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn asked_by(&self, reads: &mut impl Reads) -> Result<Option<StaffId>, Refused> {
+        let Some(parent) = self.parent else {
+            return Ok(self.swap_wanted().and(self.coverer).or(self.owner));
+        };
+        let row = reads.row(
+            "select coverer from cover where id = $1",
+            &[parent.0.into()],
+        )?;
+        let coverer = row.map(|row| row.int_or_none(0)).transpose()?;
+        Ok(coverer.flatten().map(StaffId))
+    }
+
     /// Whom its coverer has asked to take a planned one over, while that is open.
     #[must_use]
     pub fn swap_wanted(&self) -> Option<StaffId> {

@@ -1,5 +1,6 @@
 //! Nobody there to ask: whoever is trained stands in at once, and the owner is told.
 
+use super::said::About;
 use super::{duties_of, end_of, may_cover, must_own};
 use crate::model::cover::CUSTOMER_COVER_MINUTES_MAX;
 use crate::model::{CoverId, CoverReason, Duties, Duty, Right, StaffId, UnderCover};
@@ -76,10 +77,14 @@ impl Verb for Declare {
             ],
         )?;
         tell_owners(permit, owner, duties, CoverId(id), &number, until.0)?;
-        let mut receipt = Receipt::about(number.as_str())
-            .with("cover", number)
-            .with("until", until.to_string())
-            .with("duties", duties.to_string());
+        let about = About {
+            owner,
+            coverer: Some(me),
+            duties,
+            until,
+        };
+        let receipt = Receipt::about(number.as_str()).with("cover", number);
+        let mut receipt = about.put(permit, receipt)?;
         if let Some(order) = order {
             receipt = receipt.order(order.id).with("order", order.number);
         }

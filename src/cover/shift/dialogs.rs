@@ -2,7 +2,7 @@
 
 use super::clash::Wanted;
 use super::whom::{Candidate, candidates, people, warning};
-use super::{Begin, Cover, End, Extend, HandOn, Swap};
+use super::{Begin, Cover, End, Extend, HandOn, Swap, said};
 use crate::cover::arrangement::BeginToday;
 use crate::model::StaffId;
 use crate::office::{Pin, Reader, Refused};
@@ -17,7 +17,7 @@ pub(super) fn begin_form(words: &Words, number: &str, arranged: bool) -> Form {
         vec![words.covers_begin_intro()],
         vec![Input::pin(words.cover_pin()).required()],
         move |values, out| {
-            let begun: Then = |words, receipt| (words.cover_declared(receipt.text("cover")), None);
+            let begun: Then = |words, receipt| (said::begun(words, receipt), None);
             match (
                 Pin::new(values.first().map_or("", String::as_str)),
                 arranged,
@@ -52,15 +52,7 @@ pub fn end_form(words: &Words, number: &str, title: String) -> Form {
                     cover: number.clone(),
                     note,
                 },
-                |words, receipt| {
-                    (
-                        words.cover_ended(
-                            named::How(words.word("ended", receipt.text("ended"))),
-                            named::Number(receipt.subject.as_str()),
-                        ),
-                        None,
-                    )
-                },
+                |words, receipt| (said::ended(words, receipt), None),
             );
         },
     )
@@ -80,7 +72,7 @@ pub(super) fn extend_form(words: &Words, number: &str) -> Form {
                     cover: number.clone(),
                     until,
                 },
-                |words, receipt| (words.cover_extended(receipt.subject.as_str()), None),
+                |words, receipt| (said::extended(words, receipt), None),
             );
         },
     )
@@ -114,7 +106,14 @@ pub(super) fn give_form(words: &Words, cover: &Cover, running: bool) -> LiveForm
             let cover = given.clone();
             let to = values.first().cloned().unwrap_or_default();
             let note = values.get(1).cloned().unwrap_or_default();
-            let asked: Then = |words, receipt| (words.covers_given(receipt.subject.as_str()), None);
+            let asked: Then = |words, receipt| {
+                let to = match receipt.text("to") {
+                    "" => receipt.text("with"),
+                    to => to,
+                };
+                let number = named::Number(receipt.subject.as_str());
+                (words.covers_given(named::Name(to), number), None)
+            };
             if to.is_empty() {
                 out.say(out.words.covers_give_nobody());
             } else if running {

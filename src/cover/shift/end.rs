@@ -2,6 +2,7 @@
 
 use super::decline::keep_it_theirs;
 use super::hand_on::withdraw_children;
+use super::said::About;
 use super::{Cover, Status, level_in};
 use crate::model::cover::GRACE_SECONDS;
 use crate::model::{CoverEnd, CoverId, Duty, Instant, Level, Right, StaffId, UnderCover};
@@ -82,9 +83,10 @@ pub(super) fn close(
     } else {
         tell_of_what_never_began(permit, cover, how, note)?;
     }
-    Ok(Receipt::about(cover.number.as_str())
+    let receipt = Receipt::about(cover.number.as_str())
         .with("ended", how.as_str())
-        .with("sheet", acts))
+        .with("sheet", acts);
+    About::cover(cover).put(permit, receipt)
 }
 
 /// The asker is told that it was declined and why; the coverer that it is not wanted any more; both that it never began.

@@ -1,5 +1,6 @@
 //! Lunch takes longer.
 
+use super::said::About;
 use super::{Cover, end_of};
 use crate::model::cover::CUSTOMER_COVER_MINUTES_MAX;
 use crate::model::{Right, UnderCover};
@@ -49,6 +50,10 @@ impl Verb for Extend {
             "update cover set ends_at = $2 where parent = $1 and ended_at is null and starts_at is null",
             &[cover.id.0.into(), until.0.into()],
         )?;
-        Ok(Receipt::about(cover.number.as_str()).with("until", until.to_string()))
+        let about = About {
+            until,
+            ..About::cover(&cover)
+        };
+        about.put(permit, Receipt::about(cover.number.as_str()))
     }
 }

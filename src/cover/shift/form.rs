@@ -1,6 +1,6 @@
 //! The form that begins a cover or asks for one: the most likely first, with what is usual in every field, and the keys on the PIN.
 
-use super::{Ask, Begin, Declare, Draft, draft, who_could};
+use super::{Ask, Begin, Declare, Draft, draft, said, who_could};
 use crate::cover::arrangement::BeginToday;
 use crate::model::time::parse_when;
 use crate::model::{CoverReason, Duties, Duty, Instant, StaffId};
@@ -170,21 +170,13 @@ fn submit(offers: &[CoverOffer], values: &[String], out: &mut Outbox<'_>) {
             of: person,
             note,
         };
-        return out.perform(ask, |words, receipt| {
-            let away = receipt.result.get("present") == Some(&false.into());
-            let said = if away {
-                words.cover_asked_away(receipt.subject.as_str())
-            } else {
-                words.cover_asked(receipt.subject.as_str())
-            };
-            (said, None)
-        });
+        return out.perform(ask, |words, receipt| (said::asked(words, receipt), None));
     }
     let pin = match Pin::new(pin) {
         Ok(pin) => pin,
         Err(_) => return out.say(out.words.cover_pin_needed()),
     };
-    let begun: Then = |words, receipt| (words.cover_declared(receipt.text("cover")), None);
+    let begun: Then = |words, receipt| (said::begun(words, receipt), None);
     match kind
         .parse::<usize>()
         .ok()

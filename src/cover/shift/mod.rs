@@ -39,6 +39,7 @@ mod hand_on;
 mod offers;
 mod plan;
 mod plan_form;
+pub(in crate::cover) mod said;
 mod screen;
 mod swap;
 pub(in crate::cover) mod whom;
@@ -62,6 +63,7 @@ pub use hand_on::HandOn;
 pub use offers::{offers, who_could};
 pub use plan::Plan;
 pub use plan_form::plan_form;
+pub use said::{begun, ended};
 pub use screen::{AllCovers, Covers};
 pub use swap::Swap;
 

@@ -1,6 +1,7 @@
 //! "Next Tuesday from twelve to half past: who stands in?"
 
 use super::clash::{Wanted, must_be_bare, must_fit};
+use super::said::About;
 use super::whom::{candidates, with_level};
 use super::{duties_of, level_in, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
@@ -99,12 +100,17 @@ impl Verb for Plan {
             span,
         };
         told.both(permit, owner, coverer, agreed)?;
-        Ok(Receipt::about(number.as_str())
+        let about = About {
+            owner,
+            coverer,
+            duties,
+            until: span.until,
+        };
+        let receipt = Receipt::about(number.as_str())
             .with("cover", number)
             .with("from", span.from.to_string())
-            .with("until", span.until.to_string())
-            .with("duties", duties.to_string())
-            .with("agreed", agreed))
+            .with("agreed", agreed);
+        about.put(permit, receipt)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::form::reasons;
 use super::plan::{Plan, span_of};
+use super::said;
 use super::whom::{people, warning};
 use super::whose::{Asks, Found, Planner, Plans, chosen};
 use crate::model::CoverReason;
@@ -61,12 +62,11 @@ fn plan(values: &[String], out: &mut Outbox<'_>) {
         note: note.clone(),
     };
     out.perform(plan, |words, receipt| {
-        let number = receipt.subject.as_str();
         let agreed = receipt.result.get("agreed") == Some(&true.into());
         let said = if agreed {
-            words.cover_agreed(number)
+            said::agreed(words, receipt)
         } else {
-            words.covers_is_planned(number)
+            words.covers_is_planned(receipt.subject.as_str())
         };
         (said, None)
     });

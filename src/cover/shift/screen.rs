@@ -4,14 +4,14 @@ use super::details::{self, Made, arranged_on, span_cell};
 use super::dialogs::{begin_form, end_form, extend_form, give_form};
 use super::{AcceptScreen, Cover, Listed, Status, plan_form};
 use crate::cover::arrangement::{self, Arrangement};
-use crate::model::Duty;
+use crate::model::{Duties, Duty};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{
     Anchor, Binding, Bound, Chord, Kind, Look, OfferKind, PAGE_ROWS, Page, Place, Table, Who,
 };
 use crate::records::staff;
 use crate::ui::Column;
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
@@ -98,6 +98,22 @@ impl Row {
                 && cover.coverer == Some(who.staff)
                 && cover.order.is_none()
         })
+    }
+
+    /// "End CS-2026-0003: Jana Nováková covers fulfilment for Petr Malý".
+    fn end_title(&self, words: &Words) -> String {
+        let duties = self.cover().map_or(Duties::NONE, |(cover, _)| cover.duties);
+        let duties = named::Duties(words.duties(duties));
+        let number = named::Number(self.number());
+        if self.owner.is_empty() || self.coverer.is_empty() {
+            return words.cover_end_title_nobody(duties, number);
+        }
+        words.cover_end_title(
+            named::Coverer(self.coverer.as_str()),
+            duties,
+            number,
+            named::Owner(self.owner.as_str()),
+        )
     }
 
     fn is_ended_by(&self, who: &Who) -> bool {
@@ -192,7 +208,9 @@ impl Kind for AllCovers {
             when: |list, rows, who| list.chosen(rows).is_some_and(|row| row.is_ended_by(who)),
             act: |list, rows, out| match list.chosen(rows).map(|row| &row.of) {
                 Some(Of::Cover(cover, _)) => {
-                    let title = out.words.cover_end_title(cover.number.as_str());
+                    let title = list
+                        .chosen(rows)
+                        .map_or_else(String::new, |row| row.end_title(out.words));
                     out.open(Bound::pane(end_form(out.words, &cover.number, title)));
                 }
                 Some(Of::Arrangement(arrangement)) => {

@@ -2,7 +2,7 @@
 
 use crate::model::{Desk, Duty, Instant, Level, Right, StaffId, UnderCover};
 use crate::office::{Permit, Pin, Reads, Receipt, Refused, Verb};
-use crate::records::text;
+use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,9 @@ pub struct AddStaff {
     /// The duties they own from the start; none: all of their home desk. Give an empty list for somebody who is to be trained first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duties: Option<Vec<Duty>>,
+    /// What their badge sends when it is scanned: it names them at the sign-in, and their PIN is still typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub badge: String,
 }
 
 impl Verb for AddStaff {
@@ -53,6 +56,13 @@ impl Verb for AddStaff {
                 .with("kind", "staff")
                 .with("name", taken));
         }
+        // A code that is free as a code may still be somebody's badge; one that was taken then is played again as it was.
+        let badge = staff::badge(&self.badge)?;
+        for wanted in badge.iter().chain([&code]) {
+            if !permit.is_replayed() {
+                staff::must_be_free(permit, wanted, None)?;
+            }
+        }
         let language = self
             .language
             .clone()
@@ -62,8 +72,8 @@ impl Verb for AddStaff {
         }
         let seq = permit.seq();
         let id = permit.insert(
-            "insert into staff (code, name, desk, language, pin_hash, made_seq) values ($1, $2, $3, $4, $5, $6)",
-            &[code.as_str().into(), name.into(), self.desk.as_str().into(), language.into(), self.pin.hashed()?.into(), seq.into()],
+            "insert into staff (code, name, desk, language, pin_hash, badge, made_seq) values ($1, $2, $3, $4, $5, $6, $7)",
+            &[code.as_str().into(), name.into(), self.desk.as_str().into(), language.into(), self.pin.hashed()?.into(), badge.into(), seq.into()],
         )?;
         let home: Vec<Duty> = self.desk.duties().collect();
         for duty in self.duties.as_ref().unwrap_or(&home) {

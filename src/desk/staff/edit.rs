@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Changes a person; fields that are not given stay. Whoever is no longer active is signed out everywhere.
 /// The last active manager stays.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditStaff {
     /// The person's code.
@@ -28,18 +28,18 @@ pub struct EditStaff {
     /// False: they have left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
+    /// What their badge sends when it is scanned; an empty one takes the badge away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge: Option<String>,
 }
 
 impl EditStaff {
     /// Somebody leaves the office or is back; all else stays.
-    pub(super) const fn of_activity(staff: String, active: bool) -> Self {
+    pub(super) fn of_activity(staff: String, active: bool) -> Self {
         Self {
             staff,
-            name: None,
-            desk: None,
-            language: None,
-            pin: None,
             active: Some(active),
+            ..Self::default()
         }
     }
 }
@@ -89,6 +89,16 @@ impl Verb for EditStaff {
              where id = $1",
             &[id.0.into(), name.into(), self.desk.map(Desk::as_str).into(), self.language.clone().into(), self.active.into(), hash.into()],
         )?;
+        if let Some(badge) = &self.badge {
+            let badge = staff::badge(badge)?;
+            if let Some(badge) = &badge {
+                staff::must_be_free(permit, badge, Some(id))?;
+            }
+            permit.write(
+                "update staff set badge = $2 where id = $1",
+                &[id.0.into(), badge.into()],
+            )?;
+        }
         Ok(Receipt::about(staff::code(permit, id)?))
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn add(words: &Words) -> Form {
         words.staff_language(),
         first(languages(), words.lang().as_str()),
     ));
+    let badge = inputs.text(Input::text(words.staff_badge(), "").keeps_codes());
     let pin = inputs.pin(Input::text("PIN".to_owned(), "").required());
     let title = words.staff_new_title();
     let intro = vec![words.staff_new_intro()];
@@ -45,6 +46,7 @@ pub(super) fn add(words: &Words) -> Form {
             pin: typed.get(&pin)?,
             language: Some(typed.get(&language)?),
             duties: None,
+            badge: typed.get(&badge)?,
         };
         out.perform(person, |words, receipt| {
             (words.staff_added(receipt.subject.as_str()), None)
@@ -63,11 +65,8 @@ pub(super) fn pin(words: &Words, row: &Row) -> Form {
     Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let change = EditStaff {
             staff: code.clone(),
-            name: None,
-            desk: None,
-            language: None,
             pin: Some(typed.get(&pin)?),
-            active: None,
+            ..EditStaff::default()
         };
         out.perform(change, |words, receipt| {
             (words.staff_pin_set(receipt.subject.as_str()), None)
@@ -111,6 +110,7 @@ pub(super) fn edit(words: &Words, row: &Row) -> Form {
         words.staff_language(),
         first(languages(), &row.language),
     ));
+    let badge = inputs.text(Input::offered(words.staff_badge(), &row.badge).keeps_codes());
     let title = words.staff_edit_title(row.name.as_str());
     Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let change = EditStaff {
@@ -118,8 +118,8 @@ pub(super) fn edit(words: &Words, row: &Row) -> Form {
             name: Some(typed.get(&name)?),
             desk: Some(typed.get(&desk)?),
             language: Some(typed.get(&language)?),
-            pin: None,
-            active: None,
+            badge: Some(typed.get(&badge)?),
+            ..EditStaff::default()
         };
         out.perform(change, |words, receipt| {
             (words.staff_edited(receipt.subject.as_str()), None)

@@ -25,6 +25,7 @@ pub struct Row {
     pub(super) name: String,
     pub(super) desk: String,
     pub(super) language: String,
+    pub(super) badge: String,
     active: bool,
     /// Wrong PINs keep them out until then.
     locked_until: Option<Instant>,
@@ -127,7 +128,7 @@ impl Kind for People {
     fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let mut people = Vec::new();
         for row in reader.rows(
-            "select s.id, s.code, s.name, s.desk, s.active, coalesce((select terminal from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1 limit 1), ''), s.language, s.locked_until
+            "select s.id, s.code, s.name, s.desk, s.active, coalesce((select terminal from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1 limit 1), ''), s.language, s.locked_until, coalesce(s.badge, '')
              from staff s order by s.active desc, s.name limit 200",
             &[],
         )? {
@@ -142,7 +143,7 @@ impl Kind for People {
                 });
             }
             trained.sort_by_key(|known| known.duty);
-            people.push(Row { id, code: row.text(1)?, name: row.text(2)?, desk: row.text(3)?, active: row.flag(4)?, terminal: row.text(5)?, language: row.text(6)?, locked_until: row.int_or_none(7)?.map(Instant), trained });
+            people.push(Row { id, code: row.text(1)?, name: row.text(2)?, desk: row.text(3)?, active: row.flag(4)?, terminal: row.text(5)?, language: row.text(6)?, locked_until: row.int_or_none(7)?.map(Instant), badge: row.text(8)?, trained });
         }
         Ok(people)
     }
@@ -203,6 +204,8 @@ impl Kind for People {
                 text::left(&words.word("level", known.level.as_str()), 10),
             )
         });
-        locked.into_iter().chain(trained).collect()
+        let badge = Some(&row.badge).filter(|badge| !badge.is_empty());
+        let badge = badge.map(|badge| words.staff_has_badge(badge.as_str()));
+        locked.into_iter().chain(trained).chain(badge).collect()
     }
 }
