@@ -112,7 +112,7 @@ impl Input {
     pub(super) fn forget_sent(&mut self) {
         let typed = self.field.value();
         let behind = typed.strip_prefix(self.sent.as_str()).unwrap_or(typed);
-        self.field = Field::with(&behind.to_owned());
+        self.field = Field::with(behind);
         self.sent.clear();
     }
 
