@@ -6,6 +6,7 @@ use crate::model::{CoverReason, Desk, Duties, Duty};
 use crate::office::Standing;
 use crate::pane::{Bound, Job, Pane, Then, WaitingCover, Who};
 use crate::words::{Words, named};
+use crossterm::event::{KeyCode, KeyEvent};
 
 /// What F4 can open, the most pressing first; pressed again it opens the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +40,11 @@ pub(super) fn press(shell: &mut Shell) {
         .dialogs
         .last()
         .filter(|(id, _)| Some(*id) == shell.cover_dialog);
-    let turn = match open {
-        Some((_, pane)) if pane.is_dirty() => return,
+    let shown = open.map(|(id, pane)| (*id, pane.is_dirty()));
+    let turn = match shown {
+        // The dialog of everything shows its other tab first.
+        Some((id, _)) if shell.key_of(id, KeyEvent::from(KeyCode::F(4))) => return,
+        Some((_, true)) => return,
         Some(_) => {
             shell.dialogs.pop();
             (shell.cover_turn + 1) % turns.len()
@@ -105,8 +109,8 @@ fn all(shell: &mut Shell, who: &Who, words: &Words) {
         // Who can neither cover nor be covered can still learn.
         return shell.choose_practice(who.desk.other());
     }
-    let form = shift::cover_form(words, who, mine, shell.now());
-    show(shell, Bound::pane(form));
+    let dialog = shift::CoverDialog::of(words, who, mine, shell.now());
+    show(shell, Bound::pane(dialog));
 }
 
 fn show(shell: &mut Shell, pane: Box<dyn Pane>) {

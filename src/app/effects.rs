@@ -132,7 +132,8 @@ impl Shell {
                 Bound::pane(questions::ask_form(words, &order, &customer, to))
             }
             Talk::Call(code, name, phone) => {
-                Bound::pane(questions::call_form(words, Some((&code, &name, &phone))))
+                let customer = Some((code.as_str(), name.as_str(), phone.as_str()));
+                Bound::pane(questions::message_form(words, who, None, customer))
             }
             Talk::Promise(order, code, name, phone) => {
                 let customer = Some((code.as_str(), name.as_str(), phone.as_str()));

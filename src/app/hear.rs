@@ -234,6 +234,7 @@ impl Shell {
         match result {
             Ok(receipt) => {
                 self.cards.refused = None;
+                self.forget_ended(&receipt);
                 if id >= DIALOGS {
                     self.dialogs.retain(|(known, _)| *known != id);
                     self.keep_drafts();
@@ -273,6 +274,21 @@ impl Shell {
                 self.status = (format!("{sentence} {hint}"), true);
             }
         }
+    }
+
+    /// A cover that was just ended here is over at once: F4 does not offer to end it again until the file has been read anew.
+    fn forget_ended(&mut self, receipt: &Receipt) {
+        let Some(who) = self
+            .who
+            .as_mut()
+            .filter(|_| receipt.result.contains_key("ended"))
+        else {
+            return;
+        };
+        who.covering
+            .take_if(|(number, ..)| *number == receipt.subject);
+        who.waiting
+            .take_if(|waiting| waiting.number == receipt.subject);
     }
 
     fn news(&mut self, news: &[News]) {

@@ -8,7 +8,7 @@ use super::shell::{BOTH_COLUMNS_MIN, Over, Shell};
 use super::sign_in::SignIn;
 use crate::front::counter::Counter;
 use crate::model::Desk;
-use crate::pane::{Chord, Effect, Hit, Outbox};
+use crate::pane::{Bound, Chord, Effect, Hit, Outbox};
 use crate::words::{Lang, Words};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
@@ -231,6 +231,7 @@ impl Shell {
             }
             Some(Choice::Missed) => self.show_missed(),
             Some(Choice::TryScanner) => self.try_scanner(),
+            Some(Choice::Message(to)) => self.write_message(to),
             Some(Choice::Suspend) => super::suspend::suspend(),
             Some(Choice::Search) => {
                 self.dialogs.clear();
@@ -238,6 +239,16 @@ impl Shell {
             }
             None => {}
         }
+    }
+
+    /// Writes a message, for the colleague at this place or for somebody who is typed.
+    fn write_message(&mut self, to: Option<usize>) {
+        let Some(who) = &self.who else { return };
+        let to = to.and_then(|nth| who.colleagues.get(nth));
+        let to = to.map(|(code, _)| code.as_str());
+        let form = crate::desk::questions::message_form(&self.words, who, to, None);
+        self.cards.pressed = vec!["everywhere/key-palette".to_owned()];
+        self.show(Bound::pane(form));
     }
 
     /// Keys that mean the same everywhere. Whether this was one.

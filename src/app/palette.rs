@@ -27,6 +27,8 @@ pub(super) enum Choice {
     Practise,
     /// What whoever is here missed while they were away.
     Missed,
+    /// A message: for nobody yet, or for a colleague by their place.
+    Message(Option<usize>),
     /// Gives the terminal to the shell for a while.
     Suspend,
     /// Looks for what was typed at the counter.
@@ -74,6 +76,24 @@ fn cards(shell: &Shell) -> Vec<Entry> {
     entries
 }
 
+/// A message for anybody, and one for each colleague, found by the name.
+fn messages(shell: &Shell) -> Vec<Entry> {
+    let entry = |label, to| Entry {
+        label,
+        key: String::new(),
+        choice: Choice::Message(to),
+    };
+    let words = &shell.words;
+    let colleagues = shell.who.iter().flat_map(|who| &who.colleagues);
+    let each = colleagues.enumerate().map(|(nth, (_, name))| {
+        let label = words.message_title_for(name.as_str());
+        entry(label, Some(nth))
+    });
+    std::iter::once(entry(words.question_call_title(), None))
+        .chain(each)
+        .collect()
+}
+
 impl Palette {
     /// Everything that can be done on the screen as it is.
     pub(super) fn of(shell: &Shell) -> Self {
@@ -118,6 +138,7 @@ impl Palette {
             key: String::new(),
             choice: Choice::Missed,
         });
+        entries.extend(messages(shell));
         entries.push(open(words.own_pin_title(), |words| {
             Bound::pane(crate::desk::staff::own_pin_form(words))
         }));

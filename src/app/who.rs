@@ -78,8 +78,20 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         first: first.transpose()?,
         runs_out: presses.map(|one| (one.name, one.duty, one.days)),
         away_since: crate::cover::handback::away_since(reader, staff)?,
+        colleagues: colleagues(reader, staff)?,
         lock_after_minutes: Some(lock_after).filter(|minutes| *minutes > 0),
     })
+}
+
+/// Everybody else who works here, by name.
+fn colleagues(reader: &mut Reader<'_>, but: StaffId) -> Result<Vec<(String, String)>, Refused> {
+    let rows = reader.rows(
+        "select code, name from staff where active = 1 and id <> $1 order by name, id limit 100",
+        &[but.0.into()],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.text(0)?, row.text(1)?)))
+        .collect()
 }
 
 /// What this desk and this person were told and have not read; of each a hundred at most, among the newest five hundred. A request

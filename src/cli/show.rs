@@ -414,7 +414,5 @@ fn staff_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
         id.0,
         &["duty", "level", "valid_until_at"],
     )?;
-    Ok(
-        json!({"code": code, "name": name, "active": active, "badge": badge, "competence": duties}),
-    )
+    Ok(json!({"code": code, "name": name, "active": active, "badge": badge, "competence": duties}))
 }

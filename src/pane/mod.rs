@@ -4,6 +4,7 @@ mod ask_first;
 mod bound;
 mod draw_form;
 mod form;
+mod frame;
 mod input;
 mod keyed;
 mod live_form;
@@ -64,6 +65,8 @@ pub struct Who {
     pub first: Option<(String, String)>,
     /// What they, or for a manager anybody, is trained in and runs out within three days: whose, what, in how many days.
     pub runs_out: Option<(String, Duty, i64)>,
+    /// Everybody else who works here: code and name.
+    pub colleagues: Vec<(String, String)>,
     /// After so many minutes without a key the terminal locks itself; none: never.
     pub lock_after_minutes: Option<i64>,
 }
@@ -111,6 +114,16 @@ pub struct CoverOffer {
     pub begins: Instant,
     /// Until when.
     pub until: Instant,
+    /// How much it presses: 0 most.
+    pub rank: u8,
+}
+
+impl CoverOffer {
+    /// Whether it was agreed and is due, or whose work it is is not here.
+    #[must_use]
+    pub fn is_pressing(&self) -> bool {
+        self.kind != OfferKind::Declare || self.rank < 2
+    }
 }
 
 impl Who {

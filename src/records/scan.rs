@@ -87,10 +87,9 @@ fn bin<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> 
 /// # Errors
 /// What the store reports.
 pub fn badge(reads: &mut impl Reads, codes: &[String]) -> Result<Option<String>, Refused> {
-    let sql = "select code from staff where code = $1 and active = 1";
     for code in codes {
-        if let Some(row) = reads.row(sql, &[code.as_str().into()])? {
-            return Ok(Some(row.text(0)?));
+        if let Ok((person, _, true)) = super::staff::find(reads, code) {
+            return super::staff::code(reads, person).map(Some);
         }
     }
     Ok(None)

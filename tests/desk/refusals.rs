@@ -164,6 +164,9 @@ fn what_ctrl_s_does_is_called_so() {
     jana.sees("Ctrl-S hand back");
     let elsewhere = Stage::new();
     let mut jana = Person::at(&elsewhere, "hall", "JN", "1111");
+    // Petr is here: her own lunch comes first, and F4 again shows what she could do for him.
+    jana.press(KeyCode::F(4));
+    jana.sees("Ctrl-S ask");
     jana.press(KeyCode::F(4));
     jana.sees("Ctrl-S begin");
     // What is only supposed is shown, and a card's own keys are there at the smallest size.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 /// What is pressed, one after another, and what is painted when it has had its effect.
 const STEPS: [(&str, &str); 3] = [
     // The form has the likeliest cover chosen and the cursor on the PIN.
-    (F4, "PIN and Enter begin it"),
+    (F4, "[I cover somebody]"),
     ("1111\r", "COVERING fulfilment"),
     // The other desk's list is open, with the first order chosen: all of it is picked, and has its parcel.
     ("a", "Where is P-"),

@@ -146,3 +146,5 @@ refused-payment-given-back = Na { $order } se už peníze vracely, takže { $pay
 refused-not-whole = { $item } se počítá po celých { $unit }; { $quantity } nejde.
 refused-bad-badge = Takový kód čtečka nepošle: nejvýš { $most } znaků na jednom řádku.
 refused-staff-code-taken = „{ $value }“ je kód nebo karta, kterou má { $name }. Zvolte jinou.
+refused-nobody-so-called = Nikdo se tu nejmenuje „{ $value }“. Napište část jména nebo agendy.
+refused-several-so-called = „{ $value }“ může být { $names }. Napište trochu víc.

@@ -84,3 +84,4 @@ key-show = ukázat
 key-choose = vybrat
 key-yes = ano
 key-no = ne
+key-next = další

@@ -144,3 +144,5 @@ refused-payment-given-back = Of { $order } money was given back already, so that
 refused-not-whole = { $item } is counted in whole { $unit }; { $quantity } is not possible.
 refused-bad-badge = No scanner sends such a code: up to { $most } characters on one line.
 refused-staff-code-taken = "{ $value }" is the code or badge of { $name }. Take another.
+refused-nobody-so-called = Nobody here is called "{ $value }". Type a part of a name, or of a duty.
+refused-several-so-called = "{ $value }" could be { $names }. Type a little more.

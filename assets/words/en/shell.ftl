@@ -83,3 +83,4 @@ key-show = show
 key-choose = choose
 key-yes = yes
 key-no = no
+key-next = next

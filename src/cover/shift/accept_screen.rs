@@ -128,6 +128,14 @@ impl Screen for AcceptScreen {
         true
     }
 
+    fn inserts(&self, c: char) -> bool {
+        self.form.inserts(c)
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.form.paste(text);
+    }
+
     fn key(&mut self, key: KeyEvent, _view: &Request, out: &mut Outbox<'_>) -> bool {
         self.form.key(key, &(), out)
     }

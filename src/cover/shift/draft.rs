@@ -1,52 +1,70 @@
-//! The hand-over note, drafted from what the file knows: half-picked, promised today, ready, waiting.
+//! The hand-over note, drafted from what the file knows: late, half picked, to pick, ready, asked.
 
 use crate::model::{Addressee, Duties, Duty, Instant, StaffId, ThreadState};
 use crate::office::{Reads, Refused};
 use crate::records::thread::Thread;
 
+/// So many things of one kind are read.
+const EACH_MAX: usize = 8;
+
+/// An order that somebody who takes over should know of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OrderNote {
+    /// Its number.
+    pub number: String,
+    /// Whose it is.
+    pub customer: String,
+    /// When it was promised.
+    pub at: Option<Instant>,
+    /// How many of its lines are picked, and of how many.
+    pub lines: (i64, i64),
+}
+
+/// A question that nobody has answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AskedNote {
+    /// Its number.
+    pub number: String,
+    /// The order it is about.
+    pub order: Option<String>,
+    /// What was asked.
+    pub words: String,
+    /// By whom.
+    pub who: String,
+}
+
 /// The facts that a hand-over note is drafted from; `words` makes sentences of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
     /// Orders in the middle of picking.
-    pub picking: Vec<String>,
-    /// Orders to pick that are promised within the next twelve hours, or late.
-    pub promised: Vec<(String, Instant)>,
+    pub picking: Vec<OrderNote>,
+    /// Orders to pick whose time has passed.
+    pub late: Vec<OrderNote>,
+    /// The next orders to pick, by the time they are promised.
+    pub next: Vec<OrderNote>,
     /// How many orders wait to be picked in all, counted up to 100.
     pub to_pick: i64,
     /// Orders whose parcels stand ready.
-    pub ready: Vec<String>,
-    /// Questions that were asked of these duties and are not answered: the number, and the order they are about.
-    pub asked: Vec<String>,
+    pub ready: Vec<OrderNote>,
+    /// Questions that were asked of these duties and are not answered.
+    pub asked: Vec<AskedNote>,
     /// Call-backs that fall due meanwhile: whom, and by when.
     pub call_backs: Vec<(String, Instant)>,
     /// Drawers that are open, and whose they are.
     pub drawers: Vec<String>,
 }
 
-/// What whoever takes over these duties until a moment must know. Reads at most a screenful of each kind.
+/// What somebody who takes over these duties until a moment must know. Reads at most a screenful of each kind.
 ///
 /// # Errors
 /// What the store reports.
 pub fn draft(reads: &mut impl Reads, duties: Duties, until: Instant) -> Result<Draft, Refused> {
     let mut note = Draft::default();
     if duties.has(Duty::Fulfilment) {
-        note.picking = numbers(reads, "picking")?;
-        let soon = reads.now().plus_minutes(12 * 60);
-        let rows = reads.rows(
-            "select number, promised_at from orders where pickable = 1 and queue_at <= $1 order by queue_at, id limit 8",
-            &[soon.0.into()],
-        )?;
-        for row in rows {
-            note.promised.push((row.text(0)?, Instant(row.int(1)?)));
-        }
-        let row = reads.row(
-            "select count(*) from (select 1 from orders where pickable = 1 limit 100) as few",
-            &[],
-        )?;
-        note.to_pick = row.map_or(Ok(0), |row| row.int(0))?;
+        fulfilment(reads, &mut note)?;
     }
     if duties.has(Duty::Reception) || duties.has(Duty::Fulfilment) {
-        note.ready = numbers(reads, "ready")?;
+        note.ready = orders(reads, "ready")?;
     }
     if duties.has(Duty::Reception) {
         let rows = reads.rows(
@@ -62,6 +80,44 @@ pub fn draft(reads: &mut impl Reads, duties: Duties, until: Instant) -> Result<D
         threads(reads, duties, until, &mut note)?;
     }
     Ok(note)
+}
+
+fn fulfilment(reads: &mut impl Reads, note: &mut Draft) -> Result<(), Refused> {
+    note.picking = orders(reads, "picking")?;
+    for order in &mut note.picking {
+        let row = reads.row(
+            "select coalesce(sum(case when l.picked > 0 then 1 else 0 end), 0), count(*) from orders o
+             cross join order_line l on l.orders = o.id where o.number = $1 and l.cancelled < l.ordered",
+            &[order.number.as_str().into()],
+        )?;
+        if let Some(row) = row {
+            order.lines = (row.int(0)?, row.int(1)?);
+        }
+    }
+    let now = reads.now();
+    let rows = reads.rows(
+        "select number, customer_name, promised_at from orders where pickable = 1 order by queue_at, id limit 8",
+        &[],
+    )?;
+    for row in rows {
+        let order = OrderNote {
+            number: row.text(0)?,
+            customer: row.text(1)?,
+            at: row.int_or_none(2)?.map(Instant),
+            lines: (0, 0),
+        };
+        if order.at.is_some_and(|at| at < now) {
+            note.late.push(order);
+        } else {
+            note.next.push(order);
+        }
+    }
+    let row = reads.row(
+        "select count(*) from (select 1 from orders where pickable = 1 limit 100) as few",
+        &[],
+    )?;
+    note.to_pick = row.map_or(Ok(0), |row| row.int(0))?;
+    Ok(())
 }
 
 /// What was asked of the duties, and who is to be called back by them or by who owns one of them.
@@ -88,14 +144,18 @@ fn threads(
             Addressee::Desk(_) => (false, false),
         };
         match thread.due_at {
-            Some(due) if (to_duty || to_owner) && due <= until && note.call_backs.len() < 8 => {
+            Some(due)
+                if (to_duty || to_owner) && due <= until && note.call_backs.len() < EACH_MAX =>
+            {
                 let whom = format!("{} {}", thread.subject, thread.phone);
                 note.call_backs.push((whom.trim().to_owned(), due));
             }
-            None if to_duty && thread.state == ThreadState::Open && note.asked.len() < 8 => {
-                note.asked.push(match thread.order {
-                    Some(order) => format!("{} ({order})", thread.number),
-                    None => thread.number,
+            None if to_duty && thread.state == ThreadState::Open && note.asked.len() < EACH_MAX => {
+                note.asked.push(AskedNote {
+                    number: thread.number,
+                    order: thread.order,
+                    words: thread.last.words,
+                    who: thread.asker,
                 });
             }
             Some(_) | None => {}
@@ -104,7 +164,17 @@ fn threads(
     Ok(())
 }
 
-fn numbers(reads: &mut impl Reads, fulfilment: &str) -> Result<Vec<String>, Refused> {
-    let rows = reads.rows("select number from orders where open = 1 and fulfilment = $1 order by queue_at, id limit 8", &[fulfilment.into()])?;
-    rows.iter().map(|row| Ok(row.text(0)?)).collect()
+fn orders(reads: &mut impl Reads, fulfilment: &str) -> Result<Vec<OrderNote>, Refused> {
+    let rows = reads.rows(
+        "select number, customer_name from orders where open = 1 and fulfilment = $1 order by queue_at, id limit 8",
+        &[fulfilment.into()],
+    )?;
+    let order = |row: &crate::office::Row| {
+        Ok(OrderNote {
+            number: row.text(0)?,
+            customer: row.text(1)?,
+            ..OrderNote::default()
+        })
+    };
+    rows.iter().map(order).collect()
 }

@@ -42,6 +42,7 @@ fn planned(reads: &mut impl Reads, person: StaffId) -> Result<Vec<CoverOffer>, R
                 reason: CoverReason::parse(&cover.reason).unwrap_or(CoverReason::Other),
                 begins: cover.begins_at.unwrap_or(now),
                 until: cover.ends_at,
+                rank: 0,
             });
         }
     }
@@ -59,6 +60,7 @@ fn planned(reads: &mut impl Reads, person: StaffId) -> Result<Vec<CoverOffer>, R
                 reason: CoverReason::parse(&arrangement.reason).unwrap_or(CoverReason::Other),
                 begins: span.from,
                 until: span.until,
+                rank: 0,
             });
         }
     }
@@ -83,6 +85,7 @@ fn bare(reads: &mut impl Reads, trained: &[Duty]) -> Result<Vec<CoverOffer>, Ref
     let now = reads.now();
     let people = presence(reads)?;
     let queue = reads.row("select 1 from orders where pickable = 1 limit 1", &[])?;
+    let covered = covered_now(reads)?;
     let mut ranked: Vec<(u8, CoverOffer)> = Vec::new();
     for duty in trained {
         let owners = super::plan::owners_of(reads, Duties::NONE.with(*duty))?;
@@ -91,7 +94,8 @@ fn bare(reads: &mut impl Reads, trained: &[Duty]) -> Result<Vec<CoverOffer>, Ref
             .filter(|person| owners.contains(&person.staff))
             .collect();
         let is_here = |person: &&&Presence| matches!(person.whereabouts, Whereabouts::Here(_));
-        let missed = !owners.iter().any(|person| is_here(&person));
+        let is_covered = covered.has(*duty);
+        let missed = !is_covered && !owners.iter().any(|person| is_here(&person));
         // Whoever owns it beside management, if there is one such person.
         let owner = match owners.as_slice() {
             [one] => Some(*one),
@@ -102,7 +106,7 @@ fn bare(reads: &mut impl Reads, trained: &[Duty]) -> Result<Vec<CoverOffer>, Ref
         };
         let away = owner.filter(|person| !is_here(&person));
         let waits = queue.is_some() && *duty == Duty::Fulfilment;
-        let rank = match (missed || away.is_some(), waits) {
+        let rank = match (missed || away.is_some() && !is_covered, waits) {
             (true, true) => 0,
             (true, false) => 1,
             (false, true) => 2,
@@ -129,12 +133,31 @@ fn bare(reads: &mut impl Reads, trained: &[Duty]) -> Result<Vec<CoverOffer>, Ref
                     reason,
                     begins: now,
                     until,
+                    rank: 0,
                 },
             )),
         }
     }
     ranked.sort_by_key(|(rank, _)| *rank);
-    Ok(ranked.into_iter().map(|(_, offer)| offer).collect())
+    let ranked = ranked.into_iter();
+    Ok(ranked
+        .map(|(rank, offer)| CoverOffer { rank, ..offer })
+        .collect())
+}
+
+/// What somebody stands in for now.
+fn covered_now(reads: &mut impl Reads) -> Result<Duties, Refused> {
+    let now = reads.now();
+    let rows = reads.rows(
+        "select duties from cover where ended_at is null and starts_at is not null and ends_at > $1 and orders is null",
+        &[now.0.into()],
+    )?;
+    let mut covered = Duties::NONE;
+    for row in rows {
+        let duties: Duties = row.word(0, Duties::parse)?;
+        covered = duties.iter().fold(covered, Duties::with);
+    }
+    Ok(covered)
 }
 
 /// Why the owner is away and until when, as far as it is known; else half an hour.
@@ -149,46 +172,6 @@ fn why_and_until(away: Option<&Presence>, now: Instant) -> (CoverReason, Instant
         Some(Whereabouts::Missing(_) | Whereabouts::NotToday) => (CoverReason::Sick, half_an_hour),
         _ => (CoverReason::Lunch, half_an_hour),
     }
-}
-
-/// Who could stand in for all of these duties, best first: whoever is here and covers nothing, then whoever did it last. Code,
-/// name, whether they are here.
-///
-/// # Errors
-/// What the store reports.
-pub fn who_could(
-    reads: &mut impl Reads,
-    duties: Duties,
-    but: StaffId,
-) -> Result<Vec<(String, String, bool)>, Refused> {
-    let now = reads.now();
-    let mut found = Vec::new();
-    for person in presence(reads)? {
-        let could = person.staff != but && super::may_cover(reads, person.staff, duties).is_ok();
-        if !could {
-            continue;
-        }
-        let here = matches!(person.whereabouts, Whereabouts::Here(_));
-        let mut last = 0;
-        for duty in duties.iter() {
-            let row = reads.row(
-                "select max(last_at) from evidence where staff = $1 and duty = $2",
-                &[person.staff.0.into(), duty.as_str().into()],
-            )?;
-            let at = row.map(|row| row.int_or_none(0)).transpose()?.flatten();
-            last = last.max(at.unwrap_or(0));
-        }
-        let busy = reads.row(
-            "select 1 from cover where coverer = $1 and ended_at is null and starts_at is not null and ends_at > $2 limit 1",
-            &[person.staff.0.into(), now.0.into()],
-        )?;
-        found.push((!here, busy.is_some(), -last, person.code, person.name, here));
-    }
-    found.sort();
-    let named = found.into_iter();
-    Ok(named
-        .map(|(.., code, name, here)| (code, name, here))
-        .collect())
 }
 
 impl Cover {

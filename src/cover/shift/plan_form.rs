@@ -1,6 +1,5 @@
 //! The form that plans a cover for later: for whom, when, and who of those that can.
 
-use super::form::reasons;
 use super::plan::{Plan, span_of};
 use super::said;
 use super::whom::{people, warning};
@@ -126,4 +125,15 @@ impl Live for Planning {
         }
         form.warn(warning(words, &found.people, form.value(WHOM)));
     }
+}
+
+/// Why somebody stands in, as a choice.
+pub(in crate::cover) fn reasons(words: &Words) -> Vec<(String, String)> {
+    CoverReason::ALL
+        .iter()
+        .map(|reason| {
+            let said = words.word("reason", reason.as_str());
+            (reason.as_str().to_owned(), said)
+        })
+        .collect()
 }

@@ -1,7 +1,6 @@
 //! "Whose duties?": the first choice of the forms that plan something for later, and what is looked up for it.
 
 use super::clash::Wanted;
-use super::form::singles_and_all;
 use super::whom::{Candidate, candidates, owners_of};
 use crate::model::roster::Span;
 use crate::model::{Duties, Duty, StaffId};
@@ -222,5 +221,15 @@ impl Found {
                 Vec::new()
             },
         })
+    }
+}
+
+/// All of them at once first, then each alone.
+fn singles_and_all(duties: Duties) -> Vec<Duties> {
+    let each: Vec<Duties> = duties.iter().map(|duty| Duties::NONE.with(duty)).collect();
+    if each.len() > 1 {
+        std::iter::once(duties).chain(each).collect()
+    } else {
+        each
     }
 }

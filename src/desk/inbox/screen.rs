@@ -2,9 +2,7 @@
 
 use super::read::{Line, Notices, What};
 use super::{ReadNotice, UnreadNotice};
-use crate::desk::questions::{
-    self, Settle, ThreadScreen, answer_form, call_form, done_form, kind_of,
-};
+use crate::desk::questions::{self, Settle, ThreadScreen, answer_form, done_form, kind_of};
 use crate::model::{Desk, Instant, ThreadKind, ThreadState};
 use crate::office::{Reader, Refused};
 use crate::pane::{
@@ -184,7 +182,7 @@ impl Kind for Notices {
             chord: Chord::char('t'),
             label: Words::question_key_call,
             when: |_, _, _| true,
-            act: |_, _, out| out.open(message(out.words)),
+            act: |_, _, out| out.open(message(out)),
         },
         Binding {
             chord: Chord::char('b'),
@@ -295,8 +293,8 @@ fn runs_out(one: &RunsOut, words: &Words) -> String {
 }
 
 /// A telephone message of anybody.
-fn message(words: &Words) -> Box<dyn Pane> {
-    Bound::pane(call_form(words, None))
+fn message(out: &Outbox<'_>) -> Box<dyn Pane> {
+    Bound::pane(questions::message_form(out.words, out.who, None, None))
 }
 
 fn thread_cells(thread: &Thread, waits: bool, look: &Look<'_>) -> (Vec<String>, Style) {

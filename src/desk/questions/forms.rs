@@ -1,6 +1,7 @@
 //! The forms of threads: a question, an answer, a telephone message, a call-back promised and done.
 
-use super::{Answer, Ask, Done, NoteCall, Promise};
+use super::message::colleague;
+use super::{Answer, Ask, Done, Promise};
 use crate::model::{Desk, Duty};
 use crate::pane::{Form, Input, Inputs, Slot};
 use crate::words::Words;
@@ -23,7 +24,7 @@ fn whom(words: &Words, inputs: &mut Inputs, proposed: &str) -> Slot<String> {
 }
 
 /// What was typed, where something was.
-fn filled(text: &str) -> Option<String> {
+pub(super) fn filled(text: &str) -> Option<String> {
     Some(text.to_owned()).filter(|text| !text.is_empty())
 }
 
@@ -49,7 +50,7 @@ pub fn ask_form(words: &Words, order: &str, customer: &str, proposed: &str) -> F
             words: typed.get(&said)?,
             order: order.clone(),
             customer: customer.clone().filter(|_| order.is_none()),
-            to: person.unwrap_or(to),
+            to: person.map_or(to, |person| colleague(out.who, &person)),
             urgent: typed.get(&urgent)?,
         };
         out.perform(ask, |words, receipt| {
@@ -78,38 +79,6 @@ pub fn answer_form(words: &Words, number: &str, last: Vec<String>) -> Form {
     })
 }
 
-/// Writes down that somebody called; of a customer whose card is open, name and number are there already.
-#[must_use]
-pub fn call_form(words: &Words, customer: Option<(&str, &str, &str)>) -> Form {
-    let (code, name, phone) = customer.unwrap_or_default();
-    let customer = filled(code);
-    let mut inputs = Inputs::new();
-    let from = inputs.text(Input::text(words.question_from(), name).required());
-    let phone = inputs.text(Input::text(words.question_phone(), phone));
-    let said = inputs.text(Input::note(words.question_words(), "").required());
-    let to = whom(words, &mut inputs, Duty::Sales.as_str());
-    let person = inputs
-        .text(Input::text(words.question_person(), ""))
-        .optional();
-    let urgent = inputs.yes_or_no(Input::yes_or_no(words.question_urgent(), words));
-    let title = words.question_call_title();
-    Form::typed(title, Vec::new(), inputs, move |typed, out| {
-        let (to, person) = (typed.get(&to)?, typed.get(&person)?);
-        let note = NoteCall {
-            from: typed.get(&from)?,
-            phone: typed.get(&phone)?,
-            words: typed.get(&said)?,
-            to: person.unwrap_or(to),
-            customer: customer.clone(),
-            urgent: typed.get(&urgent)?,
-        };
-        out.perform(note, |words, receipt| {
-            (words.question_call_noted(receipt.subject.as_str()), None)
-        });
-        Ok(())
-    })
-}
-
 /// Promises a call-back to a customer, about an order, or to who is not on file.
 #[must_use]
 pub fn promise_form(words: &Words, order: &str, customer: Option<(&str, &str, &str)>) -> Form {
@@ -131,7 +100,7 @@ pub fn promise_form(words: &Words, order: &str, customer: Option<(&str, &str, &s
             name: typed.get(&name)?,
             phone: typed.get(&phone)?,
             due: typed.get(&due)?,
-            to: typed.get(&to)?,
+            to: typed.get(&to)?.map(|to| colleague(out.who, &to)),
             words: typed.get(&said)?,
         };
         out.perform(promise, |words, receipt| {

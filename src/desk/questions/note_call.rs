@@ -1,10 +1,10 @@
 //! Somebody called for one who was not there.
 
 use super::{belongs_to, words_of};
-use crate::model::{Right, ThreadKind, UnderCover};
+use crate::model::{Addressee, Right, ThreadKind, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
-use crate::records::text;
 use crate::records::thread::{self, Opening};
+use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteCall {
-    /// Who called.
+    /// Who called; none: whoever writes it down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub from: String,
     /// Their number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -36,9 +37,18 @@ impl Verb for NoteCall {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let words = words_of(&self.words)?;
-        let from = text::name("name", &self.from)?;
+        let from = if self.from.trim().is_empty() {
+            let me = permit.staff();
+            staff::name(permit, me)?
+        } else {
+            text::name("name", &self.from)?
+        };
         let (_, customer) = belongs_to(permit, None, self.customer.as_ref())?;
         let to = thread::addressee(permit, &self.to)?;
+        let person = match to {
+            Addressee::Person(person) => staff::name(permit, person)?,
+            Addressee::Duty(_) | Addressee::Desk(_) => String::new(),
+        };
         let opening = Opening {
             kind: ThreadKind::Phone,
             subject: Some(from),
@@ -52,6 +62,8 @@ impl Verb for NoteCall {
             due_at: None,
         };
         let number = thread::open(permit, &opening)?;
-        Ok(Receipt::about(number.as_str()).with("question", number))
+        Ok(Receipt::about(number.as_str())
+            .with("question", number)
+            .with("to", person))
     }
 }

@@ -1,0 +1,405 @@
+//! F4: one dialog for "I cover somebody", "somebody covers me" and practising, with what is usual chosen already.
+
+use super::people::{self, Found};
+use super::side::{Side, Whom};
+use super::{draft_lines, submit};
+use crate::model::{Desk, Duties, Duty, Instant, StaffId};
+use crate::office::{Reader, Refused, Standing};
+use crate::pane::{Binding, Canvas, Chord, CoverOffer, Look, OfferKind, Outbox, Screen, Who};
+use crate::ui::Field;
+use crate::words::Words;
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+
+/// What is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// I cover somebody.
+    Give,
+    /// Somebody covers me.
+    Ask,
+    /// Practise.
+    Practise,
+}
+
+impl Tab {
+    pub(super) const ALL: [Self; 3] = [Self::Give, Self::Ask, Self::Practise];
+}
+
+/// A part of the dialog that can have the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Tabs,
+    Whom,
+    Duties,
+    Why,
+    Until,
+    Note,
+    Pin,
+}
+
+/// The dialog.
+#[derive(Debug)]
+pub struct CoverDialog {
+    pub(super) me: StaffId,
+    pub(super) other: Desk,
+    pub(super) standing: Vec<(Duty, Standing)>,
+    pub(super) offers: Vec<CoverOffer>,
+    /// What this person owns and could lend.
+    pub(super) mine: Duties,
+    pub(super) tab: Tab,
+    /// The tabs that F4 has shown.
+    seen: Vec<Tab>,
+    pub(super) part: Part,
+    pub(super) give: Side,
+    pub(super) ask: Side,
+    /// The note as it is being written; none: as it was drafted.
+    pub(super) note: Option<Field>,
+    /// What the note was when somebody began to write it.
+    drafted: String,
+    pub(super) pin: Field,
+    /// The PIN that was sent to be checked.
+    pub(super) sent: String,
+    pub(super) trouble: String,
+    /// How high it would like to be.
+    pub(super) rows: u16,
+}
+
+impl CoverDialog {
+    /// For whoever is signed in; `mine` are the duties that they own.
+    #[must_use]
+    pub fn of(words: &Words, who: &Who, mine: Duties, now: Instant) -> Self {
+        let tab = first_tab(&who.offers, mine);
+        let mut dialog = Self {
+            me: who.staff,
+            other: who.desk.other(),
+            standing: who.standing.clone(),
+            offers: who.offers.clone(),
+            mine,
+            tab,
+            seen: vec![tab],
+            part: Part::Whom,
+            give: Side::giving(&who.offers, words, now),
+            ask: Side::asking(mine, words, now),
+            note: None,
+            drafted: String::new(),
+            pin: Field::default(),
+            sent: String::new(),
+            trouble: String::new(),
+            rows: 20,
+        };
+        dialog.begin_tab(tab);
+        dialog
+    }
+
+    /// What is chosen in the open tab.
+    pub(super) const fn side(&self) -> &Side {
+        match self.tab {
+            Tab::Give | Tab::Practise => &self.give,
+            Tab::Ask => &self.ask,
+        }
+    }
+
+    pub(super) const fn side_mut(&mut self) -> &mut Side {
+        match self.tab {
+            Tab::Give | Tab::Practise => &mut self.give,
+            Tab::Ask => &mut self.ask,
+        }
+    }
+
+    /// The offer that is chosen.
+    pub(super) fn offer(&self) -> Option<&CoverOffer> {
+        match self.give.whom {
+            Some(Whom::Offer(nth)) if self.tab == Tab::Give => self.offers.get(nth),
+            _ => None,
+        }
+    }
+
+    /// Whether what is chosen was agreed before, so that only the PIN is missing.
+    pub(super) fn is_agreed(&self) -> bool {
+        self.offer()
+            .is_some_and(|offer| offer.kind != OfferKind::Declare)
+    }
+
+    /// The parts of the open tab, from top to bottom.
+    pub(super) fn parts(&self) -> &'static [Part] {
+        use Part::{Duties, Note, Pin, Tabs, Until, Whom, Why};
+        match self.tab {
+            Tab::Practise => &[Tabs],
+            Tab::Give if self.offers.is_empty() => &[Tabs],
+            Tab::Ask if self.mine.is_empty() => &[Tabs],
+            Tab::Give if self.is_agreed() => &[Tabs, Whom, Pin],
+            Tab::Give => &[Tabs, Whom, Duties, Why, Until, Note, Pin],
+            Tab::Ask => &[Tabs, Whom, Duties, Why, Until, Note],
+        }
+    }
+
+    /// Opens a tab: the keys go to what is missing.
+    pub(super) fn begin_tab(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.trouble.clear();
+        self.leave_note();
+        if !self.seen.contains(&tab) {
+            self.seen.push(tab);
+        }
+        let wanted = match tab {
+            Tab::Give if self.give.whom.is_some() => Part::Pin,
+            Tab::Give | Tab::Ask => Part::Whom,
+            Tab::Practise => Part::Tabs,
+        };
+        self.part = if self.parts().contains(&wanted) {
+            wanted
+        } else {
+            Part::Tabs
+        };
+    }
+
+    /// F4 pressed again shows the other of the two tabs first. Whether there was one.
+    fn next_tab(&mut self) -> bool {
+        let usable = |tab: &Tab| match tab {
+            Tab::Give => !self.offers.is_empty(),
+            Tab::Ask => !self.mine.is_empty(),
+            Tab::Practise => false,
+        };
+        let next = Tab::ALL
+            .into_iter()
+            .find(|tab| usable(tab) && !self.seen.contains(tab));
+        if let Some(tab) = next {
+            self.begin_tab(tab);
+        }
+        next.is_some()
+    }
+
+    /// Goes to another part.
+    pub(super) fn go(&mut self, part: Part, found: &Found, words: &Words, now: Instant) {
+        if part == Part::Note && self.note.is_none() {
+            self.drafted = draft_lines::note(&found.draft, words, now);
+            self.note = Some(Field::with(&self.drafted));
+        } else if part != Part::Note {
+            self.leave_note();
+        }
+        self.part = part;
+    }
+
+    /// A note that nobody has changed goes on following what is chosen.
+    fn leave_note(&mut self) {
+        let drafted = &self.drafted;
+        self.note.take_if(|field| field.value() == drafted);
+    }
+
+    /// The parts above and below.
+    fn step(&mut self, down: bool, found: &Found, out: &Outbox<'_>) {
+        let parts = self.parts();
+        let at = parts
+            .iter()
+            .position(|part| *part == self.part)
+            .unwrap_or(0);
+        let to = if down { at + 1 } else { at + parts.len() - 1 };
+        self.go(parts[to % parts.len()], found, out.words, out.now);
+    }
+
+    /// The keys of the part that has them. Whether it was one.
+    fn key_of_part(&mut self, key: KeyEvent, found: &Found, out: &Outbox<'_>) -> bool {
+        let forwards = matches!(key.code, KeyCode::Right | KeyCode::Char(' '));
+        match (self.part, key.code) {
+            (Part::Tabs, KeyCode::Left | KeyCode::Right) => {
+                let at = Tab::ALL
+                    .iter()
+                    .position(|tab| *tab == self.tab)
+                    .unwrap_or(0);
+                let to = if forwards {
+                    at + 1
+                } else {
+                    at + Tab::ALL.len() - 1
+                };
+                self.begin_tab(Tab::ALL[to % Tab::ALL.len()]);
+                self.part = Part::Tabs;
+            }
+            (Part::Whom, KeyCode::Up | KeyCode::Down) => {
+                return self.choose_next(key.code == KeyCode::Down, found);
+            }
+            (Part::Duties, KeyCode::Left | KeyCode::Right) => {
+                let many = self.duties(found).len().max(1);
+                let side = self.side_mut();
+                let to = if forwards {
+                    side.at + 1
+                } else {
+                    side.at + many - 1
+                };
+                side.at = to % many;
+            }
+            (Part::Duties, KeyCode::Char(' ')) => {
+                let duty = self.duties(found).get(self.side().at).copied();
+                if let Some((duty, true)) = duty {
+                    self.side_mut().tick(duty);
+                }
+            }
+            (Part::Why, KeyCode::Left | KeyCode::Right | KeyCode::Char(' ')) => {
+                self.side_mut().turn_reason(forwards);
+            }
+            (Part::Until, _) => return self.side_mut().until.key(key),
+            (Part::Note, _) => return self.note.as_mut().is_some_and(|note| note.key(key)),
+            (Part::Pin, KeyCode::Char('e')) => self.go(Part::Note, found, out.words, out.now),
+            (Part::Pin, KeyCode::Char(c)) if !c.is_ascii_digit() => return false,
+            (Part::Pin, _) => return self.pin.key(key),
+            (_, KeyCode::Char('e')) if self.parts().contains(&Part::Note) => {
+                self.go(Part::Note, found, out.words, out.now);
+            }
+            // A PIN may be typed wherever no field is.
+            (_, KeyCode::Char('0'..='9')) if self.parts().contains(&Part::Pin) => {
+                self.go(Part::Pin, found, out.words, out.now);
+                return self.pin.key(key);
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// What is usual opens first: a cover that is due, somebody who is away and whose work waits, else one's own lunch.
+fn first_tab(offers: &[CoverOffer], mine: Duties) -> Tab {
+    let presses = offers.first().is_some_and(|offer| offer.is_pressing());
+    if presses || mine.is_empty() {
+        Tab::Give
+    } else {
+        Tab::Ask
+    }
+}
+
+impl Screen for CoverDialog {
+    /// Who asks, for which duties, until when as it is typed.
+    type Ask = (StaffId, Duties, String);
+    type View = Found;
+    const STALE_ON: &'static [&'static str] = &["cover.", "session.", "competence.", "absence."];
+
+    fn title(&self, words: &Words) -> String {
+        words.cover_title()
+    }
+
+    fn ask(&self) -> Self::Ask {
+        let side = self.side();
+        (self.me, side.ticked, side.until.value().to_owned())
+    }
+
+    fn read((me, duties, until): &Self::Ask, reader: &mut Reader<'_>) -> Result<Found, Refused> {
+        people::find(reader, *me, *duties, until)
+    }
+
+    fn arrived(&mut self, _before: &Found, found: &Found) {
+        self.ask.propose(self.mine, found);
+    }
+
+    const BINDINGS: &'static [Binding<Self>] = &[Binding {
+        chord: Chord::ctrl('s'),
+        label: Words::cover_key_begin_now,
+        when: |_, _, _| true,
+        act: |dialog, found, out| submit::submit(dialog, found, out),
+    }];
+
+    fn label(&self, chord: Chord) -> Option<fn(&Words) -> String> {
+        let label: fn(&Words) -> String = match self.tab {
+            Tab::Give => Words::cover_key_begin_now,
+            Tab::Ask => Words::cover_key_ask,
+            Tab::Practise => Words::cover_key_practise,
+        };
+        (chord == Chord::ctrl('s')).then_some(label)
+    }
+
+    fn is_typing(&self) -> bool {
+        matches!(self.part, Part::Until | Part::Note | Part::Pin)
+    }
+
+    fn inserts(&self, c: char) -> bool {
+        match self.part {
+            Part::Until | Part::Note => true,
+            Part::Pin => c.is_ascii_digit(),
+            Part::Tabs | Part::Whom | Part::Duties | Part::Why => false,
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent, found: &Found, out: &mut Outbox<'_>) -> bool {
+        match key.code {
+            KeyCode::F(4) => return self.next_tab(),
+            KeyCode::Enter => submit::submit(self, found, out),
+            KeyCode::Tab => self.step(true, found, out),
+            KeyCode::BackTab => self.step(false, found, out),
+            _ if self.key_of_part(key, found, out) => self.trouble.clear(),
+            KeyCode::Down => self.step(true, found, out),
+            KeyCode::Up => self.step(false, found, out),
+            _ => return false,
+        }
+        true
+    }
+
+    fn paste(&mut self, text: &str) {
+        match self.part {
+            Part::Until => self.side_mut().until.paste(text),
+            Part::Note => {
+                if let Some(note) = &mut self.note {
+                    note.paste(text);
+                }
+            }
+            Part::Tabs | Part::Whom | Part::Duties | Part::Why | Part::Pin => {}
+        }
+    }
+
+    fn clicked(&mut self, row: i64, found: &Found) {
+        self.click(row, found);
+    }
+
+    fn refused(&mut self, sentence: &str) {
+        sentence.clone_into(&mut self.trouble);
+    }
+
+    fn forget_pin(&mut self) {
+        let typed = self.pin.value();
+        let behind = typed.strip_prefix(self.sent.as_str()).unwrap_or(typed);
+        self.pin = Field::with(behind);
+        self.sent.clear();
+    }
+
+    fn prepare(&mut self, found: &Found, columns: u16, look: &Look<'_>) {
+        self.measure(found, columns, look);
+    }
+
+    fn draw(&mut self, found: &Found, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        self.paint(found, area, canvas, look);
+    }
+
+    fn size(&self) -> Option<(u16, u16)> {
+        Some((super::dialog_draw::COLUMNS, self.rows))
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.draft().is_some()
+    }
+
+    fn draft(&self) -> Option<Vec<String>> {
+        let side = self.side();
+        let note = self.note.as_ref().map(Field::value);
+        let note = note.filter(|note| *note != self.drafted);
+        if note.is_none() && !side.is_changed() {
+            return None;
+        }
+        let tab = Tab::ALL.iter().position(|tab| *tab == self.tab);
+        let mut kept = vec![
+            tab.unwrap_or(0).to_string(),
+            note.unwrap_or_default().to_owned(),
+        ];
+        kept.extend(side.kept());
+        Some(kept)
+    }
+
+    fn take_draft(&mut self, values: &[String]) {
+        let [tab, note, side @ ..] = values else {
+            return;
+        };
+        let tab = tab.parse().ok().and_then(|nth: usize| Tab::ALL.get(nth));
+        self.begin_tab(tab.copied().unwrap_or(self.tab));
+        self.side_mut().take(side);
+        if !note.is_empty() {
+            self.drafted.clear();
+            self.note = Some(Field::with(note));
+        }
+    }
+}
