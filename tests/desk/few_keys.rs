@@ -159,7 +159,7 @@ fn a_name_that_two_people_or_nobody_has_is_said_and_nothing_typed_is_lost() {
     petr.ctrl('s');
     petr.sees("Nobody here is called");
     petr.sees("Come, please");
-    petr.press(KeyCode::BackTab);
+    // The keys are back in the field that nobody fits.
     petr.press(KeyCode::Backspace);
     petr.press(KeyCode::Backspace);
     petr.types("ma");
