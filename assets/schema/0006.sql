@@ -29,6 +29,8 @@ create index item_missing on item (folded, id) where missing > 0;
 alter table bin add column pickup integer not null default 0 check (pickup in (0, 1));
 insert into bin (code, pickup) select distinct place, 1 from parcel where place <> '' and place not like '@%' and place not in (select code from bin);
 update bin set pickup = 1 where own = 0 and code in (select place from parcel where place <> '');
+-- What lies in a bin, without going through every item.
+create index stock_by_bin on stock (bin, item);
 create index parcel_on_shelf on parcel (place) where handed_at is null;
 -- Who has the pick form of an order open.
 create table picking (

@@ -245,3 +245,85 @@ fn goods_go_to_the_bin_that_is_scanned_before_or_after_them() {
     assert_eq!(there, ["PAP A1 10", "PAP T7 3", "TON A1 3", "TON T7 1"]);
     stage.is_clean();
 }
+
+#[test]
+fn the_list_of_items_is_looked_through_with_a_slash() {
+    let mut stage = Stage::new();
+    stage.toner("1");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::Char('2'));
+    petr.sees("Papír A4");
+    petr.press(KeyCode::Char('/'));
+    petr.type_text("tone");
+    petr.no_longer_sees("Papír A4");
+    petr.sees("TON");
+    // The letters are text until Enter; then they act on what was found.
+    petr.press(KeyCode::Enter);
+    petr.press(KeyCode::Char('r'));
+    petr.sees("Receive: Toner");
+    petr.press(KeyCode::Esc);
+    petr.press(KeyCode::Esc);
+    petr.sees("Papír A4");
+    // By a code, in any case.
+    petr.press(KeyCode::Char('/'));
+    petr.type_text("pap");
+    petr.no_longer_sees("Toner");
+    petr.type_text("x");
+    petr.sees("No item is called “papx”.");
+}
+
+#[test]
+fn what_was_counted_is_offered_again_after_a_kill() {
+    let mut stage = Stage::new();
+    let order = stage.order("5");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::Enter);
+    petr.sees("Pick SO-2026-0001");
+    petr.paste("PAP");
+    petr.paste("PAP");
+    petr.sees("2 of 5 pieces");
+    drop(petr);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.sees(&order);
+    petr.press(KeyCode::Enter);
+    petr.sees("Pick SO-2026-0001");
+    petr.ctrl('r');
+    petr.sees("2 of 5 pieces");
+    petr.paste("PAP");
+    petr.sees("3 of 5 pieces");
+}
+
+#[test]
+fn the_smallest_windows_draw_the_forms_of_the_shelves() {
+    let mut stage = Stage::new();
+    let first = stage.order("1");
+    stage.pick_and_ready(&first);
+    stage.order("5");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::Enter);
+    petr.sees("Pick SO-2026-0002");
+    for (columns, rows) in [(20, 5), (40, 10), (80, 24), (200, 60)] {
+        petr.shell.screen(columns, rows);
+    }
+    petr.paste("PAP");
+    petr.sees("1 of 5 pieces");
+}
+
+#[test]
+fn where_the_rest_may_lie_is_offered_and_taken_from_another_order() {
+    let mut stage = Stage::new();
+    stage.order("6");
+    stage.order("4");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    petr.press(KeyCode::Enter);
+    petr.sees("Pick SO-2026-0001");
+    petr.press(KeyCode::Char('2'));
+    petr.ctrl('s');
+    petr.sees("SO-2026-0002 holds 4");
+    petr.sees("nobody: it waits");
+    petr.press(KeyCode::Right);
+    petr.ctrl('s');
+    petr.sees("SO-2026-0001 has it now; SO-2026-0002 waits again.");
+    petr.sees("Where is P-2026-0001 put?");
+    stage.is_clean();
+}

@@ -2,7 +2,7 @@
 
 use super::forms::pick_of;
 use super::pick_rows::{Count, PickRows};
-use super::pick_view::{self, Done, View};
+use super::pick_view::{self, Done, Line, View};
 use super::{BeginPick, LeavePick};
 use crate::back::new_bin::NewPlace;
 use crate::model::{Instant, Quantity, Scanned, StaffId};
@@ -36,7 +36,8 @@ pub(super) struct PickScreen {
     seen: Option<i64>,
     /// It was said what is not counted: saving once more means it.
     warned: bool,
-    draft: Vec<String>,
+    /// What the order wants, as it was read last.
+    lines: Vec<Line>,
     new_shelf: NewPlace,
 }
 
@@ -57,7 +58,7 @@ impl PickScreen {
             changed: None,
             seen: None,
             warned: false,
-            draft: Vec::new(),
+            lines: Vec::new(),
             new_shelf: NewPlace::default(),
         }
     }
@@ -286,8 +287,7 @@ impl Screen for PickScreen {
         {
             self.shelf = Some(Field::offered(&shelf.code));
         }
-        let draft = std::mem::take(&mut self.draft);
-        self.rows.restore(&draft, &view.lines, &self.words);
+        self.lines.clone_from(&view.lines);
         let rows = &self.rows.rows;
         self.at = if at_shelf {
             rows.len()
@@ -332,7 +332,7 @@ impl Screen for PickScreen {
         match code {
             Scanned::Item { code, .. } => self.scan_item(code, view, out),
             Scanned::Bin(code) => {
-                let lies = |line: &pick_view::Line| line.bins.iter().any(|bin| bin.code == *code);
+                let lies = |line: &Line| line.bins.iter().any(|bin| bin.code == *code);
                 let shelf = view.shelves.iter().any(|shelf| shelf.code == *code);
                 self.last_scan = Some((code.clone(), out.now));
                 self.trouble.clear();
@@ -374,9 +374,7 @@ impl Screen for PickScreen {
         (!kept.is_empty()).then_some(kept)
     }
     fn take_draft(&mut self, values: &[String]) {
-        // The lines that it belongs to have been read, or come with the next view.
-        self.draft = values.to_vec();
-        self.seen = self.seen.map(|seen| seen - 1);
+        self.rows.restore(values, &self.lines, &self.words);
     }
     fn at_work(&self) -> Option<AtWork> {
         Some(AtWork {
