@@ -287,6 +287,11 @@ impl<K: Kind> Table<K> {
         self.find.is_some()
     }
 
+    /// Whether the keys go into that text.
+    pub const fn is_typing_text(&self) -> bool {
+        self.finding
+    }
+
     /// Begins to look for a text in the list.
     pub fn begin_finding(&mut self) {
         self.find = Some(Field::default());

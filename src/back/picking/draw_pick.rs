@@ -14,7 +14,7 @@ use ratatui::style::Style;
 const CODE: (u16, usize) = (8, 10);
 const NAME: u16 = 19;
 /// At the right: how much of how much, and its unit.
-const AMOUNT: u16 = 19;
+const AMOUNT: u16 = 21;
 
 pub(super) fn draw(
     screen: &PickScreen,

@@ -223,7 +223,7 @@ impl Kind for Range {
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::stock_key_moves,
-            when: |list, rows, _| list.has_row(rows),
+            when: |list, rows, _| list.has_row(rows) && !list.is_typing_text(),
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
                     out.open(Bound::pane(Table::of(Moves {
