@@ -22,6 +22,7 @@ refused-paper-ticked = { $paper } už je u { $order } odškrtnuto: nejdřív od�
 refused-line-without-item = Co to má být? Na řádku chybí zboží.
 refused-nothing-changed = Zatím se nic nezměnilo.
 refused-price-now = { $item } teď stojí { $now }, už ne { $before }. Řekněte to zákazníkovi a uložte znovu.
+refused-nobody-to-give-to = Nikdo není vybrán: kdo je zaučen, se zapisuje v oddílu Lidé.
 refused-no-such-choice = Vyberte jednu z nabízených možností.
 refused-bad-vat = „{ $value }“ není sazba DPH; pište procenta, třeba 21.
 refused-bad-discount = „{ $value }“ není sleva; pište procenta, třeba 10.

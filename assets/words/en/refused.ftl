@@ -20,6 +20,7 @@ refused-paper-ticked = { $paper } is ticked off on { $order } already: take the 
 refused-line-without-item = What is it? This line has no item.
 refused-nothing-changed = Nothing is changed yet.
 refused-price-now = { $item } costs { $now } now, not { $before } any more. Tell the customer, then save again.
+refused-nobody-to-give-to = Nobody is chosen: who is trained is signed off under People.
 refused-no-such-choice = Choose one of what is offered here.
 refused-bad-vat = "{ $value }" is not a VAT rate; write per cent, such as 21.
 refused-bad-discount = "{ $value }" is not a discount; write per cent, such as 10.

@@ -4,7 +4,7 @@ use super::{Decide, Decision, Pick, PickLine, Ready, TakeHeld};
 use crate::back::new_bin::{For, NewPlace};
 use crate::model::Quantity;
 use crate::office::Receipt;
-use crate::pane::{Bound, Form, Input, Outbox, Pane};
+use crate::pane::{Bound, Form, Input, Inputs, Outbox, Pane};
 use crate::words::{Words, named};
 use serde_json::Value;
 
@@ -72,32 +72,37 @@ fn take_form(words: &Words, receipt: &Receipt, line: &Value) -> Form {
         String::new()
     };
     let item = text_of(line, "item").to_owned();
-    let lacking = Quantity::parse(text_of(line, "quantity")).unwrap_or_default();
+    let lacking = Quantity::written(text_of(line, "quantity")).unwrap_or_default();
     let mut choices = vec![(String::new(), words.picking_take_nothing())];
     for other in list_of(line, "held_for") {
         let (from, held) = (text_of(other, "order"), text_of(other, "quantity"));
         let shown =
             words.picking_elsewhere_order(named::Order(from), named::Quantity(words.typed(held)));
-        let part = Quantity::parse(held).unwrap_or_default().min(lacking);
+        let part = Quantity::written(held).unwrap_or_default().min(lacking);
         choices.push((format!("{from} {part}"), shown));
     }
     let title = words.picking_take_title(
         named::Item(text_of(line, "name")),
         named::Order(order.as_str()),
     );
-    let inputs = vec![Input::choice(words.picking_take_from(), choices)];
-    Form::new(title, rest_of(words, line), inputs, move |values, out| {
-        let chosen = values.first().and_then(|chosen| chosen.split_once(' '));
-        let taken = chosen.and_then(|(from, part)| Some((from, Quantity::parse(part)?)));
-        let Some((from, quantity)) = taken else {
+    let mut inputs = Inputs::new();
+    let from = Input::choice(words.picking_take_from(), choices);
+    let from = inputs.one_of(from, |chosen| {
+        let (from, part) = chosen.split_once(' ')?;
+        Some((from.to_owned(), Quantity::written(part)?))
+    });
+    let from = from.optional();
+    Form::typed(title, rest_of(words, line), inputs, move |typed, out| {
+        let Some((from, quantity)) = typed.get(&from)? else {
             if let Some(next) = put_away(out.words, &parcel) {
                 out.open(next);
             }
-            return out.close();
+            out.close();
+            return Ok(());
         };
         let take = TakeHeld {
             order: order.clone(),
-            from: from.to_owned(),
+            from,
             item: item.clone(),
             quantity,
         };
@@ -108,6 +113,7 @@ fn take_form(words: &Words, receipt: &Receipt, line: &Value) -> Form {
             );
             (said, put_away(words, receipt.text("parcel")))
         });
+        Ok(())
     })
 }
 
@@ -128,57 +134,48 @@ pub(super) fn placed(
 pub fn ready_form(words: &Words, parcel: &str) -> Form {
     let number = parcel.to_owned();
     let new = NewPlace::default();
-    Form::new(
-        words.picking_ready_title(parcel),
-        vec![words.picking_ready_intro()],
-        vec![
-            Input::text(words.column_place(), "")
-                .required()
-                .keeps_codes(),
-        ],
-        move |values, out| {
-            let [place] = values else { return };
-            let ready = Ready {
-                parcel: number.clone(),
-                place: place.clone(),
-            };
-            let places = [place.clone()];
-            new.perform_for(For::Parcels, &places, vec![ready], out, placed);
-        },
-    )
+    let mut inputs = Inputs::new();
+    let place = Input::text(words.column_place(), "");
+    let place = inputs.text(place.required().keeps_codes());
+    let title = words.picking_ready_title(parcel);
+    let intro = vec![words.picking_ready_intro()];
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let place = typed.get(&place)?;
+        let ready = Ready {
+            parcel: number.clone(),
+            place: place.clone(),
+        };
+        new.perform_for(For::Parcels, &[place], vec![ready], out, placed);
+        Ok(())
+    })
 }
 
 /// What happens to goods that were picked and are not wanted any more.
 #[must_use]
 pub fn decide_form(words: &Words, exception: &str) -> Form {
     let number = exception.to_owned();
-    let decisions = [Decision::PutBack, Decision::Keep, Decision::Send]
-        .iter()
-        .map(|decision| {
-            let word = decision.as_str();
-            (word.to_owned(), words.word("decision", word))
-        })
-        .collect();
-    Form::new(
-        words.exception_title(exception),
-        vec![words.exception_intro()],
-        vec![Input::choice(words.exception_decision(), decisions)],
-        move |values, out| {
-            let [chosen] = values else { return };
-            let decision = match chosen.as_str() {
-                "keep" => Decision::Keep,
-                "send" => Decision::Send,
-                _ => Decision::PutBack,
-            };
-            let decide = Decide {
-                exception: number.clone(),
-                decision,
-            };
-            out.perform(decide, |words, receipt| {
-                (words.exception_decided(receipt.subject.as_str()), None)
-            });
-        },
-    )
+    let all = [Decision::PutBack, Decision::Keep, Decision::Send];
+    let decisions = all.iter().map(|decision| {
+        let word = decision.as_str();
+        (word.to_owned(), words.word("decision", word))
+    });
+    let mut inputs = Inputs::new();
+    let decision = Input::choice(words.exception_decision(), decisions.collect());
+    let decision = inputs.one_of(decision, move |word| {
+        all.into_iter().find(|decision| decision.as_str() == word)
+    });
+    let title = words.exception_title(exception);
+    let intro = vec![words.exception_intro()];
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let decide = Decide {
+            exception: number.clone(),
+            decision: typed.get(&decision)?,
+        };
+        out.perform(decide, |words, receipt| {
+            (words.exception_decided(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    })
 }
 
 /// The pick of one order, line by line.

@@ -88,26 +88,21 @@ pub(super) fn found(
     missing: Quantity,
 ) -> Form {
     let item = item.to_owned();
-    let inputs = vec![
-        Input::offered(words.stock_quantity(), &words.typed(&missing)).required(),
-        Input::offered(words.stock_bin(), bin).required(),
-    ];
+    let mut inputs = Inputs::new();
+    let quantity = Input::offered(words.stock_quantity(), &words.typed(&missing));
+    let quantity = inputs.quantity(quantity.required());
+    let bin = inputs.text(Input::offered(words.stock_bin(), bin).required());
     let title = words.stock_found_title(name);
-    Form::new(title, Vec::new(), inputs, move |values, out| {
-        let [typed, bin] = values else {
-            return;
-        };
-        let Some(quantity) = out.quantity(typed) else {
-            return;
-        };
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let found = Found {
             item: item.clone(),
-            bin: bin.clone(),
-            quantity: Some(quantity),
+            bin: typed.get(&bin)?,
+            quantity: Some(typed.get(&quantity)?),
         };
         out.perform(found, |words, receipt| {
             (words.stock_found(receipt.subject.as_str()), None)
         });
+        Ok(())
     })
 }
 

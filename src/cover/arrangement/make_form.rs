@@ -6,7 +6,7 @@ use crate::cover::shift::whom::people;
 use crate::cover::shift::whose::{Asks, Found, Planner, chosen};
 use crate::model::CoverReason;
 use crate::office::{Reader, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox, Who};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Who};
 use crate::words::Words;
 
 /// The fields that change with each other, by their places.
@@ -35,49 +35,53 @@ pub fn make_form(words: &Words, who: &Who) -> LiveForm<Arranging> {
         })
         .collect();
     let planner = Planner::of(words, who);
-    let inputs = vec![
-        Input::choice(words.cover_what(), planner.own()),
-        Input::choice(words.cover_person(), Vec::new()),
-        Input::choice(words.roster_weekdays(), days),
-        Input::offered(words.arrangement_starts(), "12:00"),
-        Input::offered(words.arrangement_ends(), "12:30"),
-        Input::choice(words.cover_reason(), reasons(words)),
-        Input::text(words.arrangement_first_day(), ""),
-        Input::text(words.arrangement_last_day(), ""),
-    ];
+    let mut inputs = Inputs::new();
+    let what = inputs.one_of(Input::choice(words.cover_what(), planner.own()), |what| {
+        let (plans, duties) = chosen(what);
+        (!duties.is_empty()).then_some((plans, duties))
+    });
+    let whom = Input::choice(words.cover_person(), Vec::new());
+    let whom = inputs.add(whom, |code| {
+        if code.is_empty() {
+            return Err(Refused::rule("nobody-to-give-to"));
+        }
+        Ok(code.to_owned())
+    });
+    let weekdays = inputs.text(Input::choice(words.roster_weekdays(), days));
+    let starts = inputs.text(Input::offered(words.arrangement_starts(), "12:00"));
+    let ends = inputs.text(Input::offered(words.arrangement_ends(), "12:30"));
+    let reason = Input::choice(words.cover_reason(), reasons(words));
+    let reason = inputs.one_of(reason, CoverReason::parse);
+    let from = inputs.text(Input::text(words.arrangement_first_day(), ""));
+    let until = inputs.text(Input::text(words.arrangement_last_day(), ""));
+    let (from, until) = (from.optional(), until.optional());
     let intro = vec![words.arrangement_make_intro()];
-    let form = Form::new(words.arrangement_make_title(), intro, inputs, make);
+    let title = words.arrangement_make_title();
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let whom = typed.get(&whom)?;
+        let (plans, duties) = typed.get(&what)?;
+        let (owner, coverer) = plans.owner_and_coverer(out.who.code.clone(), whom);
+        let make = Make {
+            owner,
+            coverer,
+            duties: duties.iter().collect(),
+            weekdays: typed.get(&weekdays)?,
+            starts: typed.get(&starts)?,
+            ends: typed.get(&ends)?,
+            reason: typed.get(&reason)?,
+            from: typed.get(&from)?,
+            until: typed.get(&until)?,
+        };
+        out.perform(make, |words, receipt| {
+            (words.arrangement_made(receipt.subject.as_str()), None)
+        });
+        Ok(())
+    });
     let arranging = Arranging {
         planner,
         shown: None,
     };
     LiveForm::of(form, arranging)
-}
-
-fn make(values: &[String], out: &mut Outbox<'_>) {
-    let [what, whom, weekdays, starts, ends, reason, from, until] = values else {
-        return;
-    };
-    if whom.is_empty() {
-        return out.say(out.words.covers_give_nobody());
-    }
-    let (plans, duties) = chosen(what);
-    let (owner, coverer) = plans.owner_and_coverer(out.who.code.clone(), whom.clone());
-    let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    let make = Make {
-        owner,
-        coverer,
-        duties: duties.iter().collect(),
-        weekdays: weekdays.clone(),
-        starts: starts.clone(),
-        ends: ends.clone(),
-        reason: CoverReason::parse(reason).unwrap_or(CoverReason::Other),
-        from: filled(from),
-        until: filled(until),
-    };
-    out.perform(make, |words, receipt| {
-        (words.arrangement_made(receipt.subject.as_str()), None)
-    });
 }
 
 impl Live for Arranging {

@@ -5,7 +5,9 @@ use super::own::{is_card_name, prepare_own, read_own};
 use super::{EditCard, card};
 use crate::model::text::{hex, is_hidden};
 use crate::office::{Reader, Refused, Verb};
-use crate::pane::{Binding, Bound, Canvas, Chord, Effect, Form, Input, Look, Outbox, Screen};
+use crate::pane::{
+    Binding, Bound, Canvas, Chord, Effect, Form, Input, Inputs, Look, Outbox, Screen,
+};
 use crate::ui::text;
 use crate::words::{Lang, Words};
 use crossterm::event::KeyEvent;
@@ -28,22 +30,18 @@ pub struct CardScreen {
 /// The form that asks how a new card of the office's own is called.
 #[must_use]
 pub fn new_card_form(words: &Words, folder: &Path) -> Form {
-    let inputs = vec![Input::text(words.card_name(), "").required()];
+    let mut inputs = Inputs::new();
+    let name = inputs.text(Input::text(words.card_name(), "").required());
     let folder = folder.to_owned();
     let intro = vec![words.card_new_intro()];
-    Form::new(words.card_new_title(), intro, inputs, move |values, out| {
-        let [name] = values else { return };
-        let name = name.trim().to_lowercase().replace(' ', "-");
-        match CardScreen::open(&folder, out.words.lang(), &name) {
-            Ok(screen) => {
-                out.close();
-                out.open(Bound::pane(screen));
-            }
-            Err(refused) => {
-                let sentence = out.words.refused(&refused);
-                out.say(sentence);
-            }
-        }
+    let title = words.card_new_title();
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let file = typed.get(&name)?.to_lowercase().replace(' ', "-");
+        let screen = CardScreen::open(&folder, out.words.lang(), &file)
+            .map_err(|refused| name.wrong(refused))?;
+        out.close();
+        out.open(Bound::pane(screen));
+        Ok(())
     })
 }
 

@@ -75,11 +75,12 @@ pub(super) struct CustomerCard {
 /// # Errors
 /// `not-found`.
 pub(super) fn customer_card(reader: &mut Reader<'_>, code: &str) -> Result<CustomerCard, Refused> {
-    let row = reader.row(
+    let row = reader.row_of_code(
         "select c.id, c.code, c.name, c.company_id, c.vat_id, c.contact, c.phone, c.email, c.street, c.city, c.postal_code, c.country, c.note,
                 c.account_limit, i.code, c.erased_at is not null
-         from customer c left join customer i on i.id = c.merged_into where c.code = $1",
-        &[code.into()],
+         from customer c left join customer i on i.id = c.merged_into where upper(c.code) in ($1, $2)",
+        code,
+        1,
     )?;
     let row = row.ok_or_else(|| Refused::not_found("customer", code))?;
     let id = CustomerId(row.int(0)?);

@@ -235,19 +235,25 @@ pub(super) fn orders_of(
     code: &str,
     count: i64,
 ) -> Result<Vec<Match>, Refused> {
-    let row = reader.row("select id from customer where code = $1", &[code.into()])?;
+    let row = reader.row_of_code(
+        "select id, code from customer where upper(code) in ($1, $2)",
+        code,
+        1,
+    )?;
+    let Some(row) = row else {
+        return Ok(Vec::new());
+    };
+    let id = row.int(0)?;
     let mut found = Vec::new();
-    if let Some(row) = row {
-        found.extend(customer(reader, row.int(0)?)?);
-    }
+    found.extend(customer(reader, id)?);
     found.extend(orders(
         reader,
         concat!(
             order_columns!(),
             " from customer c cross join orders o on o.customer = c.id
-         where c.code = $1 order by o.placed_at desc, o.id desc limit $2"
+         where c.id = $1 order by o.placed_at desc, o.id desc limit $2"
         ),
-        &[code.into(), count.into()],
+        &[id.into(), count.into()],
     )?);
     Ok(found)
 }
