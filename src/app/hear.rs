@@ -7,7 +7,7 @@ use super::sign_in::SignIn;
 use super::who;
 use crate::office::{News, Receipt, Refused, Session};
 use crate::pane::Who;
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Words, named};
 
 impl Shell {
     pub(super) fn hear(&mut self, report: Report) {
@@ -108,6 +108,7 @@ impl Shell {
         }
         let is_new = self.who.is_none();
         self.open_the_covered_desk(&known);
+        self.tell_what_is_over(&known);
         self.who = Some(known);
         if is_new {
             self.cards.forget();
@@ -115,6 +116,25 @@ impl Shell {
         }
         self.dirty = true;
         self.grant_wish();
+    }
+
+    /// A cover that ran on this screen has ended elsewhere, or by itself: how, by whom and when.
+    fn tell_what_is_over(&mut self, known: &Who) {
+        let ran = self.who.as_ref().is_some_and(|who| who.covering.is_some());
+        let Some(over) = known.over.as_ref().filter(|_| ran) else {
+            return;
+        };
+        let words = &self.words;
+        let ended = match over.by.as_str() {
+            "" => words.word("ended", &over.how),
+            by => format!("{}, {by}", words.word("ended", &over.how)),
+        };
+        let said = words.cover_over(
+            named::At(words.time(over.at)),
+            named::Duties(words.duties(over.duties)),
+            named::How(ended),
+        );
+        self.status = (said, false);
     }
 
     /// A cover has begun since this person was looked at last: the other desk opens by itself, unless something is being typed.
@@ -195,8 +215,14 @@ impl Shell {
     pub(super) fn ask_who(&mut self) {
         let Some(session) = &self.session else { return };
         let staff = session.staff;
+        let covering = self.who.as_ref().and_then(|who| who.covering.as_ref());
+        let running = covering.map(|(number, ..)| number.clone());
         let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
-            who::read(reader, staff).map(|who| Box::new(who) as Box<dyn std::any::Any + Send>)
+            let mut who = who::read(reader, staff)?;
+            if let Some(number) = running {
+                who.over = who::over(reader, &number)?;
+            }
+            Ok(Box::new(who) as Box<dyn std::any::Any + Send>)
         });
         self.waiting_for += 1;
         if self.clerks.read.send((WHO, 0, question)).is_err() {

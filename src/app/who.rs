@@ -2,9 +2,9 @@
 
 use super::waiting::waiting;
 use crate::cover::shift::offers;
-use crate::model::{Desk, Duty, StaffId, ThreadState};
+use crate::model::{Desk, Duties, Duty, Instant, StaffId, ThreadState};
 use crate::office::{Reader, Reads, Refused, Standing, standing};
-use crate::pane::Who;
+use crate::pane::{CoverOver, Who};
 use crate::records::setting::Setting;
 use crate::records::thread::{Mine, Thread, in_order};
 use crate::records::training::{WARN_DAYS, running_out};
@@ -29,7 +29,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
                 row.text(0)?,
                 row.text(1)?,
                 row.text(2)?,
-                crate::model::Instant(row.int(3)?),
+                Instant(row.int(3)?),
             ))
         })
         .transpose()?;
@@ -78,9 +78,29 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         first: first.transpose()?,
         runs_out: presses.map(|one| (one.name, one.duty, one.days)),
         away_since: crate::cover::handback::away_since(reader, staff)?,
+        over: None,
         colleagues: colleagues(reader, staff)?,
         lock_after_minutes: Some(lock_after).filter(|minutes| *minutes > 0),
     })
+}
+
+/// How the cover with this number ended, if it is over.
+pub(super) fn over(reader: &mut Reader<'_>, number: &str) -> Result<Option<CoverOver>, Refused> {
+    let now = reader.now();
+    let row = reader.row(
+        "select c.duties, coalesce(o.name, ''), coalesce(c.ended_how, 'timed-out'), coalesce(b.name, ''), coalesce(c.ended_at, c.ends_at)
+         from cover c left join staff o on o.id = c.owner left join staff b on b.id = c.ended_by
+         where c.number = $1 and (c.ended_at is not null or c.ends_at <= $2)",
+        &[number.into(), now.0.into()],
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(CoverOver {
+        duties: row.word(0, Duties::parse)?,
+        owner: row.text(1)?,
+        how: row.text(2)?,
+        by: row.text(3)?,
+        at: Instant(row.int(4)?),
+    }))
 }
 
 /// Everybody else who works here, by name.

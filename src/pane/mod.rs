@@ -65,6 +65,8 @@ pub struct Who {
     pub first: Option<(String, String)>,
     /// What they, or for a manager anybody, is trained in and runs out within three days: whose, what, in how many days.
     pub runs_out: Option<(String, Duty, i64)>,
+    /// The cover that they carried when this was asked for, and that is over now.
+    pub over: Option<CoverOver>,
     /// Everybody else who works here: code and name.
     pub colleagues: Vec<(String, String)>,
     /// After so many minutes without a key the terminal locks itself; none: never.
@@ -86,6 +88,21 @@ pub struct WaitingCover {
     pub at: Instant,
     /// When it ends.
     pub until: Instant,
+}
+
+/// A cover that has come to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverOver {
+    /// What was covered.
+    pub duties: Duties,
+    /// For whom; empty: for nobody in particular.
+    pub owner: String,
+    /// The word for how it ended.
+    pub how: String,
+    /// Who ended it; empty: its time was over.
+    pub by: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// What F4 can begin.

@@ -73,6 +73,59 @@ settings! {
     Holidays = "holidays", Kind::Words(&["none", "cz", "sk", "gb"]),
 }
 
+/// What settings are about; they are shown by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// Cash, accounts, discounts, papers.
+    Money,
+    /// Orders, goods, parcels.
+    Goods,
+    /// Scanners.
+    Scanner,
+    /// When the office is open.
+    Hours,
+    /// Terminals and the file.
+    Safety,
+}
+
+impl Subject {
+    /// The id of the word that names it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Goods => "goods",
+            Self::Scanner => "scanner",
+            Self::Hours => "hours",
+            Self::Safety => "safety",
+        }
+    }
+}
+
+impl Setting {
+    /// What it is about. A setting that nobody has put anywhere is about money: most are.
+    #[must_use]
+    pub const fn subject(self) -> Subject {
+        if matches!(self, Self::LeaveBehind) {
+            Subject::Goods
+        } else if matches!(
+            self,
+            Self::ScannerPause
+                | Self::ScannerPrefix
+                | Self::ScannerSuffix
+                | Self::ScannerTranslates
+        ) {
+            Subject::Scanner
+        } else if matches!(self, Self::OpenHours | Self::Holidays) {
+            Subject::Hours
+        } else if matches!(self, Self::BackupAt | Self::BackupKeep | Self::LockMinutes) {
+            Subject::Safety
+        } else {
+            Subject::Money
+        }
+    }
+}
+
 /// What a setting may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

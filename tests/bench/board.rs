@@ -80,6 +80,7 @@ fn who() -> Who {
         for_customer: None,
         waiting: None,
         unread: 0,
+        over: None,
         colleagues: Vec::new(),
         lock_after_minutes: None,
         first: None,

@@ -18,7 +18,7 @@ fn two_keys_and_a_pin_open_the_desk_of_whoever_is_away() {
     jana.press(KeyCode::F(4));
     jana.sees("cover fulfilment for Petr Malý until 10:30");
     jana.press(KeyCode::Enter);
-    jana.sees("A cover begins with your own PIN");
+    jana.sees("Type your own PIN");
     jana.type_text("9999");
     jana.press(KeyCode::Enter);
     jana.sees("Wrong code or PIN. 4 tries are left.");
@@ -136,7 +136,7 @@ fn a_cover_is_planned_from_the_list_with_whom_it_fits_first() {
     petr.type_text("12:00");
     petr.sees("< Jana Nováková >");
     petr.ctrl('s');
-    petr.sees("CS-2026-0001 is planned; it waits for a yes.");
+    petr.sees("CS-2026-0001 is planned and waits for a yes.");
     petr.sees("Petr Malý asked Jana Nováková (10:00)");
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
     jana.press(KeyCode::F(9));
@@ -248,4 +248,19 @@ fn the_note_of_a_cover_survives_the_program_and_its_pin_does_not() {
     jana.sees("Ctrl-R brings back");
     jana.ctrl('r');
     jana.sees("the van comes at two");
+}
+
+#[test]
+fn a_cover_that_is_taken_back_elsewhere_is_said_where_it_ran_and_by_whom() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let declare = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "2h", "for": "PM"});
+    let cover = stage.run(&jana, "cover.declare", declare).unwrap();
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.sees("COVERING fulfilment for Petr Malý");
+    let end = serde_json::json!({"cover": cover.text("cover")});
+    stage.run(&petr, "cover.end", end).unwrap();
+    jana.no_longer_sees("COVERING");
+    jana.sees("Your cover of fulfilment is over since 10:00: taken back, Petr Malý.");
+    stage.is_clean();
 }

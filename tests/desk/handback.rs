@@ -31,7 +31,7 @@ fn one_line_of_a_sheet_is_accepted_another_disputed_and_one_is_done_first() {
     jana.sees("Dispute this line");
     jana.type_text("He wanted two.");
     jana.press(KeyCode::Enter);
-    jana.sees("the dispute is kept as Q-2026-0001");
+    jana.sees("disputed as Q-2026-0001");
     jana.sees("disputed: He wanted two.");
     // What is done first may be any line.
     jana.press(KeyCode::Down);
@@ -62,7 +62,7 @@ fn who_was_away_sees_with_one_key_what_others_did_and_opens_it() {
     jana.sees("You were away since");
     jana.press(KeyCode::F(8));
     jana.sees("What I missed");
-    jana.sees("Done by others in your duties");
+    jana.sees("What others did in your duties");
     jana.sees("SO-2026-0001  Horák Stavby s.r.o.: order taken");
     jana.press(KeyCode::Enter);
     jana.sees("Total with VAT");

@@ -185,7 +185,7 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     jana.sees("Petr Malý asks you to cover fulfilment until");
     jana.sees("< yes, I cover >");
     jana.press(KeyCode::Enter);
-    jana.sees("A cover begins with your own PIN");
+    jana.sees("Type your own PIN");
     jana.type_text("1111");
     jana.press(KeyCode::Enter);
     jana.sees("COVERING fulfilment for Petr");

@@ -32,7 +32,7 @@ fn asked_at_the_counter_appears_at_the_back_is_answered_from_the_queue_and_shows
     petr.sees("Answer Q-2026-0001");
     petr.type_text("Since this morning.");
     petr.ctrl('s');
-    petr.sees("Q-2026-0001: said.");
+    petr.sees("Q-2026-0001: your answer is sent.");
 
     jana.sees("answered by Petr Malý");
     jana.sees("Since this morning.");

@@ -60,7 +60,7 @@ fn what_is_typed_survives_the_program_and_is_offered_again() {
         std::thread::sleep(Duration::from_millis(10));
     }
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
-    jana.sees("Typed before and not saved: New customer.");
+    jana.sees("You typed and did not save: New customer.");
     jana.press(KeyCode::Char('3'));
     jana.press(KeyCode::Char('n'));
     jana.sees("Ctrl-R brings back");

@@ -96,10 +96,10 @@ fn a_notice_that_was_done_too_early_waits_again_and_those_of_others_are_left_alo
     assert!(!petr.screen().contains("asks for cover"));
     petr.sees("* Goods have come for SO-2026-0001");
     petr.press(KeyCode::Char('d'));
-    petr.sees("Done; d takes it back.");
+    petr.sees("Done. d takes it back.");
     petr.no_longer_sees("* Goods");
     petr.press(KeyCode::Char('d'));
-    petr.sees("Waits again; d says it is done.");
+    petr.sees("Waits again. d marks it done.");
     petr.sees("* Goods have come for SO-2026-0001");
     stage.is_clean();
 }

@@ -1,6 +1,6 @@
-refused-not-allowed = K tomu je třeba agenda { $duty }, kterou teď nevlastníte ani nezastupujete. Zaškolení: { $who }.
-refused-owner-only = To smí jen ten, kdo vlastní agendu { $duty }; v zástupu to nejde. Obraťte se na: { $who }.
-refused-not-signed-in = Na tomto terminálu už nejste přihlášeni. Přihlaste se znovu.
+refused-not-allowed = K tomu potřebujete agendu { $duty }. Nevlastníte ji a teď ji nezastupujete. Zaškolení: { $who }.
+refused-owner-only = To smí jen vlastník agendy { $duty }, v zástupu to nejde. Obraťte se na: { $who }.
+refused-not-signed-in = Na tomto terminálu jste odhlášeni. Přihlaste se znovu.
 refused-wrong-pin = Nesprávný kód nebo PIN. { $left ->
     [one] Zbývá jeden pokus.
     [few] Zbývají { $left } pokusy.

@@ -18,7 +18,7 @@ header-front = Přepážka
 header-back = Zázemí
 header-office = Kancelář
 header-look = {" "}(náhled)
-status-could-cover = Máte zaškolení: F4 zastoupí.
+status-could-cover = Jste na to zaškoleni: F4 zastoupí.
 status-close-first = Nejdřív zavřete toto: Esc.
 sign-in-code = Kód
 sign-in-pin = PIN
@@ -70,7 +70,7 @@ palette-search = Hledat na přepážce:
 palette-suspend = Na chvíli do shellu (zpět příkazem fg)
 sign-in-hint = Enter: dál.  1-9: ten člověk.  Ctrl-Q: konec.
 list-page = strana { $page }
-drafts-found = Dřív napsáno a neuloženo: { $titles }. Otevřete to znovu a Ctrl-R to vrátí.
+drafts-found = Napsali jste a neuložili: { $titles }. Otevřete to znovu, Ctrl-R to vrátí.
 drafts-offer = Ctrl-R vrátí, co jste sem dřív napsali.
 clock-behind = Hodiny tohoto počítače jsou { $minutes ->
     [one] o minutu

@@ -1,6 +1,6 @@
-refused-not-allowed = This needs the duty { $duty }, which you neither own nor cover now. Trained for it: { $who }.
-refused-owner-only = Only somebody who owns { $duty } may do this; it cannot be done under a cover. Ask: { $who }.
-refused-not-signed-in = You are not signed in on this terminal any more. Sign in again.
+refused-not-allowed = You need the duty { $duty } for this. You do not own it and are not covering it now. Trained for it: { $who }.
+refused-owner-only = Only an owner of { $duty } may do this, also during a cover. Ask: { $who }.
+refused-not-signed-in = You are signed out on this terminal. Sign in again.
 refused-wrong-pin = Wrong code or PIN. { $left ->
     [one] One try is left.
    *[other] { $left } tries are left.

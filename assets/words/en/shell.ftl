@@ -18,7 +18,7 @@ header-front = Front desk
 header-back = Back office
 header-office = Office
 header-look = {" "}(look)
-status-could-cover = You are trained: F4 covers.
+status-could-cover = You are trained for this: F4 covers.
 status-close-first = Close this first: Esc.
 sign-in-code = Code
 sign-in-pin = PIN
@@ -70,7 +70,7 @@ palette-search = Look at the counter for
 palette-suspend = To the shell for a while (fg comes back)
 sign-in-hint = Enter: go on.  1-9: that person.  Ctrl-Q: quit.
 list-page = page { $page }
-drafts-found = Typed before and not saved: { $titles }. Open it again, and Ctrl-R brings it back.
+drafts-found = You typed and did not save: { $titles }. Open it again; Ctrl-R brings it back.
 drafts-offer = Ctrl-R brings back what you typed here before.
 clock-behind = The clock of this machine is { $minutes ->
     [one] one minute

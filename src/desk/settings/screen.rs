@@ -6,7 +6,7 @@ use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Page, Place, Table};
 use crate::records::roster::OpenHours;
 use crate::records::setting::{Kind as Values, Setting};
-use crate::ui::Column;
+use crate::ui::{Column, text};
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
@@ -25,6 +25,8 @@ pub struct Row {
     setting: Setting,
     value: String,
     is_default: bool,
+    /// It is the first of its subject.
+    begins: bool,
 }
 
 impl Kind for AllSettings {
@@ -73,6 +75,7 @@ impl Kind for AllSettings {
     }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
+            Column::new(words.column_subject(), 10),
             Column::new(words.column_setting(), 0),
             Column::new(words.column_value(), 18),
         ]
@@ -87,7 +90,15 @@ impl Kind for AllSettings {
                 setting: *setting,
                 is_default: value == setting.default_in(&facts.currency, facts.zone),
                 value,
+                begins: false,
             });
+        }
+        rows.sort_by_key(|row| row.setting.subject());
+        let mut last = None;
+        for row in &mut rows {
+            let subject = Some(row.setting.subject());
+            row.begins = subject != last;
+            last = subject;
         }
         Ok(rows)
     }
@@ -98,7 +109,10 @@ impl Kind for AllSettings {
         row.key
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
+        let subject = row.setting.subject().as_str();
+        let subject = look.words.word("setting-subject", subject);
         let cells = vec![
+            Some(subject).filter(|_| row.begins).unwrap_or_default(),
             look.words.word("setting", row.setting.as_str()),
             shown(row.setting, &row.value, look.words),
         ];
@@ -116,10 +130,30 @@ impl Kind for AllSettings {
             row.setting.default_in(&words.currency(), words.zone()),
             words,
         );
-        vec![
-            words.word("setting-about", row.setting.as_str()),
-            words.settings_default(default),
-        ]
+        let about = words.word("setting-about", row.setting.as_str());
+        let mut lines = text::wrap(&about, 76);
+        lines.push(allowed(row.setting, words));
+        lines.push(words.settings_default(default));
+        lines
+    }
+}
+
+/// What a setting may be, as a sentence.
+fn allowed(setting: Setting, words: &Words) -> String {
+    match setting.kind() {
+        Values::Money => words.settings_allowed_money(),
+        Values::Percent => words.settings_allowed_percent(),
+        Values::Count(most) => words.settings_allowed_count(most),
+        Values::Words(values) => {
+            let said = values
+                .iter()
+                .map(|value| words.word("setting-value", value));
+            words.settings_allowed_words(said.collect::<Vec<_>>().join(", "))
+        }
+        Values::Time => words.settings_allowed_time(),
+        Values::Keep => words.settings_allowed_keep(),
+        Values::OpenHours => words.settings_allowed_hours(),
+        Values::Text(most) => words.settings_allowed_text(most),
     }
 }
 
@@ -185,7 +219,10 @@ fn form(words: &Words, row: &Row) -> Form {
             Input::offered(words.column_value(), &shown(setting, &row.value, words))
         }
     };
-    let intro = vec![words.word("setting-about", setting.as_str())];
+    let intro = vec![
+        words.word("setting-about", setting.as_str()),
+        allowed(setting, words),
+    ];
     let mut inputs = Inputs::new();
     let value = inputs.text(input);
     Form::typed(title, intro, inputs, move |typed, out| {
