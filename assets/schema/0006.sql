@@ -61,6 +61,9 @@ create index customer_by_phone_back on customer (phone_back, id) where phone_bac
 create index contact_by_phone_end on contact (phone_end, customer) where phone_end <> '';
 create index contact_by_phone_back on contact (phone_back, customer) where phone_back <> '';
 
+-- Which cards went into another one.
+create index customer_by_merged on customer (merged_into) where merged_into is not null;
+
 -- Which parcels stand on a shelf.
 create index parcel_by_place on parcel (place, id) where handed_at is null;
 

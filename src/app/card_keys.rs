@@ -129,6 +129,36 @@ fn sections<'a>(words: &'a Words, ids: &'a Ids) -> impl Iterator<Item = Place> +
 /// English texts, and the ids of the messages that say them.
 struct Ids(Vec<(String, &'static str)>);
 
+/// Everything that a key does at a section: the id of its words, the key, and the way there.
+pub(super) fn acts() -> impl Iterator<Item = (&'static str, Chord, &'static str, Keyed)> {
+    let sections = places().iter().filter(|place| !place.way.is_empty());
+    sections.flat_map(|place| {
+        let keys = place.keys.iter();
+        let keys = keys.filter_map(|(chord, ids)| Some((called(ids)?, *chord)));
+        let keyed = place.keyed;
+        keys.filter_map(move |(id, chord)| Some((id, chord, place.way.as_str(), keyed?)))
+    })
+}
+
+/// The id of the words that say this in English.
+pub(super) fn id_of(english_text: &str) -> Option<&'static str> {
+    called(&english().1.of_text(english_text))
+}
+
+/// Of several ids with the same words the one that people call something else besides.
+fn called(ids: &[&'static str]) -> Option<&'static str> {
+    let has_names = |id: &&&'static str| {
+        let alias = format!("alias-{id}");
+        MESSAGES.iter().any(|(known, _)| *known == alias)
+    };
+    ids.iter().find(has_names).or_else(|| ids.first()).copied()
+}
+
+/// English, by whose words keys are known.
+pub(super) fn in_english() -> &'static Words {
+    &english().0
+}
+
 impl Ids {
     fn of(words: &Words) -> Self {
         let none = FluentArgs::new();

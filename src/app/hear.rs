@@ -2,7 +2,7 @@
 
 use super::Shell;
 use super::clerk::Report;
-use super::shell::{CARDS, DIALOGS, PEOPLE, SCAN, SETUP, WHO};
+use super::shell::{CARDS, DIALOGS, FIND, PEOPLE, SCAN, SETUP, WHO};
 use super::sign_in::SignIn;
 use super::who;
 use crate::office::{News, Receipt, Refused, Session};
@@ -30,6 +30,10 @@ impl Shell {
             Report::Read(SETUP, _, answer) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.know_setup(answer);
+            }
+            Report::Read(FIND, number, answer) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                self.know_found(number, answer);
             }
             Report::Read(CARDS, _, answer) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
@@ -319,6 +323,7 @@ impl Shell {
 
     fn news(&mut self, news: &[News]) {
         self.remember_done(news);
+        self.status_meets_news(news);
         let me = self.who.as_ref().map(|who| who.staff);
         for line in news {
             if let Some(guide) = self.guide.as_mut().filter(|_| line.staff == me) {

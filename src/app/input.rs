@@ -2,7 +2,7 @@
 
 use super::clerk::WriteJob;
 use super::cover_keys;
-use super::palette::{Choice, Palette};
+use super::palette::Choice;
 use super::sections::SECTIONS;
 use super::shell::{BOTH_COLUMNS_MIN, Over, Shell};
 use super::sign_in::SignIn;
@@ -54,7 +54,10 @@ impl Shell {
         }
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => {}
-            Event::Key(key) => self.stroke(*key, at),
+            Event::Key(key) => {
+                self.status_meets_key();
+                self.stroke(*key, at);
+            }
             Event::Paste(text) => {
                 self.end_burst();
                 self.dirty = true;
@@ -63,6 +66,7 @@ impl Shell {
                 }
                 if self.over == Over::Palette {
                     self.palette.paste(text);
+                    self.ask_found();
                     return;
                 }
                 let top = self.top();
@@ -106,6 +110,12 @@ impl Shell {
                 self.choose_card(nth);
                 self.dirty = true;
             }
+            Hit::Entry(nth) => {
+                self.palette.choose(nth);
+                self.do_entry();
+                self.dirty = true;
+            }
+            Hit::Steps(key, times) => (0..times).for_each(|_| self.press(key)),
             Hit::Row(row) => {
                 let top = self.top();
                 if let Some(pane) = self.pane(top) {
@@ -200,44 +210,43 @@ impl Shell {
         self.over = Over::Nothing;
     }
 
-    fn press_palette(&mut self, key: KeyEvent) {
-        let chosen = match key.code {
-            KeyCode::Esc => Some(None),
-            KeyCode::Enter => Some(self.palette.chosen()),
-            _ => {
-                self.palette.key(key);
-                None
-            }
-        };
-        let Some(chosen) = chosen else { return };
-        self.over = Over::Nothing;
+    /// Does what an entry of the palette says.
+    pub(super) fn choose_entry(&mut self, chosen: Choice) {
         let typed = self.palette.typed();
         match chosen {
-            Some(Choice::Key(chord)) => self.press(chord.event()),
-            Some(Choice::Section(desk, nth)) if self.dialogs.is_empty() => {
-                self.go_section(desk, nth);
-            }
-            Some(Choice::Section(..)) => self.status = (self.words.status_close_first(), true),
-            Some(Choice::Open(make)) => {
+            Choice::Key(chord) => self.press(chord.event()),
+            Choice::Section(desk, nth) if self.dialogs.is_empty() => self.go_section(desk, nth),
+            Choice::Section(..) => self.status = (self.words.status_close_first(), true),
+            Choice::Open(make) => {
                 let pane = make(&self.words);
                 self.cards.pressed = vec!["everywhere/key-palette".to_owned()];
                 self.show(pane);
             }
-            Some(Choice::Card(place)) => self.open_card(place),
-            Some(Choice::NewCard) => self.new_card(),
-            Some(Choice::Practise) => {
+            Choice::Card(place) => self.open_card(place),
+            Choice::NewCard => self.new_card(),
+            Choice::Practise => {
                 let other = self.who.as_ref().map(|who| who.desk.other());
                 self.choose_practice(other.unwrap_or(Desk::Back));
             }
-            Some(Choice::Missed) => self.show_missed(),
-            Some(Choice::TryScanner) => self.try_scanner(),
-            Some(Choice::Message(to)) => self.write_message(to),
-            Some(Choice::Suspend) => super::suspend::suspend(),
-            Some(Choice::Search) => {
+            Choice::Missed => self.show_missed(),
+            Choice::TryScanner => self.try_scanner(),
+            Choice::Message(to) => self.write_message(to),
+            Choice::Suspend => super::suspend::suspend(),
+            Choice::Search if self.dialogs.is_empty() => {
+                self.at_counter(Counter::searching(&typed));
+            }
+            Choice::Go(_) | Choice::Search if self.has_typed() => {
+                self.status = (self.words.status_close_first(), true);
+            }
+            Choice::Search => {
                 self.dialogs.clear();
                 self.at_counter(Counter::searching(&typed));
             }
-            None => {}
+            Choice::Go(place) => {
+                let top = self.top();
+                self.carry_out(top, vec![Effect::Go(place)]);
+            }
+            Choice::Dim(why) => self.status = (why, true),
         }
     }
 
@@ -249,6 +258,11 @@ impl Shell {
         let form = crate::desk::questions::message_form(&self.words, who, to, None);
         self.cards.pressed = vec!["everywhere/key-palette".to_owned()];
         self.show(Bound::pane(form));
+    }
+
+    /// Whether a dialog holds text that was typed and not saved.
+    fn has_typed(&self) -> bool {
+        self.dialogs.iter().any(|(_, pane)| pane.is_dirty())
     }
 
     /// Keys that mean the same everywhere. Whether this was one.
@@ -276,8 +290,7 @@ impl Shell {
             }
             KeyCode::F(12) => self.lock(),
             KeyCode::Char('k') if Chord::ctrl('k').is(key) => {
-                self.palette = Palette::of(self);
-                self.over = Over::Palette;
+                self.open_palette();
             }
             KeyCode::Char('l') if Chord::ctrl('l').is(key) => self.change_language(),
             KeyCode::Char('r') if Chord::ctrl('r').is(key) => return self.take_draft(),
@@ -361,6 +374,7 @@ impl Shell {
             self.tell(WriteJob::SignOut(session));
         }
         self.who = None;
+        self.clear_status();
         self.dialogs.clear();
         self.sign_in = SignIn::of("", self.sign_in.people());
         self.ask_people();
@@ -376,6 +390,8 @@ impl Shell {
     }
 
     fn change_language(&mut self) {
+        // What was said is in the other language.
+        self.clear_status();
         let next = if self.words.lang() == Lang::En {
             Lang::Cs
         } else {

@@ -2,9 +2,9 @@
 
 use super::draw::{frame, keys_everywhere, keys_of_work};
 use super::help;
-use super::palette::Palette;
+use super::palette_draw;
 use super::shell::{Over, Shell};
-use crate::pane::{Canvas, Chord, Look};
+use crate::pane::{Canvas, Chord, Hit, Look};
 use crate::ui::text;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -30,7 +30,7 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
             let pause = shell.burst.setup().pause_ms;
             shell.tries.draw(pause, inside, canvas, look);
         }
-        Over::Palette => palette(&shell.palette, area, canvas, look),
+        Over::Palette => palette_draw::draw(&shell.palette, area, canvas, look),
         Over::Copying => {
             let said = shell
                 .copying
@@ -51,28 +51,36 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
         Over::Leave => {
             let place = centred(area, 56, 4);
             let inside = frame(place, &look.words.practice_leave_title(), canvas, look);
-            text::put(
-                canvas.buffer,
-                inside,
-                0,
-                0,
-                &look.words.practice_leave_question(),
-                look.theme.warn,
-            );
-            canvas.cursor = None;
+            question(&look.words.practice_leave_question(), inside, canvas, look);
         }
         Over::Discard => {
             let place = centred(area, 56, 4);
             let inside = frame(place, &look.words.discard_title(), canvas, look);
-            text::put(
-                canvas.buffer,
-                inside,
-                0,
-                0,
-                &look.words.discard_question(),
-                look.theme.warn,
-            );
-            canvas.cursor = None;
+            question(&look.words.discard_question(), inside, canvas, look);
+        }
+    }
+}
+
+/// Draws a question that ends in its two answers, "y yes   n no", each of which can be clicked.
+fn question(said: &str, inside: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    text::put(canvas.buffer, inside, 0, 0, said, look.theme.warn);
+    canvas.cursor = None;
+    let from = |letter: char| said.rfind(&format!("  {letter} ")).map(|at| at + 2);
+    let column = |at: usize| u16::try_from(text::width(&said[..at])).unwrap_or(u16::MAX);
+    if let (Some(yes), Some(no)) = (from('y'), from('n')) {
+        let (yes, no) = (column(yes), column(no));
+        let end = column(said.len());
+        for (letter, x, until) in [('y', yes, no), ('n', no, end)] {
+            let place = Rect {
+                x: inside.x + x,
+                width: until.saturating_sub(x),
+                height: 1,
+                ..inside
+            };
+            let key = Chord::char(letter).event();
+            canvas
+                .hits
+                .push((place.intersection(inside), Hit::Key(key)));
         }
     }
 }
@@ -99,7 +107,7 @@ pub(super) fn keys(shell: &Shell) -> Option<Vec<(Chord, String)>> {
     }
 }
 
-fn centred(area: Rect, wide: u16, high: usize) -> Rect {
+pub(super) fn centred(area: Rect, wide: u16, high: usize) -> Rect {
     let wide = wide.min(area.width);
     let high = u16::try_from(high).unwrap_or(u16::MAX).min(area.height);
     Rect::new(
@@ -108,38 +116,4 @@ fn centred(area: Rect, wide: u16, high: usize) -> Rect {
         wide,
         high,
     )
-}
-
-fn palette(palette: &Palette, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-    let place = centred(area, 60, 16);
-    let inside = frame(place, &look.words.palette_title(), canvas, look);
-    let line = Rect {
-        height: 1,
-        ..inside
-    };
-    let cursor = palette
-        .field()
-        .draw(canvas.buffer, line, look.theme.chosen, false);
-    let room = usize::from(inside.height.saturating_sub(2));
-    let first = (palette.at() + 1).saturating_sub(room);
-    let wide = usize::from(inside.width);
-    for (nth, entry) in palette.found().iter().enumerate().skip(first).take(room) {
-        let y = 2 + u16::try_from(nth - first).unwrap_or(0);
-        let style = if nth == palette.at() {
-            look.theme.chosen
-        } else {
-            look.theme.plain
-        };
-        let label = text::left(&entry.label, wide.saturating_sub(10));
-        let shown = format!("{label}{}", text::right(&entry.key, 10));
-        text::put(
-            canvas.buffer,
-            inside,
-            0,
-            y,
-            &text::left(&shown, wide),
-            style,
-        );
-    }
-    canvas.cursor = Some(cursor);
 }

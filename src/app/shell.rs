@@ -32,6 +32,9 @@ pub(super) const CARDS: u64 = u64::MAX - 3;
 /// The number under which the shell asks how the scanner is set up.
 pub(super) const SETUP: u64 = u64::MAX - 4;
 
+/// The number under which the palette asks what fits.
+pub(super) const FIND: u64 = u64::MAX - 5;
+
 /// The first number of a dialog; smaller ones are sections.
 pub(super) const DIALOGS: u64 = 1_000;
 
@@ -68,7 +71,10 @@ pub struct Shell {
     pub(super) both: bool,
     pub(super) over: Over,
     pub(super) palette: Palette,
+    /// How often the palette has asked what fits; an answer to an earlier text is not wanted any more.
+    pub(super) found_asked: u64,
     pub(super) status: (String, bool),
+    pub(super) age: super::status_age::Age,
     pub(super) locked: bool,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) terminal: String,
@@ -310,6 +316,7 @@ impl Shell {
 
     /// A second has passed: the clock in the header, and rights that have run out.
     pub fn tick(&mut self) {
+        self.status_meets_tick();
         let now = self.now();
         let minute = now.0 / 60_000;
         if self.cards.panel.is_some() {

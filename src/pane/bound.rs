@@ -1,7 +1,9 @@
 //! A screen together with its view, so that the shell can hold screens of every kind in one list.
 
-use super::{AtWork, Binding, Canvas, Chord, Hit, Keyed, Look, Outbox, Screen, Who};
+use super::keyed::with_every_duty;
+use super::{Act, AtWork, Binding, Can, Canvas, Chord, Hit, Keyed, Look, Outbox, Screen, Who};
 use crate::office::{Reader, Receipt, Refused};
+use crate::ui::tabs;
 use crate::words::Words;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
@@ -51,6 +53,8 @@ pub trait Pane: Send {
     fn forget_pin(&mut self);
     /// The keys that can be pressed now, with their labels.
     fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)>;
+    /// All of its keys, with whether they can be pressed now.
+    fn acts(&self, words: &Words, english: &Words, who: &Who) -> Vec<Act>;
     /// What kind of screen it is, with all of its keys.
     fn keyed(&self) -> Keyed;
     /// Draws itself.
@@ -210,6 +214,29 @@ impl<S: Screen> Pane for Bound<S> {
             .collect()
     }
 
+    fn acts(&self, words: &Words, english: &Words, who: &Who) -> Vec<Act> {
+        let every = with_every_duty(who);
+        let needs = self.screen.needs(&self.view);
+        let all = S::BINDINGS.iter().map(|binding| {
+            let can = if (binding.when)(&self.screen, &self.view, who) {
+                Can::Now
+            } else if (binding.when)(&self.screen, &self.view, &every) {
+                Can::NotYours
+            } else {
+                needs.map_or(Can::NotNow, |needs| Can::Needs(needs(words)))
+            };
+            let own = self.screen.label(binding.chord);
+            let label = own.filter(|_| can == Can::Now).unwrap_or(binding.label);
+            Act {
+                chord: binding.chord,
+                label: label(words),
+                english: label(english),
+                can,
+            }
+        });
+        all.collect()
+    }
+
     fn keyed(&self) -> Keyed {
         Keyed::of::<S>()
     }
@@ -245,6 +272,28 @@ impl<S: Screen> Pane for Bound<S> {
 }
 
 impl Canvas<'_> {
+    /// Makes the names in a line of filters clickable: Tab goes on to each from the one that is open; so many columns stand between them.
+    pub fn filters(&mut self, area: Rect, names: &[String], open: usize, gap: u16) {
+        let tab = KeyEvent::from(crossterm::event::KeyCode::Tab);
+        for (nth, (from, wide)) in tabs::places(names, open, gap).into_iter().enumerate() {
+            let steps = (nth + names.len() - open.min(names.len())) % names.len();
+            let place = Rect::new(area.x + 1 + from, area.y, wide, 1).intersection(area);
+            self.hits.push((place, Hit::Steps(tab, steps)));
+        }
+    }
+
+    /// Makes the rows of a field clickable; `steps` says how many fields it is below the one that has the keys.
+    pub fn field(&mut self, place: Rect, steps: isize, is_choice: bool) {
+        use crossterm::event::KeyCode;
+        let hit = match steps {
+            0 if is_choice => Hit::Key(KeyEvent::from(KeyCode::Char(' '))),
+            0 => return,
+            1.. => Hit::Steps(KeyEvent::from(KeyCode::Tab), steps.unsigned_abs()),
+            _ => Hit::Steps(KeyEvent::from(KeyCode::BackTab), steps.unsigned_abs()),
+        };
+        self.hits.push((place, hit));
+    }
+
     /// Makes the rows of a list clickable.
     pub fn rows(&mut self, rows: Vec<(i64, Rect)>) {
         self.hits

@@ -57,6 +57,8 @@ impl Form {
             )
             .intersection(area);
             if place.width > 0 && place.height > 0 {
+                let steps = index.cast_signed() - self.at.cast_signed();
+                canvas.field(place, steps, !input.choices.is_empty());
                 if input.choices.is_empty() {
                     let style = if chosen { theme.chosen } else { theme.plain };
                     let cursor = if input.rows > 1 {

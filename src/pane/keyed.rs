@@ -1,6 +1,8 @@
 //! What kind of screen something is, and all of its keys, whether they can be pressed now or not: for the job cards, which name keys.
 
-use super::{Chord, Screen};
+use super::{Chord, Screen, Who};
+use crate::model::Duty;
+use crate::office::Standing;
 use crate::words::Words;
 use std::any::TypeId;
 
@@ -9,6 +11,41 @@ use std::any::TypeId;
 pub struct Keyed {
     kind: fn() -> TypeId,
     keys: fn(&Words) -> Vec<(Chord, String)>,
+}
+
+/// One of the keys of a screen that is open, and whether it can be pressed.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// The key.
+    pub chord: Chord,
+    /// What it is called.
+    pub label: String,
+    /// What it is called in English: its words are known by that.
+    pub english: String,
+    /// Whether it can be pressed now.
+    pub can: Can,
+}
+
+/// Whether a key can be pressed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Can {
+    /// Now.
+    Now,
+    /// By others, who have its duty.
+    NotYours,
+    /// Not before something is open or chosen.
+    Needs(String),
+    /// Not with what is open now.
+    NotNow,
+}
+
+/// As if somebody owned every duty: tells whether a key waits for a duty or for something else.
+pub(super) fn with_every_duty(who: &Who) -> Who {
+    let standing = Duty::ALL.iter().map(|duty| (*duty, Standing::Owns));
+    Who {
+        standing: standing.collect(),
+        ..who.clone()
+    }
 }
 
 impl Keyed {

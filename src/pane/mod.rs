@@ -17,7 +17,7 @@ pub use ask_first::AskFirst;
 pub use bound::{Answer, Bound, Pane, Question};
 pub use form::Form;
 pub use input::Input;
-pub use keyed::Keyed;
+pub use keyed::{Act, Can, Keyed};
 pub use live_form::{Live, LiveForm};
 pub use outbox::{Effect, Job, Outbox, Place, Proposed, Talk, Then};
 pub use table::{Anchor, Kind, PAGE_ROWS, Page, Table};
@@ -180,10 +180,14 @@ pub struct Look<'a> {
 pub enum Hit {
     /// As if this key had been pressed.
     Key(KeyEvent),
+    /// As if this key had been pressed so often: to a filter or a field that is so many steps away.
+    Steps(KeyEvent, usize),
     /// Chooses a row by its key.
     Row(i64),
     /// Chooses one of the job cards that fit.
     Card(usize),
+    /// Does what this row of the palette says.
+    Entry(usize),
 }
 
 /// What a screen draws on: the buffer, the cursor, and the places that can be clicked.
@@ -315,6 +319,10 @@ pub trait Screen: Sized + Send + 'static {
     const BINDINGS: &'static [Binding<Self>];
     /// What this key is called now, where that is something else than its binding says.
     fn label(&self, _chord: Chord) -> Option<fn(&Words) -> String> {
+        None
+    }
+    /// What has to be opened or chosen before its keys can act; none where something is.
+    fn needs(&self, _view: &Self::View) -> Option<fn(&Words) -> String> {
         None
     }
     /// Whether letters are text now.

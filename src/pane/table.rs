@@ -352,6 +352,7 @@ impl<K: Kind> Table<K> {
         }
         let line = tabs::line(&filters, self.filter) + &self.page_note(look.words);
         text::put(canvas.buffer, area, 1, 0, &line, look.theme.dim);
+        canvas.filters(area, &filters, self.filter, 1);
         1
     }
 }
@@ -443,6 +444,10 @@ impl<K: Kind> Screen for Table<K> {
         self.first = view.first().map(K::key);
         let keys = |rows: &Self::View| rows.iter().map(K::key).collect::<Vec<_>>();
         self.list.settle(&keys(before), &keys(view));
+    }
+
+    fn needs(&self, view: &Self::View) -> Option<fn(&Words) -> String> {
+        (!self.has_row(view)).then_some(Words::why_nothing_chosen)
     }
 
     fn acted(&mut self, receipt: &Receipt) {

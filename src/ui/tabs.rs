@@ -22,6 +22,19 @@ pub fn line(names: &[String], open: usize) -> String {
     format!("{}   Tab", shown.join(" "))
 }
 
+/// Where each name stands in [`line`] (with a gap of 1) or [`headline`] (0): how many columns from its beginning, and how wide.
+#[must_use]
+pub fn places(names: &[String], open: usize, gap: u16) -> Vec<(u16, u16)> {
+    let mut at = 0;
+    let all = marked(names, open).map(|(_, said)| {
+        let wide = u16::try_from(text::width(&said)).unwrap_or(0);
+        let from = at;
+        at += wide + gap;
+        (from, wide)
+    });
+    all.collect()
+}
+
 /// The first row of an area: the names in colours, and at the right what they are of, where there is room for it.
 pub fn headline(
     buffer: &mut Buffer,

@@ -13,6 +13,15 @@ const NO_BREAK_SPACE: char = '\u{a0}';
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
+const WEEKDAYS_IN_FULL_CS: [&str; 7] = [
+    "pondělí",
+    "úterý",
+    "středa",
+    "čtvrtek",
+    "pátek",
+    "sobota",
+    "neděle",
+];
 const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 impl Words {
@@ -143,22 +152,31 @@ impl Words {
         at.local(self.zone).format("%Y-%m-%d %H:%M").to_string()
     }
 
-    /// The day with its weekday: "Mon 23 Nov 2026", "po 23. 11. 2026".
+    /// The day with its weekday: "Mon 23 Nov 2026", "pondělí 23. 11. 2026".
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> String {
-        format!("{} {}", self.weekday(date), self.day_and_year(date))
+        format!("{} {}", self.weekday_in_full(date), self.day_and_year(date))
     }
 
-    /// The day as short as it can be: "Mon 23 Nov", "po 23.11.".
+    /// The weekday as it stands before a date. In Czech in full: "po 23. 11." would be after that day.
+    fn weekday_in_full(&self, date: NaiveDate) -> &'static str {
+        let nth = date.weekday().num_days_from_monday() as usize % 7;
+        match self.lang {
+            Lang::En => WEEKDAYS_EN[nth],
+            Lang::Cs => WEEKDAYS_IN_FULL_CS[nth],
+        }
+    }
+
+    /// The day as short as it can be: "Mon 23 Nov", "pondělí 23. 11.".
     #[must_use]
     pub fn short_day(&self, date: NaiveDate) -> String {
-        let weekday = self.weekday(date);
+        let weekday = self.weekday_in_full(date);
         match self.lang {
             Lang::En => {
                 let month = MONTHS[date.month0() as usize % 12];
                 format!("{weekday} {} {month}", date.day())
             }
-            Lang::Cs => format!("{weekday} {}.{}.", date.day(), date.month()),
+            Lang::Cs => format!("{weekday} {}.{NO_BREAK_SPACE}{}.", date.day(), date.month()),
         }
     }
 
@@ -226,7 +244,7 @@ impl Words {
             (-1, _) => self.when_yesterday(self.time(at)),
             (-300..=300, _) => self.short_day(day),
             (_, Lang::En) => format!("{} {month} {}", day.day(), day.year()),
-            (_, Lang::Cs) => format!("{}.{}.{}", day.day(), day.month(), day.year()),
+            (_, Lang::Cs) => self.day_and_year(day),
         }
     }
 

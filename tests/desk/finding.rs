@@ -107,6 +107,9 @@ fn the_search_finds_goods_places_and_people() {
     jana.type_text("/papir");
     jana.press(KeyCode::Enter);
     jana.sees("2 Stock");
+    jana.press(KeyCode::F(2));
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
     jana.press(KeyCode::Char('/'));
     jana.type_text("petr");
     jana.press(KeyCode::Enter);

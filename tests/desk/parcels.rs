@@ -63,7 +63,7 @@ fn what_was_cancelled_after_picking_waits_for_the_back_and_neither_is_paid_nor_l
     let cancel = serde_json::json!({"order": order, "reason": "not wanted"});
     stage.run(&jana, "order.cancel", cancel).unwrap();
     let mut jana = Person::at(&stage, "hall", "JN", "1111");
-    jana.sees("0001 undecided");
+    jana.sees("undecided");
     jana.type_text("hora");
     jana.sees("1 open");
     assert!(!jana.screen().contains("1 ready"));

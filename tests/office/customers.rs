@@ -180,3 +180,107 @@ fn a_mistyped_id_of_a_company_is_refused_where_its_rule_is_known() {
     }
     stage.is_clean();
 }
+
+#[test]
+fn whoever_is_erased_is_named_nowhere_but_on_issued_papers_and_in_the_journal() {
+    let mut stage = Stage::new();
+    let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
+    let olga =
+        json!({"name": "Olga Krátká", "phone": "733 900 100", "note": "klíč má sousedka Krátká"});
+    stage.does(&jana, "customer.add", olga);
+    let twin = json!({"name": "Olga Krátká ml.", "email": "kratka@example.org"});
+    stage.does(&jana, "customer.add", twin);
+    let place = |stage: &mut Stage, note: &str| {
+        let order = json!({"customer": "C-00002", "lines": [{"item": "PAP", "quantity": "1"}], "note": note});
+        let receipt = stage.does(&stage.jana.clone(), "order.place", order);
+        receipt.subject
+    };
+    let order = place(&mut stage, "Krátká, zvonit dvakrát");
+    let pay = json!({"order": order, "amount": "156.09", "means": "card"});
+    stage.does(&jana, "payment.take", pay);
+    let parcel = stage.pick_and_ready(&order);
+    let hand_over = json!({"parcel": parcel, "collected_by": "Karel Krátký"});
+    stage.does(&jana, "parcel.hand_over", hand_over);
+    let back = json!({"order": order, "lines": [{"line": 1, "quantity": "1", "outcome": "reject"}], "reason": "Krátká nechce"});
+    let _ = stage.run(&jana, "return.take", back);
+    let other = place(&mut stage, "");
+    let cancel = json!({"order": other, "reason": "paní Krátká volala"});
+    stage.does(&jana, "order.cancel", cancel);
+    let ask = json!({"order": other, "words": "Co chce Krátká?", "to": "back"});
+    let _ = stage.run(&jana, "question.ask", ask);
+    let merge = json!({"customer": "C-00003", "into": "C-00002"});
+    stage.does(&jana, "customer.merge", merge);
+    let erase = json!({"customer": "C-00002", "reason": "asked by letter"});
+    stage.does(&manager, "customer.erase", erase);
+
+    let tables = [
+        "customer",
+        "contact",
+        "orders",
+        "parcel",
+        "paper",
+        "return_line",
+        "exception",
+        "payment",
+        "thread",
+        "thread_entry",
+        "cover",
+        "notice",
+    ];
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a look at every cell, whatever reads it"
+    )]
+    let file = rusqlite::Connection::open(stage.path()).unwrap();
+    for table in tables {
+        let mut query = file.prepare(&format!("select * from {table}")).unwrap();
+        let columns = query.column_count();
+        let mut rows = query.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for column in 0..columns {
+                let cell = format!("{:?}", row.get_ref(column).unwrap());
+                let bytes = row.get_ref(column).unwrap();
+                let text = bytes.as_str().unwrap_or_default();
+                let names = ["rátk", "kratka", "733900100", "733 900 100"];
+                assert!(
+                    names.iter().all(|name| !text.contains(name)),
+                    "{table}: {text} {cell}"
+                );
+            }
+        }
+    }
+    drop(file);
+    stage.is_clean();
+}
+
+#[test]
+fn a_merged_card_keeps_what_the_other_one_lacks() {
+    let mut stage = Stage::new();
+    let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
+    let twin = json!({"name": "Horák", "street": "Na Valech 14", "city": "Kolín", "vat_id": "CZ48136450", "note": "volá ráno"});
+    stage.does(&jana, "customer.add", twin);
+    let limit = json!({"customer": "C-00002", "limit": "5000"});
+    stage.does(&manager, "customer.set_limit", limit);
+    let merge = json!({"customer": "C-00002", "into": "C-00001"});
+    stage.does(&jana, "customer.merge", merge);
+    let card = |reader: &mut swingdoor::office::Reader<'_>| {
+        use swingdoor::office::Reads as _;
+        let row = reader.row(
+            "select account_limit, city, vat_id, note from customer where code = 'C-00001'",
+            &[],
+        )?;
+        let row = row.unwrap();
+        Ok((row.int(0)?, row.text(1)?, row.text(2)?, row.text(3)?))
+    };
+    let kept = stage.office.read(card).unwrap();
+    assert_eq!(
+        kept,
+        (
+            500_000,
+            "Kolín".to_owned(),
+            "CZ48136450".to_owned(),
+            "volá ráno".to_owned()
+        )
+    );
+    stage.is_clean();
+}

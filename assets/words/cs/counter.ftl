@@ -75,3 +75,11 @@ found-parcels = { $count ->
 }
 found-stock = volno { $free } z { $on_hand } na skladě
 found-price = { $gross } s DPH, { $net } bez DPH
+column-due = Do
+column-shelf = Regál
+column-to-pay = Zaplatit
+counter-next = Co přijde na řadu
+counter-today = Dnes
+counter-today-late = po termínu
+counter-today-asked = dotazy
+counter-who-is-here = Kdo je tu

@@ -74,3 +74,11 @@ found-parcels = { $count ->
 }
 found-stock = { $free } free of { $on_hand } on hand
 found-price = { $gross } with VAT, { $net } without
+column-due = Due
+column-shelf = Shelf
+column-to-pay = To pay
+counter-next = Next to come
+counter-today = Today
+counter-today-late = late
+counter-today-asked = asked
+counter-who-is-here = Who is here

@@ -112,7 +112,7 @@ impl Kind for Moves {
     }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
-            Column::new(words.column_at(), 13),
+            Column::new(words.column_at(), 15),
             Column::new(words.column_quantity(), 8).right(),
             Column::new(words.column_what(), 11),
             Column::new(words.column_bins(), 11),

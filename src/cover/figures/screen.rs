@@ -145,6 +145,7 @@ impl FiguresScreen {
         };
         let open = open.unwrap_or(0);
         tabs::headline(canvas.buffer, area, &names, open, &days, look.theme);
+        canvas.filters(area, &names, open, 0);
     }
 }
 

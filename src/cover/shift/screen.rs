@@ -249,7 +249,7 @@ impl Kind for AllCovers {
             Column::new(words.column_coverer(), 11),
             Column::new(words.column_owner(), 11).from(60),
             Column::new(words.column_duties(), 0),
-            Column::new(words.column_at(), 13),
+            Column::new(words.column_at(), 15),
             Column::new(words.column_state(), 11),
         ]
     }

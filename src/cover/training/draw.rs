@@ -37,6 +37,7 @@ pub(super) fn section(
     let names = [words.training_tab_matrix(), words.training_tab_plan(open)];
     let line = tabs::line(&names, usize::from(screen.tab == Tab::Plan));
     text::put(canvas.buffer, area, 1, 0, &line, look.theme.dim);
+    canvas.filters(area, &names, usize::from(screen.tab == Tab::Plan), 1);
     let body = Rect {
         y: area.y + 1,
         height: area.height.saturating_sub(1),

@@ -2,9 +2,9 @@
 
 use super::draw_card::{self, CardRow};
 use super::draw_customer;
-use super::draw_thing;
 use super::screen::{Counter, Subject, View};
 use super::search::Match;
+use super::{draw_rest, draw_thing};
 use crate::pane::{Canvas, Look};
 use crate::ui::{Column, text};
 use crate::words::{Words, named};
@@ -69,7 +69,10 @@ impl Counter {
             ..area
         };
         let wide = body.width >= 76;
-        let list_width = if wide {
+        let rests = self.rests() && view.today.is_some() && self.shown(view).is_none();
+        let list_width = if wide && rests {
+            body.width * 3 / 5
+        } else if wide {
             (body.width * 2 / 5).max(36)
         } else {
             body.width
@@ -100,8 +103,13 @@ impl Counter {
             } else {
                 body
             };
-            let rows = self.card_rows(view, place.width, look);
-            self.draw_card(&rows, place, canvas, look);
+            match view.today.as_ref().filter(|_| self.shown(view).is_none()) {
+                Some(today) if rests => draw_rest::draw_today(today, place, canvas, look),
+                _ => {
+                    let rows = self.card_rows(view, place.width, look);
+                    self.draw_card(&rows, place, canvas, look);
+                }
+            }
         }
     }
 
@@ -177,8 +185,20 @@ impl Counter {
             } else {
                 words.counter_no_match()
             };
-            text::paragraph(canvas.buffer, area, 2, 1, &hint, look.theme.dim);
+            let y = text::paragraph(canvas.buffer, area, 2, 1, &hint, look.theme.dim);
+            let today = view.today.as_ref().filter(|_| self.rests());
+            if let Some(today) = today.filter(|_| y + 1 < area.height) {
+                let rest = Rect {
+                    y: area.y + y + 1,
+                    height: area.height - y - 1,
+                    ..area
+                };
+                draw_rest::draw_next(&today.next, rest, canvas, look);
+            }
             return;
+        }
+        if let Some(today) = view.today.as_ref().filter(|_| self.rests()) {
+            return self.draw_ready(view, today, area, canvas, look);
         }
         // Whose orders these are is said once.
         let theirs = self.customer.is_some();

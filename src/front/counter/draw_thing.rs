@@ -9,7 +9,8 @@ use crate::words::{Words, named};
 use ratatui::style::Style;
 
 /// The few words behind its name in the list.
-pub(super) fn note(thing: &Thing, look: &Look<'_>) -> String {
+#[must_use]
+pub fn note(thing: &Thing, look: &Look<'_>) -> String {
     let words = look.words;
     match thing {
         Thing::Item(item) if !item.active => words.found_withdrawn(),

@@ -105,7 +105,7 @@ impl Kind for History {
 
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
-            Column::new(words.column_at(), 13),
+            Column::new(words.column_at(), 15),
             Column::new(words.column_order(), 12),
             Column::new(words.column_what(), 20),
             Column::new(words.column_who(), 0),

@@ -4,6 +4,7 @@ use super::card::{Card, card};
 use super::customer_card::{CustomerCard, customer_card};
 use super::keys;
 use super::numbers::is_number;
+use super::rest::{Today, today};
 use super::search::{Match, Thing, everything, orders_of};
 use crate::front::customers;
 use crate::model::Duty;
@@ -81,6 +82,8 @@ pub struct View {
     pub(super) matches: Vec<Match>,
     pub(super) card: Option<Card>,
     pub(super) person: Option<CustomerCard>,
+    /// How the day stands, where nobody is looked for.
+    pub(super) today: Option<Today>,
 }
 
 impl Counter {
@@ -276,6 +279,8 @@ impl Screen for Counter {
         "stock.",
         "question.",
         "call",
+        "session.",
+        "absence.",
     ];
 
     const BINDINGS: &'static [Binding<Self>] = keys::BINDINGS;
@@ -315,6 +320,7 @@ impl Screen for Counter {
             matches,
             card: order,
             person,
+            today: if is_rest { Some(today(reader)?) } else { None },
         })
     }
 
@@ -335,6 +341,10 @@ impl Screen for Counter {
                 self.open_match(&found.clone());
             }
         }
+    }
+
+    fn needs(&self, _view: &View) -> Option<fn(&Words) -> String> {
+        self.open.is_none().then_some(Words::why_no_card)
     }
 
     fn is_typing(&self) -> bool {

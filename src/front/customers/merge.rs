@@ -1,12 +1,13 @@
 //! Two cards turn out to be of one customer.
 
-use crate::model::{CustomerId, Duty, Right, UnderCover};
+use crate::model::{CustomerId, Duty, Right, UnderCover, text};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::customer;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Moves the orders and payments of one customer to another. Papers that were issued stay as they were printed; the emptied card
+/// Moves the orders and payments of one customer to another, and what the card that stays does not have itself: company and VAT id, the
+/// limit on account, the address, the note. Papers that were issued stay as they were printed; the emptied card
 /// stays under its code and says into which one it went, but no search finds it.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -45,6 +46,7 @@ impl Verb for Merge {
             "update thread set customer = $2 where customer = $1",
             &[from.0.into(), into.0.into()],
         )?;
+        keep_what_is_missing(permit, from, into)?;
         // Both had contacts: those that come are numbered on. The emptied card's own person comes with them.
         permit.write(
             "insert into contact (customer, nr, name, role, phone, digits, email, seq)
@@ -72,7 +74,35 @@ impl Verb for Merge {
     }
 }
 
-/// Refuses a card that was merged into another one or erased.
+/// What the card that stays does not say, it takes from the one that goes; notes are put together while there is room.
+fn keep_what_is_missing(
+    permit: &mut Permit<'_>,
+    from: CustomerId,
+    into: CustomerId,
+) -> Result<(), Refused> {
+    permit.write(
+        "update customer set
+            company_id = case when customer.company_id = '' then f.company_id else customer.company_id end,
+            vat_id = case when customer.vat_id = '' then f.vat_id else customer.vat_id end,
+            account_limit = coalesce(customer.account_limit, f.account_limit),
+            street = case when customer.street = '' and customer.city = '' then f.street else customer.street end,
+            postal_code = case when customer.street = '' and customer.city = '' then f.postal_code else customer.postal_code end,
+            country = case when customer.street = '' and customer.city = '' then f.country else customer.country end,
+            city = case when customer.street = '' and customer.city = '' then f.city else customer.city end,
+            note = case when f.note = '' or customer.note = f.note or length(customer.note) + length(f.note) >= $4 then customer.note
+                        when customer.note = '' then f.note else customer.note || $3 || f.note end
+         from (select company_id, vat_id, account_limit, street, postal_code, country, city, note from customer where id = $1) as f
+         where customer.id = $2",
+        &[
+            from.0.into(),
+            into.0.into(),
+            "\n".into(),
+            text::NOTE_CHARACTERS_MAX.into(),
+        ],
+    )?;
+    Ok(())
+}
+
 /// Refuses two cards that bear different ids of companies: these are two customers, or one of the ids is wrong.
 fn must_be_one_company(
     permit: &mut Permit<'_>,

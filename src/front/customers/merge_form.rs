@@ -2,6 +2,7 @@
 
 use super::Merge;
 use crate::front::counter::search;
+use crate::model::Money;
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Slot};
 use crate::words::{Words, named};
@@ -17,6 +18,8 @@ pub(super) struct Other {
     city: String,
     phone: String,
     orders: i64,
+    /// What the card that goes says otherwise, and is not kept: the id of the field's word, and what stands there.
+    drops: Vec<(&'static str, String)>,
 }
 
 /// What is offered while one types.
@@ -94,6 +97,7 @@ impl Live for Others {
             )?;
             if let Some(row) = row {
                 others.push(Other {
+                    drops: drops(reader, but, &one.customer)?,
                     code: one.customer,
                     name: one.name,
                     city: one.note,
@@ -121,13 +125,60 @@ impl Live for Others {
             Some(one) => {
                 let parts = [one.name.as_str(), &one.city, &one.phone];
                 let parts = parts.into_iter().filter(|part| !part.is_empty());
-                look.words.customers_merge_with(
+                let with = look.words.customers_merge_with(
                     named::Card(parts.collect::<Vec<_>>().join(", ")),
                     named::Orders(one.orders),
-                )
+                );
+                format!("{with} {}", dropped(&one.drops, look.words))
             }
             None if found.is_empty() => String::new(),
             None => look.words.customers_merge_found(found.len() as i64),
         });
     }
+}
+
+/// The fields in which both cards say something else, so that what the one that goes says is not kept.
+fn drops(
+    reader: &mut Reader<'_>,
+    from: &str,
+    into: &str,
+) -> Result<Vec<(&'static str, String)>, Refused> {
+    let row = reader.row(
+        "select f.name, i.name, f.vat_id, i.vat_id, f.street || ' ' || f.city, i.street || ' ' || i.city,
+                coalesce(f.account_limit, -1), coalesce(i.account_limit, -1)
+         from customer f cross join customer i where f.code = $1 and i.code = $2",
+        &[from.into(), into.into()],
+    )?;
+    let Some(row) = row else {
+        return Ok(Vec::new());
+    };
+    let mut drops = Vec::new();
+    for (field, at) in [("name", 0), ("vat-id", 2), ("address", 4)] {
+        let (goes, stays) = (row.text(at)?, row.text(at + 1)?);
+        let (goes, stays) = (goes.trim(), stays.trim());
+        if !goes.is_empty() && !stays.is_empty() && goes != stays {
+            drops.push((field, goes.to_owned()));
+        }
+    }
+    let (goes, stays) = (row.int(6)?, row.int(7)?);
+    if goes >= 0 && stays >= 0 && goes != stays {
+        drops.push(("limit", Money(goes).to_string()));
+    }
+    Ok(drops)
+}
+
+/// "Not kept: name Horák; limit CZK 5,000.00."
+fn dropped(drops: &[(&'static str, String)], words: &Words) -> String {
+    if drops.is_empty() {
+        return words.customers_merge_drops_nothing();
+    }
+    let all = drops.iter().map(|(field, value)| {
+        let value = if *field == "limit" {
+            words.money_of(value)
+        } else {
+            value.clone()
+        };
+        format!("{} {value}", words.word("merge-drops", field))
+    });
+    words.customers_merge_drops(all.collect::<Vec<_>>().join("; "))
 }

@@ -63,6 +63,7 @@ fn modes(mode: Mode, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     let open = Mode::ALL.iter().position(|known| *known == mode);
     let line = tabs::line(&names, open.unwrap_or(0));
     text::put(canvas.buffer, area, 1, 0, &line, look.theme.dim);
+    canvas.filters(area, &names, open.unwrap_or(0), 1);
 }
 
 /// What the marks mean, and more about what is chosen.

@@ -1,0 +1,108 @@
+//! What is said goes again, everything seen can be clicked, and dates read as an office writes them.
+
+use super::Person;
+use crate::stage::Stage;
+use crossterm::event::{Event, KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use serde_json::json;
+
+impl Person {
+    /// Clicks where this text stands on the screen.
+    #[track_caller]
+    fn click(&mut self, text: &str) {
+        let screen = self.screen();
+        let found = screen.lines().enumerate().find_map(|(row, line)| {
+            let at = line.find(text)?;
+            Some((line[..at].chars().count(), row))
+        });
+        let (column, row) =
+            found.unwrap_or_else(|| panic!("{text} is not on the screen:\n{screen}"));
+        self.shell.event(&Event::Mouse(MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column: u16::try_from(column + text.chars().count() - 1).unwrap(),
+            row: u16::try_from(row).unwrap(),
+            modifiers: KeyModifiers::NONE,
+        }));
+        self.shell.settle();
+    }
+}
+
+fn held(stage: &mut Stage) -> Person {
+    let order = stage.order("1");
+    let mut jana = Person::at(stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('2'));
+    jana.sees(&order);
+    jana.press(KeyCode::Char('h'));
+    jana.type_text("waits");
+    jana.press(KeyCode::Enter);
+    jana.sees("SO-2026-0001 is on hold");
+    jana
+}
+
+#[test]
+fn what_was_said_goes_after_some_seconds_with_the_third_key_and_with_the_language() {
+    let mut stage = Stage::new();
+    let mut jana = held(&mut stage);
+    jana.shell.tick();
+    stage.clock.advance_seconds(7);
+    jana.shell.tick();
+    jana.sees("SO-2026-0001 is on hold");
+    stage.clock.advance_seconds(2);
+    jana.shell.tick();
+    jana.no_longer_sees("SO-2026-0001 is on hold");
+
+    let mut stage = Stage::new();
+    let mut jana = held(&mut stage);
+    jana.press(KeyCode::Down);
+    jana.press(KeyCode::Up);
+    jana.sees("SO-2026-0001 is on hold");
+    jana.press(KeyCode::Down);
+    assert!(
+        !jana.screen().contains("SO-2026-0001 is on hold"),
+        "{}",
+        jana.screen()
+    );
+
+    let mut stage = Stage::new();
+    let mut jana = held(&mut stage);
+    jana.ctrl('l');
+    assert!(!jana.screen().contains("is on hold"), "{}", jana.screen());
+}
+
+#[test]
+fn filters_fields_choices_questions_and_the_palette_are_clicked() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    let clerk = stage.jana.clone();
+    stage.does(
+        &clerk,
+        "order.hold",
+        json!({"order": order, "reason": "waits"}),
+    );
+    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    jana.press(KeyCode::Char('2'));
+    jana.sees("[open]");
+    jana.click(" on hold ");
+    jana.sees("[on hold]");
+    jana.click(" all ");
+    jana.sees("[all]");
+    jana.click("r resume");
+    jana.sees("off hold?");
+    jana.click("n no");
+    jana.no_longer_sees("off hold?");
+    // A field is chosen by a click, and what is typed then stands in it.
+    jana.press(KeyCode::Char('3'));
+    jana.sees("C-00001");
+    jana.press(KeyCode::Char('n'));
+    jana.sees("New customer");
+    jana.click("Town        ·");
+    jana.type_text("Kolin");
+    jana.sees("Kolin");
+    jana.press(KeyCode::Esc);
+    jana.sees("y yes");
+    jana.click("y yes");
+    jana.no_longer_sees("Kolin");
+    jana.ctrl('k');
+    jana.type_text("settings");
+    jana.click("Office: Settings");
+    jana.sees("[8 Settings]");
+}
