@@ -16,7 +16,7 @@ use swingdoor::office::{Founding, Office, Pin, Receipt, Refused, Session};
 /// Monday 23 November 2026, 10:00 in Prague.
 pub(crate) const MORNING: Instant = Instant(1_795_424_400_000);
 
-/// Manager Marie (MD, 1234), receptionist Jana (JN, 1111), clerk Petr (PM, 2222); Jana may cover fulfilment.
+/// Manager Marie (MD, 4826), receptionist Jana (JN, 1937), clerk Petr (PM, 2748); Jana may cover fulfilment.
 pub(crate) struct Stage {
     pub(crate) office: Office,
     pub(crate) clock: FixedClock,
@@ -37,7 +37,7 @@ impl Stage {
             language: "en".to_owned(),
             manager: "Marie Dvořáková".to_owned(),
             code: "MD".to_owned(),
-            pin: pin("1234"),
+            pin: pin("4826"),
         };
         let mut office = Office::found(
             &folder.path().join("office.swing"),
@@ -45,16 +45,16 @@ impl Stage {
             &founding,
         )
         .unwrap();
-        let manager = office.sign_in("office", "MD", &pin("1234"), true).unwrap();
+        let manager = office.sign_in("office", "MD", &pin("4826"), true).unwrap();
         for (code, name, desk, digits) in [
-            ("JN", "Jana Nováková", Desk::Front, "1111"),
-            ("PM", "Petr Malý", Desk::Back, "2222"),
+            ("JN", "Jana Nováková", Desk::Front, "1937"),
+            ("PM", "Petr Malý", Desk::Back, "2748"),
         ] {
             let person = person(code, name, desk, digits);
             office.perform(&manager, &person).unwrap();
         }
-        let jana = office.sign_in("hall", "JN", &pin("1111"), true).unwrap();
-        let petr = office.sign_in("shelves", "PM", &pin("2222"), true).unwrap();
+        let jana = office.sign_in("hall", "JN", &pin("1937"), true).unwrap();
+        let petr = office.sign_in("shelves", "PM", &pin("2748"), true).unwrap();
         let mut stage = Self {
             office,
             clock,
@@ -147,28 +147,28 @@ impl Stage {
         self.office.perform(&self.manager, &competence).unwrap();
     }
 
-    /// Eva Veselá (EV, 3333) owns nothing, may cover these duties, and is signed in at the door.
+    /// Eva Veselá (EV, 3659) owns nothing, may cover these duties, and is signed in at the door.
     pub(crate) fn eva(&mut self, covers: &[Duty]) -> Session {
         let eva = AddStaff {
             duties: Some(Vec::new()),
-            ..person("EV", "Eva Veselá", Desk::Front, "3333")
+            ..person("EV", "Eva Veselá", Desk::Front, "3659")
         };
         self.office.perform(&self.manager, &eva).unwrap();
         for duty in covers {
             self.sign_off("EV", *duty, "cover");
         }
-        let signed_in = self.office.sign_in("door", "EV", &pin("3333"), true);
+        let signed_in = self.office.sign_in("door", "EV", &pin("3659"), true);
         signed_in.unwrap()
     }
 
-    /// Emma Hughes (EH, 3333) works at the back, may cover the counter, and is signed in on the stairs.
+    /// Emma Hughes (EH, 3659) works at the back, may cover the counter, and is signed in on the stairs.
     pub(crate) fn emma(&mut self) -> Session {
-        let emma = person("EH", "Emma Hughes", Desk::Back, "3333");
+        let emma = person("EH", "Emma Hughes", Desk::Back, "3659");
         self.office.perform(&self.manager, &emma).unwrap();
         for duty in [Duty::Reception, Duty::Sales] {
             self.sign_off("EH", duty, "cover");
         }
-        let signed_in = self.office.sign_in("stairs", "EH", &pin("3333"), true);
+        let signed_in = self.office.sign_in("stairs", "EH", &pin("3659"), true);
         signed_in.unwrap()
     }
 
@@ -239,6 +239,19 @@ impl Stage {
             )
             .unwrap();
         parcel
+    }
+
+    /// Jana opens a drawer with nothing in it.
+    pub(crate) fn drawer(&mut self) {
+        let jana = self.jana.clone();
+        self.does(&jana, "drawer.open", serde_json::json!({"float": "0"}));
+    }
+
+    /// Whoever has no limit of their own may owe as much as they like.
+    pub(crate) fn anyone_may_owe(&mut self) {
+        let (manager, any) = (self.manager.clone(), "unlimited");
+        let setting = serde_json::json!({"key": "account-limit", "value": any});
+        self.does(&manager, "setting.change", setting);
     }
 
     /// Fails the test unless every business rule holds.

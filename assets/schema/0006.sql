@@ -42,6 +42,31 @@ create table picking (
 
 -- Money.
 
+-- An office of an earlier version goes on with what held in it: nobody has decided otherwise there. A new file has no office yet.
+insert into setting (key, value)
+    select kept.key, kept.value
+    from (select 'drawer' as key, 'optional' as value union all select 'discount-max', '100' union all select 'account-limit', 'unlimited') kept
+    where exists (select 1 from office) and not exists (select 1 from setting s where s.key = kept.key);
+-- A limit of nothing used to mean none.
+update setting set value = 'unlimited' where key = 'account-limit' and value = '0.00' and exists (select 1 from office);
+
+-- The coin to which a cash payment was rounded; 0: not cash, or a payment of an earlier version. Invariant 51.
+alter table payment add column coin integer not null default 0 check (coin >= 0);
+-- Whether somebody at a customer's may pick up their goods.
+alter table contact add column may_pick_up integer not null default 0 check (may_pick_up = 0 or may_pick_up = 1);
+-- The printer of a terminal's receipts and slips; empty: none.
+create table terminal_printer (
+    terminal text primary key,
+    printer  text not null,
+    seq      integer not null
+) strict, without rowid;
+-- What should have been in a drawer when it was closed; null while it is open.
+alter table drawer add column expected_at_close integer;
+update drawer set expected_at_close = coalesce((
+    select -p.amount from posting p join journal j on j.seq = p.seq
+    where p.drawer = drawer.id and p.amount < 0 and (j.verb = 'drawer.close' or j.verb = 'drawer.take_over') order by p.seq desc limit 1), 0)
+    where closed_at is not null;
+
 -- Customers and search.
 
 -- The last nine digits of a telephone number, which people say with or without the country's code, and the same backwards: one is

@@ -332,6 +332,11 @@ fn everywhere(shell: &Shell) -> Vec<Entry> {
         "own-pin-title",
     ));
     entries.push(entry(
+        words.printer_title(),
+        Choice::Open(|words| Bound::pane(crate::desk::settings::printer_form(words))),
+        "printer-title",
+    ));
+    entries.push(entry(
         words.palette_who_is_here(),
         Choice::Go(Place::Here),
         "palette-who-is-here",

@@ -36,6 +36,18 @@ const RULES: &[Rule] = &[
               where d.expected <> (select coalesce(sum(p.amount), 0) from posting p where p.drawer = d.id) or (d.closed_at is not null and d.expected <> 0)",
     },
     Rule {
+        invariant: 41,
+        sql: "select 'drawer ' || d.number || ' was closed with ' || d.expected_at_close || ' expected, its postings say otherwise' from drawer d
+              where (d.closed_at is null) <> (d.expected_at_close is null)
+                 or d.expected_at_close <> coalesce((select -p.amount from posting p join journal j on j.seq = p.seq
+                    where p.drawer = d.id and p.amount < 0 and (j.verb = 'drawer.close' or j.verb = 'drawer.take_over') order by p.seq desc limit 1), 0)",
+    },
+    Rule {
+        invariant: 51,
+        sql: "select 'order ' || o.number || ' was rounded by ' || sum(p.rounding) || ', the coin was ' || max(p.coin) from payment p join orders o on o.id = p.orders
+              where p.coin > 0 group by o.id, o.number having 2 * abs(sum(p.rounding)) > max(p.coin)",
+    },
+    Rule {
         invariant: 9,
         sql: "select 'payment ' || p.number || ' is not what went over the counter' from payment p where p.means <> 'history'
               and not exists (select 1 from posting q where q.seq = p.seq and q.account = p.means and q.amount = p.amount + p.rounding)

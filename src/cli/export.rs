@@ -168,7 +168,7 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "drawer",
         columns: &["number", "staff", "terminal", "opened_at", "closed_at", "float", "expected", "counted", "reason"],
-        sql: "select d.id, d.number, s.code, d.terminal, d.opened_at, d.closed_at, d.float, d.expected, d.counted, d.reason from drawer d cross join staff s on s.id = d.staff
+        sql: "select d.id, d.number, s.code, d.terminal, d.opened_at, d.closed_at, d.float, coalesce(d.expected_at_close, d.expected), d.counted, d.reason from drawer d cross join staff s on s.id = d.staff
               where d.id > $1 and $2 = $2 and $3 = $3 order by d.id limit $4",
     },
     Kind {
@@ -379,7 +379,9 @@ pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
         ) => Money(*number).to_string().into(),
         (name, Value::Int(number)) if is_quantity(name) => Quantity(*number).to_string().into(),
         ("vat_percent", Value::Int(number)) => crate::model::VatRate(*number).to_string().into(),
-        ("active" | "review" | "urgent", Value::Int(number)) => (*number != 0).into(),
+        ("active" | "review" | "urgent" | "may_pick_up", Value::Int(number)) => {
+            (*number != 0).into()
+        }
         (name, Value::Int(number)) if name == "at" || name.ends_with("_at") => {
             Instant(*number).to_string().into()
         }

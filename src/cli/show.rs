@@ -151,7 +151,7 @@ pub(super) fn order_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, R
     Ok(
         json!({"number": order.number, "customer": customer, "placed_at": order.placed_at, "needed_by": order.promised_at, "delivery": order.delivery,
         "commercial": order.states.commercial, "fulfilment": order.states.fulfilment, "money": order.states.money,
-        "total": order.total, "paid": order.paid, "due": order.due(), "deposit": order.deposit, "on_account": order.on_account,
+        "total": order.total, "paid": order.paid, "due": order.due(), "deposit": order.deposit, "deposit_due": order.deposit_due(), "refund_due": crate::model::Money(-order.due().0).max(crate::model::Money::ZERO), "on_account": order.on_account,
         "discount": order.pricing.discount, "with_vat": order.pricing.with_vat, "vat": shares,
         "hold": order.hold, "cancelled": order.cancelled, "papers": order.papers, "signed": signed, "note": order.note,
         "lines": lines, "parcels": parcels, "exceptions": exceptions, "payments": payments, "timeline": timeline}),
@@ -218,9 +218,9 @@ pub(super) fn customer_card_of(reader: &mut Reader<'_>, id: CustomerId) -> Resul
     let mut card = card.get(0).cloned().unwrap_or_default();
     card["contacts"] = rows_as_json(
         reader,
-        "select nr, name, role, phone, email from contact where customer = $1 order by nr",
+        "select nr, name, role, phone, email, may_pick_up from contact where customer = $1 order by nr",
         id.0,
-        &["nr", "name", "role", "phone", "email"],
+        &["nr", "name", "role", "phone", "email", "may_pick_up"],
     )?;
     Ok(card)
 }

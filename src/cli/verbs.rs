@@ -140,5 +140,6 @@ pub static VERBS: &[VerbRow] = &[
     VerbRow::of::<desk::staff::AddStaff>(),
     VerbRow::of::<desk::staff::EditStaff>(),
     VerbRow::of::<desk::staff::ChangePin>(),
+    VerbRow::of::<desk::settings::ChoosePrinter>(),
     VerbRow::of::<desk::staff::SignOff>(),
 ];

@@ -124,7 +124,7 @@ pub(super) fn replay(
         language: text_of(&ask, "language"),
         manager: text_of(&ask, "manager"),
         code: text_of(&got, "staff"),
-        pin: Pin::new("0000")?,
+        pin: Pin::new("0582")?,
     };
     write_first_rows(engine, &founding, line.at)
 }

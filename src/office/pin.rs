@@ -31,13 +31,16 @@ impl Pin {
         }
     }
 
-    /// Its Argon2id hash with a salt of its own; takes about 40 ms the first time, so call it before a transaction.
+    /// The Argon2id hash of a new PIN with a salt of its own; takes about 40 ms the first time, so call it before a transaction.
     ///
     /// # Errors
-    /// Where the machine gives no random salt.
+    /// `weak-pin` where anybody would try it first; where the machine gives no random salt.
     pub fn hashed(&self) -> Result<&str, Refused> {
         if let Some(hash) = self.hashed.get() {
             return Ok(hash);
+        }
+        if is_weak(self.digits.expose_secret()) {
+            return Err(Refused::rule("weak-pin"));
         }
         let failed = |detail: String| Refused::store("store-io").with("detail", detail);
         let salt = try_generate_salt().map_err(|error| failed(error.to_string()))?;
@@ -62,6 +65,18 @@ impl Pin {
         };
         fits().unwrap_or(false)
     }
+}
+
+/// A row, up or down (1234, 9876, 7890), or one or two digits over and over (1111, 1212).
+fn is_weak(digits: &str) -> bool {
+    let digits = digits.as_bytes();
+    let steps_by = |step: u8| {
+        digits
+            .windows(2)
+            .all(|pair| (pair[0] - b'0' + step) % 10 == pair[1] - b'0')
+    };
+    let repeats = digits.iter().zip(&digits[2..]).all(|(a, b)| a == b);
+    repeats || steps_by(1) || steps_by(9)
 }
 
 /// Memory in KiB, passes and lanes: one of the equal choices of the OWASP Password Storage Cheat Sheet for Argon2id,
@@ -115,5 +130,22 @@ impl schemars::JsonSchema for Pin {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "pattern": "^[0-9]{4,12}$"})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_weak;
+
+    #[test]
+    fn a_row_or_a_repetition_is_weak() {
+        for digits in [
+            "1234", "9876", "7890", "0987", "1111", "1212", "123456", "000000",
+        ] {
+            assert!(is_weak(digits), "{digits}");
+        }
+        for digits in ["1235", "4826", "1121", "1221", "7391", "123457", "2580"] {
+            assert!(!is_weak(digits), "{digits}");
+        }
     }
 }

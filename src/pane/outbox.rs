@@ -2,11 +2,34 @@
 
 use super::{Pane, Who};
 use crate::model::{Desk, Discount, Duty, Instant, Level, Money, Quantity};
-use crate::office::{Office, Pin, Reader, Receipt, Refused, Session, Verb};
+use crate::office::{Office, Pin, Reader, Receipt, Refused, Session, Verb, Writing};
 use crate::words::Words;
 
 /// Runs on the writing clerk's thread.
 pub type Job = Box<dyn FnOnce(&mut Office, &Session) -> Result<Receipt, Refused> + Send>;
+
+/// What one of several verbs does.
+type Run = Box<dyn FnOnce(&mut Writing<'_>, &Session) -> Result<Receipt, Refused> + Send>;
+
+/// What follows outside the file when verbs are on file; it cannot undo them.
+pub type After = fn(&mut Office, &Session, Receipt) -> Receipt;
+
+/// One of several verbs that run in one transaction.
+pub struct Step {
+    prepare: Box<dyn Fn() -> Result<(), Refused> + Send>,
+    run: Run,
+}
+
+impl Step {
+    /// This verb.
+    pub fn of<V: Verb + Clone>(verb: V) -> Self {
+        let other = verb.clone();
+        Self {
+            prepare: Box::new(move || other.prepare()),
+            run: Box::new(move |writing, session| writing.perform(session, &verb, None)),
+        }
+    }
+}
 
 /// What follows when a verb has run: what to say, and perhaps a dialog.
 pub type Then = fn(&Words, &Receipt) -> (String, Option<Box<dyn Pane>>);
@@ -181,6 +204,29 @@ impl Outbox<'_> {
     pub fn perform_all<V: Verb>(&mut self, verbs: Vec<V>, then: Then) {
         self.effects.push(Effect::Perform(
             Box::new(move |office, session| all_of(office, session, &verbs)),
+            then,
+        ));
+    }
+
+    /// Runs verbs of several kinds, all of them or none; `then` is told of the last. `after` follows when they are on file.
+    pub fn perform_steps(&mut self, steps: Vec<Step>, after: Option<After>, then: Then) {
+        self.effects.push(Effect::Perform(
+            Box::new(move |office, session| {
+                for step in &steps {
+                    (step.prepare)()?;
+                }
+                let done = office.transaction(|writing| {
+                    let mut last = None;
+                    for step in steps {
+                        last = Some((step.run)(writing, session)?);
+                    }
+                    last.ok_or_else(|| Refused::usage("missing-field"))
+                })?;
+                Ok(match after {
+                    Some(after) => after(office, session, done),
+                    None => done,
+                })
+            }),
             then,
         ));
     }

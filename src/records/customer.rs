@@ -125,6 +125,8 @@ pub struct Contact {
     pub phone: String,
     /// E-mail.
     pub email: String,
+    /// May pick up the customer's goods.
+    pub may_pick_up: bool,
 }
 
 /// The further contacts of a customer, by their number.
@@ -133,7 +135,7 @@ pub struct Contact {
 /// What the store reports.
 pub fn contacts(reads: &mut impl Reads, id: CustomerId) -> Result<Vec<Contact>, Refused> {
     let rows = reads.rows(
-        "select nr, name, role, phone, email from contact where customer = $1 order by nr",
+        "select nr, name, role, phone, email, may_pick_up from contact where customer = $1 order by nr",
         &[id.0.into()],
     )?;
     rows.iter()
@@ -144,6 +146,7 @@ pub fn contacts(reads: &mut impl Reads, id: CustomerId) -> Result<Vec<Contact>, 
                 role: row.text(2)?,
                 phone: row.text(3)?,
                 email: row.text(4)?,
+                may_pick_up: row.flag(5)?,
             })
         })
         .collect()

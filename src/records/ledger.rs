@@ -1,6 +1,6 @@
 //! Money in double entry: whatever comes in somewhere comes from somewhere, and every verb's postings add up to zero.
 
-use crate::model::{Means, Money, OrderId};
+use crate::model::{Money, OrderId};
 use crate::office::{Permit, Reads, Refused};
 use crate::records::setting::Setting;
 
@@ -49,17 +49,12 @@ pub fn post(
         "a movement of money that does not add up"
     );
     let seq = permit.seq();
-    // A verb that counts one drawer and opens another posts twice.
-    let first = match drawer {
-        None => 1,
-        Some(_) => {
-            let row = permit.row(
-                "select coalesce(max(nr), 0) + 1 from posting where seq = $1",
-                &[seq.into()],
-            )?;
-            row.map_or(Ok(1), |row| row.int(0))?
-        }
-    };
+    // A verb that gives money back in two ways, or counts one drawer and opens another, posts twice.
+    let row = permit.row(
+        "select coalesce(max(nr), 0) + 1 from posting where seq = $1",
+        &[seq.into()],
+    )?;
+    let first = row.map_or(Ok(1), |row| row.int(0))?;
     if let ([one, other], None) = (postings, drawer)
         && one.amount.0 != 0
     {
@@ -136,57 +131,4 @@ pub fn drawer_for_cash(permit: &mut Permit<'_>) -> Result<Option<Drawer>, Refuse
         return Err(Refused::rule("drawer-not-open"));
     }
     Ok(drawer)
-}
-
-/// What must be paid in coins for an amount: rounded to the smallest coin, half away from zero. Gives the rounding, with its sign.
-#[must_use]
-pub const fn rounding(amount: Money, coin: Money) -> Money {
-    let coin = if coin.0 < 1 { 1 } else { coin.0 };
-    let size = amount.0.abs();
-    let rounded = (size + coin / 2) / coin * coin;
-    let change = rounded - size;
-    Money(if amount.0 < 0 { -change } else { change })
-}
-
-/// What goes over the counter in coins for an amount.
-#[must_use]
-pub const fn in_coins(amount: Money, coin: Money) -> Money {
-    Money(amount.0 + rounding(amount, coin).0)
-}
-
-/// What is rounded when so much changes hands in this way: cash to the office's smallest coin, anything else not at all.
-///
-/// # Errors
-/// What the store reports.
-pub fn rounding_of(reads: &mut impl Reads, amount: Money, means: Means) -> Result<Money, Refused> {
-    if means == Means::Cash {
-        Ok(rounding(amount, Setting::CashRounding.money(reads)?))
-    } else {
-        Ok(Money::ZERO)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rounding;
-    use crate::model::Money;
-
-    #[test]
-    fn cash_is_rounded_to_the_smallest_coin_half_away_from_zero() {
-        for (amount, coin, expected) in [
-            (60_550, 100, 50),
-            (60_549, 100, -49),
-            (60_500, 100, 0),
-            (-60_549, 100, 49),
-            (1_003, 5, 2),
-            (1_003, 1, 0),
-            (30, 100, -30),
-        ] {
-            assert_eq!(
-                rounding(Money(amount), Money(coin)),
-                Money(expected),
-                "{amount} {coin}"
-            );
-        }
-    }
 }

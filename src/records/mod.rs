@@ -1,5 +1,6 @@
 //! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, who should be here when, training, notices, threads.
 
+pub mod cash;
 pub mod change;
 pub mod cover;
 pub mod coverage;
@@ -12,6 +13,7 @@ pub mod missing;
 pub mod notice;
 pub mod order;
 pub mod presence;
+pub mod printer;
 pub mod release;
 pub mod roster;
 pub mod scan;

@@ -146,6 +146,12 @@ impl Order {
         self.total.minus(self.paid)
     }
 
+    /// What is left to pay of the deposit that was agreed; never below zero.
+    #[must_use]
+    pub fn deposit_due(&self) -> Money {
+        self.deposit.minus(self.paid).max(Money::ZERO)
+    }
+
     /// Refuses what an order that is over cannot take.
     ///
     /// # Errors

@@ -42,8 +42,8 @@ settings! {
     CashRounding = "cash-rounding", Kind::Money,
     /// The most that one customer may pay in cash on one day; 0: no limit. In Czechia 270,000 crowns (Act 254/2004 Coll., section 4).
     CashLimit = "cash-limit", Kind::Money,
-    /// How much a customer may owe on account who has no limit of their own; 0: no limit.
-    AccountLimit = "account-limit", Kind::Money,
+    /// How much a customer may owe on account who has no limit of their own; 0: nothing.
+    AccountLimit = "account-limit", Kind::Limit,
     /// The greatest discount of whoever has none of their own.
     DiscountMax = "discount-max", Kind::Percent,
     /// Whether the prices of items have VAT in them; an order keeps what held when it was taken.
@@ -126,11 +126,16 @@ impl Setting {
     }
 }
 
+/// A limit that does not limit.
+pub const UNLIMITED: &str = "unlimited";
+
 /// What a setting may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// An amount that is not negative.
     Money,
+    /// An amount that is not negative, or [`UNLIMITED`].
+    Limit,
     /// Per cent.
     Percent,
     /// A whole number up to this.
@@ -153,6 +158,7 @@ impl Kind {
     pub fn possible(self) -> (&'static str, i64, Vec<String>) {
         match self {
             Self::Money => ("money", 0, Vec::new()),
+            Self::Limit => ("limit", 0, Vec::new()),
             Self::Percent => ("percent", 100, Vec::new()),
             Self::Count(max) => ("count", max, Vec::new()),
             Self::Words(words) => {
@@ -179,9 +185,9 @@ impl Setting {
             (Self::CashRounding, _) => "0.01",
             (Self::CashLimit, "CZK") => "270000.00",
             (Self::CashLimit | Self::AccountLimit, _) => "0.00",
-            (Self::DiscountMax, _) => "100",
+            (Self::DiscountMax, _) => "10",
             (Self::PricesWithVat, _) => "no",
-            (Self::Drawer, _) => "optional",
+            (Self::Drawer, _) => "required",
             (Self::LeaveBehind, _) => "yes",
             (Self::BackupAt, _) => "18:00",
             (Self::BackupKeep, _) => "7d4w12m",
@@ -203,6 +209,10 @@ impl Setting {
             Kind::Money => Money::parse(value)
                 .filter(|amount| *amount >= Money::ZERO)
                 .filter(|amount| self != Self::CashRounding || *amount > Money::ZERO)
+                .map(|amount| amount.to_string()),
+            Kind::Limit if value == UNLIMITED => Some(value.to_owned()),
+            Kind::Limit => Money::parse(value)
+                .filter(|amount| *amount >= Money::ZERO)
                 .map(|amount| amount.to_string()),
             Kind::Percent => Discount::parse(value).map(|rate| rate.to_string()),
             Kind::Count(max) => value
@@ -256,6 +266,15 @@ impl Setting {
     /// What the store reports.
     pub fn money(self, reads: &mut impl Reads) -> Result<Money, Refused> {
         Ok(Money::parse(&self.get(reads)?).unwrap_or_default())
+    }
+
+    /// What holds now, as a limit; `None` means no limit.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn limit(self, reads: &mut impl Reads) -> Result<Option<Money>, Refused> {
+        let value = self.get(reads)?;
+        Ok((value != UNLIMITED).then(|| Money::parse(&value).unwrap_or_default()))
     }
 }
 

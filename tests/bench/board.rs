@@ -27,7 +27,7 @@ fn fifty(folder: &Path, small: &House) -> std::path::PathBuf {
     let path = folder.join("fifty.swing");
     std::fs::copy(&small.path, &path).unwrap();
     let mut office = Office::open(&path, Arc::new(SystemClock)).unwrap();
-    let pin = Pin::new("1234").unwrap();
+    let pin = Pin::new("4826").unwrap();
     let manager = office.sign_in("bench", "MD", &pin, false).unwrap();
     let duties: Vec<Duty> = Desk::ALL.iter().flat_map(|desk| desk.duties()).collect();
     let have = 5;

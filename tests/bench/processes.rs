@@ -55,7 +55,7 @@ impl Desk {
             .arg("--file")
             .arg(&house.path)
             .args(["do", "--as", "MD"])
-            .env("SWINGDOOR_PIN", "1234")
+            .env("SWINGDOOR_PIN", "4826")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

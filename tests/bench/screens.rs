@@ -143,7 +143,7 @@ fn typing(terminal: &mut Terminal) -> Times {
 fn writer(house: &House) -> (Office, Session) {
     let mut office = Office::open(&house.path, Arc::new(SystemClock)).unwrap();
     let session = office
-        .sign_in("bench", "MD", &Pin::new("1234").unwrap(), false)
+        .sign_in("bench", "MD", &Pin::new("4826").unwrap(), false)
         .unwrap();
     (office, session)
 }

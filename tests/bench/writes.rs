@@ -112,7 +112,7 @@ impl Ours {
     fn open(path: &Path) -> Self {
         let mut office = Office::open(path, Arc::new(SystemClock)).unwrap();
         let session = office
-            .sign_in("bench", "MD", &Pin::new("1234").unwrap(), false)
+            .sign_in("bench", "MD", &Pin::new("4826").unwrap(), false)
             .unwrap();
         for item in ITEMS {
             let goods = Receive {
@@ -186,6 +186,7 @@ impl Ours {
             collected_by: "Somebody".to_owned(),
             on_account: false,
             left: Vec::new(),
+            without: Vec::new(),
         };
         self.office.perform(&self.session, &goods).unwrap();
     }

@@ -39,19 +39,19 @@ fn by(house: &House, (code, pin): (&str, &str), verb: &str, fields: Value) -> Va
     answer
 }
 
-const MANAGER: (&str, &str) = ("MD", "1234");
-const JANA: (&str, &str) = ("JN", "1111");
-const PETR: (&str, &str) = ("PM", "2222");
-const EMMA: (&str, &str) = ("EH", "3333");
+const MANAGER: (&str, &str) = ("MD", "4826");
+const JANA: (&str, &str) = ("JN", "1937");
+const PETR: (&str, &str) = ("PM", "2748");
+const EMMA: (&str, &str) = ("EH", "3659");
 
 fn staffed() -> House {
     let house = House::new();
     let person = |code, name, desk, pin| json!({"verb": "staff.add", "code": code, "name": name, "desk": desk, "pin": pin});
     let may = |code, duty| json!({"verb": "competence.sign_off", "staff": code, "duty": duty, "level": "cover"});
     let made = house.perform(&[
-        person("JN", "Jana", "front", "1111"),
-        person("PM", "Petr", "back", "2222"),
-        person("EH", "Emma", "back", "3333"),
+        person("JN", "Jana", "front", "1937"),
+        person("PM", "Petr", "back", "2748"),
+        person("EH", "Emma", "back", "3659"),
         may("JN", "fulfilment"),
         may("EH", "reception"),
         may("EH", "sales"),

@@ -32,7 +32,7 @@ fn spawn(house: &House) -> Child {
         .arg("--file")
         .arg(house.path())
         .args(["--lang", "en", "do", "--as", "MD"])
-        .env("SWINGDOOR_PIN", "1234")
+        .env("SWINGDOOR_PIN", "4826")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -80,7 +80,7 @@ fn commands() -> Vec<Command> {
         command(
             "init",
             |_| words(&["init", "--office", "New", "--manager", "Ann Lee"]),
-            "1234\n",
+            "4826\n",
             0,
         ),
         command("demo", |_| words(&["demo", "--make-only"]), "", DEMO_ORDERS),

@@ -16,7 +16,7 @@ fn limited(house: &House, blocks: u64, arguments: &[&str], input: &str) -> Outpu
         .arg(house.path())
         .args(["--lang", "en"])
         .args(arguments)
-        .env("SWINGDOOR_PIN", "1234")
+        .env("SWINGDOOR_PIN", "4826")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

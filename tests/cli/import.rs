@@ -57,6 +57,7 @@ fn shipped_orders_are_history_and_open_ones_are_work() {
     let parcel = &picked[1]["result"]["parcel"];
     let answers = house.perform(&[
         json!({"verb": "parcel.ready", "parcel": parcel, "place": "P1"}),
+        json!({"verb": "drawer.open", "float": "0"}),
         json!({"verb": "payment.take", "order": "502", "amount": "123.65", "means": "cash"}),
         json!({"verb": "parcel.hand_over", "parcel": parcel, "collected_by": "Věra Kosová"}),
     ]);

@@ -10,7 +10,7 @@ fn run(folder: &tempfile::TempDir, asked: &str, arguments: &[&str], input: &str)
         .arg("--file")
         .arg(folder.path().join("kancelar.swing"))
         .args(arguments)
-        .env("SWINGDOOR_PIN", "1234")
+        .env("SWINGDOOR_PIN", "4826")
         .env("LC_ALL", "C")
         .env_remove("SWINGDOOR_FILE")
         .env_remove("SWINGDOOR_LANG")
@@ -27,7 +27,7 @@ fn run(folder: &tempfile::TempDir, asked: &str, arguments: &[&str], input: &str)
 fn the_language_that_was_asked_for_holds_everywhere() {
     let folder = tempfile::tempdir().unwrap();
     let init = ["init", "--office", "Papír", "--manager", "Marie Dvořák"];
-    let made = run(&folder, "cs", &init, "1234\n");
+    let made = run(&folder, "cs", &init, "4826\n");
     assert!(made.status.success(), "{}", text(&made));
     let wrong = "{\"verb\": \"order.pick\", \"order\": \"X\"}\n";
     for (arguments, input, english, czech) in [

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use swingdoor::model::SystemClock;
 use swingdoor::office::{Office, Reads};
 
-/// A folder with an office in it, made by `init`; manager MD, PIN 1234.
+/// A folder with an office in it, made by `init`; manager MD, PIN 4826.
 pub(crate) struct House {
     pub(crate) folder: tempfile::TempDir,
 }
@@ -43,7 +43,7 @@ impl House {
                 "--manager",
                 "Marie Doe",
             ],
-            "1234\n",
+            "4826\n",
         );
         assert!(made.status.success(), "{}", text(&made));
         house
@@ -53,7 +53,7 @@ impl House {
         self.folder.path().join("office.swing")
     }
 
-    /// Runs the program on this house's file with standard input; PIN 1234.
+    /// Runs the program on this house's file with standard input; PIN 4826.
     pub(crate) fn run<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
@@ -97,14 +97,14 @@ pub(crate) fn run_on<A: AsRef<OsStr>>(
     with_input(program(file).args(arguments).spawn().unwrap(), input)
 }
 
-/// The program on a file, in English; PIN 1234. What goes in and out is this test's.
+/// The program on a file, in English; PIN 4826. What goes in and out is this test's.
 pub(crate) fn program(file: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_swingdoor"));
     command
         .arg("--file")
         .arg(file)
         .args(["--lang", "en"])
-        .env("SWINGDOOR_PIN", "1234")
+        .env("SWINGDOOR_PIN", "4826")
         .env_remove("SWINGDOOR_FILE")
         .env_remove("SWINGDOOR_LANG")
         .stdin(Stdio::piped())

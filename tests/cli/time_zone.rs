@@ -99,7 +99,7 @@ fn screens(house: &House, zone: &str) -> Vec<String> {
         lines.collect::<Vec<_>>().join("\n")
     };
     marie.sees("PIN");
-    marie.keys("MD\r1234\r");
+    marie.keys("MD\r4826\r");
     marie.sees("F2 Front desk");
     marie.keys("\x1b[20~");
     marie.sees("owner on duty");
@@ -127,7 +127,7 @@ fn what_is_typed_means_the_clock_of_the_office_and_not_that_of_the_machine() {
         std::fs::remove_file(house.path()).unwrap();
         let people = ["--office", "Branch", "--manager", "Marie Doe"];
         let init = [&["init", "--zone", office][..], &people[..]].concat();
-        assert!(run(&house, HERE, &init, "1234\n").status.success());
+        assert!(run(&house, HERE, &init, "4826\n").status.success());
         let away = json!({"verb": "absence.ask", "kind": "holiday", "from": "2099-01-15 08:00", "until": "2099-01-15 12:00"});
         for (nth, machine) in [HERE, ELSEWHERE[0]].iter().enumerate() {
             let away = away.to_string().replace("-15", &format!("-1{}", 5 + nth));

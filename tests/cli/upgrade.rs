@@ -70,6 +70,22 @@ fn an_office_of_the_first_version_is_copied_aside_and_brought_up_to_date() {
     );
     let payments = text(&house.run(["list", "payment", "--csv"], ""));
     assert!(payments.contains("R-1,OLD-1,12.10,cash"), "{payments}");
+    // What nobody had decided goes on as it was; only new offices begin with careful settings.
+    #[expect(clippy::disallowed_methods, reason = "a look at what was decided")]
+    let now = rusqlite::Connection::open(house.path()).unwrap();
+    for (key, value) in [
+        ("drawer", "optional"),
+        ("discount-max", "100"),
+        ("account-limit", "unlimited"),
+    ] {
+        let kept: String = now
+            .query_row("select value from setting where key = ?1", [key], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(kept, value, "{key}");
+    }
+    drop(now);
     let deep = house.run(["check", "--deep"], "");
     let said = text(&deep);
     for fault in said.lines().filter(|line| !line.starts_with("swingdoor")) {

@@ -84,9 +84,9 @@ fn elsewhere(stage: &mut Stage, chance: &mut Chance) {
 
 fn desk(stage: &Stage, chance: &mut Chance) -> (Person, &'static str) {
     let (who, keys) = if chance.below(2) == 0 {
-        (("hall", "JN", "1111"), FRONT[chance.place(FRONT.len())])
+        (("hall", "JN", "1937"), FRONT[chance.place(FRONT.len())])
     } else {
-        (("shelves", "PM", "2222"), BACK[chance.place(BACK.len())])
+        (("shelves", "PM", "2748"), BACK[chance.place(BACK.len())])
     };
     let mut person = Person::at(stage, who.0, who.1, who.2);
     go(&mut person, keys);

@@ -12,7 +12,7 @@ fn screen(person: &mut Person, columns: u16, rows: u16) -> String {
 fn f1_shows_the_card_at_the_step_beside_the_work_which_goes_on() {
     let mut stage = Stage::new();
     stage.order("2");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees("SO-2026-0001");
     screen(&mut petr, 140, 40);
     petr.press(KeyCode::F(1));
@@ -48,7 +48,7 @@ fn f1_shows_the_card_at_the_step_beside_the_work_which_goes_on() {
 fn on_a_small_terminal_the_card_lies_over_the_work_and_the_end_of_it_can_be_noted_as_read() {
     let mut stage = Stage::new();
     stage.order("2");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees("SO-2026-0001");
     screen(&mut petr, 80, 24);
     petr.press(KeyCode::F(1));
@@ -70,17 +70,21 @@ fn on_a_small_terminal_the_card_lies_over_the_work_and_the_end_of_it_can_be_note
 #[test]
 fn what_was_just_refused_is_marked_on_the_card() {
     let mut stage = Stage::new();
+    stage.drawer();
     let order = stage.order("2");
     stage.pick_and_ready(&order);
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text("hora");
     jana.sees("1 ready");
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('h'));
     jana.sees("Hand over P-2026-0001");
+    jana.type_text("Eva");
+    jana.press(KeyCode::Tab);
+    jana.type_text("1");
     jana.ctrl('s');
-    jana.sees("to pay");
+    jana.sees("still to be paid");
     screen(&mut jana, 140, 40);
     jana.press(KeyCode::F(1));
     let seen = screen(&mut jana, 140, 40);
@@ -90,7 +94,7 @@ fn what_was_just_refused_is_marked_on_the_card() {
 #[test]
 fn management_writes_a_card_of_the_offices_own_and_others_see_it() {
     let stage = Stage::new();
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     marie.ctrl('k');
     marie.type_text("new job card");
     marie.press(KeyCode::Enter);
@@ -102,7 +106,7 @@ fn management_writes_a_card_of_the_offices_own_and_others_see_it() {
     marie.sees("The card alarm is saved");
     let text = std::fs::read_to_string(stage.folder().join("office-cards/en/alarm.md")).unwrap();
     assert!(text.starts_with("X# alarm"), "{text}");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.ctrl('k');
     jana.type_text("card alarm");
     jana.sees("card: alarm");
@@ -124,7 +128,7 @@ fn on_a_full_disk_the_old_card_stays_whole_and_what_was_typed_stays_in_the_form(
     // Whatever is written there finds the disk full.
     let partial = folder.join("alarm.md.partial");
     std::os::unix::fs::symlink("/dev/full", &partial).unwrap();
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     marie.ctrl('k');
     marie.type_text("card alarm");
     marie.sees("card: Alarm");

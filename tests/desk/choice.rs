@@ -23,7 +23,7 @@ fn what_was_just_made_is_chosen() {
     for _ in 0..3 {
         stage.order("1");
     }
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     // An order in the list of orders.
     jana.press(KeyCode::Char('2'));
     jana.sees("SO-2026-0003");
@@ -61,8 +61,8 @@ fn a_list_that_is_read_again_keeps_the_choice_that_nobody_made() {
     let mut stage = Stage::new();
     let clerk = stage.jana.clone();
     stage.does(&clerk, "customer.add", json!({"name": "Novotná Eva"}));
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
-    let mut petr = Person::at(&stage, "shelves", "MD", "1234");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    let mut petr = Person::at(&stage, "shelves", "MD", "4826");
     jana.type_text("nov");
     jana.sees("Novotná Eva  C-00002");
     petr.press(KeyCode::F(2));
@@ -84,7 +84,7 @@ fn at_rest_nobody_is_chosen_and_nobody_is_filled_in() {
     let mut stage = Stage::new();
     let order = stage.order("1");
     stage.pick_and_ready(&order);
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("Ready for pickup");
     assert_eq!(chosen(&mut jana), "");
     jana.ctrl('n');
@@ -110,7 +110,7 @@ fn what_cannot_be_seen_coming_asks_first_and_names_its_thing() {
         "order.hold",
         json!({"order": order, "reason": "waits"}),
     );
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.sees("on hold");
     jana.press(KeyCode::Char('r'));

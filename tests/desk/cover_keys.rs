@@ -14,7 +14,7 @@ fn two_keys_and_a_pin_open_the_desk_of_whoever_is_away() {
     let order = stage.order("2");
     let petr = stage.petr.clone();
     stage.office.sign_out(&petr, SignOut::Left).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(4));
     jana.sees("cover fulfilment for Petr Malý until 10:30");
     jana.press(KeyCode::Enter);
@@ -23,7 +23,7 @@ fn two_keys_and_a_pin_open_the_desk_of_whoever_is_away() {
     jana.press(KeyCode::Enter);
     jana.sees("Wrong code or PIN. 4 tries are left.");
     // The field is empty again: the right PIN is simply typed.
-    jana.type_text("1111");
+    jana.type_text("1937");
     jana.press(KeyCode::Enter);
     jana.sees("COVERING fulfilment for Petr Malý");
     // The other desk is there, and its first action is one key.
@@ -35,7 +35,7 @@ fn two_keys_and_a_pin_open_the_desk_of_whoever_is_away() {
     jana.press(KeyCode::Esc);
     jana.press(KeyCode::F(4));
     jana.sees("Hand fulfilment back to Petr Malý");
-    jana.type_text("1111");
+    jana.type_text("1937");
     jana.press(KeyCode::Enter);
     jana.sees("That could be a PIN.");
     for _ in 0..4 {
@@ -66,14 +66,14 @@ fn a_planned_lunch_is_reminded_of_and_begun_with_f4() {
     };
     stage.office.perform(&stage.jana, &accept).unwrap();
     stage.clock.advance_seconds(111 * 60);
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("At 12:00 you cover fulfilment for Petr Malý: F4 begins");
     stage.clock.advance_seconds(12 * 60);
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees("Nobody covers fulfilment yet, planned since 12:00");
     jana.press(KeyCode::F(4));
     jana.sees("agreed 12:00 to 12:30");
-    jana.type_text("1111");
+    jana.type_text("1937");
     jana.press(KeyCode::Enter);
     jana.sees("COVERING fulfilment for Petr Malý until 12:30");
     petr.sees("Jana Nováková covers fulfilment for you until 12:30");
@@ -95,7 +95,7 @@ fn an_arrangement_is_one_key_and_a_pin_each_day() {
         until: None,
     };
     stage.office.perform(&stage.petr, &make).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("Petr Malý proposes an arrangement, fulfilment");
     jana.press(KeyCode::F(4));
     jana.press(KeyCode::Enter);
@@ -104,13 +104,13 @@ fn an_arrangement_is_one_key_and_a_pin_each_day() {
     for day in 1..3 {
         jana.press(KeyCode::F(4));
         jana.sees("cover fulfilment for Petr Malý until 10:35");
-        jana.type_text("1111");
+        jana.type_text("1937");
         jana.press(KeyCode::Enter);
         jana.sees(&format!("CS-2026-000{day}"));
         stage.clock.advance_seconds(24 * 3600);
         // Nobody was here for a day: the terminal has locked itself.
         jana.shell.tick();
-        jana.type_text("1111");
+        jana.type_text("1937");
         jana.press(KeyCode::Enter);
     }
     stage.is_clean();
@@ -119,7 +119,7 @@ fn an_arrangement_is_one_key_and_a_pin_each_day() {
 #[test]
 fn a_cover_is_planned_from_the_list_with_whom_it_fits_first() {
     let mut stage = Stage::new();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::F(9));
     petr.press(KeyCode::Char('3'));
     petr.sees("p plan a cover");
@@ -138,23 +138,23 @@ fn a_cover_is_planned_from_the_list_with_whom_it_fits_first() {
     petr.ctrl('s');
     petr.sees("CS-2026-0001 is planned and waits for a yes.");
     petr.sees("Petr Malý asked Jana Nováková (10:00)");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(9));
     jana.press(KeyCode::Char('3'));
     jana.sees("12:00–12:30");
     jana.press(KeyCode::Char('a'));
-    jana.type_text("1111");
+    jana.type_text("1937");
     jana.press(KeyCode::Enter);
     jana.sees("You cover fulfilment for Petr Malý from 12:00 (CS-2026-0001)");
     stage.clock.advance_seconds(115 * 60);
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("At 12:00 you cover fulfilment");
     jana.press(KeyCode::F(9));
     jana.press(KeyCode::Char('3'));
     jana.sees("b begin");
     jana.press(KeyCode::Char('b'));
     jana.sees("Begin CS-2026-0001");
-    jana.type_text("1111");
+    jana.type_text("1937");
     jana.press(KeyCode::Enter);
     jana.sees("COVERING fulfilment for Petr Malý until 12:30");
     stage.is_clean();
@@ -163,7 +163,7 @@ fn a_cover_is_planned_from_the_list_with_whom_it_fits_first() {
 #[test]
 fn an_arrangement_is_proposed_agreed_and_ended_from_the_list() {
     let mut stage = Stage::new();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::F(9));
     petr.press(KeyCode::Char('3'));
     petr.press(KeyCode::Char('r'));
@@ -175,7 +175,7 @@ fn an_arrangement_is_proposed_agreed_and_ended_from_the_list() {
     petr.press(KeyCode::BackTab);
     petr.sees("mo-fr 12:00");
     petr.sees("proposed");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(9));
     jana.press(KeyCode::Char('3'));
     jana.press(KeyCode::BackTab);
@@ -202,7 +202,7 @@ fn what_waits_is_not_hidden_while_one_covers_and_f4_reaches_it() {
     let ask =
         serde_json::json!({"duties": ["stock"], "reason": "lunch", "until": "30m", "of": "JN"});
     stage.run(&petr, "cover.ask", ask).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("COVERING fulfilment for Petr Malý");
     jana.sees("F4 twice: Petr Malý asks you to cover stock until 10:30: F4 answers.");
     jana.press(KeyCode::F(4));
@@ -221,10 +221,10 @@ fn the_note_of_a_cover_survives_the_program_and_its_pin_does_not() {
     let mut stage = Stage::new();
     let petr = stage.petr.clone();
     stage.office.sign_out(&petr, SignOut::Left).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(4));
     jana.sees("cover fulfilment for Petr Malý");
-    jana.type_text("1111");
+    jana.type_text("1937");
     jana.press(KeyCode::Up);
     jana.type_text("the van comes at two");
     drop(jana);
@@ -242,8 +242,8 @@ fn the_note_of_a_cover_survives_the_program_and_its_pin_does_not() {
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    assert!(!kept().contains("1111"), "{}", kept());
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    assert!(!kept().contains("1937"), "{}", kept());
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(4));
     jana.sees("Ctrl-R brings back");
     jana.ctrl('r');
@@ -256,7 +256,7 @@ fn a_cover_that_is_taken_back_elsewhere_is_said_where_it_ran_and_by_whom() {
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let declare = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "2h", "for": "PM"});
     let cover = stage.run(&jana, "cover.declare", declare).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("COVERING fulfilment for Petr Malý");
     let end = serde_json::json!({"cover": cover.text("cover")});
     stage.run(&petr, "cover.end", end).unwrap();

@@ -20,7 +20,7 @@ pub(super) fn open(person: &mut Person, name: &str) {
 #[test]
 fn somebody_is_taken_away_the_gap_is_seen_its_cover_planned_and_nothing_else_kept() {
     let mut stage = Stage::without_the_founder();
-    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
     open(&mut marie, "Coverage");
     marie.sees("[Day]");
     marie.press(KeyCode::PageDown);
@@ -70,7 +70,7 @@ fn somebody_is_taken_away_the_gap_is_seen_its_cover_planned_and_nothing_else_kep
     marie.sees("its owner is on duty");
     assert!(!marie.screen().contains("WHAT IF"));
 
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('4'));
     jana.sees("CS-2026-0001");
     stage.is_clean();
@@ -82,7 +82,7 @@ fn a_cover_that_is_planned_is_named_on_the_board() {
     let jana = stage.jana.clone();
     let plan = serde_json::json!({"duties": ["fulfilment"], "reason": "errand", "from": "2026-11-24 08:00", "until": "2026-11-24 09:00", "of": "JN", "for": "PM"});
     stage.run(&jana, "cover.plan", plan).unwrap();
-    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
     open(&mut marie, "Coverage");
     marie.press(KeyCode::PageDown);
     marie.sees("Tue 24 Nov 2026");
@@ -95,7 +95,7 @@ fn a_cover_that_is_planned_is_named_on_the_board() {
 #[test]
 fn a_plan_that_clashes_says_with_what_and_the_form_stays_as_it_was_typed() {
     let mut stage = Stage::without_the_founder();
-    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
     open(&mut marie, "Coverage");
     marie.press(KeyCode::PageDown);
     marie.sees("Tue 24 Nov 2026");
@@ -140,7 +140,7 @@ fn a_plan_that_clashes_says_with_what_and_the_form_stays_as_it_was_typed() {
 #[test]
 fn the_views_of_the_board_are_turned_and_clicked() {
     let stage = Stage::without_the_founder();
-    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
     open(&mut marie, "Coverage");
     marie.press(KeyCode::Tab);
     marie.sees("Week of 23 Nov 2026");
@@ -174,7 +174,7 @@ fn whoever_is_on_duty_by_the_roster_and_at_no_screen_is_named_now_and_only_now()
     let mut stage = Stage::without_the_founder();
     let petr = stage.petr.clone();
     stage.office.sign_out(&petr, SignOut::Left).unwrap();
-    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
     open(&mut marie, "Coverage");
     for _ in 0..4 {
         marie.press(KeyCode::Down);

@@ -51,7 +51,7 @@ impl Counted {
 #[test]
 fn cover_me_at_lunch_is_two_keys_where_one_person_can_and_eight_at_most_with_all_chosen_by_hand() {
     let mut stage = Stage::new();
-    let mut petr = Counted::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Counted::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::F(4));
     petr.sees("[Somebody covers me]");
     petr.sees("● lunch");
@@ -65,7 +65,7 @@ fn cover_me_at_lunch_is_two_keys_where_one_person_can_and_eight_at_most_with_all
     let mut stage = Stage::new();
     stage.eva(&[Duty::Fulfilment, Duty::Stock]);
     stage.sign_off("JN", Duty::Stock, "cover");
-    let mut petr = Counted::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Counted::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::F(4));
     petr.sees("Enter ask everybody who can, until 10:30");
     petr.press(KeyCode::Down);
@@ -89,7 +89,7 @@ fn whoever_is_away_is_covered_in_three_keys_and_with_a_duty_taken_out_in_a_few_m
     let late = stage.order("2");
     let petr = stage.petr.clone();
     stage.office.sign_out(&petr, SignOut::Left).unwrap();
-    let mut jana = Counted::at(&stage, "hall", "JN", "1111");
+    let mut jana = Counted::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(4));
     jana.sees("[I cover somebody]");
     jana.sees("► Petr Malý");
@@ -106,7 +106,7 @@ fn whoever_is_away_is_covered_in_three_keys_and_with_a_duty_taken_out_in_a_few_m
     jana.press(KeyCode::Right);
     jana.press(KeyCode::Char(' '));
     jana.sees("■ fulfilment  □ stock");
-    jana.types("1111");
+    jana.types("1937");
     jana.press(KeyCode::Enter);
     jana.sees("COVERING fulfilment for Petr Malý");
     assert_eq!(jana.keys, 8);
@@ -116,7 +116,7 @@ fn whoever_is_away_is_covered_in_three_keys_and_with_a_duty_taken_out_in_a_few_m
 #[test]
 fn a_message_for_petr_is_three_keys_from_anywhere() {
     let mut stage = Stage::new();
-    let mut jana = Counted::at(&stage, "hall", "JN", "1111");
+    let mut jana = Counted::at(&stage, "hall", "JN", "1937");
     jana.ctrl('k');
     jana.types("message petr");
     jana.sees("Message for Petr Malý");
@@ -140,7 +140,7 @@ fn a_message_for_petr_is_three_keys_from_anywhere() {
     jana.ctrl('s');
     jana.sees("Petr Malý has your message (Q-2026-0002).");
     assert!(jana.keys <= 6, "{}", jana.keys);
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('3'));
     petr.sees("telephone message Ing. Novák: Call him back");
     petr.sees("telephone message Jana Nováková: The printer's van is here.");
@@ -150,7 +150,7 @@ fn a_message_for_petr_is_three_keys_from_anywhere() {
 #[test]
 fn a_name_that_two_people_or_nobody_has_is_said_and_nothing_typed_is_lost() {
     let mut stage = Stage::new();
-    let mut petr = Counted::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Counted::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('3'));
     petr.press(KeyCode::Char('t'));
     petr.types("xy");

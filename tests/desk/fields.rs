@@ -64,7 +64,7 @@ fn a_paste_takes_the_place_of_an_offer() {
 #[test]
 fn too_long_a_paste_is_refused_and_not_cut() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('3'));
     jana.press(KeyCode::Char('n'));
     jana.sees("New customer");

@@ -41,7 +41,7 @@ fn a_covered_and_an_uncovered_hour_are_the_same_on_the_screen_in_the_list_and_in
     let bare = away - covered;
     assert_eq!((covered, bare), (1, 1));
 
-    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
     super::coverage::open(&mut marie, "Figures");
     marie.sees("Nov 2026");
     let screen = marie.screen();

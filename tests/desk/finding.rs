@@ -39,7 +39,7 @@ fn a_caller_is_found_by_any_way_of_saying_the_number() {
     let again = json!({"name": "Kavárna", "phone": "00420 602 118 447"});
     let receipt = stage.does(&jana, "customer.add", again);
     assert_eq!(receipt.result["alike"], json!(["C-00003"]));
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     for said in [
         "731909115",
         "731 909 115",
@@ -64,7 +64,7 @@ fn an_order_is_found_by_the_last_digits_of_its_number() {
     for _ in 0..13 {
         stage.order("1");
     }
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     for said in ["13", "0013", "so13", "SO-13", "2026-13", "so 0013"] {
         finds(&mut jana, said, "0013 waiting");
     }
@@ -81,7 +81,7 @@ fn a_name_is_found_without_its_apostrophe_and_with_one_wrong_letter() {
         &mut stage,
         &[("O'Briant & Sons", ""), ("Truhlářství Beneš", "")],
     );
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     for said in ["OBriant", "o'briant", "O’Briant", "briant"] {
         finds(&mut jana, said, "O'Briant & Sons  C-");
     }
@@ -98,7 +98,7 @@ fn the_search_finds_goods_places_and_people() {
     let mut stage = Stage::new();
     let order = stage.order("1");
     stage.pick_and_ready(&order);
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     finds(&mut jana, "papir", "PAP Papír A4");
     finds(&mut jana, "pap", "CZK 156.09 with VAT");
     finds(&mut jana, "petr", "Petr Malý            here");
@@ -122,7 +122,7 @@ fn two_digits_are_looked_for_and_one_chooses_a_section() {
     for _ in 0..14 {
         stage.order("1");
     }
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text("14");
     jana.sees("0014 waiting");
     jana.press(KeyCode::Esc);
@@ -152,7 +152,7 @@ fn a_window_too_small_to_draw_takes_no_key_no_click_and_no_code() {
         "order.hold",
         json!({"order": order, "reason": "waits"}),
     );
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.sees("on hold");
     let before = jana.screen();

@@ -19,7 +19,7 @@ fn one_line_of_a_sheet_is_accepted_another_disputed_and_one_is_done_first() {
     }
     let end = json!({"cover": "CS-2026-0001"});
     stage.run(&emma, "cover.end", end).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("F4 shows what was done");
     jana.press(KeyCode::F(4));
     jana.sees("Emma Hughes stood in for Jana");
@@ -58,7 +58,7 @@ fn who_was_away_sees_with_one_key_what_others_did_and_opens_it() {
     stage.clock.advance_seconds(3 * 24 * 3600);
     let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "2"}]});
     stage.run(&manager, "order.place", place).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("You were away since");
     jana.press(KeyCode::F(8));
     jana.sees("What I missed");

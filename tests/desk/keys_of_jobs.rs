@@ -14,7 +14,7 @@ struct Counted {
 impl Counted {
     fn at_the_counter(stage: &Stage) -> Self {
         Self {
-            person: Person::at(stage, "hall", "JN", "1111"),
+            person: Person::at(stage, "hall", "JN", "1937"),
             keys: 0,
         }
     }

@@ -10,7 +10,7 @@ use swingdoor::model::Quantity;
 fn the_details_follow_the_choice() {
     let mut stage = Stage::new();
     stage.toner("4");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('2'));
     petr.sees("Last moves of Papír A4");
     petr.sees("+10  received     A1");
@@ -34,7 +34,7 @@ fn another_filter_begins_at_its_first_row_and_a_parcel_shows_what_lies_in_it() {
     for order in &orders[2..] {
         stage.pick_and_ready(order);
     }
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees(&orders[1]);
     petr.press(KeyCode::Down);
     petr.press(KeyCode::Tab);
@@ -47,7 +47,7 @@ fn another_filter_begins_at_its_first_row_and_a_parcel_shows_what_lies_in_it() {
 #[test]
 fn the_bins_are_put_into_the_order_in_which_they_are_walked_past() {
     let stage = Stage::new();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('2'));
     petr.sees("Papír A4");
     petr.press(KeyCode::Char('b'));
@@ -77,7 +77,7 @@ fn lines_that_were_not_counted_are_named_before_the_others_are_packed() {
         ..order_of("1")
     };
     stage.office.perform(&stage.jana, &place).unwrap();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees("SO-2026-0001");
     petr.press(KeyCode::Enter);
     petr.sees("Pick SO-2026-0001");
@@ -103,14 +103,14 @@ fn lines_that_were_not_counted_are_named_before_the_others_are_packed() {
 fn a_customers_new_name_stands_in_the_lists_of_both_desks() {
     let mut stage = Stage::new();
     stage.order("1");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees("Horák Stavby s.r.o.");
     let jana = stage.jana.clone();
     let edit =
         serde_json::json!({"customer": "C-00001", "card": {"name": "Horák a synové s.r.o."}});
     stage.run(&jana, "customer.edit", edit).unwrap();
     petr.sees("Horák a synové s.r.o.");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.sees("Horák a synové s.r.o.");
     stage.is_clean();
@@ -125,7 +125,7 @@ fn keys_that_are_pressed_before_the_list_is_read_are_meant_for_it() {
             .run(&jana, "customer.add", serde_json::json!({"name": name}))
             .unwrap();
     }
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     let typed = [
         KeyCode::Char('3'),
         KeyCode::Down,

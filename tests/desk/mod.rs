@@ -10,6 +10,7 @@ mod few_keys;
 mod fields;
 mod figures;
 mod finding;
+mod hand_over;
 mod handback;
 mod history;
 mod keys_of_jobs;
@@ -126,9 +127,10 @@ impl Person {
 
 #[test]
 fn an_order_taken_at_the_front_appears_at_the_back_is_picked_and_handed_over() {
-    let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut stage = Stage::new();
+    stage.drawer();
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees("Nothing to pick");
 
     jana.press(KeyCode::Char('2'));
@@ -165,7 +167,8 @@ fn an_order_taken_at_the_front_appears_at_the_back_is_picked_and_handed_over() {
     jana.press(KeyCode::Char('h'));
     jana.sees("Hand over P-2026-0001");
     jana.press(KeyCode::Enter);
-    jana.press(KeyCode::Enter);
+    jana.sees("A company's name is no collector.");
+    jana.type_text("Josef Horák");
     jana.press(KeyCode::Enter);
     jana.sees("Slip SL-2026-0001");
 }
@@ -174,8 +177,8 @@ fn an_order_taken_at_the_front_appears_at_the_back_is_picked_and_handed_over() {
 fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     let mut stage = Stage::new();
     let order = stage.order("2");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::F(4));
     // The one person who is trained and here is named, with what she can.
     petr.sees("[Somebody covers me]");
@@ -189,7 +192,9 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     jana.sees("< yes, I cover >");
     jana.press(KeyCode::Enter);
     jana.sees("Type your own PIN");
-    jana.type_text("1111");
+    jana.type_text("1937");
+    jana.sees("A cover begins with your own PIN");
+    jana.type_text("1937");
     jana.press(KeyCode::Enter);
     jana.sees("COVERING fulfilment for Petr");
     // The other desk is open by itself.
@@ -214,7 +219,7 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
 fn an_expired_cover_leaves_the_screen_by_itself() {
     let mut stage = Stage::new();
     stage.lunch("10m");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("COVERING");
     stage.clock.advance_seconds(10 * 60);
     jana.shell.tick();
@@ -228,7 +233,7 @@ fn a_report_over_everything_is_the_sum_of_the_orders() {
     for _ in 0..3 {
         stage.order("1");
     }
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(9));
     jana.press(KeyCode::Char('7'));
     jana.sees("Enter adds them up");

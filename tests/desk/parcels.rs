@@ -9,7 +9,7 @@ use swingdoor::office::Reads;
 fn what_was_scanned_is_counted_named_where_it_is_wrong_and_confirms_nothing() {
     let mut stage = Stage::new();
     let order = stage.order("2");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees(&order);
     petr.press(KeyCode::Enter);
     petr.sees("Pick SO-2026-0001");
@@ -40,7 +40,7 @@ fn a_parcel_has_a_label_with_bars() {
     let mut stage = Stage::new();
     let order = stage.order("1");
     let parcel = stage.pick_and_ready(&order);
-    let mut petr = Person::at(&stage, "store", "PM", "2222");
+    let mut petr = Person::at(&stage, "store", "PM", "2748");
     petr.press(KeyCode::Tab);
     petr.sees(&parcel);
     petr.press(KeyCode::Char('l'));
@@ -57,12 +57,12 @@ fn what_was_cancelled_after_picking_waits_for_the_back_and_neither_is_paid_nor_l
     let order = stage.order("2");
     let parcel = stage.pick_and_ready(&order);
     let jana = stage.jana.clone();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Tab);
     petr.sees(&parcel);
     let cancel = serde_json::json!({"order": order, "reason": "not wanted"});
     stage.run(&jana, "order.cancel", cancel).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("undecided");
     jana.type_text("hora");
     jana.sees("1 open");
@@ -95,7 +95,7 @@ fn a_mistyped_bin_is_asked_about_before_it_is_made() {
         count.unwrap().unwrap().int(0).unwrap()
     };
     let before = bins(&mut stage);
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('2'));
     petr.sees("Papír A4");
     // One field after the other, and what is asked about.

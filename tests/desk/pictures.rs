@@ -171,7 +171,7 @@ fn the_pictures_of_the_readme_are_the_real_screens() {
         stage.clock.advance_seconds(420);
         stage.pick_and_ready(placed.text("order"));
     }
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text("horak");
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Enter);
@@ -187,10 +187,10 @@ fn the_picture_of_the_board_is_the_real_screen() {
             "EH",
             "Emma Hughes",
             Desk::Back,
-            "3333",
+            "3659",
             vec![Duty::Accounting],
         ),
-        ("TK", "Tomáš Kubík", Desk::Front, "4444", vec![Duty::Sales]),
+        ("TK", "Tomáš Kubík", Desk::Front, "4160", vec![Duty::Sales]),
     ] {
         let person = AddStaff {
             code: code.to_owned(),
@@ -239,7 +239,7 @@ fn the_picture_of_the_board_is_the_real_screen() {
         cover: planned.text("cover").to_owned(),
     };
     stage.office.perform(&stage.jana, &accept).unwrap();
-    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
     marie.press(KeyCode::F(9));
     marie.press(KeyCode::Char('1'));
     marie.sees("fulfilment");

@@ -7,7 +7,7 @@ use swingdoor::office::Reads;
 
 /// Jana practises picking.
 fn practising(stage: &Stage) -> Person {
-    let mut jana = Person::at(stage, "hall", "JN", "1111");
+    let mut jana = Person::at(stage, "hall", "JN", "1937");
     jana.ctrl('k');
     jana.type_text("practise on");
     jana.press(KeyCode::Enter);
@@ -84,7 +84,7 @@ fn every_screen_of_a_practice_is_marked_with_and_without_colours() {
 #[test]
 fn the_real_desk_is_found_again_as_it_was_left() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     let before = jana.screen();
     jana.ctrl('k');

@@ -8,8 +8,8 @@ use crossterm::event::KeyCode;
 fn asked_at_the_counter_appears_at_the_back_is_answered_from_the_queue_and_shows_on_the_card() {
     let mut stage = Stage::new();
     let order = stage.order("2");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees(&order);
     jana.type_text(&format!("/{order}"));
     jana.sees("Horák Stavby s.r.o.");
@@ -52,8 +52,8 @@ fn asked_at_the_counter_appears_at_the_back_is_answered_from_the_queue_and_shows
 fn an_urgent_question_shows_itself_and_takes_no_key_until_it_is_opened() {
     let mut stage = Stage::new();
     stage.order("2");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     jana.type_text("hor");
     petr.press(KeyCode::Char('q'));
     petr.sees("Ask about SO-2026-0001");
@@ -80,7 +80,7 @@ fn an_urgent_question_shows_itself_and_takes_no_key_until_it_is_opened() {
 #[test]
 fn the_inbox_notes_a_message_and_keeps_a_call_back_in_sight() {
     let mut stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('4'));
     jana.press(KeyCode::Char('b'));
     jana.type_text("Eva");

@@ -11,7 +11,7 @@ use swingdoor::words::{Lang, Words};
 fn an_empty_field_is_named_by_its_label_in_the_readers_language_and_gets_the_keys() {
     let mut stage = Stage::new();
     let order = stage.order("2");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.sees(&order);
     jana.press(KeyCode::Char('x'));
@@ -25,7 +25,7 @@ fn an_empty_field_is_named_by_its_label_in_the_readers_language_and_gets_the_key
     jana.ctrl('s');
     jana.sees("Důvod: tady musí něco být.");
 
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('2'));
     petr.sees("Papír A4");
     petr.press(KeyCode::Char('n'));
@@ -49,7 +49,7 @@ fn an_empty_field_is_named_by_its_label_in_the_readers_language_and_gets_the_key
 #[test]
 fn a_customer_that_is_not_there_is_said_at_once_and_can_be_made_from_anywhere_in_the_form() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.press(KeyCode::Char('n'));
     jana.sees("New order");
@@ -75,7 +75,7 @@ fn a_customer_that_is_not_there_is_said_at_once_and_can_be_made_from_anywhere_in
 #[test]
 fn a_refusal_goes_with_its_form_and_with_its_section() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.press(KeyCode::Char('n'));
     jana.type_text("zzz");
@@ -89,7 +89,7 @@ fn a_refusal_goes_with_its_form_and_with_its_section() {
     jana.press(KeyCode::Char('y'));
     jana.no_longer_sees("There is no customer");
 
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     marie.press(KeyCode::F(9));
     marie.press(KeyCode::Char('8'));
     for _ in 0..30 {
@@ -111,7 +111,7 @@ fn a_refusal_goes_with_its_form_and_with_its_section() {
 fn more_than_is_due_is_said_while_it_is_typed() {
     let mut stage = Stage::new();
     let order = stage.order("2");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text(&order);
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('p'));
@@ -134,7 +134,7 @@ fn more_than_is_due_is_said_while_it_is_typed() {
 #[test]
 fn both_desks_are_offered_only_where_there_is_room_for_them() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     let both = "Both desks side by side need 140 columns.";
     jana.shell.screen(100, 30);
     jana.press(KeyCode::F(5));
@@ -159,18 +159,18 @@ fn both_desks_are_offered_only_where_there_is_room_for_them() {
 fn what_ctrl_s_does_is_called_so() {
     let mut stage = Stage::new();
     stage.lunch("10m");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(4));
     jana.sees("Ctrl-S hand back");
     let elsewhere = Stage::new();
-    let mut jana = Person::at(&elsewhere, "hall", "JN", "1111");
+    let mut jana = Person::at(&elsewhere, "hall", "JN", "1937");
     // Petr is here: her own lunch comes first, and F4 again shows what she could do for him.
     jana.press(KeyCode::F(4));
     jana.sees("Ctrl-S ask");
     jana.press(KeyCode::F(4));
     jana.sees("Ctrl-S begin");
     // What is only supposed is shown, and a card's own keys are there at the smallest size.
-    let mut marie = Person::at(&elsewhere, "office", "MD", "1234");
+    let mut marie = Person::at(&elsewhere, "office", "MD", "4826");
     marie.press(KeyCode::F(9));
     marie.sees("w what if");
     marie.press(KeyCode::Char('w'));
@@ -285,7 +285,7 @@ fn half_a_piece_from_before_the_rule_is_played_again_as_it_was() {
 fn esc_leads_from_a_card_back_to_the_list_one_came_from() {
     let mut stage = Stage::new();
     let order = stage.order("2");
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     marie.press(KeyCode::F(3));
     marie.sees(&order);
     marie.press(KeyCode::Char('o'));
@@ -313,7 +313,7 @@ fn esc_leads_from_a_card_back_to_the_list_one_came_from() {
 fn numbers_and_choices_are_offered_in_the_readers_language() {
     let mut stage = Stage::new();
     let order = stage.order("2");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.ctrl('l');
     jana.type_text(&order);
     jana.press(KeyCode::Enter);
@@ -323,7 +323,7 @@ fn numbers_and_choices_are_offered_in_the_readers_language() {
     // What was proposed is still replaced by what is typed.
     jana.type_text("400");
     jana.sees("Vrátit: 88,00");
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     marie.ctrl('l');
     marie.press(KeyCode::F(9));
     marie.press(KeyCode::Char('5'));
@@ -353,7 +353,7 @@ fn a_part_of_a_metre_is_offered_and_told_with_the_readers_comma() {
     let lines = json!([{"item": "ROPE", "quantity": "2.5"}]);
     let order = json!({"customer": "C-00001", "lines": lines});
     let placed = stage.does(&jana, "order.place", order);
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.ctrl('l');
     petr.sees(&placed.subject);
     petr.press(KeyCode::Enter);

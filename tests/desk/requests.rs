@@ -17,7 +17,7 @@ fn a_proposed_arrangement_stands_in_the_inbox_in_the_readers_language_and_enter_
     stage.run(&petr, "arrangement.make", make).unwrap();
     let clock = Arc::new(stage.clock.clone());
     let mut shell = Shell::open(&stage.path(), clock, "hall", Some(Lang::Cs), None).unwrap();
-    shell.sign_in("JN", pin("1111"));
+    shell.sign_in("JN", pin("1937"));
     shell.settle();
     let mut jana = Person { shell };
     jana.sees("Zprávy (1)");
@@ -40,8 +40,8 @@ fn a_request_that_nobody_answered_is_told_to_its_owner_and_burdens_nobody_else()
     let ask = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "5m", "of": "JN"});
     let session = stage.petr.clone();
     stage.run(&session, "cover.ask", ask).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     jana.sees("Inbox (1)");
     jana.press(KeyCode::Char('4'));
     jana.sees("* Petr Malý asks for cover");
@@ -70,7 +70,7 @@ fn who_did_not_answer_whether_they_take_a_planned_cover_over_is_not_burdened_by_
         stage.manager.clone(),
     );
     let eva =
-        json!({"code": "EV", "name": "Eva Veselá", "desk": "front", "pin": "3333", "duties": []});
+        json!({"code": "EV", "name": "Eva Veselá", "desk": "front", "pin": "3659", "duties": []});
     stage.run(&marie, "staff.add", eva).unwrap();
     stage.sign_off("EV", swingdoor::model::Duty::Fulfilment, "cover");
     let plan = json!({"duties": ["fulfilment"], "reason": "lunch", "from": "2m", "until": "3m", "of": "JN"});
@@ -82,7 +82,7 @@ fn who_did_not_answer_whether_they_take_a_planned_cover_over_is_not_burdened_by_
     stage
         .run(&jana, "cover.swap", json!({"cover": cover, "with": "EV"}))
         .unwrap();
-    let mut eva = Person::at(&stage, "door", "EV", "3333");
+    let mut eva = Person::at(&stage, "door", "EV", "3659");
     eva.sees("Inbox (1)");
     stage.clock.advance_seconds(6 * 60);
     eva.shell.tick();

@@ -18,8 +18,8 @@ fn roster(person: &mut Person) {
 #[test]
 fn a_manager_sets_a_day_and_approves_a_holiday_that_was_asked_for() {
     let stage = Stage::new();
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     roster(&mut marie);
     marie.sees("Mon 23 Nov 2026 (today)   open 08:00–17:00");
     marie.sees("▼10:00");
@@ -64,8 +64,8 @@ fn a_manager_sets_a_day_and_approves_a_holiday_that_was_asked_for() {
 #[test]
 fn a_lunch_is_three_keys_and_everybody_sees_it() {
     let stage = Stage::new();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     roster(&mut petr);
     petr.press(KeyCode::Char('a'));
     petr.sees("< lunch >");
@@ -86,7 +86,7 @@ fn a_lunch_is_three_keys_and_everybody_sees_it() {
 #[test]
 fn a_day_on_a_holiday_offers_the_usual_hours_and_bears_its_star_in_the_week() {
     let stage = Stage::new();
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     roster(&mut marie);
     for _ in 0..4 {
         marie.press(KeyCode::Char('+'));
@@ -111,7 +111,7 @@ fn a_day_on_a_holiday_offers_the_usual_hours_and_bears_its_star_in_the_week() {
 #[test]
 fn the_roster_fits_any_screen() {
     let stage = Stage::new();
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     roster(&mut marie);
     for _ in 0..4 {
         for (columns, rows) in [(1, 1), (20, 6), (40, 12), (80, 24), (200, 60)] {

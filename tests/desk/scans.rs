@@ -14,7 +14,7 @@ const WAYS: [&str; 4] = [
 ];
 
 fn picker(stage: &Stage) -> Person {
-    let mut petr = Person::at(stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(stage, "shelves", "PM", "2748");
     petr.sees("SO-2026-0001");
     petr
 }
@@ -34,7 +34,7 @@ fn at_the_shelves_an_orders_label_starts_its_pick_however_it_comes() {
         }
     }
     // At the front the same label opens the card.
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.scan("so-2026-0002");
     jana.sees("SO-2026-0002");
     jana.sees("[1 Counter]");
@@ -83,7 +83,7 @@ fn a_scan_into_a_form_saves_nothing_and_leaves_what_was_typed() {
     let bin = json!({"item": "PAP", "bin": "C2", "quantity": "1"});
     stage.does(&petr, "stock.receive", bin);
     let order = stage.order("1");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.sees(&order);
     jana.press(KeyCode::Char('x'));
@@ -103,14 +103,14 @@ fn a_scan_into_a_form_saves_nothing_and_leaves_what_was_typed() {
 #[test]
 fn a_code_that_names_somebody_at_the_sign_in_leaves_the_pin_to_be_typed() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.ctrl('o');
     jana.sees("PIN");
     jana.scan("pm");
     jana.scan("400638");
     jana.sees("This badge is nobody's here.");
     jana.scan("PM");
-    jana.type_text("2222");
+    jana.type_text("2748");
     jana.press(KeyCode::Enter);
     jana.sees("Petr Malý");
 }
@@ -126,7 +126,7 @@ fn a_parcel_and_then_its_shelf_are_two_scans() {
         .unwrap();
     let picked = stage.does(&petr, "order.pick", json!({"order": order}));
     let parcel = picked.text("parcel").to_owned();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.scan(&parcel);
     petr.sees("[parcels here]");
     petr.sees(&parcel);
@@ -138,7 +138,7 @@ fn a_parcel_and_then_its_shelf_are_two_scans() {
 #[test]
 fn a_question_is_not_answered_by_a_scan() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('3'));
     jana.sees("Horák");
     jana.press(KeyCode::Char('n'));
@@ -155,7 +155,7 @@ fn a_question_is_not_answered_by_a_scan() {
 #[test]
 fn the_page_that_tries_the_scanner_shows_what_came_and_sets_the_pause() {
     let stage = Stage::new();
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     marie.ctrl('k');
     marie.type_text("try the scanner");
     marie.press(KeyCode::Enter);

@@ -36,7 +36,7 @@ fn two_lines(stage: &mut Stage) -> String {
 fn what_was_scanned_stays_where_goods_come_in_meanwhile() {
     let mut stage = Stage::new();
     let order = two_lines(&mut stage);
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees(&order);
     petr.press(KeyCode::Enter);
     petr.sees("of    5");
@@ -61,7 +61,7 @@ fn what_was_scanned_stays_where_goods_come_in_meanwhile() {
 fn a_line_that_is_cancelled_takes_its_count_along_and_who_did_it_is_said() {
     let mut stage = Stage::new();
     let order = two_lines(&mut stage);
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Enter);
     petr.sees("of    5");
     for _ in 0..4 {
@@ -84,7 +84,7 @@ fn a_line_that_is_cancelled_takes_its_count_along_and_who_did_it_is_said() {
 fn an_order_that_somebody_else_packs_says_who_and_keeps_the_count() {
     let mut stage = Stage::new();
     let order = stage.order("3");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Enter);
     petr.sees("of    3");
     petr.paste("PAP");
@@ -105,10 +105,10 @@ fn the_queue_says_who_is_at_an_order_until_they_leave_it() {
     let eva = stage.eva(&[]);
     stage.sign_off("EV", swingdoor::model::Duty::Fulfilment, "own");
     drop(eva);
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Enter);
     petr.sees("Pick SO-2026-0001");
-    let mut eva = Person::at(&stage, "ramp", "EV", "3333");
+    let mut eva = Person::at(&stage, "ramp", "EV", "3659");
     eva.press(KeyCode::F(3));
     eva.sees(&order);
     eva.sees("► Petr Malý is picking this");
@@ -127,7 +127,7 @@ fn what_is_missing_is_said_and_the_parcel_goes_to_the_emptiest_shelf() {
     let first = stage.order("1");
     stage.pick_and_ready(&first);
     let order = stage.order("4");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Enter);
     petr.sees("Pick SO-2026-0002");
     petr.sees("Shelf  P3");
@@ -167,7 +167,7 @@ fn what_is_missing_is_said_and_the_parcel_goes_to_the_emptiest_shelf() {
 #[test]
 fn a_quantity_typed_after_a_scan_is_that_of_what_was_scanned() {
     let mut stage = Stage::new();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     for (tab, typed) in [(true, "48"), (false, "7")] {
         petr.press(KeyCode::Char('2'));
         petr.sees("Papír A4");
@@ -196,7 +196,7 @@ fn a_quantity_typed_after_a_scan_is_that_of_what_was_scanned() {
 #[test]
 fn a_quantity_without_an_item_is_not_dropped() {
     let stage = Stage::new();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('2'));
     petr.sees("Papír A4");
     petr.press(KeyCode::Char('s'));
@@ -212,7 +212,7 @@ fn a_quantity_without_an_item_is_not_dropped() {
 fn goods_go_to_the_bin_that_is_scanned_before_or_after_them() {
     let mut stage = Stage::new();
     stage.toner("1");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     let mut receive = |codes: &[&str], says: &str| {
         petr.press(KeyCode::Char('2'));
         petr.sees("Papír A4");
@@ -250,7 +250,7 @@ fn goods_go_to_the_bin_that_is_scanned_before_or_after_them() {
 fn the_list_of_items_is_looked_through_with_a_slash() {
     let mut stage = Stage::new();
     stage.toner("1");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('2'));
     petr.sees("Papír A4");
     petr.press(KeyCode::Char('/'));
@@ -276,7 +276,7 @@ fn the_list_of_items_is_looked_through_with_a_slash() {
 fn what_was_counted_is_offered_again_after_a_kill() {
     let mut stage = Stage::new();
     let order = stage.order("5");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Enter);
     petr.sees("Pick SO-2026-0001");
     petr.paste("PAP");
@@ -297,7 +297,7 @@ fn what_was_counted_is_offered_again_after_a_kill() {
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees(&order);
     petr.press(KeyCode::Enter);
     petr.sees("Ctrl-R brings back");
@@ -313,7 +313,7 @@ fn the_smallest_windows_draw_the_forms_of_the_shelves() {
     let first = stage.order("1");
     stage.pick_and_ready(&first);
     stage.order("5");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Enter);
     petr.sees("Pick SO-2026-0002");
     for (columns, rows) in [(20, 5), (40, 10), (80, 24), (200, 60)] {
@@ -328,7 +328,7 @@ fn where_the_rest_may_lie_is_offered_and_taken_from_another_order() {
     let mut stage = Stage::new();
     stage.order("6");
     stage.order("4");
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Enter);
     petr.sees("Pick SO-2026-0001");
     petr.press(KeyCode::Char('2'));

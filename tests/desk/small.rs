@@ -28,7 +28,7 @@ impl Person {
 
 fn held(stage: &mut Stage) -> Person {
     let order = stage.order("1");
-    let mut jana = Person::at(stage, "hall", "JN", "1111");
+    let mut jana = Person::at(stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.sees(&order);
     jana.press(KeyCode::Char('h'));
@@ -78,7 +78,7 @@ fn filters_fields_choices_questions_and_the_palette_are_clicked() {
         "order.hold",
         json!({"order": order, "reason": "waits"}),
     );
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.sees("[open]");
     jana.click(" on hold ");

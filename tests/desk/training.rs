@@ -55,7 +55,7 @@ fn what_runs_out_says_what_the_board_would_lose_and_a_sign_off_ends_the_warning(
         discount_max: None,
     };
     stage.office.perform(&stage.manager, &until).unwrap();
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     training(&mut marie);
     fulfilment_of(&mut marie, "Jana Nováková");
     marie.sees("!cover");
@@ -114,7 +114,7 @@ fn signing_again_keeps_the_last_day_and_the_discount_that_were_signed() {
     };
     let before = held(&mut stage);
     for lang in [Lang::En, Lang::Cs] {
-        let mut marie = Person::at(&stage, "office", "MD", "1234");
+        let mut marie = Person::at(&stage, "office", "MD", "4826");
         if lang == Lang::Cs {
             marie.ctrl('l');
         }
@@ -162,7 +162,7 @@ fn the_path_counts_the_cards_of_the_duty_and_a_practice_without_a_card_is_none()
         result: "3 ✓, 4 min".to_owned(),
     };
     stage.office.perform(&jana, &practised).unwrap();
-    let mut person = Person::at(&stage, "hall2", "JN", "1111");
+    let mut person = Person::at(&stage, "hall2", "JN", "1937");
     training(&mut person);
     fulfilment_of(&mut person, "Jana Nováková");
     person.sees("[ ] 2 of ");
@@ -184,7 +184,7 @@ fn the_path_counts_the_cards_of_the_duty_and_a_practice_without_a_card_is_none()
 #[test]
 fn what_the_single_points_of_failure_ask_for_is_planned_with_one_key() {
     let mut stage = Stage::without_the_founder();
-    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
     training(&mut marie);
     marie.press(KeyCode::Tab);
     marie.sees("The fewest trainings");
@@ -217,11 +217,11 @@ fn at_eighty_columns_a_long_name_is_still_known_by_its_surname_or_its_code() {
         ("MK", "Marie Anna Krátká"),
     ] {
         let person =
-            serde_json::json!({"code": code, "name": name, "desk": "front", "pin": "4444"});
+            serde_json::json!({"code": code, "name": name, "desk": "front", "pin": "4160"});
         let marie = stage.manager.clone();
         stage.run(&marie, "staff.add", person).unwrap();
     }
-    let mut marie = Person::at(&stage, "office", "MD", "1234");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
     training(&mut marie);
     let narrow = marie.shell.screen(80, 24).replace('\u{a0}', " ");
     for known in [

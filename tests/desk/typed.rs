@@ -19,7 +19,7 @@ fn what_is_typed_when_a_cover_runs_out_can_still_be_saved_for_two_minutes() {
         picked.text("parcel").to_owned()
     };
     stage.lunch("10m");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("COVERING");
     jana.press(KeyCode::F(3));
     jana.press(KeyCode::Tab);
@@ -37,7 +37,7 @@ fn what_is_typed_when_a_cover_runs_out_can_still_be_saved_for_two_minutes() {
 #[test]
 fn what_is_typed_survives_the_program_and_is_offered_again() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('3'));
     jana.sees("Horák Stavby");
     jana.press(KeyCode::Char('n'));
@@ -59,7 +59,7 @@ fn what_is_typed_survives_the_program_and_is_offered_again() {
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("You typed and did not save: New customer.");
     jana.press(KeyCode::Char('3'));
     jana.press(KeyCode::Char('n'));
@@ -68,7 +68,7 @@ fn what_is_typed_survives_the_program_and_is_offered_again() {
     jana.sees("Truhlářství Beneš");
     jana.ctrl('s');
     jana.sees("C-00002 is added.");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("Who is here?");
     assert!(!jana.screen().contains("not saved"));
 }
@@ -76,7 +76,7 @@ fn what_is_typed_survives_the_program_and_is_offered_again() {
 #[test]
 fn a_terminal_where_nobody_is_locks_itself_and_keeps_what_was_typed() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('3'));
     jana.press(KeyCode::Char('n'));
     jana.type_text("Half a name");
@@ -87,7 +87,7 @@ fn a_terminal_where_nobody_is_locks_itself_and_keeps_what_was_typed() {
     jana.shell.tick();
     jana.sees("PIN");
     assert!(!jana.screen().contains("Half a name"));
-    jana.type_text("1111");
+    jana.type_text("1937");
     jana.press(KeyCode::Enter);
     jana.sees("Half a name");
 }
@@ -95,17 +95,17 @@ fn a_terminal_where_nobody_is_locks_itself_and_keeps_what_was_typed() {
 #[test]
 fn somebody_changes_their_own_pin_and_has_to_know_the_one_so_far() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     let mut change = |now: &str, again: &str, said: &str| {
         jana.ctrl('k');
         jana.type_text("change my pin");
         jana.press(KeyCode::Enter);
         jana.sees("PIN so far");
-        for pin in [now, "7777", again] {
+        for pin in [now, "7042", again] {
             jana.type_text(pin);
             jana.press(KeyCode::Tab);
         }
-        assert!(!jana.screen().contains("7777"), "{}", jana.screen());
+        assert!(!jana.screen().contains("7042"), "{}", jana.screen());
         jana.ctrl('s');
         jana.sees(said);
         if jana.screen().contains("PIN so far") {
@@ -114,9 +114,9 @@ fn somebody_changes_their_own_pin_and_has_to_know_the_one_so_far() {
         }
         assert!(!jana.screen().contains("PIN so far"), "{}", jana.screen());
     };
-    change("1111", "7778", "typed in two ways");
-    change("9999", "7777", "4 tries are left");
-    change("1111", "7777", "Your PIN is changed.");
-    let mut again = Person::at(&stage, "store", "JN", "7777");
+    change("1937", "7043", "typed in two ways");
+    change("9999", "7042", "4 tries are left");
+    change("1937", "7042", "Your PIN is changed.");
+    let mut again = Person::at(&stage, "store", "JN", "7042");
     again.sees("Jana Nováková");
 }

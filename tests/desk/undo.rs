@@ -10,7 +10,7 @@ use swingdoor::model::PaperKind;
 fn a_cancelled_order_is_taken_up_again_on_its_card_and_in_the_list() {
     let mut stage = Stage::new();
     let order = stage.order("2");
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text(&order);
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('x'));
@@ -52,7 +52,7 @@ fn a_tick_on_the_wrong_paper_is_taken_back_where_it_was_made() {
         ..order_of("1")
     };
     stage.office.perform(&stage.jana, &place).unwrap();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text("SO-2026-0001");
     jana.press(KeyCode::Enter);
     jana.sees("to sign: delivery note");
@@ -89,7 +89,7 @@ fn a_notice_that_was_done_too_early_waits_again_and_those_of_others_are_left_alo
         note: String::new(),
     };
     stage.office.perform(&stage.petr, &ask).unwrap();
-    let mut petr = Person::at(&stage, "shelves", "PM", "2222");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('3'));
     petr.sees("* Goods have come for SO-2026-0001");
     // That one is Jana's: it is not in Petr's inbox.
@@ -107,7 +107,7 @@ fn a_notice_that_was_done_too_early_waits_again_and_those_of_others_are_left_alo
 #[test]
 fn somebody_leaves_the_office_and_comes_back_and_is_edited() {
     let mut stage = Stage::new();
-    let mut marie = Person::at(&stage, "office2", "MD", "1234");
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
     marie.press(KeyCode::F(9));
     marie.press(KeyCode::Char('5'));
     marie.sees("Petr Malý");

@@ -9,7 +9,7 @@ fn every_size_draws_without_a_panic_in_both_languages() {
     let mut stage = Stage::new();
     let order = stage.order("2");
     stage.pick_and_ready(&order);
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     for key in [
         KeyCode::F(2),
         KeyCode::Char('2'),
@@ -44,7 +44,7 @@ fn every_size_draws_without_a_panic_in_both_languages() {
 #[test]
 fn a_paste_and_a_resize_and_hidden_characters_do_no_harm() {
     let stage = Stage::new();
-    let mut jana = Person::at(&stage, "hall", "JN", "1111");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.shell
         .event(&Event::Paste("\u{1b}[2Jhor\u{202e}\n".to_owned()));
     jana.shell.event(&Event::Resize(1, 1));
@@ -88,7 +88,7 @@ fn random_keys_never_stop_it() {
         let order = stage.order("2");
         stage.pick_and_ready(&order);
         stage.order("3");
-        let mut jana = Person::at(&stage, "hall", "JN", "1111");
+        let mut jana = Person::at(&stage, "hall", "JN", "1937");
         let mut dice = seed;
         let mut roll = |sides: usize| {
             dice ^= dice << 13;
@@ -112,7 +112,7 @@ fn random_keys_never_stop_it() {
                 }
                 _ => jana
                     .shell
-                    .event(&Event::Paste("1111 Horák\n\u{1b}[".to_owned())),
+                    .event(&Event::Paste("1937 Horák\n\u{1b}[".to_owned())),
             }
             if roll(4) == 0 {
                 jana.shell.settle();

@@ -123,7 +123,7 @@ fn reading_a_card_is_a_step_towards_its_duty_once_a_day() {
     stage.clock.advance_seconds(24 * 3_600);
     let jana = stage
         .office
-        .sign_in("hall", "JN", &crate::stage::pin("1111"), true);
+        .sign_in("hall", "JN", &crate::stage::pin("1937"), true);
     stage.jana = jana.unwrap();
     read_by_jana(&mut stage, "order.pick", None).unwrap();
     let steps = stage.office.read(|reader| {

@@ -129,7 +129,7 @@ const FORGERIES: &[Forgery] = &[
     ("update orders set customer_name = 'Somebody' where id = 2", 41, "SO-2026-0002"),
     ("update customer set digits = '123'", 40, "C-00001"),
     ("delete from customer_words where rowid = 1", 40, "C-00001"),
-    ("drop trigger journal_keeps_words; update journal set data = '{\"ask\":{\"pin\":\"1234\"}}' where seq = 4", 44, "line 4"),
+    ("drop trigger journal_keeps_words; update journal set data = '{\"ask\":{\"pin\":\"4826\"}}' where seq = 4", 44, "line 4"),
 ];
 
 #[test]

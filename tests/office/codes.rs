@@ -74,7 +74,7 @@ fn whoever_signs_in_may_write_the_code_in_small_letters() {
     let mut stage = Stage::new();
     let session = stage
         .office
-        .sign_in("door", "jn", &pin("1111"), true)
+        .sign_in("door", "jn", &pin("1937"), true)
         .unwrap();
     assert_eq!(session.staff, stage.jana.staff);
     let refused = stage

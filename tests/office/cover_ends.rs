@@ -200,7 +200,7 @@ fn signing_out_of_one_of_two_terminals_leaves_the_cover_running() {
     let jana = stage.jana.clone();
     let second = stage
         .office
-        .sign_in("till", "JN", &pin("1111"), true)
+        .sign_in("till", "JN", &pin("1937"), true)
         .unwrap();
     let cover = declare(&mut stage, "2h");
     pick(&mut stage, &second).unwrap();

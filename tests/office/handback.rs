@@ -148,7 +148,7 @@ fn who_was_away_for_days_sees_what_others_did_in_their_duties_and_what_waits() {
     stage.run(&manager, "question.ask", ask).unwrap();
     stage
         .office
-        .sign_in("hall", "JN", &pin("1111"), true)
+        .sign_in("hall", "JN", &pin("1937"), true)
         .unwrap();
     let (since, found) = of_jana(&mut stage).unwrap();
     assert_eq!((since, found.since), (Some(left), Some(left)));

@@ -29,6 +29,7 @@ fn parcels(stage: &mut Stage) -> Vec<(String, bool, i64)> {
 #[test]
 fn the_rest_is_handed_over_now_and_the_back_office_decides_later() {
     let mut stage = Stage::new();
+    stage.anyone_may_owe();
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let order = stage.order("5");
     let parcel = stage.pick_and_ready(&order);
@@ -49,6 +50,7 @@ fn the_rest_is_handed_over_now_and_the_back_office_decides_later() {
 #[test]
 fn what_is_not_wanted_any_more_stays_and_the_rest_goes() {
     let mut stage = Stage::new();
+    stage.anyone_may_owe();
     let jana = stage.jana.clone();
     let order = stage.order("5");
     let parcel = stage.pick_and_ready(&order);
@@ -66,6 +68,7 @@ fn what_is_not_wanted_any_more_stays_and_the_rest_goes() {
 #[test]
 fn no_more_stays_behind_than_is_packed_and_never_everything() {
     let mut stage = Stage::new();
+    stage.anyone_may_owe();
     let jana = stage.jana.clone();
     let order = stage.order("5");
     let parcel = stage.pick_and_ready(&order);
@@ -88,6 +91,7 @@ fn no_more_stays_behind_than_is_packed_and_never_everything() {
 #[test]
 fn where_the_office_says_so_it_takes_somebody_who_may_pick() {
     let mut stage = Stage::new();
+    stage.anyone_may_owe();
     let (jana, manager) = (stage.jana.clone(), stage.manager.clone());
     let rule = json!({"key": "leave-behind", "value": "no"});
     stage.does(&manager, "setting.change", rule);

@@ -15,12 +15,14 @@ fn hand_over(parcel: &str, on_account: bool) -> HandOver {
         collected_by: "pan Horák".to_owned(),
         on_account,
         left: Vec::new(),
+        without: Vec::new(),
     }
 }
 
 #[test]
 fn an_order_is_picked_paid_and_handed_over() {
     let mut stage = Stage::new();
+    stage.drawer();
     let order = stage.order("4");
     let parcel = stage.pick_and_ready(&order);
     let refused = stage
@@ -202,6 +204,7 @@ fn an_item_that_is_withdrawn_while_the_form_is_open_is_named() {
 #[test]
 fn of_two_who_hand_over_one_parcel_one_has_done_it() {
     let mut stage = Stage::new();
+    stage.anyone_may_owe();
     let order = stage.order("1");
     let parcel = stage.pick_and_ready(&order);
     let (path, clock) = (stage.path(), stage.clock.clone());

@@ -69,7 +69,7 @@ impl Matrix {
                 code: (*code).to_owned(),
                 name: format!("Person {code}"),
                 desk: Desk::Front,
-                pin: pin("4321"),
+                pin: pin("5093"),
                 language: None,
                 duties: Some(Vec::new()),
                 badge: String::new(),
@@ -87,7 +87,7 @@ impl Matrix {
             }
             let session = stage
                 .office
-                .sign_in(code, code, &pin("4321"), true)
+                .sign_in(code, code, &pin("5093"), true)
                 .unwrap();
             sessions.push((*code, session));
         }
@@ -164,6 +164,10 @@ impl Matrix {
             .perform(&self.stage.jana, &second)
             .unwrap();
         let overpaid = self.overpaid();
+        self.stage.anyone_may_owe();
+        let manager = self.stage.manager.clone();
+        let optional = json!({"key": "drawer", "value": "optional"});
+        self.stage.does(&manager, "setting.change", optional);
         let given = self.given_and_regretted();
         let plan = swingdoor::cover::training::Plan {
             staff: "UN".to_owned(),

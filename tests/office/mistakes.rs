@@ -51,6 +51,7 @@ fn a_change_after_picking_waits_for_a_decision_and_the_goods_do_not_leave() {
         ("send", "ready to-pay 46827", (10, 3)),
     ] {
         let mut stage = Stage::new();
+        stage.anyone_may_owe();
         let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
         let order = stage.order("3");
         let parcel = stage.pick_and_ready(&order);
@@ -197,6 +198,7 @@ fn a_cancelled_order_is_taken_up_again_with_what_is_free_by_then() {
 #[test]
 fn a_tick_is_not_taken_back_once_goods_have_left() {
     let mut stage = Stage::new();
+    stage.anyone_may_owe();
     let jana = stage.jana.clone();
     let place = json!({"customer": "C-00001", "papers": ["delivery-note"], "lines": [{"item": "PAP", "quantity": "1"}]});
     let order = stage.run(&jana, "order.place", place).unwrap();

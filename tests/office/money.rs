@@ -18,6 +18,7 @@ fn balance(stage: &mut Stage, account: &str) -> i64 {
 #[test]
 fn cash_is_rounded_to_the_crown_and_the_change_is_told() {
     let mut stage = Stage::new();
+    stage.drawer();
     let jana = stage.jana.clone();
     // 3 x 129.00 and 21 % VAT: 468.27
     let order = stage.order("3");
@@ -61,6 +62,7 @@ fn cash_is_rounded_to_the_crown_and_the_change_is_told() {
 #[test]
 fn one_order_is_paid_in_three_ways_and_not_more() {
     let mut stage = Stage::new();
+    stage.drawer();
     let jana = stage.jana.clone();
     let order = stage.order("3");
     for (amount, means) in [
@@ -174,6 +176,7 @@ fn a_drawer_is_counted_blind_and_changes_hands_at_a_cover() {
 #[test]
 fn the_legal_limit_of_cash_holds_for_a_customer_and_a_day() {
     let mut stage = Stage::new();
+    stage.drawer();
     let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
     stage
         .run(
@@ -201,6 +204,7 @@ fn the_legal_limit_of_cash_holds_for_a_customer_and_a_day() {
 #[test]
 fn what_was_paid_too_much_is_given_back_and_not_a_coin_more() {
     let mut stage = Stage::new();
+    stage.drawer();
     let jana = stage.jana.clone();
     let order = stage.order("3");
     stage

@@ -37,7 +37,7 @@ fn presence_follows_sign_ins_and_the_covers_of_whoever_is_away() {
     stage.clock.advance_seconds(60);
     stage.petr = stage
         .office
-        .sign_in("shelves", "PM", &crate::stage::pin("2222"), true)
+        .sign_in("shelves", "PM", &crate::stage::pin("2748"), true)
         .unwrap();
     assert_eq!(
         whereabouts(&mut stage, "PM"),

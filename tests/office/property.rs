@@ -187,7 +187,7 @@ impl Play {
             ),
             29 => (
                 "payment.refund",
-                json!({"order": self.order(a), "amount": format!("{}.{:02}", b % 8, a % 100), "means": (["cash", "card"][usize::from(b) % 2]), "reason": "back"}),
+                json!({"order": self.order(a), "amount": format!("{}.{:02}", b % 8, a % 100), "means": (["cash", "card"][usize::from(b) % 2]), "reason": "back", "otherwise": (["", "no card"][usize::from(a) % 2])}),
             ),
             30 => match b % 4 {
                 0 => ("drawer.open", json!({"float": format!("{b}.00")})),

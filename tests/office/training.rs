@@ -122,7 +122,7 @@ fn nobody_is_their_own_trainer_and_a_trainer_owns_the_duty() {
     // The trainer signs beside the learner, who stays signed in on their screen.
     let beside = stage
         .office
-        .sign_in("hall +", "PM", &pin("2222"), false)
+        .sign_in("hall +", "PM", &pin("2748"), false)
         .unwrap();
     stage.office.perform(&beside, &supervised("JN")).unwrap();
     stage

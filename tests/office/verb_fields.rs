@@ -40,7 +40,7 @@ pub(super) fn fields(things: &Things) -> Value {
         "order.reinstate": {"order": things.overpaid},
         "order.cancel": {"order": things.new, "reason": "changed their mind"},
         "payment.take": {"order": things.new, "amount": "1.00", "means": "cash"},
-        "payment.refund": {"order": things.overpaid, "amount": "1.00", "means": "cash", "reason": "returned"},
+        "payment.refund": {"order": things.overpaid, "amount": "1.00", "means": "cash", "reason": "returned", "otherwise": "no card"},
         "payment.undo": {"payment": "R-2026-0001", "reason": "it was a card"},
         "drawer.open": {"float": "100.00"},
         "drawer.move": {"amount": "1.00", "reason": "change"},
@@ -100,9 +100,10 @@ pub(super) fn fields(things: &Things) -> Value {
         "call.note": {"from": "Eva", "phone": "+420 601 000 001", "words": "Wants a quote.", "to": "sales"},
         "callback.promise": {"name": "Eva", "phone": "+420 601 000 001", "due": "30m", "words": "The price of 500 cards."},
         "callback.done": {"callback": "Q-2026-0003", "words": "Told her."},
-        "staff.add": {"code": "NN", "name": "New Person", "desk": "front", "pin": "9999"},
+        "staff.add": {"code": "NN", "name": "New Person", "desk": "front", "pin": "9058"},
         "staff.edit": {"staff": "UN", "name": "Another Name"},
-        "staff.change_pin": {"pin": "8888"},
+        "terminal.choose_printer": {"printer": "hall"},
+        "staff.change_pin": {"pin": "8053"},
         "competence.sign_off": {"staff": "UN", "duty": "sales", "level": "cover"},
     });
     for (verb, more) in roster_fields().as_object().unwrap() {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 const STEPS: [(&str, &str); 3] = [
     // The form has the likeliest cover chosen and the cursor on the PIN.
     (F4, "[I cover somebody]"),
-    ("1111\r", "COVERING fulfilment"),
+    ("1937\r", "COVERING fulfilment"),
     // The other desk's list is open, with the first order chosen: all of it is picked, and has its parcel.
     ("a", "Where is P-"),
 ];
@@ -24,7 +24,7 @@ fn from_f4_to_the_first_parcel_at_the_other_desk_are_seven_keys_and_less_than_a_
  {
     assert_eq!(keys(), 7, "F4, four digits, Enter, a");
     let house = office();
-    let mut jana = person(&house, "hall", "JN", "1111");
+    let mut jana = person(&house, "hall", "JN", "1937");
     let mut fastest = Duration::MAX;
     // A busy machine may be slow once; the program is as fast as it was at its best.
     for _ in 0..3 {

@@ -8,16 +8,17 @@ use crate::terminal::Terminal;
 use serde_json::json;
 use std::time::{Duration, Instant};
 
-/// Manager MD, receptionist JN (PIN 1111, may cover fulfilment), clerk PM (PIN 2222), paper on the shelf, one customer.
+/// Manager MD, receptionist JN (PIN 1937, may cover fulfilment), clerk PM (PIN 2748), paper on the shelf, one customer.
 fn office() -> House {
     let house = House::new();
     let made = house.perform(&[
-        json!({"verb": "staff.add", "code": "JN", "name": "Jana Nováková", "desk": "front", "pin": "1111"}),
-        json!({"verb": "staff.add", "code": "PM", "name": "Petr Malý", "desk": "back", "pin": "2222"}),
+        json!({"verb": "staff.add", "code": "JN", "name": "Jana Nováková", "desk": "front", "pin": "1937"}),
+        json!({"verb": "staff.add", "code": "PM", "name": "Petr Malý", "desk": "back", "pin": "2748"}),
         json!({"verb": "competence.sign_off", "staff": "JN", "duty": "fulfilment", "level": "cover"}),
         json!({"verb": "item.add", "code": "PAP", "name": "Papír A4", "unit": "pc", "price": "129.00", "vat": "21"}),
         json!({"verb": "stock.receive", "item": "PAP", "bin": "A1", "quantity": "10"}),
         json!({"verb": "customer.add", "name": "Horák Stavby s.r.o."}),
+        json!({"verb": "setting.change", "key": "drawer", "value": "optional"}),
     ]);
     assert!(made.iter().all(|answer| answer["ok"] == true), "{made:#?}");
     house.types_at_once();
@@ -39,8 +40,8 @@ const F4: &str = "\x1bOS";
 #[test]
 fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     let house = office();
-    let mut jana = person(&house, "hall", "JN", "1111");
-    let mut petr = person(&house, "shelves", "PM", "2222");
+    let mut jana = person(&house, "hall", "JN", "1937");
+    let mut petr = person(&house, "shelves", "PM", "2748");
     petr.sees("Nothing to pick");
 
     // Jana takes an order: the customer by a part of the name, the item while typing.
@@ -78,7 +79,7 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     jana.sees("Petr Malý asks you to cover fulfilment until");
     jana.keys(F4);
     jana.sees("asks you to cover fulfilment");
-    jana.keys("1111\r");
+    jana.keys("1937\r");
     jana.sees("COVERING fulfilment for Petr");
 
     // Another order comes in; Jana picks it herself while Petr is away.
@@ -107,7 +108,7 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     jana.keys("\r");
     jana.keys("h");
     jana.sees("Hand over P-2026-0001");
-    jana.keys("\r\r\r");
+    jana.keys("Josef\r");
     jana.sees("Slip SL-2026-0001");
     jana.keys("\x1b");
 
@@ -175,7 +176,7 @@ fn end(mut terminal: Terminal) -> (u32, String) {
 fn every_way_out_leaves_a_plain_terminal() {
     let house = office();
     for way in ["key", "TERM", "HUP", "INT"] {
-        let mut jana = person(&house, "hall", "JN", "1111");
+        let mut jana = person(&house, "hall", "JN", "1937");
         jana.sees("Who is here?");
         if way == "key" {
             jana.keys("\x11");
@@ -201,7 +202,7 @@ fn every_way_out_leaves_a_plain_terminal() {
 #[test]
 fn stopped_and_resumed_it_gives_the_terminal_back_and_draws_it_anew() {
     let house = office();
-    let mut jana = person(&house, "hall", "JN", "1111");
+    let mut jana = person(&house, "hall", "JN", "1937");
     jana.sees("Who is here?");
     let pid = jana.child.process_id().unwrap().to_string();
     let signal = |name: &str| {
@@ -242,7 +243,7 @@ fn stopped_and_resumed_it_gives_the_terminal_back_and_draws_it_anew() {
 #[test]
 fn a_closed_window_ends_it() {
     let house = office();
-    let mut jana = person(&house, "hall", "JN", "1111");
+    let mut jana = person(&house, "hall", "JN", "1937");
     jana.sees("Who is here?");
     // The window goes when nobody reads any more: the reader leaves at the next paint.
     jana.painted = std::sync::mpsc::channel().1;
@@ -257,7 +258,7 @@ fn a_closed_window_ends_it() {
 #[test]
 fn a_storm_of_sizes_and_half_a_sequence_do_no_harm() {
     let house = office();
-    let mut jana = person(&house, "hall", "JN", "1111");
+    let mut jana = person(&house, "hall", "JN", "1937");
     for (columns, rows) in [
         (1, 1),
         (40, 12),

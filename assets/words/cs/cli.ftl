@@ -60,6 +60,7 @@ refused-store-in-use = Soubor { $path } se používá. Zavřete všechny termin�
 refused-bad-export = { $file }, řádek { $line }: { $detail }. Nic nevzniklo.
 refused-bad-setting = { $setting }: „{ $value }“ nejde. { $values ->
     [money] Jde částka, třeba 500 nebo 0,50.
+    [limit] Jde částka, třeba 500, nebo „unlimited“ (bez limitu); 0 znamená nic.
     [percent] Jdou procenta od 0 do { $max }.
     [count] Jde celé číslo od 0 do { $max }.
     [words] Jde: { $choices }.

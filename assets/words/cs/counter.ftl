@@ -36,7 +36,10 @@ card-note = poznámka: { $note }
 card-missing = ({ $quantity } chybí)
 card-money-due = { $state }: { $due }
 card-money-done = { $state } ({ $total })
-card-money = { $state }: zbývá { $due } z { $total }, zaplaceno { $paid }
+card-deposit = dohodnutá záloha
+card-paid = zaplaceno
+card-refund = VRÁTIT
+card-to-pay = ZAPLATIT
 counter-paid-change = Platba { $payment } přijata, vraťte { $change }
 counter-key-refund = vrátit peníze
 counter-refund-title = Vrátit peníze na { $order }
@@ -83,3 +86,58 @@ counter-today = Dnes
 counter-today-late = po termínu
 counter-today-asked = dotazy
 counter-who-is-here = Kdo je tu
+payment-key-also = i další zakázka zákazníka
+payment-drawer = pokladna { $drawer }
+payment-rest-hint = = zbytek
+payment-part = { $amount } { $means ->
+    [cash] hotově
+    [card] kartou
+   *[transfer] převodem
+  }
+payment-enter = Enter přijme { $taken }   Tab dál   Esc zpět
+payment-rounded = Zaokrouhleno: { $exact } na { $rounded }
+payment-also-owed = Dluží také: { $order }, { $due }{ $ready ->
+    [yes] , připravena
+   *[no] , není připravena
+  }. + zaplatí i ji.
+payment-also-paid = S ní { $orders }.
+counter-as-it-came = jak přišly: { $parts }
+counter-otherwise = Proč jinak, než přišly
+hand-over-who = Kdo to přebírá? Jméno firmy nestačí.
+hand-over-collector = Kdo
+hand-over-other = jiný
+hand-over-name = jméno
+hand-over-key-left = něco zákazník nechá tady
+hand-over-left = zůstane tu
+hand-over-left-of = z { $quantity }: { $item }
+hand-over-papers = Papíry { $count } z { $all }
+hand-over-space-ticks = mezerník zaškrtne
+hand-over-signed = podepsáno, { $by }
+hand-over-to-sign = ještě podepsat
+hand-over-money = Peníze
+hand-over-paid = není co platit
+hand-over-limit = limit { $limit }
+hand-over-then = Potom
+hand-over-print = vytisknout lístek
+hand-over-tell = Řekněte jim: zakázka { $order } – { $state }.
+hand-over-missing = Chybí: { $papers }. Enter se zeptá, zda vydat bez toho.
+hand-over-without = Vydat bez: { $papers }?   a ano   n ne
+hand-over-does-sign = podepsat
+hand-over-does-take = přijmout { $taken }
+hand-over-does-hand-over = vydat
+hand-over-enter = Enter: { $does }   Tab dál   Esc zpět
+hand-over-printer = tiskárna: { $printer }
+hand-over-no-printer = Tento terminál nemá tiskárnu: lístek se ukáže.
+slip-key-print = vytisknout
+slip-key-file = do souboru
+slip-printed = { $number } je na tiskárně { $printer }.
+slip-in-file = Zapsáno do { $path }
+refused-printer-none = Tento terminál nemá tiskárnu. Vyberete ji přes Ctrl-K, „tiskárna tohoto terminálu“; f zapíše papír do souboru.
+refused-printer-gone = Tiskárna { $printer } ho nebere: { $detail }. Nic se neztratilo: p tiskne znovu, f zapíše do souboru.
+refused-bad-printer = „{ $value }“ není název tiskárny: písmena, číslice, tečky a pomlčky.
+printer-title = Tiskárna tohoto terminálu
+printer-intro = Její název, jak ho zná systém (lpstat -e); prázdné: žádná.
+printer-name = Tiskárna
+printer-chosen = Účtenky a lístky tohoto terminálu tiskne: { $printer }
+printer-none-now = Tento terminál teď nemá tiskárnu; papíry se ukazují.
+verb-terminal-choose-printer = tiskárna vybrána

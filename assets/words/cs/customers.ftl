@@ -80,3 +80,4 @@ merge-drops-name = název
 merge-drops-vat-id = DIČ
 merge-drops-address = adresa
 merge-drops-limit = limit
+customers-may-pick-up = Smí vyzvedávat zboží

@@ -55,6 +55,7 @@ refused-store-in-use = { $path } is in use. Close every terminal that has it ope
 refused-bad-export = { $file }, line { $line }: { $detail }. Nothing was made.
 refused-bad-setting = { $setting }: "{ $value }" is not possible. { $values ->
     [money] An amount is, such as 500 or 0.50.
+    [limit] An amount is, such as 500, or "unlimited"; 0 means nothing.
     [percent] Per cent are, 0 to { $max }.
     [count] A whole number is, 0 to { $max }.
     [words] Possible: { $choices }.

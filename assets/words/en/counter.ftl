@@ -36,7 +36,10 @@ card-note = note: { $note }
 card-missing = ({ $quantity } missing)
 card-money-due = { $state }: { $due }
 card-money-done = { $state } ({ $total })
-card-money = { $state }: { $due } of { $total }, { $paid } paid
+card-deposit = deposit agreed
+card-paid = paid
+card-refund = REFUND
+card-to-pay = TO PAY
 counter-paid-change = Payment { $payment } taken, give { $change } change
 counter-key-refund = give money back
 counter-refund-title = Give money back on { $order }
@@ -82,3 +85,58 @@ counter-today = Today
 counter-today-late = late
 counter-today-asked = asked
 counter-who-is-here = Who is here
+payment-key-also = the customer's next order as well
+payment-drawer = drawer { $drawer }
+payment-rest-hint = = the rest
+payment-part = { $amount } { $means ->
+    [cash] in cash
+    [card] by card
+   *[transfer] by transfer
+  }
+payment-enter = Enter take { $taken }   Tab next   Esc back
+payment-rounded = Rounded: { $exact } to { $rounded }
+payment-also-owed = Also owed: { $order }, { $due }{ $ready ->
+    [yes] , ready
+   *[no] , not ready
+  }. + pays it as well.
+payment-also-paid = With { $orders }.
+counter-as-it-came = as it came: { $parts }
+counter-otherwise = Why not as it came
+hand-over-who = Who takes it? A company's name is no collector.
+hand-over-collector = Who
+hand-over-other = other
+hand-over-name = name
+hand-over-key-left = customer leaves some here
+hand-over-left = stays here
+hand-over-left-of = of { $quantity }: { $item }
+hand-over-papers = Papers { $count } of { $all }
+hand-over-space-ticks = Space ticks
+hand-over-signed = signed, { $by }
+hand-over-to-sign = still to sign
+hand-over-money = Money
+hand-over-paid = nothing to pay
+hand-over-limit = limit { $limit }
+hand-over-then = Then
+hand-over-print = print the slip
+hand-over-tell = Tell them: order { $order } is { $state }.
+hand-over-missing = Missing: { $papers }. Enter asks whether to go on without.
+hand-over-without = Go on without: { $papers }?   y yes   n no
+hand-over-does-sign = sign
+hand-over-does-take = take { $taken }
+hand-over-does-hand-over = hand over
+hand-over-enter = Enter { $does }   Tab next   Esc back
+hand-over-printer = printer: { $printer }
+hand-over-no-printer = This terminal has no printer: the slip is shown.
+slip-key-print = print
+slip-key-file = into a file
+slip-printed = { $number } is at the printer { $printer }.
+slip-in-file = Written to { $path }
+refused-printer-none = This terminal has no printer. Ctrl-K, "printer of this terminal" chooses one; f writes the paper into a file.
+refused-printer-gone = The printer { $printer } does not take it: { $detail }. Nothing is lost: p prints again, f writes it into a file.
+refused-bad-printer = "{ $value }" is no printer's name: letters, digits, dots and dashes.
+printer-title = Printer of this terminal
+printer-intro = Its name as the system has it (lpstat -e); empty: none.
+printer-name = Printer
+printer-chosen = Receipts and slips of this terminal are printed on: { $printer }
+printer-none-now = This terminal has no printer now; papers are shown.
+verb-terminal-choose-printer = printer chosen

@@ -77,3 +77,4 @@ merge-drops-name = name
 merge-drops-vat-id = VAT id
 merge-drops-address = address
 merge-drops-limit = limit
+customers-may-pick-up = May pick up goods

@@ -80,3 +80,4 @@ alias-section-drawer = drawer, cash, receipt, pokladna, účtenka, hotovost
 alias-section-inbox = inbox, messages, zprávy, vzkazy
 alias-scanner-title = scanner, barcode, reader, čtečka, skener, čárový kód
 alias-question-call-title = message, note, vzkaz, zpráva
+alias-printer-title = printer, print, lp, tiskárna, tisk

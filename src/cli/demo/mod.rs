@@ -24,11 +24,11 @@ use std::sync::Arc;
 
 /// Who works in the sample office: code, name, desk, language, PIN. The first is the manager, the second the receptionist.
 pub(super) const PEOPLE: &[(&str, &str, Desk, &str, &str)] = &[
-    ("MD", "Marie Dvořáková", Desk::Front, "cs", "1234"),
-    ("JN", "Jana Nováková", Desk::Front, "cs", "1111"),
-    ("PM", "Petr Malý", Desk::Back, "cs", "2222"),
-    ("EH", "Emma Hughes", Desk::Back, "en", "3333"),
-    ("TK", "Tomáš Kubík", Desk::Front, "cs", "4444"),
+    ("MD", "Marie Dvořáková", Desk::Front, "cs", "4826"),
+    ("JN", "Jana Nováková", Desk::Front, "cs", "1937"),
+    ("PM", "Petr Malý", Desk::Back, "cs", "2748"),
+    ("EH", "Emma Hughes", Desk::Back, "en", "3659"),
+    ("TK", "Tomáš Kubík", Desk::Front, "cs", "4160"),
 ];
 
 /// What each of them owns, in the same order; the manager runs the office and no desk.

@@ -5,10 +5,12 @@ use crate::back::picking::{Pick, PickLine, Ready};
 use crate::back::stock::EditItem;
 use crate::cover::shift::{Accept, Ask};
 use crate::front::counter::{HandOver, TakePayment};
-use crate::front::drawer::OpenDrawer;
+use crate::front::customers::SetLimit;
+use crate::front::drawer::{CloseDrawer, OpenDrawer};
 use crate::front::orders::{Cancel, Hold, Place, PlaceLine};
 use crate::model::{CoverReason, Duty, Means, Money, PaperKind, Quantity};
 use crate::office::Refused;
+use crate::records::ledger::drawer_of;
 
 impl Stage {
     /// The orders of the last days and of today, in every state, and the lunch that is on.
@@ -23,17 +25,25 @@ impl Stage {
             minutes(50 * 60),
         ];
         self.clock.set(self.now.plus_minutes(-26 * 60));
+        let float = Money(200_000);
+        self.as_person(1, &OpenDrawer { float })?;
         for nth in 0..4 {
             let order = self.some_order(None);
+            if nth == 3 {
+                // They pay on account: accounting has said how much.
+                let limit = SetLimit {
+                    customer: order.customer.clone(),
+                    limit: Some(Money(2_000_000)),
+                };
+                self.as_person(3, &limit)?;
+            }
             let placed = self.as_person(1, &order)?;
             self.finish(placed.text("order"), placed.text("total"), nth)?;
         }
+        self.close_drawer()?;
         self.yesterday()?;
         self.clock.set(self.now.plus_minutes(-150));
-        let morning = OpenDrawer {
-            float: Money(200_000),
-        };
-        self.as_person(1, &morning)?;
+        self.as_person(1, &OpenDrawer { float })?;
         for (code, low_at) in [("TON-HP26", 20), ("INK-M", 16)] {
             let low = EditItem {
                 item: code.to_owned(),
@@ -142,6 +152,18 @@ impl Stage {
         Ok(())
     }
 
+    /// The receptionist counts the drawer, and nothing is missing.
+    fn close_drawer(&mut self) -> Result<(), Refused> {
+        let staff = self.sessions[1].staff.0;
+        let drawer = self.office.read(|reader| drawer_of(reader, staff))?;
+        let close = CloseDrawer {
+            counted: drawer.map_or(Money::ZERO, |drawer| drawer.expected),
+            reason: String::new(),
+        };
+        self.as_person(1, &close)?;
+        Ok(())
+    }
+
     fn ready(&mut self, order: &str, place: &str) -> Result<String, Refused> {
         let picked = self.as_person(
             2,
@@ -189,6 +211,7 @@ impl Stage {
                 collected_by: "zákazník".to_owned(),
                 on_account,
                 left: Vec::new(),
+                without: Vec::new(),
             },
         )?;
         Ok(())

@@ -5,7 +5,7 @@ use crate::model::{Discount, Duty, Money};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Page, Place, Table};
 use crate::records::roster::OpenHours;
-use crate::records::setting::{Kind as Values, Setting};
+use crate::records::setting::{Kind as Values, Setting, UNLIMITED};
 use crate::ui::{Column, text};
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -142,6 +142,7 @@ impl Kind for AllSettings {
 fn allowed(setting: Setting, words: &Words) -> String {
     match setting.kind() {
         Values::Money => words.settings_allowed_money(),
+        Values::Limit => words.settings_allowed_limit(),
         Values::Percent => words.settings_allowed_percent(),
         Values::Count(most) => words.settings_allowed_count(most),
         Values::Words(values) => {
@@ -162,7 +163,10 @@ fn shown(setting: Setting, value: &str, words: &Words) -> String {
         Values::Words(_) => words.word("setting-value", value),
         Values::Text(_) if value.is_empty() => words.settings_none(),
         _ if value.is_empty() => words.settings_never(),
-        Values::Money => Money::parse(value).map_or(value.to_owned(), |amount| words.money(amount)),
+        Values::Limit if value == UNLIMITED => words.word("setting-value", UNLIMITED),
+        Values::Money | Values::Limit => {
+            Money::parse(value).map_or(value.to_owned(), |amount| words.money(amount))
+        }
         Values::Percent => {
             Discount::parse(value).map_or(value.to_owned(), |share| words.discount(share))
         }
@@ -191,7 +195,8 @@ fn change(setting: Setting, value: String, out: &mut crate::pane::Outbox<'_>) {
 /// The value as it is typed.
 fn typed(setting: Setting, value: &str, words: &Words) -> String {
     match setting.kind() {
-        Values::Money | Values::Percent => words.typed(value),
+        Values::Limit if value == UNLIMITED => words.word("setting-value", UNLIMITED),
+        Values::Money | Values::Limit | Values::Percent => words.typed(value),
         _ => value.to_owned(),
     }
 }
@@ -208,6 +213,7 @@ fn form(words: &Words, row: &Row) -> Form {
                 .collect(),
         ),
         Values::Money
+        | Values::Limit
         | Values::Percent
         | Values::Count(_)
         | Values::Time
@@ -226,7 +232,12 @@ fn form(words: &Words, row: &Row) -> Form {
     let mut inputs = Inputs::new();
     let value = inputs.text(input);
     Form::typed(title, intro, inputs, move |typed, out| {
-        change(setting, typed.get(&value)?, out);
+        let mut value = typed.get(&value)?;
+        // The limit that does not limit is written in the reader's language.
+        if value.trim() == out.words.word("setting-value", UNLIMITED) {
+            UNLIMITED.clone_into(&mut value);
+        }
+        change(setting, value, out);
         Ok(())
     })
 }

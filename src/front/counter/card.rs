@@ -1,7 +1,8 @@
 //! The card of an order: where the goods are, what is owed, what must be signed, and what may be done about it now.
 
 use super::payment::start_of_day;
-use crate::model::{Commercial, Instant, Money, OrderId, PaperKind};
+use super::refund::came_by;
+use crate::model::{Commercial, Instant, Means, Money, OrderId, PaperKind};
 use crate::office::{Line, Reader, Reads, Refused};
 use crate::records::change::{self, Undecided};
 use crate::records::order::{self, Order, OrderLine};
@@ -39,6 +40,8 @@ pub(super) struct Card {
     pub(super) to_sign: Vec<PaperKind>,
     /// Payments of today that can be taken back, newest first: number, amount, means.
     pub(super) payments: Vec<(String, Money, String)>,
+    /// What was paid and not given back, by means, the newest first.
+    pub(super) came: Vec<(Means, Money)>,
     /// Changes that came after the goods were picked and wait for a decision: number, goods, what is wanted now.
     pub(super) exceptions: Vec<Undecided>,
     /// Who could do now what the back office does next, those at a terminal first.
@@ -158,6 +161,7 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         .collect::<Result<_, _>>()?;
     Ok(Card {
         payments: payments(reader, order.id)?,
+        came: came_by(reader, order.id)?,
         threads: Thread::of_order(reader, order.id)?,
         exceptions: change::undecided(reader, order.id)?,
         back_people,

@@ -1,7 +1,7 @@
 //! Draws the card of an order.
 
 use super::card::Card;
-use crate::model::{Commercial, Discount, Duty, Instant, Money, Quantity};
+use crate::model::{Commercial, Discount, Duty, Instant, Money, MoneyState, Quantity};
 use crate::office::Standing;
 use crate::pane::{Look, thread_lines, undecided_line};
 use crate::ui::text;
@@ -78,32 +78,9 @@ fn head(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
             theme.plain,
         ));
     }
-    let due = card.due();
-    let money = words.word("money", order.states.money.as_str());
-    let said = if due == order.total {
-        words.card_money_due(named::Due(words.money(due)), named::State(money))
-    } else if due == Money::ZERO {
-        words.card_money_done(named::State(money), named::Total(words.money(order.total)))
-    } else {
-        words.card_money(
-            named::Due(words.money(due)),
-            named::Paid(words.money(order.paid)),
-            named::State(money),
-            named::Total(words.money(order.total)),
-        )
-    };
-    let style = if due > Money::ZERO {
-        theme.warn
-    } else {
-        theme.plain
-    };
-    lines.push((said, style));
-    if card.overpaid() > Money::ZERO {
-        lines.push((
-            words.counter_overpaid(words.money(card.overpaid())),
-            theme.warn,
-        ));
-    }
+    lines.push(owed(card, look));
+    let delivery = words.word("delivery", order.delivery.as_str());
+    lines.push((delivery, theme.plain));
     let off = order.pricing.discount;
     if off != Discount::default() {
         lines.push((words.card_discount(words.discount(off)), theme.plain));
@@ -138,6 +115,27 @@ fn head(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
     lines
 }
 
+/// The state of the money with the figure that belongs to it: what is left of a deposit, what is due, what goes back.
+fn owed(card: &Card, look: &Look<'_>) -> (String, Style) {
+    let (words, theme) = (look.words, look.theme);
+    let order = &card.order;
+    let state = words.word("money", order.states.money.as_str());
+    let figure = match order.states.money {
+        MoneyState::DepositDue => order.deposit_due(),
+        MoneyState::RefundDue => card.overpaid(),
+        MoneyState::ToPay | MoneyState::PartlyPaid | MoneyState::ToInvoice => card.due(),
+        MoneyState::Paid | MoneyState::NothingDue => {
+            let total = named::Total(words.money(order.total));
+            return (
+                words.card_money_done(named::State(state), total),
+                theme.plain,
+            );
+        }
+    };
+    let said = words.card_money_due(named::Due(words.money(figure)), named::State(state));
+    (said, theme.warn)
+}
+
 /// The lines of the order under a space, amounts at the right.
 fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
     let (words, theme) = (look.words, look.theme);
@@ -158,7 +156,12 @@ fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
         };
         let amount = line.amount_of(line.state.to_pay()).unwrap_or(line.net);
         let amount = format!(" {missing}{back} {}", words.amount(amount));
-        let head = format!("{count} {} {}", text::left(&line.unit, 3), line.name);
+        let off = if line.discount == Discount::default() {
+            String::new()
+        } else {
+            format!(" -{}", words.discount(line.discount))
+        };
+        let head = format!("{count} {} {}{off}", text::left(&line.unit, 3), line.name);
         let room = wide.saturating_sub(text::width(&amount));
         let style = if wanted == Quantity::ZERO {
             theme.dim
@@ -170,13 +173,30 @@ fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
         rows.push((format!("{}{amount}", text::left(&head, room)), style));
     }
     // The lines are as they were priced; what the customer pays has VAT in it.
-    let total = format!(
-        "{} {}",
-        words.orders_total(),
-        words.amount(card.order.total)
-    );
-    rows.push((text::right(&total, wide), theme.accent));
+    for (label, amount, style) in sums(card, look) {
+        let sum = format!("{label} {}", text::right(&words.amount(amount), 11));
+        rows.push((text::right(&sum, wide), style));
+    }
     rows
+}
+
+/// The sums under the lines, each in its place: the total, a deposit that was agreed, what is paid, what is left or goes back.
+fn sums(card: &Card, look: &Look<'_>) -> Vec<(String, Money, Style)> {
+    let (words, theme) = (look.words, look.theme);
+    let order = &card.order;
+    let mut sums = vec![(words.orders_total(), order.total, theme.accent)];
+    if order.deposit > Money::ZERO {
+        sums.push((words.card_deposit(), order.deposit, theme.plain));
+    }
+    if order.paid > Money::ZERO {
+        sums.push((words.card_paid(), order.paid, theme.plain));
+    }
+    if card.overpaid() > Money::ZERO {
+        sums.push((words.card_refund(), card.overpaid(), theme.warn));
+    } else if card.due() > Money::ZERO {
+        sums.push((words.card_to_pay(), card.due(), theme.warn));
+    }
+    sums
 }
 
 /// Lines in so many columns; what does not fit goes on below, a little to the right.

@@ -1,63 +1,25 @@
 //! The forms of the counter: goods out, money in, a paper ticked off, an order cancelled.
 
 use super::card::Card;
+use super::hand_over_screen::HandOverScreen;
 use super::payment_screen::PaymentScreen;
-use super::{HandOver, Refund, SignPaper, UndoPayment, UntickPaper};
+use super::refund::split;
+use super::{Refund, SignPaper, UndoPayment, UntickPaper};
 use crate::front::orders::{self, Cancel};
-use crate::model::{Means, Money, PaperKind};
+use crate::model::{Means, PaperKind};
 use crate::pane::{Bound, Form, Input, Outbox};
 use crate::words::named;
 
 /// Before a paper in the list of papers: its tick is taken back.
 const UNTICK: &str = "un:";
 
-/// Hands over what stands ready: all of it, or one parcel.
+/// Hands over what stands ready, on one sheet with its papers and its money.
 pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
     let Some(card) = card else { return };
-    let ready = card.all_ready();
-    let Some(first) = ready.first() else { return };
-    let words = out.words;
-    let mut intro = vec![words.counter_hand_over_intro(
-        named::Customer(card.customer.as_str()),
-        named::Order(card.order.number.as_str()),
-        named::Place(first.place.as_str()),
-    )];
-    if card.due() > Money::ZERO {
-        intro.push(words.counter_due(words.money(card.due())));
+    if card.ready().is_some() {
+        let sheet = HandOverScreen::of(card, out.who.staff.0);
+        out.open(Bound::pane(sheet));
     }
-    let all: Vec<String> = ready.iter().map(|parcel| parcel.number.clone()).collect();
-    let title = words.counter_hand_over_title(all.join(", "));
-    let mut choices = vec![(all.join(" "), all.join(", "))];
-    if all.len() > 1 {
-        choices.extend(all.iter().map(|number| (number.clone(), number.clone())));
-    }
-    let inputs = vec![
-        Input::offered(words.counter_collected_by(), &card.customer).required(),
-        Input::yes_or_no(words.counter_on_account(), words),
-        Input::choice(words.column_parcel(), choices),
-    ];
-    let form = Form::new(title, intro, inputs, |values, out| {
-        let [collected_by, on_account, parcels] = values else {
-            return;
-        };
-        let gone = parcels.split(' ').map(|parcel| HandOver {
-            parcel: parcel.to_owned(),
-            collected_by: collected_by.clone(),
-            on_account: on_account == "yes",
-            left: Vec::new(),
-        });
-        out.perform_all(gone.collect(), |words, receipt| {
-            let slip = receipt.text("slip");
-            (
-                words.counter_handed_over(
-                    named::Parcel(receipt.subject.as_str()),
-                    named::Slip(slip),
-                ),
-                Some(Bound::pane(super::SlipScreen::of(slip))),
-            )
-        });
-    });
-    out.open(Bound::pane(form));
 }
 
 /// Cancels the whole order, or one line of it.
@@ -100,11 +62,7 @@ pub(super) fn cancel(card: Option<&Card>, out: &mut Outbox<'_>) {
 /// Takes a payment; the whole balance in cash is proposed.
 pub(super) fn payment(card: Option<&Card>, out: &mut Outbox<'_>) {
     if let Some(card) = card {
-        out.open(Bound::pane(PaymentScreen::of(
-            card,
-            out.who.staff.0,
-            out.words.clone(),
-        )));
+        out.open(Bound::pane(PaymentScreen::of(card, out.who.staff.0)));
     }
 }
 
@@ -114,22 +72,28 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
     let words = out.words;
     let order = card.order.number.clone();
     let over = card.overpaid();
-    let means = Means::ALL
+    let named = |means: &Means| words.word("means", means.as_str());
+    let as_it_came: Vec<String> = split(over, &card.came)
         .iter()
-        .map(|means| {
-            let shown = words.word("means", means.as_str());
-            (means.as_str().to_owned(), shown)
-        })
+        .map(|(means, part)| format!("{} {}", named(means), words.amount(*part)))
         .collect();
+    let as_it_came = words.counter_as_it_came(as_it_came.join(" + "));
+    let mut means = vec![(String::new(), as_it_came)];
+    means.extend(
+        Means::ALL
+            .iter()
+            .map(|one| (one.as_str().to_owned(), named(one))),
+    );
     let inputs = vec![
         Input::offered(words.counter_amount(), &words.typed(&over)).required(),
         Input::choice(words.counter_means(), means),
         Input::text(words.orders_reason(), "").required(),
+        Input::text(words.counter_otherwise(), ""),
     ];
     let intro = vec![words.counter_overpaid(words.money(over))];
     let title = words.counter_refund_title(order.as_str());
     let form = Form::new(title, intro, inputs, move |values, out| {
-        let [amount, means, reason] = values else {
+        let [amount, means, reason, otherwise] = values else {
             return;
         };
         let Some(amount) = out.money(amount) else {
@@ -138,8 +102,9 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         let refund = Refund {
             order: order.clone(),
             amount,
-            means: Means::parse(means).unwrap_or(Means::Cash),
+            means: Means::parse(means),
             reason: reason.clone(),
+            otherwise: otherwise.clone(),
         };
         out.perform(refund, |words, receipt| {
             let number = receipt.text("payment");

@@ -11,8 +11,8 @@ use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Hands over a parcel that is ready. Every paper that the order requires must be ticked off, and what leaves must be
-/// paid, unless it is allowed on account. Saves a slip and gives its number.
+/// Hands over a parcel that is ready. Every paper that the order requires must be ticked off, unless it is named as missing, and
+/// what leaves must be paid, unless it is allowed on account. Saves a slip and gives its number.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HandOver {
@@ -26,6 +26,9 @@ pub struct HandOver {
     /// What the customer leaves here: it stays behind in a parcel of its own, and the back office decides what becomes of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left: Vec<LeftLine>,
+    /// Required papers without which it goes all the same: somebody was asked, and decided so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<PaperKind>,
 }
 
 /// How much of a line stays behind.
@@ -52,7 +55,7 @@ impl Verb for HandOver {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (parcel, order) = self.ready_parcel(permit)?;
         let collected_by = text::name("collected_by", &self.collected_by)?;
-        papers_are_signed(permit, &order)?;
+        papers_are_signed(permit, &order, &self.without)?;
         let lines = order::lines(permit, order.id)?;
         let left = self.leave_behind(permit, parcel, &order)?;
         let packed = packed_lines(permit, parcel)?;
@@ -259,9 +262,9 @@ fn may_owe(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refused> {
     let row = row.ok_or_else(|| Refused::not_found("customer", ""))?;
     let limit = match row.int_or_none(0)? {
         Some(limit) => Money(limit),
-        None => match Setting::AccountLimit.money(permit)? {
-            Money::ZERO => return Ok(()),
-            limit => limit,
+        None => match Setting::AccountLimit.limit(permit)? {
+            None => return Ok(()),
+            Some(limit) => limit,
         },
     };
     let owed = Money(row.int(2)?);
@@ -281,7 +284,11 @@ fn may_owe(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refused> {
         .with("who", who))
 }
 
-fn papers_are_signed(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refused> {
+fn papers_are_signed(
+    permit: &mut Permit<'_>,
+    order: &Order,
+    without: &[PaperKind],
+) -> Result<(), Refused> {
     if order.papers.is_empty() {
         return Ok(());
     }
@@ -293,7 +300,8 @@ fn papers_are_signed(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refus
         .iter()
         .map(|row| row.word(0, PaperKind::parse))
         .collect::<Result<Vec<_>, _>>()?;
-    match order.papers.iter().find(|kind| !signed.contains(kind)) {
+    let missing = |kind: &&PaperKind| !signed.contains(kind) && !without.contains(kind);
+    match order.papers.iter().find(missing) {
         Some(missing) => Err(Refused::rule("paper-missing")
             .with("order", order.number.as_str())
             .with("paper", missing.as_str())),

@@ -3,14 +3,15 @@
 use super::receipt;
 use crate::model::{Duty, Instant, Means, Money, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::cash::{self, CashRounding};
 use crate::records::ledger::{self, Posting};
 use crate::records::order::{self, Order};
 use crate::records::setting::Setting;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Takes money for an order: more than nothing, and no more than is due. Cash is rounded to the smallest coin and goes into the
-/// drawer of whoever takes it; what one customer pays in cash on one day is limited by law (setting `cash-limit`),
+/// Takes money for an order: more than nothing, and no more than is due. All cash of an order is rounded once, to the smallest
+/// coin: a part of it is whole coins, and the payment that leaves nothing due is rounded. It goes into the drawer of whoever takes it; what one customer pays in cash on one day is limited by law (setting `cash-limit`),
 /// payments that were taken back aside.
 /// Saves a receipt.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -48,7 +49,7 @@ impl Verb for TakePayment {
             amount: self.amount,
             means: self.means,
             tendered: self.tendered.filter(|_| self.means == Means::Cash),
-            rounding: cash,
+            rounded: cash,
             reason: "",
         };
         let number = record(permit, &order, &paid)?;
@@ -61,20 +62,21 @@ impl Verb for TakePayment {
             .order(order.id)
             .with("payment", number)
             .with("change", change.to_string())
-            .with("rounding", cash.to_string())
+            .with("rounding", cash.rounding.to_string())
             .with("due", order.due().minus(self.amount).to_string())
             .with("money", states.money.as_str()))
     }
 }
 
 impl TakePayment {
-    /// Checks what holds for cash only; gives the rounding.
-    fn cash(&self, permit: &mut Permit<'_>, order: &Order) -> Result<Money, Refused> {
-        let rounding = ledger::rounding_of(permit, self.amount, self.means)?;
+    /// Checks what holds for cash only; returns how it is rounded.
+    fn cash(&self, permit: &mut Permit<'_>, order: &Order) -> Result<CashRounding, Refused> {
         if self.means != Means::Cash {
-            return Ok(rounding);
+            return Ok(CashRounding::default());
         }
-        let asked = Money(self.amount.0 + rounding.0);
+        let rest = order.due().minus(self.amount);
+        let rounded = cash::rounding(permit, order, self.amount, rest)?;
+        let asked = Money(self.amount.0 + rounded.rounding.0);
         if let Some(given) = self.tendered.filter(|given| *given < asked) {
             return Err(Refused::rule("too-little-cash")
                 .with("given", given)
@@ -96,7 +98,7 @@ impl TakePayment {
                     .with("amount", self.amount));
             }
         }
-        Ok(rounding)
+        Ok(rounded)
     }
 }
 
@@ -113,15 +115,14 @@ pub(super) struct Paid<'a> {
     pub(super) amount: Money,
     pub(super) means: Means,
     pub(super) tendered: Option<Money>,
-    /// What was rounded, with its sign.
-    pub(super) rounding: Money,
+    pub(super) rounded: CashRounding,
     pub(super) reason: &'a str,
 }
 
 impl Paid<'_> {
     /// What really went over the counter.
     pub(super) const fn in_coins(&self) -> Money {
-        Money(self.amount.0 + self.rounding.0)
+        Money(self.amount.0 + self.rounded.rounding.0)
     }
 }
 
@@ -139,8 +140,8 @@ pub(super) fn record(
     let number = permit.next_yearly("R")?;
     let (now, seq) = (permit.now(), permit.seq());
     permit.write(
-        "insert into payment (number, orders, customer, amount, means, tendered, rounding, drawer, reason, at, seq)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "insert into payment (number, orders, customer, amount, means, tendered, rounding, drawer, reason, at, seq, coin)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         &[
             number.as_str().into(),
             order.id.0.into(),
@@ -148,17 +149,18 @@ pub(super) fn record(
             paid.amount.0.into(),
             paid.means.as_str().into(),
             paid.tendered.map(|given| given.0).into(),
-            paid.rounding.0.into(),
+            paid.rounded.rounding.0.into(),
             drawer.as_ref().map(|drawer| drawer.id).into(),
             paid.reason.into(),
             now.0.into(),
             seq.into(),
+            paid.rounded.coin.0.into(),
         ],
     )?;
     let postings = [
         Posting::of(paid.means.as_str(), paid.in_coins()),
         Posting::of("customers", Money(-paid.amount.0)),
-        Posting::of("rounding", Money(-paid.rounding.0)),
+        Posting::of("rounding", Money(-paid.rounded.rounding.0)),
     ];
     ledger::post(permit, &postings, drawer.as_ref(), Some(order.id))?;
     permit.write(

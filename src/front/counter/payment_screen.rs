@@ -1,12 +1,14 @@
 //! The form of a payment: cash, card and transfer side by side, with what is left and the change while one types.
 
+use super::SlipScreen;
 use super::card::Card;
-use super::{SlipScreen, TakePayment};
-use crate::model::{Means, Money};
-use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Screen};
-use crate::records::ledger::{drawer_of, in_coins};
-use crate::records::setting::Setting;
+use super::tender::{Given, Owed, Tender, also_owed, notes_for};
+use crate::model::{Fulfilment, Means, Money, OrderId};
+use crate::office::{Reader, Receipt, Refused};
+use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Pane, Screen};
+use crate::records::cash::CashPaid;
+use crate::records::ledger::drawer_of;
+use crate::records::order::Order;
 use crate::ui::{Field, Fields, text};
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -19,127 +21,171 @@ const MEANS: [Means; 3] = [Means::Cash, Means::Card, Means::Transfer];
 #[derive(Debug)]
 pub(super) struct PaymentScreen {
     order: String,
-    due: Money,
+    customer: String,
     staff: i64,
-    /// As numbers are written where it was opened.
-    words: Words,
-    fields: [Field; 3],
+    money: MoneyFields,
     at: usize,
+    /// How many of the customer's other orders it pays as well.
+    also: usize,
     trouble: String,
 }
 
-/// What the office says about cash.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Cash {
-    coin: Money,
-    drawer: Option<String>,
+/// Three amounts that are typed. Where nothing is, all of it in cash is offered.
+#[derive(Debug, Default)]
+pub(super) struct MoneyFields {
+    pub(super) fields: [Field; 3],
 }
 
-/// What is typed, understood.
-struct Split {
-    /// Of the debt, by means.
-    parts: [Money; 3],
-    given: Money,
-    change: Money,
-    left: Money,
+/// What is to be paid, and what the office says about cash.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Owes {
+    drawer: Option<String>,
+    /// This order, then the others of the customer.
+    owed: Vec<Owed>,
+}
+
+impl MoneyFields {
+    fn typed(&self, nth: usize) -> Result<Money, Refused> {
+        let text = self.fields[nth].value().trim();
+        if text.is_empty() {
+            return Ok(Money::ZERO);
+        }
+        Money::parse(text)
+            .filter(|amount| *amount >= Money::ZERO)
+            .ok_or_else(|| Refused::misread("bad-money", text))
+    }
+
+    /// Nothing is typed: all of it in cash is offered.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.fields.iter().all(|field| field.value().is_empty())
+    }
+
+    /// All of it, in coins.
+    fn offered(owed: &[Owed]) -> Money {
+        Money(owed.iter().map(|one| one.cash.coins_for(one.due).0).sum())
+    }
+
+    /// What is typed, understood; or the field that is not, and why.
+    pub(super) fn tender(&self, owed: &[Owed]) -> Result<Tender, (usize, Refused)> {
+        let typed = |nth| self.typed(nth).map_err(|refused| (nth, refused));
+        let cash = if self.is_untouched() {
+            Some(Self::offered(owed))
+        } else {
+            Some(typed(0)?).filter(|_| !self.fields[0].value().trim().is_empty())
+        };
+        let given = Given {
+            cash,
+            card: typed(1)?,
+            transfer: typed(2)?,
+        };
+        Ok(Tender::of(owed, given))
+    }
+
+    /// Writes into a field all that the others leave.
+    pub(super) fn fill_rest(&mut self, nth: usize, owed: &[Owed], words: &Words) {
+        self.fields[nth] = Field::default();
+        let rest = if self.is_untouched() {
+            let due = owed.iter().map(|one| one.due.0).sum();
+            if nth == 0 {
+                Self::offered(owed)
+            } else {
+                Money(due)
+            }
+        } else {
+            let left = self.tender(owed).map_or(Money::ZERO, |tender| tender.left);
+            // What is paid in cash besides stands in whole coins already.
+            match (nth, owed.first()) {
+                (0, Some(one)) => one.cash.coins_for(left),
+                _ => left,
+            }
+        };
+        self.fields[nth] = Field::with(&words.typed(&rest));
+    }
+
+    /// A key of a field.
+    pub(super) fn key(&mut self, nth: usize, key: KeyEvent) -> bool {
+        self.fields[nth].key(key)
+    }
+
+    /// How a field is shown: what is offered stands in it until something is typed.
+    pub(super) fn shown(&self, nth: usize, owed: &[Owed], words: &Words) -> Field {
+        if nth == 0 && self.is_untouched() {
+            return Field::offered(&words.typed(&Self::offered(owed)));
+        }
+        self.fields[nth].clone()
+    }
+}
+
+/// What is said and shown when the last of several payments is taken.
+pub(super) fn taken(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
+    let number = receipt.text("payment");
+    let change = Money::parse(receipt.text("change")).unwrap_or_default();
+    let said = if change > Money::ZERO {
+        words.counter_paid_change(named::Change(words.money(change)), named::Payment(number))
+    } else {
+        words.counter_paid(number)
+    };
+    (said, Some(Bound::pane(SlipScreen::of(number))))
 }
 
 impl PaymentScreen {
-    pub(super) fn of(card: &Card, staff: i64, words: Words) -> Self {
+    pub(super) fn of(card: &Card, staff: i64) -> Self {
         Self {
             order: card.order.number.clone(),
-            due: card.due(),
+            customer: card.customer.clone(),
             staff,
-            words,
-            fields: Default::default(),
+            money: MoneyFields::default(),
             at: 0,
+            also: 0,
             trouble: String::new(),
         }
     }
 
-    fn typed(&self, nth: usize) -> Option<Money> {
-        let text = self.fields[nth].value().trim();
-        if text.is_empty() {
-            return Some(Money::ZERO);
-        }
-        Money::parse(text).filter(|amount| *amount >= Money::ZERO)
+    /// This order and those that are paid with it.
+    fn paid<'a>(&self, view: &'a Owes) -> &'a [Owed] {
+        &view.owed[..view.owed.len().min(self.also + 1)]
     }
 
-    /// Card and transfer pay what they say; cash pays the rest, as far as it goes.
-    fn split(&self, coin: Money) -> Option<Split> {
-        let (given, card, transfer) = (self.typed(0)?, self.typed(1)?, self.typed(2)?);
-        let rest = self.due.minus(card).minus(transfer);
-        let asked = in_coins(rest, coin);
-        let (cash, change) = if rest > Money::ZERO && given >= asked {
-            (rest, given.minus(asked))
-        } else {
-            (given, Money::ZERO)
-        };
-        Some(Split {
-            parts: [cash, card, transfer],
-            given,
-            change,
-            left: rest.minus(cash),
-        })
+    fn due(&self, view: &Owes) -> Money {
+        Money(self.paid(view).iter().map(|one| one.due.0).sum())
     }
 
-    /// What this field would have to say to pay all that is left.
-    fn rest_for(&self, nth: usize, coin: Money) -> Money {
-        let others = (0..3)
-            .filter(|other| *other != nth)
-            .filter_map(|other| self.typed(other))
-            .fold(self.due, Money::minus)
-            .max(Money::ZERO);
-        if nth == 0 {
-            in_coins(others, coin)
-        } else {
-            others
-        }
-    }
-
-    fn save(&mut self, view: &Cash, out: &mut Outbox<'_>) {
+    fn save(&mut self, view: &Owes, out: &mut Outbox<'_>) {
         self.trouble.clear();
-        let Some(split) = self.split(view.coin) else {
-            let wrong = (0..3)
-                .find(|nth| self.typed(*nth).is_none())
-                .map_or("", |nth| self.fields[nth].value());
-            let refused = Refused::rule("bad-money").with("value", wrong);
-            self.trouble = out.words.refused(&refused);
-            return;
+        let tender = match self.money.tender(self.paid(view)) {
+            Ok(tender) => tender,
+            Err((nth, refused)) => {
+                self.at = nth;
+                self.trouble = out.words.refused(&refused);
+                return;
+            }
         };
-        // Cash is told last, so that the answer has the change.
-        let payments = [1, 2, 0]
-            .into_iter()
-            .filter(|nth| split.parts[*nth] > Money::ZERO)
-            .map(|nth| TakePayment {
-                order: self.order.clone(),
-                amount: split.parts[nth],
-                means: MEANS[nth],
-                tendered: (nth == 0 && split.change > Money::ZERO).then_some(split.given),
-            })
-            .collect::<Vec<_>>();
-        if payments.is_empty() {
+        if tender.over > Money::ZERO {
+            self.trouble = out.words.payment_too_much(out.words.money(tender.over));
+        } else if tender.payments.is_empty() {
             self.trouble = out.words.payment_nothing();
-            return;
+        } else {
+            out.perform_all(tender.payments, taken);
         }
-        out.perform_all(payments, |words, receipt| {
-            let number = receipt.text("payment");
-            let change = Money::parse(receipt.text("change")).unwrap_or_default();
-            let said = if change > Money::ZERO {
-                words
-                    .counter_paid_change(named::Change(words.money(change)), named::Payment(number))
-            } else {
-                words.counter_paid(number)
-            };
-            (said, Some(Bound::pane(SlipScreen::of(number))))
-        });
+    }
+
+    fn fill(&mut self, view: &Owes, words: &Words) {
+        self.trouble.clear();
+        let owed = self.paid(view).to_vec();
+        self.money.fill_rest(self.at, &owed, words);
+    }
+
+    /// One more of the customer's orders is paid as well; after the last, none.
+    fn pay_another(&mut self, view: &Owes) {
+        self.also = (self.also + 1) % view.owed.len().max(1);
     }
 }
 
 impl Screen for PaymentScreen {
-    type Ask = i64;
-    type View = Cash;
-    const STALE_ON: &'static [&'static str] = &["drawer.", "setting."];
+    type Ask = (i64, String);
+    type View = Owes;
+    const STALE_ON: &'static [&'static str] =
+        &["drawer.", "setting.", "payment.", "order.", "return."];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::ctrl('s'),
@@ -151,10 +197,13 @@ impl Screen for PaymentScreen {
             chord: Chord::char('='),
             label: Words::payment_key_rest,
             when: |_, _, _| true,
-            act: |screen, view, _| {
-                let rest = screen.rest_for(screen.at, view.coin);
-                screen.fields[screen.at] = Field::with(&screen.words.typed(&rest));
-            },
+            act: |screen, view, out| screen.fill(view, out.words),
+        },
+        Binding {
+            chord: Chord::char('+'),
+            label: Words::payment_key_also,
+            when: |_, view, _| view.owed.len() > 1,
+            act: |screen, view, _| screen.pay_another(view),
         },
     ];
 
@@ -162,52 +211,47 @@ impl Screen for PaymentScreen {
         words.counter_payment_title(self.order.as_str())
     }
 
-    fn ask(&self) -> i64 {
-        self.staff
+    fn ask(&self) -> Self::Ask {
+        (self.staff, self.order.clone())
     }
 
-    fn read(staff: &i64, reader: &mut Reader<'_>) -> Result<Cash, Refused> {
-        let drawer = drawer_of(reader, *staff)?.map(|drawer| drawer.number);
-        Ok(Cash {
-            coin: Setting::CashRounding.money(reader)?,
-            drawer,
+    fn read((staff, number): &Self::Ask, reader: &mut Reader<'_>) -> Result<Owes, Refused> {
+        let order = Order::find(reader, number)?;
+        Ok(Owes {
+            drawer: drawer_of(reader, *staff)?.map(|drawer| drawer.number),
+            owed: owed_of(reader, &order)?,
         })
     }
 
-    fn arrived(&mut self, before: &Cash, view: &Cash) {
-        // The usual case is one key away: all of it in cash.
-        if before.coin == Money::ZERO && !self.is_dirty() {
-            let rest = self.rest_for(0, view.coin);
-            self.fields[0] = Field::with(&self.words.typed(&rest));
-        }
+    fn arrived(&mut self, _before: &Owes, view: &Owes) {
+        self.also = self.also.min(view.owed.len().saturating_sub(1));
     }
 
     fn is_typing(&self) -> bool {
         true
     }
 
-    fn key(&mut self, key: KeyEvent, view: &Cash, out: &mut Outbox<'_>) -> bool {
+    fn key(&mut self, key: KeyEvent, view: &Owes, out: &mut Outbox<'_>) -> bool {
         match key.code {
             KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1) % 3,
             KeyCode::BackTab | KeyCode::Up => self.at = (self.at + 2) % 3,
+            KeyCode::Char('=') => self.fill(view, out.words),
+            KeyCode::Char('+') => self.pay_another(view),
+            KeyCode::Enter if view.owed.is_empty() => out.wait(),
             KeyCode::Enter => self.save(view, out),
-            KeyCode::Char('=') => {
-                let rest = self.rest_for(self.at, view.coin);
-                self.fields[self.at] = Field::with(&self.words.typed(&rest));
-                self.trouble.clear();
+            _ => {
+                let used = self.money.key(self.at, key);
+                if used {
+                    self.trouble.clear();
+                }
+                return used;
             }
-            KeyCode::Char(c) if self.is_proposed(view) && c.is_ascii_digit() => {
-                // What is typed takes the place of what was proposed.
-                self.fields[0] = Field::default();
-                return self.type_into(key);
-            }
-            _ => return self.type_into(key),
         }
         true
     }
 
     fn paste(&mut self, pasted: &str) {
-        self.fields[self.at].paste(pasted);
+        self.money.fields[self.at].paste(pasted);
         self.trouble.clear();
     }
 
@@ -216,67 +260,113 @@ impl Screen for PaymentScreen {
     }
 
     fn is_dirty(&self) -> bool {
-        self.fields[1..]
-            .iter()
-            .any(|field| !field.value().is_empty())
+        !self.money.is_untouched()
     }
 
-    fn draw(&mut self, view: &Cash, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    fn draw(&mut self, view: &Owes, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         let (words, theme) = (look.words, look.theme);
-        let due = words.counter_due(words.money(self.due));
-        text::put(canvas.buffer, area, 0, 0, &due, theme.warn);
+        let wide = usize::from(area.width);
+        let due = words.counter_due(words.money(self.due(view)));
+        let room = wide.saturating_sub(text::width(&due) + 1);
+        let head = format!("{} {due}", text::left(&self.customer, room));
+        text::put(canvas.buffer, area, 0, 0, &head, theme.title);
+        let owed = self.paid(view);
         let labels = MEANS.map(|means| words.word("means", means.as_str()));
         let fields = Fields::behind(&labels, 14);
         for (nth, (label, y)) in labels.iter().zip(2..).enumerate() {
-            let field = (&self.fields[nth], false);
+            let shown = self.money.shown(nth, owed, words);
             let chosen = nth == self.at;
-            let cursor = fields.draw(canvas.buffer, (area, y), label, field, chosen, theme);
+            let place = (area, y);
+            let cursor = fields.draw(canvas.buffer, place, label, (&shown, false), chosen, theme);
             canvas.cursor = cursor.or(canvas.cursor);
-            if nth == 0 {
-                let drawer = view
-                    .drawer
-                    .clone()
-                    .unwrap_or_else(|| words.payment_no_drawer());
-                let x = fields.left + fields.wide + 2;
-                text::put(canvas.buffer, area, x, y, &drawer, theme.dim);
+            let hint = match (nth, &view.drawer) {
+                (0, Some(drawer)) => words.payment_drawer(drawer.as_str()),
+                (0, None) => words.payment_no_drawer(),
+                _ if shown.value().is_empty() => words.payment_rest_hint(),
+                _ => String::new(),
+            };
+            let x = fields.left + fields.wide + 2;
+            text::put(canvas.buffer, area, x, y, &hint, theme.dim);
+        }
+        if let Ok(tender) = self.money.tender(owed) {
+            for ((line, style), y) in said(&tender, look).into_iter().zip(6..) {
+                text::put(canvas.buffer, area, 0, y, &line, style);
+            }
+            if !tender.payments.is_empty() && tender.over == Money::ZERO {
+                let enter = words.payment_enter(tender.taken(words));
+                text::put(canvas.buffer, area, 0, 10, &enter, theme.accent);
             }
         }
-        if let Some(split) = self.split(view.coin) {
-            let (said, style) = if split.change > Money::ZERO {
-                (words.payment_change(words.money(split.change)), theme.good)
-            } else if split.left > Money::ZERO {
-                (words.payment_left(words.money(split.left)), theme.warn)
-            } else if split.left < Money::ZERO {
-                let over = Money::ZERO.minus(split.left);
-                (words.payment_too_much(words.money(over)), theme.bad)
-            } else {
-                (words.payment_whole(), theme.good)
-            };
-            text::paragraph(canvas.buffer, area, 0, 6, &said, style);
-        }
-        text::paragraph(canvas.buffer, area, 0, 8, &self.trouble, theme.bad);
+        let below = if self.trouble.is_empty() {
+            (self.also_said(view, words), theme.dim)
+        } else {
+            (self.trouble.clone(), theme.bad)
+        };
+        text::paragraph(canvas.buffer, area, 0, 11, &below.0, below.1);
     }
 
     fn size(&self) -> Option<(u16, u16)> {
-        Some((60, 13))
+        Some((64, 15))
     }
 }
 
 impl PaymentScreen {
-    /// A key of a field: what was wrong with it before is not said any more.
-    fn type_into(&mut self, key: KeyEvent) -> bool {
-        let field = &mut self.fields[self.at];
-        let before = field.value().to_owned();
-        let used = field.key(key);
-        if field.value() != before {
-            self.trouble.clear();
+    /// The customer's other orders: those that are paid as well, and the next one that could be.
+    fn also_said(&self, view: &Owes, words: &Words) -> String {
+        let short = |one: &Owed| one.order.rsplit('-').next().unwrap_or_default().to_owned();
+        let paid: Vec<String> = self.paid(view).iter().skip(1).map(short).collect();
+        let mut said = Vec::new();
+        if !paid.is_empty() {
+            said.push(words.payment_also_paid(paid.join(", ")));
         }
-        used
+        if let Some(next) = view.owed.get(self.also + 1) {
+            let ready = if next.fulfilment == Fulfilment::Ready {
+                "yes"
+            } else {
+                "no"
+            };
+            said.push(words.payment_also_owed(
+                named::Due(words.money(next.due)),
+                named::Order(short(next)),
+                named::Ready(ready),
+            ));
+        }
+        said.join(" ")
     }
+}
 
-    /// The proposal is still what stands there.
-    fn is_proposed(&self, view: &Cash) -> bool {
-        let proposal = self.words.typed(&in_coins(self.due, view.coin));
-        !self.is_dirty() && self.fields[0].value() == proposal
+/// The order, then the others of its customer.
+pub(super) fn owed_of(reader: &mut Reader<'_>, order: &Order) -> Result<Vec<Owed>, Refused> {
+    let mut owed = vec![Owed {
+        order: order.number.clone(),
+        due: order.due().max(Money::ZERO),
+        cash: CashPaid::of(reader, order.id)?,
+        fulfilment: order.states.fulfilment,
+    }];
+    owed.extend(also_owed(reader, OrderId(order.id.0))?);
+    Ok(owed)
+}
+
+/// What follows from what is typed: the rounding, the change with its coins, what is left.
+pub(super) fn said(tender: &Tender, look: &Look<'_>) -> Vec<(String, ratatui::style::Style)> {
+    let (words, theme) = (look.words, look.theme);
+    let mut said = Vec::new();
+    if tender.coins != tender.cash {
+        let exact = named::Exact(words.amount(tender.cash));
+        let rounded = words.payment_rounded(exact, named::Rounded(words.amount(tender.coins)));
+        said.push((rounded, theme.plain));
     }
+    if tender.change > Money::ZERO {
+        let change = words.payment_change(words.money(tender.change));
+        let notes = notes_for(tender.change, words);
+        said.push((format!("{change}   {notes}"), theme.good));
+    }
+    said.push(if tender.over > Money::ZERO {
+        (words.payment_too_much(words.money(tender.over)), theme.bad)
+    } else if tender.left > Money::ZERO {
+        (words.payment_left(words.money(tender.left)), theme.warn)
+    } else {
+        (words.payment_whole(), theme.good)
+    });
+    said
 }

@@ -45,8 +45,9 @@ pub(super) fn save(
         words.receipt_paid(means)
     };
     paper.sides(title, words.money(Money(paid.amount.0.abs())));
-    if paid.rounding != Money::ZERO {
-        paper.sides(words.receipt_rounding(), words.amount(paid.rounding));
+    let rounding = paid.rounded.rounding;
+    if rounding != Money::ZERO {
+        paper.sides(words.receipt_rounding(), words.amount(rounding));
     }
     if let Some(given) = paid.tendered {
         paper.sides(words.receipt_given(), words.money(given));

@@ -2,15 +2,17 @@
 
 use super::payment::{Paid, record};
 use super::receipt;
-use crate::model::{Duty, Means, Money, Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::model::{Duty, Means, Money, OrderId, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::cash::{self, CashRounding};
 use crate::records::order::{self, Order};
-use crate::records::{ledger, text};
+use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Gives money back: no more than was paid beyond what the order costs now. Goods that come back or a line that is cancelled make
-/// it cost less first. Saves a receipt.
+/// it cost less first. It goes back the way it came, split over several means if need be; giving back more by one means than came
+/// by it is a decision with a reason of its own. Saves a receipt for each means.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Refund {
@@ -18,10 +20,14 @@ pub struct Refund {
     pub order: String,
     /// How much; more than nothing.
     pub amount: Money,
-    /// How.
-    pub means: Means,
+    /// How; none: as it came, the newest payment first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub means: Option<Means>,
     /// Why; kept with the payment.
     pub reason: String,
+    /// Why it does not go back the way it came; needed only where it does not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub otherwise: String,
 }
 
 impl Verb for Refund {
@@ -30,8 +36,9 @@ impl Verb for Refund {
     const UNDER_COVER: UnderCover = UnderCover::Review;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let order = Order::find(permit, &self.order)?;
-        let reason = text::name("reason", &self.reason)?;
+        let mut order = Order::find(permit, &self.order)?;
+        let mut reason = text::name("reason", &self.reason)?;
+        let otherwise = text::optional("otherwise", &self.otherwise)?;
         if self.amount <= Money::ZERO {
             return Err(Refused::rule("bad-money").with("value", self.amount.to_string()));
         }
@@ -42,22 +49,101 @@ impl Verb for Refund {
                 .with("amount", self.amount)
                 .with("over", over));
         }
-        let amount = Money(-self.amount.0);
-        let rounding = ledger::rounding_of(permit, amount, self.means)?;
-        let paid = Paid {
-            amount,
-            means: self.means,
-            tendered: None,
-            rounding,
-            reason: &reason,
-        };
-        let number = record(permit, &order, &paid)?;
+        let parts = self.parts(permit, &order, !otherwise.is_empty())?;
+        if !otherwise.is_empty() {
+            reason = format!("{reason}; {otherwise}");
+        }
+        let rest = over.minus(self.amount);
+        let (mut numbers, mut given) = (Vec::new(), Money::ZERO);
+        for (means, part) in parts {
+            let amount = Money(-part.0);
+            let rounded = match means {
+                Means::Cash => cash::rounding(permit, &order, amount, rest)?,
+                Means::Card | Means::Transfer => CashRounding::default(),
+            };
+            let paid = Paid {
+                amount,
+                means,
+                tendered: None,
+                rounded,
+                reason: &reason,
+            };
+            let number = record(permit, &order, &paid)?;
+            receipt::save(permit, &order, &number, &paid)?;
+            given = given.minus(paid.in_coins());
+            numbers.push(number);
+            order.paid = order.paid.minus(part);
+        }
         let states = order::settle(permit, order.id)?;
-        receipt::save(permit, &order, &number, &paid)?;
+        let last = numbers.last().cloned().unwrap_or_default();
         Ok(Receipt::about(order.number.as_str())
             .order(order.id)
-            .with("payment", number)
-            .with("given", Money(-paid.in_coins().0).to_string())
+            .with("payment", last)
+            .with("payments", numbers)
+            .with("given", given.to_string())
             .with("money", states.money.as_str()))
     }
+}
+
+impl Refund {
+    /// How much goes back by which means.
+    fn parts(
+        &self,
+        permit: &mut Permit<'_>,
+        order: &Order,
+        decided: bool,
+    ) -> Result<Vec<(Means, Money)>, Refused> {
+        let came = came_by(permit, order.id)?;
+        let parts = match self.means {
+            Some(means) => vec![(means, self.amount)],
+            None => split(self.amount, &came),
+        };
+        let fits = |(means, part): &(Means, Money)| {
+            let by = came.iter().find(|(one, _)| one == means);
+            by.is_some_and(|(_, amount)| part <= amount)
+        };
+        let sum: i64 = parts.iter().map(|(_, part)| part.0).sum();
+        if sum == self.amount.0 && (decided || parts.iter().all(fits)) {
+            return Ok(parts);
+        }
+        let by = |means: Means| {
+            let found = came.iter().find(|(one, _)| *one == means);
+            found.map_or(Money::ZERO, |(_, amount)| *amount)
+        };
+        Err(Refused::rule("refund-other-means")
+            .with("order", order.number.as_str())
+            .with("amount", self.amount)
+            .with("cash", by(Means::Cash))
+            .with("card", by(Means::Card))
+            .with("transfer", by(Means::Transfer)))
+    }
+}
+
+/// What was paid of an order and not given back, by means, the newest payment first.
+pub(super) fn came_by(
+    reads: &mut impl Reads,
+    order: OrderId,
+) -> Result<Vec<(Means, Money)>, Refused> {
+    let rows = reads.rows(
+        "select means, cast(sum(amount) as bigint) from payment where orders = $1 and means <> 'history'
+         group by means having sum(amount) > 0 order by max(case when amount > 0 then id else 0 end) desc",
+        &[order.0.into()],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.word(0, Means::parse)?, Money(row.int(1)?))))
+        .collect()
+}
+
+/// So much, taken from each means as far as it goes.
+pub(super) fn split(amount: Money, came: &[(Means, Money)]) -> Vec<(Means, Money)> {
+    let mut left = amount;
+    let mut parts = Vec::new();
+    for (means, most) in came {
+        let part = left.min(*most);
+        if part > Money::ZERO {
+            parts.push((*means, part));
+            left = left.minus(part);
+        }
+    }
+    parts
 }

@@ -1,9 +1,10 @@
 //! Shows a slip as it was saved.
 
-use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Canvas, Look, Outbox, Screen};
+use super::reprint;
+use crate::office::{Reader, Reads, Receipt, Refused};
+use crate::pane::{Binding, Canvas, Chord, Effect, Look, Outbox, Screen};
 use crate::ui::text;
-use crate::words::Words;
+use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
@@ -32,11 +33,44 @@ impl SlipScreen {
     }
 }
 
+/// What is said when a paper is at the printer.
+fn printed(words: &Words, receipt: &Receipt) -> String {
+    words.slip_printed(
+        named::Number(receipt.subject.as_str()),
+        named::Printer(receipt.text("printer")),
+    )
+}
+
 impl Screen for SlipScreen {
     type Ask = String;
     type View = Vec<String>;
     const STALE_ON: &'static [&'static str] = &[];
-    const BINDINGS: &'static [Binding<Self>] = &[];
+    const BINDINGS: &'static [Binding<Self>] = &[
+        Binding {
+            chord: Chord::char('p'),
+            label: Words::slip_key_print,
+            when: |_, _, _| true,
+            act: |screen, _, out| {
+                let number = screen.number.clone();
+                out.effects.push(Effect::Perform(
+                    Box::new(move |office, session| reprint::print(office, session, &number)),
+                    |words, receipt| (printed(words, receipt), None),
+                ));
+            },
+        },
+        Binding {
+            chord: Chord::char('f'),
+            label: Words::slip_key_file,
+            when: |_, _, _| true,
+            act: |screen, _, out| {
+                let number = screen.number.clone();
+                out.effects.push(Effect::Perform(
+                    Box::new(move |office, _| reprint::to_file(office, &number)),
+                    |words, receipt| (words.slip_in_file(receipt.text("path")), None),
+                ));
+            },
+        },
+    ];
 
     fn title(&self, _words: &Words) -> String {
         self.number.clone()

@@ -4,12 +4,13 @@ use super::payment::{Paid, record, start_of_day};
 use super::receipt;
 use crate::model::{Duty, Instant, Means, Money, OrderId, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::cash::{CashPaid, CashRounding};
 use crate::records::order::{self, Order};
 use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Takes a payment back whole, the way it came: as much of the same means, with the rounding, so that the order is due again and
+/// Takes a payment back whole, the way it came: as much of the same means, with the rounding as if it had never been, so that the order is due again and
 /// the drawer agrees. Both stay on file with a receipt of their own. Only on the day it was taken; later, money is refunded.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -27,7 +28,7 @@ impl Verb for UndoPayment {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let row = permit.row(
-            "select p.id, p.orders, p.amount, p.means, p.rounding, p.at, coalesce((select b.number from payment b where b.takes_back = p.id), '')
+            "select p.id, p.orders, p.amount, p.means, p.rounding, p.at, coalesce((select b.number from payment b where b.takes_back = p.id), ''), p.coin
              from payment p where p.number = $1",
             &[self.payment.as_str().into()],
         )?;
@@ -49,11 +50,20 @@ impl Verb for UndoPayment {
         if amount > order.paid {
             return Err(because("payment-given-back").with("order", order.number));
         }
+        let means = row.word(3, Means::parse)?;
+        let rounding = if row.int(7)? > 0 {
+            CashPaid::of(permit, order.id)?.rounding_of(Money(-amount.0))
+        } else {
+            Money(-row.int(4)?)
+        };
         let paid = Paid {
             amount: Money(-amount.0),
-            means: row.word(3, Means::parse)?,
+            means,
             tendered: None,
-            rounding: Money(-row.int(4)?),
+            rounded: CashRounding {
+                coin: Money(row.int(7)?),
+                rounding,
+            },
             reason: &reason,
         };
         let number = record(permit, &order, &paid)?;

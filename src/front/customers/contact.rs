@@ -26,6 +26,9 @@ pub struct SetContact {
     pub phone: String,
     /// E-mail.
     pub email: String,
+    /// May pick up the customer's goods.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub may_pick_up: bool,
 }
 
 impl Verb for SetContact {
@@ -59,7 +62,7 @@ impl Verb for SetContact {
         let seq = permit.seq();
         if !nothing {
             permit.write(
-                "insert into contact (customer, nr, name, role, phone, digits, email, seq) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                "insert into contact (customer, nr, name, role, phone, digits, email, seq, may_pick_up) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 &[
                     id.0.into(),
                     nr.into(),
@@ -69,6 +72,7 @@ impl Verb for SetContact {
                     digits(&phone).into(),
                     email.into(),
                     seq.into(),
+                    self.may_pick_up.into(),
                 ],
             )?;
         }

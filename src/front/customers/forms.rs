@@ -183,6 +183,7 @@ pub struct Contacts {
     which: Slot<Option<i64>>,
     /// Name, role, telephone, e-mail.
     fields: [Slot<String>; 4],
+    pick_up: Slot<bool>,
 }
 
 impl Live for Contacts {
@@ -207,6 +208,7 @@ impl Live for Contacts {
             for (field, text) in self.fields.iter().zip(texts) {
                 form.fill(field, text);
             }
+            form.fill(&self.pick_up, if one.may_pick_up { "yes" } else { "no" });
             self.filled.clone_from(&which);
         }
         form.warn(if which.is_empty() {
@@ -243,11 +245,13 @@ pub fn contacts_form(
         words.customers_email(),
     ]
     .map(|label| inputs.text(Input::text(label, "")));
+    let pick_up = inputs.yes_or_no(Input::yes_or_no(words.customers_may_pick_up(), words));
     let contacts = Contacts {
         known,
         filled: String::new(),
         which: which.clone(),
         fields: fields.clone(),
+        pick_up: pick_up.clone(),
     };
     let customer = code.to_owned();
     let title = words.customers_contacts_title(name);
@@ -260,6 +264,7 @@ pub fn contacts_form(
             role: typed.get(role)?,
             phone: typed.get(phone)?,
             email: typed.get(email)?,
+            may_pick_up: typed.get(&pick_up)?,
         };
         out.perform(set, |words, receipt| {
             (words.customers_saved(receipt.subject.as_str()), None)

@@ -49,10 +49,10 @@ impl Verb for Merge {
         keep_what_is_missing(permit, from, into)?;
         // Both had contacts: those that come are numbered on. The emptied card's own person comes with them.
         permit.write(
-            "insert into contact (customer, nr, name, role, phone, digits, email, seq)
-             select $2, (select coalesce(max(nr), 0) from contact where customer = $2) + row_number() over (order by nr), name, role, phone, digits, email, $3
-             from (select nr, name, role, phone, digits, email from contact where customer = $1
-                   union all select 0, contact, '', phone, digits, email from customer c where c.id = $1
+            "insert into contact (customer, nr, name, role, phone, digits, email, seq, may_pick_up)
+             select $2, (select coalesce(max(nr), 0) from contact where customer = $2) + row_number() over (order by nr), name, role, phone, digits, email, $3, may_pick_up
+             from (select nr, name, role, phone, digits, email, may_pick_up from contact where customer = $1
+                   union all select 0, contact, '', phone, digits, email, 1 from customer c where c.id = $1
                      and (contact <> '' or phone <> '' or email <> '')
                      and not exists (select 1 from customer i where i.id = $2 and i.contact = c.contact and i.digits = c.digits and i.email = c.email)) as coming",
             &[from.0.into(), into.0.into(), seq.into()],

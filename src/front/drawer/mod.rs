@@ -77,9 +77,7 @@ fn close_with(
     if difference != Money::ZERO && reason.is_empty() {
         return Err(Refused::rule("drawer-differs")
             .with("drawer", &drawer.number)
-            .with("counted", counted)
-            .with("expected", drawer.expected)
-            .with("difference", difference));
+            .with("counted", counted));
     }
     let postings = [
         Posting::of("cash", Money(-drawer.expected.0)),
@@ -89,13 +87,14 @@ fn close_with(
     ledger::post(permit, &postings, Some(drawer), None)?;
     let (now, staff) = (permit.now(), permit.staff());
     permit.write(
-        "update drawer set closed_at = $2, closed_by = $3, counted = $4, reason = $5 where id = $1",
+        "update drawer set closed_at = $2, closed_by = $3, counted = $4, reason = $5, expected_at_close = $6 where id = $1",
         &[
             drawer.id.into(),
             now.0.into(),
             staff.0.into(),
             counted.0.into(),
             reason.into(),
+            drawer.expected.0.into(),
         ],
     )?;
     Ok(difference)

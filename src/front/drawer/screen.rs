@@ -26,11 +26,10 @@ pub struct Row {
     opened_at: Instant,
     closed_at: Option<Instant>,
     float: Money,
+    /// In it now; of a closed one, when it was counted.
     expected: Money,
     counted: Option<Money>,
     reason: String,
-    /// What went through it last; at its closing everything that was left.
-    last: Money,
     /// When, which account it came from or went to, for which order, how much; newest first. Read of the chosen drawer alone.
     moves: Option<Vec<(Instant, String, String, Money)>>,
 }
@@ -110,8 +109,7 @@ impl Kind for AllDrawers {
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let [at, id] = page.after_or(i64::MAX, i64::MAX);
         let rows = reader.rows(
-            "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, d.expected, d.counted, d.reason,
-                    coalesce((select p.amount from posting p where p.drawer = d.id order by p.seq desc, p.nr desc limit 1), 0)
+            "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, coalesce(d.expected_at_close, d.expected), d.counted, d.reason
              from drawer d cross join staff s on s.id = d.staff
              where (d.opened_at, d.id) < ($1, $2) order by d.opened_at desc, d.id desc limit 64",
             &[at, id],
@@ -130,7 +128,6 @@ impl Kind for AllDrawers {
                 expected: Money(row.int(8)?),
                 counted: row.int_or_none(9)?.map(Money),
                 reason: row.text(10)?,
-                last: Money(row.int(11)?),
                 moves: None,
             });
         }
@@ -152,7 +149,7 @@ impl Kind for AllDrawers {
         let words = look.words;
         let difference = row
             .counted
-            .map(|counted| words.amount(counted.minus(row.closing())));
+            .map(|counted| words.amount(counted.minus(row.expected)));
         let cells = vec![
             row.number.clone(),
             row.name.clone(),
@@ -197,16 +194,6 @@ impl Kind for AllDrawers {
             ));
         }
         lines
-    }
-}
-
-impl Row {
-    /// What should have been in it when it was counted.
-    fn closing(&self) -> Money {
-        if self.is_open() {
-            return self.expected;
-        }
-        Money(-self.last.0)
     }
 }
 

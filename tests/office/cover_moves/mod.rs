@@ -17,10 +17,10 @@ use swingdoor::office::{Office, Reads, Session, SignOut};
 
 /// Code, PIN and terminal of everybody who plays.
 const PEOPLE: [(&str, &str, &str); 4] = [
-    ("MD", "1234", "office"),
-    ("JN", "1111", "hall"),
-    ("PM", "2222", "shelves"),
-    ("EV", "3333", "door"),
+    ("MD", "4826", "office"),
+    ("JN", "1937", "hall"),
+    ("PM", "2748", "shelves"),
+    ("EV", "3659", "door"),
 ];
 
 struct Moves {

@@ -1,0 +1,457 @@
+//! The sheet of a hand-over: who takes the goods, the papers, the money and the slip, all done by one key.
+
+use super::card::Card;
+use super::draw_hand_over::draw;
+use super::hand_over::LeftLine;
+use super::hand_over_view::{Sheet, read};
+use super::payment_screen::MoneyFields;
+use super::tender::Tender;
+use super::{HandOver, SignPaper, SlipScreen, reprint};
+use crate::model::{Money, PaperKind, Quantity};
+use crate::office::{Office, Reader, Receipt, Refused, Session};
+use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Pane, Screen, Step};
+use crate::ui::Field;
+use crate::words::{Lang, Words, named};
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+
+/// Where the keys may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// The choice of who takes it.
+    Who,
+    /// The name of somebody else.
+    Name,
+    /// A ready parcel, by its place in the list.
+    Parcel(usize),
+    /// How much of a line stays here.
+    Left(usize),
+    /// A paper.
+    Paper(usize),
+    /// Cash or card.
+    Money(usize),
+    /// The rest is invoiced.
+    Account,
+    /// The slip goes to the printer.
+    Print,
+}
+
+/// The sheet.
+#[derive(Debug)]
+pub(super) struct HandOverScreen {
+    order: String,
+    /// What stood ready when it was opened.
+    parcels: String,
+    staff: i64,
+    pub(super) at: Spot,
+    /// Which of the collectors; behind the last: somebody else.
+    pub(super) who: usize,
+    pub(super) name: Field,
+    /// Papers that are ticked now.
+    pub(super) ticked: Vec<PaperKind>,
+    /// Parcels that stay here.
+    pub(super) stays: Vec<String>,
+    pub(super) money: MoneyFields,
+    pub(super) on_account: bool,
+    pub(super) print: bool,
+    /// What stays here, line by line; empty: the customer takes all.
+    pub(super) left: Vec<Field>,
+    /// Papers are missing: it is asked whether to go on without them.
+    pub(super) asks: bool,
+    pub(super) trouble: String,
+}
+
+impl HandOverScreen {
+    pub(super) fn of(card: &Card, staff: i64) -> Self {
+        let parcels = card.all_ready();
+        let parcels: Vec<&str> = parcels.iter().map(|one| one.number.as_str()).collect();
+        Self {
+            order: card.order.number.clone(),
+            parcels: parcels.join(", "),
+            staff,
+            at: Spot::Who,
+            who: 0,
+            name: Field::default(),
+            ticked: Vec::new(),
+            stays: Vec::new(),
+            money: MoneyFields::default(),
+            on_account: false,
+            print: true,
+            left: Vec::new(),
+            asks: false,
+            trouble: String::new(),
+        }
+    }
+
+    /// Every place where the keys may be now, in the order of the conversation.
+    pub(super) fn spots(&self, view: &Sheet) -> Vec<Spot> {
+        let mut spots = vec![Spot::Who];
+        if self.is_other(view) {
+            spots.push(Spot::Name);
+        }
+        if view.parcels.len() > 1 {
+            spots.extend((0..view.parcels.len()).map(Spot::Parcel));
+        }
+        spots.extend((0..self.left.len()).map(Spot::Left));
+        let unsigned = view.papers.iter().enumerate();
+        spots.extend(
+            unsigned
+                .filter(|(_, (_, by))| by.is_none())
+                .map(|(nth, _)| Spot::Paper(nth)),
+        );
+        if view.due() > Money::ZERO {
+            spots.extend([Spot::Money(0), Spot::Money(1), Spot::Account]);
+        }
+        if view.printer.is_some() {
+            spots.push(Spot::Print);
+        }
+        spots
+    }
+
+    pub(super) fn is_other(&self, view: &Sheet) -> bool {
+        self.who >= view.collectors.len()
+    }
+
+    /// Who takes it; empty: nobody is named yet.
+    pub(super) fn collector<'a>(&'a self, view: &'a Sheet) -> &'a str {
+        match view.collectors.get(self.who) {
+            Some(name) => name,
+            None => self.name.value().trim(),
+        }
+    }
+
+    /// Papers that are neither signed nor ticked.
+    pub(super) fn missing(&self, view: &Sheet) -> Vec<PaperKind> {
+        view.papers
+            .iter()
+            .filter(|(kind, by)| by.is_none() && !self.ticked.contains(kind))
+            .map(|(kind, _)| *kind)
+            .collect()
+    }
+
+    /// What is paid on the sheet: this order alone.
+    pub(super) fn tender(&self, view: &Sheet) -> Result<Tender, (usize, Refused)> {
+        if view.due() == Money::ZERO || (self.on_account && self.money.is_untouched()) {
+            return Ok(Tender::default());
+        }
+        self.money.tender(&view.owed[..view.owed.len().min(1)])
+    }
+
+    fn step(&mut self, view: &Sheet, forward: bool) {
+        let spots = self.spots(view);
+        let at = spots.iter().position(|spot| *spot == self.at).unwrap_or(0);
+        let next = if forward {
+            at + 1
+        } else {
+            at + spots.len() - 1
+        };
+        self.at = spots[next % spots.len()];
+    }
+
+    fn tick(&mut self, view: &Sheet) {
+        match self.at {
+            Spot::Who => self.turn(view, true),
+            Spot::Paper(nth) => {
+                if let Some((kind, _)) = view.papers.get(nth) {
+                    toggle(&mut self.ticked, kind);
+                }
+            }
+            Spot::Parcel(nth) => {
+                if let Some((parcel, _)) = view.parcels.get(nth) {
+                    toggle(&mut self.stays, parcel);
+                }
+            }
+            Spot::Account => self.on_account = !self.on_account,
+            Spot::Print => self.print = !self.print,
+            Spot::Name | Spot::Left(_) | Spot::Money(_) => {}
+        }
+    }
+
+    fn turn(&mut self, view: &Sheet, forward: bool) {
+        let choices = view.collectors.len() + 1;
+        let step = if forward { 1 } else { choices - 1 };
+        self.who = (self.who.min(choices - 1) + step) % choices;
+    }
+
+    fn field(&mut self) -> Option<&mut Field> {
+        match self.at {
+            Spot::Name => Some(&mut self.name),
+            Spot::Left(nth) => self.left.get_mut(nth),
+            Spot::Money(nth) => self.money.fields.get_mut(nth),
+            Spot::Who | Spot::Parcel(_) | Spot::Paper(_) | Spot::Account | Spot::Print => None,
+        }
+    }
+
+    fn fill(&mut self, view: &Sheet, words: &Words) {
+        if let Spot::Money(nth) = self.at {
+            let owed = view.owed.get(..1).unwrap_or_default();
+            self.money.fill_rest(nth, owed, words);
+        }
+    }
+
+    fn save(&mut self, view: &Sheet, out: &mut Outbox<'_>, without: bool) {
+        self.trouble.clear();
+        self.asks = false;
+        if self.collector(view).is_empty() {
+            self.at = Spot::Name;
+            self.trouble = out.words.hand_over_who();
+            return;
+        }
+        let missing = self.missing(view);
+        if !missing.is_empty() && !without {
+            self.asks = true;
+            return;
+        }
+        match self.steps(view, &missing, out.words) {
+            Ok(steps) if self.print && view.printer.is_some() => {
+                out.perform_steps(steps, Some(print_slip), gone);
+            }
+            Ok(steps) => out.perform_steps(steps, None, gone),
+            Err((spot, said)) => {
+                self.at = spot;
+                self.trouble = said;
+            }
+        }
+    }
+
+    /// What Enter does: papers, money, goods.
+    fn steps(
+        &self,
+        view: &Sheet,
+        without: &[PaperKind],
+        words: &Words,
+    ) -> Result<Vec<Step>, (Spot, String)> {
+        let by = self.collector(view).to_owned();
+        let mut steps = Vec::new();
+        for paper in &self.ticked {
+            steps.push(Step::of(SignPaper {
+                order: self.order.clone(),
+                paper: *paper,
+                signed_by: by.clone(),
+            }));
+        }
+        let tender = self
+            .tender(view)
+            .map_err(|(nth, refused)| (Spot::Money(nth), words.refused(&refused)))?;
+        if tender.over > Money::ZERO {
+            let said = words.payment_too_much(words.money(tender.over));
+            return Err((Spot::Money(1), said));
+        }
+        steps.extend(tender.payments.into_iter().map(Step::of));
+        let left = self.left_lines(view, words)?;
+        for (parcel, _) in &view.parcels {
+            if self.stays.contains(parcel) {
+                continue;
+            }
+            steps.push(Step::of(HandOver {
+                parcel: parcel.clone(),
+                collected_by: by.clone(),
+                on_account: self.on_account,
+                left: left.clone(),
+                without: without.to_vec(),
+            }));
+        }
+        Ok(steps)
+    }
+
+    fn left_lines(&self, view: &Sheet, words: &Words) -> Result<Vec<LeftLine>, (Spot, String)> {
+        let mut left = Vec::new();
+        for (nth, (field, (line, _, _))) in self.left.iter().zip(&view.goods).enumerate() {
+            let typed = field.value().trim();
+            if typed.is_empty() {
+                continue;
+            }
+            let quantity = Quantity::parse(typed).ok_or_else(|| {
+                let refused = Refused::misread("bad-quantity", typed);
+                (Spot::Left(nth), words.refused(&refused))
+            })?;
+            if quantity != Quantity::ZERO {
+                left.push(LeftLine {
+                    line: *line,
+                    quantity,
+                });
+            }
+        }
+        Ok(left)
+    }
+}
+
+fn toggle<T: PartialEq + Clone>(list: &mut Vec<T>, one: &T) {
+    match list.iter().position(|other| other == one) {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(one.clone()),
+    }
+}
+
+fn said(words: &Words, receipt: &Receipt) -> String {
+    let gone = receipt.text("printer_gone");
+    let said = words.counter_handed_over(
+        named::Parcel(receipt.subject.as_str()),
+        named::Slip(receipt.text("slip")),
+    );
+    format!("{said} {gone}").trim_end().to_owned()
+}
+
+fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
+    let slip = SlipScreen::of(receipt.text("slip"));
+    (said(words, receipt), Some(Bound::pane(slip)))
+}
+
+/// Sends the slip to the printer. A printer that is gone undoes nothing: it is said, and the slip is shown.
+fn print_slip(office: &mut Office, session: &Session, receipt: Receipt) -> Receipt {
+    match reprint::print(office, session, receipt.text("slip")) {
+        Ok(printed) => {
+            let printer = printed.text("printer").to_owned();
+            receipt.with("printer", printer)
+        }
+        Err(refused) => receipt.with(
+            "printer_gone",
+            Words::of_office(office.facts()).refused(&refused),
+        ),
+    }
+}
+
+impl Screen for HandOverScreen {
+    type Ask = (i64, String);
+    type View = Sheet;
+    const STALE_ON: &'static [&'static str] = &[
+        "drawer.",
+        "setting.",
+        "payment.",
+        "order.",
+        "parcel.",
+        "paper.",
+        "customer.",
+        "return.",
+    ];
+    const BINDINGS: &'static [Binding<Self>] = &[
+        Binding {
+            chord: Chord::ctrl('s'),
+            label: Words::counter_key_hand_over,
+            when: |_, view, _| view.card.is_some(),
+            act: |screen, view, out| screen.save(view, out, false),
+        },
+        Binding {
+            chord: Chord::char('='),
+            label: Words::payment_key_rest,
+            when: |screen, _, _| matches!(screen.at, Spot::Money(_)),
+            act: |screen, view, out| screen.fill(view, out.words),
+        },
+        Binding {
+            chord: Chord::ctrl('l'),
+            label: Words::hand_over_key_left,
+            when: |screen, view, _| {
+                view.may_leave && !view.goods.is_empty() && screen.left.is_empty()
+            },
+            act: |screen, view, _| {
+                screen.left = vec![Field::default(); view.goods.len()];
+                screen.at = Spot::Left(0);
+            },
+        },
+    ];
+
+    fn title(&self, words: &Words) -> String {
+        words.counter_hand_over_title(self.parcels.as_str())
+    }
+
+    fn ask(&self) -> Self::Ask {
+        (self.staff, self.order.clone())
+    }
+
+    fn read((staff, order): &Self::Ask, reader: &mut Reader<'_>) -> Result<Sheet, Refused> {
+        read(reader, *staff, order)
+    }
+
+    fn arrived(&mut self, before: &Sheet, view: &Sheet) {
+        // The choice is of a person, not of a place in a list.
+        if let Some(name) = before.collectors.get(self.who) {
+            let now = view.collectors.iter().position(|one| one == name);
+            self.who = now.unwrap_or(view.collectors.len());
+        } else if before.card.is_some() {
+            self.who = view.collectors.len();
+        }
+        if before.card.is_none() && view.collectors.is_empty() {
+            self.at = Spot::Name;
+        }
+        let unsigned = self.missing(view);
+        let signed = |kind: &PaperKind| {
+            view.papers
+                .iter()
+                .any(|(one, by)| one == kind && by.is_some())
+        };
+        self.ticked.retain(|kind| !signed(kind));
+        self.asks &= !unsigned.is_empty();
+        if !self.spots(view).contains(&self.at) {
+            self.at = Spot::Who;
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, key: KeyEvent, view: &Sheet, out: &mut Outbox<'_>) -> bool {
+        if view.card.is_none() {
+            out.wait();
+            return true;
+        }
+        if self.asks {
+            // "ano" begins with an a.
+            let yes = match out.words.lang() {
+                Lang::En => 'y',
+                Lang::Cs => 'a',
+            };
+            if key.code == KeyCode::Char(yes) {
+                self.save(view, out, true);
+            }
+            self.asks = false;
+            return true;
+        }
+        match key.code {
+            KeyCode::Tab | KeyCode::Down => self.step(view, true),
+            KeyCode::BackTab | KeyCode::Up => self.step(view, false),
+            KeyCode::Enter => self.save(view, out, false),
+            KeyCode::Left if self.at == Spot::Who => self.turn(view, false),
+            KeyCode::Right if self.at == Spot::Who => self.turn(view, true),
+            KeyCode::Char('=') if matches!(self.at, Spot::Money(_)) => self.fill(view, out.words),
+            KeyCode::Char(' ') if self.field().is_none() => self.tick(view),
+            KeyCode::Char(_) if self.at == Spot::Who => {
+                // Whoever types a name means somebody else.
+                self.who = view.collectors.len();
+                self.at = Spot::Name;
+                self.name.key(key);
+            }
+            _ => {
+                let used = self.field().is_some_and(|field| field.key(key));
+                if used {
+                    self.trouble.clear();
+                }
+                return used;
+            }
+        }
+        true
+    }
+
+    fn paste(&mut self, pasted: &str) {
+        if let Some(field) = self.field() {
+            field.paste(pasted);
+        }
+        self.trouble.clear();
+    }
+
+    fn refused(&mut self, sentence: &str) {
+        sentence.clone_into(&mut self.trouble);
+    }
+
+    fn is_dirty(&self) -> bool {
+        !self.ticked.is_empty() || !self.money.is_untouched() || !self.name.value().is_empty()
+    }
+
+    fn draw(&mut self, view: &Sheet, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        draw(self, view, area, canvas, look);
+    }
+
+    fn size(&self) -> Option<(u16, u16)> {
+        Some((76, 20))
+    }
+}

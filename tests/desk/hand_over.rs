@@ -1,0 +1,144 @@
+//! The sheet of a hand-over: papers, money and goods in one go, in few keys.
+
+use super::Person;
+use crate::stage::Stage;
+use crossterm::event::KeyCode;
+use serde_json::json;
+use swingdoor::office::Reads;
+
+/// An order of one pack that stands ready, with two papers to sign.
+fn ready_with_papers(stage: &mut Stage) -> String {
+    let jana = stage.jana.clone();
+    let place = json!({"customer": "C-00001", "papers": ["delivery-note", "warranty-card"], "lines": [{"item": "PAP", "quantity": "1"}]});
+    let order = stage.does(&jana, "order.place", place);
+    let order = order.text("order").to_owned();
+    stage.pick_and_ready(&order);
+    order
+}
+
+fn state(stage: &mut Stage) -> (i64, i64, i64) {
+    let row = stage.office.read(|reader| {
+        reader.row(
+            "select (select count(*) from paper), (select count(*) from parcel where handed_at is not null), (select cast(coalesce(sum(amount), 0) as bigint) from payment)",
+            &[],
+        )
+    });
+    let row = row.unwrap().unwrap();
+    (
+        row.int(0).unwrap(),
+        row.int(1).unwrap(),
+        row.int(2).unwrap(),
+    )
+}
+
+#[test]
+fn two_papers_two_hundred_in_cash_and_the_slip_take_at_most_ten_keys() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let jana = stage.jana.clone();
+    let josef = json!({"customer": "C-00001", "name": "Josef Horák", "may_pick_up": true});
+    stage.does(&jana, "customer.set_contact", josef);
+    let order = ready_with_papers(&mut stage);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.sees("h hand over");
+    let keys = [
+        KeyCode::Char('h'),
+        KeyCode::Tab,
+        KeyCode::Char(' '),
+        KeyCode::Tab,
+        KeyCode::Char(' '),
+        KeyCode::Tab,
+    ];
+    for key in keys {
+        jana.press(key);
+    }
+    jana.sees("(o) Josef Horák");
+    jana.sees("Papers 2 of 2");
+    jana.type_text("200");
+    jana.sees("Change: CZK 44.00   2 x 20 + 2 x 2");
+    jana.sees("Enter sign, take 156.00 in cash, hand over");
+    jana.press(KeyCode::Enter);
+    jana.sees("Slip SL-2026-0001");
+    jana.press(KeyCode::Enter);
+    jana.no_longer_sees("Slip SL-2026-0001");
+    // h, three Tabs, two ticks, Enter, and Enter that puts the slip away.
+    assert!(keys.len() + 2 <= 10);
+    assert_eq!(state(&mut stage), (2, 1, 15_609));
+    stage.is_clean();
+}
+
+#[test]
+fn a_missing_paper_is_asked_about_and_no_leaves_everything_as_it_was() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = ready_with_papers(&mut stage);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over P-2026-0001");
+    jana.type_text("Eva");
+    jana.press(KeyCode::Tab);
+    jana.press(KeyCode::Char(' '));
+    jana.sees("Missing: warranty card. Enter asks");
+    jana.press(KeyCode::Enter);
+    jana.sees("Go on without: warranty card?");
+    // Neither another Enter nor n is a yes.
+    for key in [KeyCode::Enter, KeyCode::Char('n')] {
+        jana.press(key);
+        jana.sees("Missing: warranty card. Enter asks");
+        assert_eq!(state(&mut stage), (0, 0, 0));
+        jana.press(KeyCode::Enter);
+        jana.sees("Go on without: warranty card?");
+    }
+    jana.press(KeyCode::Char('y'));
+    jana.sees("Slip SL-2026-0001");
+    assert_eq!(state(&mut stage), (1, 1, 15_609));
+    stage.is_clean();
+}
+
+#[test]
+fn what_is_refused_leaves_neither_a_tick_nor_a_payment() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = ready_with_papers(&mut stage);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over P-2026-0001");
+    jana.type_text("Eva");
+    for _ in 0..2 {
+        jana.press(KeyCode::Tab);
+        jana.press(KeyCode::Char(' '));
+    }
+    jana.press(KeyCode::Tab);
+    jana.type_text("100");
+    jana.press(KeyCode::Enter);
+    jana.sees("still to be paid");
+    assert_eq!(state(&mut stage), (0, 0, 0));
+    stage.is_clean();
+}
+
+#[test]
+fn one_payment_settles_two_orders_of_a_customer() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let first = stage.order("1");
+    stage.order("2");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&first);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('p'));
+    jana.sees("Also owed: 0002, CZK 312.18, not ready. + pays it as well.");
+    jana.press(KeyCode::Char('+'));
+    jana.sees("To pay: CZK 468.27");
+    jana.type_text("500");
+    jana.sees("Change: CZK 32.00");
+    jana.press(KeyCode::Enter);
+    jana.sees("R-2026-0002");
+    assert_eq!(state(&mut stage).2, 46_827);
+    stage.is_clean();
+}
