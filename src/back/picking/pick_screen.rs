@@ -304,6 +304,11 @@ impl Screen for PickScreen {
         true
     }
 
+    fn inserts(&self, c: char) -> bool {
+        // Beside a line the letters are keys.
+        self.is_at_shelf() || c.is_ascii_digit()
+    }
+
     fn key(&mut self, key: KeyEvent, view: &View, out: &mut Outbox<'_>) -> bool {
         let stops = self.stops();
         match key.code {
