@@ -156,8 +156,8 @@ mod tests {
         let mut here = here(
             "counter",
             &[
-                "counter/counter-key-payment",
                 "counter/counter-key-hand-over",
+                "counter/counter-key-payment",
             ],
         );
         assert!(fitness(&hand, &here) > fitness(&pay, &here));

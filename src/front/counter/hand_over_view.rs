@@ -132,10 +132,9 @@ fn collectors(reader: &mut Reader<'_>, card: &Card) -> Result<Vec<String>, Refus
 
 /// The name ends or begins as the names of companies do.
 fn is_company(name: &str) -> bool {
-    const FORMS: &[&str] = &[
-        "sro", "as", "spol", "ks", "vos", "zs", "ops", "zú", "ltd", "llc", "inc", "plc", "gmbh",
-        "ag", "se",
-    ];
+    // Those that are written with dots, and those that stand without.
+    const DOTTED: &[&str] = &["sro", "as", "spol", "ks", "vos", "zs", "ops", "zú"];
+    const PLAIN: &[&str] = &["sro", "spol", "ltd", "llc", "inc", "plc", "gmbh"];
     let last = name.rsplit([' ', ',']).next().unwrap_or_default();
     let dots = last.contains('.');
     let form: String = last
@@ -143,9 +142,9 @@ fn is_company(name: &str) -> bool {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    let is_form = FORMS.contains(&form.as_str());
-    // "se" and "as" without dots may end a person's name.
-    is_form && (dots || form.len() > 2 || last == "AG" || last == "SE")
+    let forms = if dots { DOTTED } else { PLAIN };
+    // "Vos" and "Se" may end a person's name.
+    forms.contains(&form.as_str()) || PLAIN.contains(&form.as_str()) || matches!(last, "AG" | "SE")
 }
 
 /// How much more the customer may owe; none: any amount.
