@@ -20,9 +20,9 @@ fn a_code_in_any_case_and_a_badge_name_one_person_and_a_taken_one_is_refused() {
         .unwrap_err();
     assert_eq!(refused.id, "wrong-pin");
     let taken = [
-        json!({"code": "jN", "name": "Jan Nový", "desk": "front", "pin": "6666"}),
-        json!({"code": "bdg-0042", "name": "Jan Nový", "desk": "front", "pin": "6666"}),
-        json!({"code": "JK", "name": "Jan Nový", "desk": "front", "pin": "6666", "badge": "pm"}),
+        json!({"code": "jN", "name": "Jan Nový", "desk": "front", "pin": "6158"}),
+        json!({"code": "bdg-0042", "name": "Jan Nový", "desk": "front", "pin": "6158"}),
+        json!({"code": "JK", "name": "Jan Nový", "desk": "front", "pin": "6158", "badge": "pm"}),
     ];
     for fields in taken {
         let refused = stage.run(&manager, "staff.add", fields).unwrap_err();

@@ -24,12 +24,17 @@ fn from_f4_to_the_first_parcel_at_the_other_desk_are_seven_keys_and_less_than_a_
  {
     assert_eq!(keys(), 7, "F4, four digits, Enter, a");
     let house = office();
+    // While the manager writes from a command line she is here and could be asked: so before Jana looks.
+    let order = json!({"verb": "order.place", "customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});
+    let placed = house.perform(&[order.clone(), order.clone(), order]);
+    assert!(
+        placed.iter().all(|answer| answer["ok"] == true),
+        "{placed:#?}"
+    );
     let mut jana = person(&house, "hall", "JN", "1937");
     let mut fastest = Duration::MAX;
     // A busy machine may be slow once; the program is as fast as it was at its best.
     for _ in 0..3 {
-        let placed = house.perform(&[json!({"verb": "order.place", "customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]})]);
-        assert!(placed[0]["ok"] == true, "{placed:#?}");
         let mut took = Duration::ZERO;
         for (keys, painted) in STEPS {
             let sent = Instant::now();
