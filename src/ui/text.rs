@@ -36,6 +36,22 @@ pub fn clip(text: &str, columns: usize) -> String {
     clipped
 }
 
+/// A name within so many columns: whole, else its first word with the initials of the others, else cut.
+#[must_use]
+pub fn name(name: &str, columns: usize) -> String {
+    if width(name) <= columns {
+        return name.to_owned();
+    }
+    let mut words = name.split(' ');
+    let mut short = words.next().unwrap_or_default().to_owned();
+    for initial in words.filter_map(|word| word.graphemes(true).next()) {
+        short.push(' ');
+        short.push_str(initial);
+        short.push('.');
+    }
+    clip(&short, columns)
+}
+
 /// The text in exactly so many columns, at the left.
 #[must_use]
 pub fn left(text: &str, columns: usize) -> String {
@@ -95,4 +111,16 @@ pub fn paragraph(
         y = y.saturating_add(1);
     }
     y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn a_name_is_shortened_before_it_is_cut() {
+        assert_eq!(name("Marie Dvořáková", 20), "Marie Dvořáková");
+        assert_eq!(name("Marie Dvořáková", 10), "Marie D.");
+        assert_eq!(name("Marie Dvořáková", 5), "Mari…");
+    }
 }

@@ -142,3 +142,32 @@ fn one_payment_settles_two_orders_of_a_customer() {
     assert_eq!(state(&mut stage).2, 46_827);
     stage.is_clean();
 }
+
+#[test]
+fn a_customer_who_wants_fewer_leaves_the_rest_and_need_not_wait_for_the_back() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("3");
+    stage.pick_and_ready(&order);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.sees("h hand over");
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over P-2026-0001");
+    jana.type_text("Eva");
+    jana.ctrl('f');
+    jana.type_text("1");
+    jana.sees("Hand over P-2026-0001");
+    jana.ctrl('s');
+    jana.sees("Slip SL-2026-0001");
+    let left = stage.office.read(|reader| {
+        reader.row(
+            "select (select count(*) from exception where decision is null), (select sum(handed_over) from order_line)",
+            &[],
+        )
+    });
+    let left = left.unwrap().unwrap();
+    assert_eq!((left.int(0).unwrap(), left.int(1).unwrap()), (1, 2_000));
+    stage.is_clean();
+}

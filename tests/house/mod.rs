@@ -124,3 +124,20 @@ fn every_verb_is_in_the_list_once() {
     written.sort_unstable();
     assert_eq!(names, written);
 }
+
+#[test]
+fn no_screen_has_a_key_that_means_something_else_everywhere() {
+    let mut wrong = Vec::new();
+    for part in ["front", "back", "cover", "desk", "pane"] {
+        for file in sources(&root().join("src").join(part)) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            // The palette, the other language, signing out, quitting, what was typed before, the colours.
+            for key in ['k', 'l', 'o', 'q', 'r', 't'] {
+                if text.contains(&format!("Chord::ctrl('{key}')")) {
+                    wrong.push(format!("{}: Ctrl-{key}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}

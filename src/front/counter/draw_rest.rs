@@ -179,7 +179,10 @@ pub(super) fn draw_today(today: &Today, area: Rect, canvas: &mut Canvas<'_>, loo
         let place = words.whereabouts(&person.whereabouts, look.now);
         let wide = usize::from(area.width).saturating_sub(text::width(&place) + 6);
         lines.push((
-            format!("{mark} {} {place}", text::left(&person.name, wide)),
+            format!(
+                "{mark} {} {place}",
+                text::left(&text::name(&person.name, wide), wide)
+            ),
             style,
         ));
     }

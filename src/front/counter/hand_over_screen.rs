@@ -338,7 +338,7 @@ impl Screen for HandOverScreen {
             act: |screen, view, out| screen.fill(view, out.words),
         },
         Binding {
-            chord: Chord::ctrl('l'),
+            chord: Chord::ctrl('f'),
             label: Words::hand_over_key_left,
             when: |screen, view, _| {
                 view.may_leave && !view.goods.is_empty() && screen.left.is_empty()
