@@ -27,6 +27,10 @@ fn is_due(waiting: &WaitingCover) -> bool {
 /// Opens the dialog that fits: begin what is due, hand back, accept, take back, look at the sheet, or ask and declare. Pressed
 /// again on that dialog it opens the next of these.
 pub(super) fn press(shell: &mut Shell) {
+    if shell.who_is_old {
+        shell.cover_key_waits = true;
+        return;
+    }
     let Some(who) = shell.who.clone() else { return };
     let words = shell.words.clone();
     let due = who.waiting.as_ref().filter(|waiting| is_due(waiting));

@@ -95,6 +95,8 @@ impl Shell {
     }
 
     fn know(&mut self, answer: crate::pane::Answer) {
+        self.who_is_old = false;
+        let waits = std::mem::take(&mut self.cover_key_waits);
         let known = match answer.map(|any| any.downcast::<Who>()) {
             Ok(Ok(known)) => *known,
             Ok(Err(_)) => return,
@@ -120,6 +122,9 @@ impl Shell {
         }
         self.dirty = true;
         self.grant_wish();
+        if waits {
+            super::cover_keys::press(self);
+        }
     }
 
     /// A cover that ran on this screen has ended elsewhere, or by itself: how, by whom and when.
@@ -319,6 +324,9 @@ impl Shell {
             .take_if(|(number, ..)| *number == receipt.subject);
         who.waiting
             .take_if(|waiting| waiting.number == receipt.subject);
+        // What can be covered now is not known before that.
+        self.who_is_old = true;
+        self.ask_who();
     }
 
     fn news(&mut self, news: &[News]) {

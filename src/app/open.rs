@@ -143,6 +143,8 @@ impl Shell {
             tries: super::try_scanner::Tries::default(),
             kept: super::drafts::Kept::default(),
             cards: super::cards::Cards::default(),
+            who_is_old: false,
+            cover_key_waits: false,
             cover_dialog: None,
             opens_next: None,
             cover_turn: 0,

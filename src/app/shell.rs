@@ -130,6 +130,9 @@ pub struct Shell {
     pub(super) practice_wish: Option<super::practice::Wish>,
     /// With the practice the program ends.
     pub(super) practice_alone: bool,
+    /// A cover has ended here, and what can be covered now has not been read yet; F4 waits for it.
+    pub(super) who_is_old: bool,
+    pub(super) cover_key_waits: bool,
     /// The dialog that F4 has opened last.
     pub(super) cover_dialog: Option<u64>,
     /// Where the work of a cover is done that has begun while its dialog was still open.
