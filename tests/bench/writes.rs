@@ -177,7 +177,7 @@ impl Ours {
         let pay = TakePayment {
             order,
             amount: Money::parse(&total).unwrap(),
-            means: Means::Cash,
+            means: Means::Card,
             tendered: None,
         };
         self.office.perform(&self.session, &pay).unwrap();
