@@ -56,12 +56,6 @@ pub(super) struct Burst {
     swallow_until: Option<Instant>,
 }
 
-/// Whether this key can be one of a code.
-fn is_of_code(key: KeyEvent) -> bool {
-    let plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
-    matches!(key.code, KeyCode::Char(_)) && plain
-}
-
 /// Whether this key stands between the parts of a code, as GS does in GS1 codes.
 fn is_separator(key: KeyEvent) -> bool {
     key.modifiers == KeyModifiers::CONTROL && matches!(key.code, KeyCode::Char(']' | '5'))
@@ -87,7 +81,8 @@ impl Burst {
 
     /// Whether this key can be one of a code.
     pub(super) fn takes(key: KeyEvent) -> bool {
-        is_of_code(key)
+        let plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
+        matches!(key.code, KeyCode::Char(_)) && plain
     }
 
     /// How many keys have come.
@@ -126,7 +121,7 @@ impl Burst {
         {
             return Step::Swallow;
         }
-        if is_of_code(key) {
+        if Self::takes(key) {
             self.note(key, at);
             return if as_text && self.shown + 1 == self.keys.len() {
                 self.shown += 1;

@@ -67,14 +67,7 @@ impl Shell {
         let folder = self.cards_from.clone();
         let lang = self.words.lang();
         let before = (self.cards.shelf.lang, self.cards.shelf.stamp.clone());
-        let question = Box::new(move |_: &mut crate::office::Reader<'_>| {
-            let read = read(&folder, lang, &before);
-            Ok(Box::new(read) as Box<dyn std::any::Any + Send>)
-        });
-        self.waiting_for += 1;
-        if self.clerks.read.send((CARDS, 0, question)).is_err() {
-            self.quit = true;
-        }
+        self.ask(CARDS, move |_| Ok(read(&folder, lang, &before)));
     }
 
     /// The cards have been read.

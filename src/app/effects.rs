@@ -60,20 +60,14 @@ impl Shell {
             Place::Customer(code) => self.at_card(Counter::with_customer(&code)),
             Place::Item(id, folded) => {
                 self.dialogs.clear();
-                self.go_section(Some(Desk::Back), STOCK);
-                let section = self.section_of(Some(Desk::Back));
-                if let Some(pane) = self.panes.get_mut(section) {
-                    *pane = crate::back::stock::at_item(&folded, id);
-                }
+                let stock = crate::back::stock::at_item(&folded, id);
+                self.put_section(Some(Desk::Back), STOCK, stock);
             }
             Place::Bin(code) => self.show(crate::back::stock::bin_content(&code)),
             Place::Here => {
                 self.dialogs.clear();
-                self.go_section(None, ROSTER);
-                let section = self.section_of(None);
-                if let Some(pane) = self.panes.get_mut(section) {
-                    *pane = Bound::pane(crate::cover::roster::Roster::who_is_here());
-                }
+                let roster = crate::cover::roster::Roster::who_is_here();
+                self.put_section(None, ROSTER, Bound::pane(roster));
             }
             Place::Back => {
                 if let Some((desk, nth)) = self.came_from.take() {
@@ -189,10 +183,23 @@ impl Shell {
 
     /// Puts a counter into the first section of the front desk and goes there.
     pub(super) fn at_counter(&mut self, counter: Counter) {
-        self.go_section(Some(Desk::Front), 0);
-        let section = self.section_of(Some(Desk::Front));
+        self.put_section(Some(Desk::Front), 0, Bound::pane(counter));
+    }
+
+    /// Opens a section with this in it, such as a list with something chosen.
+    pub(super) fn put_section(
+        &mut self,
+        desk: Option<Desk>,
+        nth: usize,
+        with: Box<dyn crate::pane::Pane>,
+    ) {
+        self.go_section(desk, nth);
+        let section = self.section_of(desk);
         if let Some(pane) = self.panes.get_mut(section) {
-            *pane = Bound::pane(counter);
+            *pane = with;
+            if let Some(who) = &self.who {
+                pane.meet(who);
+            }
         }
     }
 

@@ -226,30 +226,19 @@ impl Shell {
         let staff = session.staff;
         let covering = self.who.as_ref().and_then(|who| who.covering.as_ref());
         let running = covering.map(|(number, ..)| number.clone());
-        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
+        self.ask(WHO, move |reader| {
             let mut who = who::read(reader, staff)?;
             if let Some(number) = running {
                 who.over = who::over(reader, &number)?;
             }
-            Ok(Box::new(who) as Box<dyn std::any::Any + Send>)
+            Ok(who)
         });
-        self.waiting_for += 1;
-        if self.clerks.read.send((WHO, 0, question)).is_err() {
-            self.quit = true;
-        }
     }
 
     /// Asks for the people that the sign-in dialog lists.
     pub(super) fn ask_people(&mut self) {
         let terminal = self.terminal.clone();
-        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
-            who::people(reader, &terminal)
-                .map(|people| Box::new(people) as Box<dyn std::any::Any + Send>)
-        });
-        self.waiting_for += 1;
-        if self.clerks.read.send((PEOPLE, 0, question)).is_err() {
-            self.quit = true;
-        }
+        self.ask(PEOPLE, move |reader| who::people(reader, &terminal));
     }
 
     /// The list under the hand chooses what was just made or acted on.

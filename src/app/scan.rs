@@ -6,11 +6,9 @@ use super::shell::{Over, SCAN, SETUP};
 use crate::model::code::is_label;
 use crate::model::scanner::readings;
 use crate::model::{Desk, Duty, Scanned, ScannerSetup};
-use crate::office::Reader;
 use crate::pane::{Answer, Outbox, Place};
 use crate::records::{scan, setting};
 use crossterm::event::{KeyCode, KeyEvent};
-use std::any::Any;
 use std::time::Instant;
 
 /// What a scan found, as the reading clerk answers it.
@@ -179,7 +177,9 @@ impl Shell {
             return;
         }
         if self.who.is_none() || self.locked {
-            return self.ask_scan(move |reader| scan::badge(reader, &codes).map(Found::Badge));
+            return self.ask(SCAN, move |reader| {
+                scan::badge(reader, &codes).map(Found::Badge)
+            });
         }
         match self.over {
             Over::Discard | Over::Leave | Over::Copying => {
@@ -197,25 +197,16 @@ impl Shell {
             self.keep_drafts();
             return;
         }
-        self.ask_scan(move |reader| scan::resolve(reader, &codes).map(Found::Thing));
+        self.ask(SCAN, move |reader| {
+            scan::resolve(reader, &codes).map(Found::Thing)
+        });
     }
 
     /// Asks what a code means that came on the page that tries the scanner.
     pub(super) fn ask_try(&mut self, codes: Vec<String>) {
-        self.ask_scan(move |reader| scan::resolve(reader, &codes).map(Found::Tried));
-    }
-
-    fn ask_scan(
-        &mut self,
-        question: impl FnOnce(&mut Reader<'_>) -> Result<Found, crate::office::Refused> + Send + 'static,
-    ) {
-        let question = Box::new(move |reader: &mut Reader<'_>| {
-            question(reader).map(|found| Box::new(found) as Box<dyn Any + Send>)
+        self.ask(SCAN, move |reader| {
+            scan::resolve(reader, &codes).map(Found::Tried)
         });
-        self.waiting_for += 1;
-        if self.clerks.read.send((SCAN, 0, question)).is_err() {
-            self.quit = true;
-        }
     }
 
     /// What a scanned code means is known.
@@ -297,7 +288,7 @@ impl Shell {
             } if self.desk == Some(Desk::Back) => {
                 if here {
                     self.put_section(
-                        Desk::Back,
+                        Some(Desk::Back),
                         0,
                         crate::back::picking::at_parcel(picked_at.0, id),
                     );
@@ -312,34 +303,20 @@ impl Shell {
                 self.at_counter(crate::front::counter::Counter::with(&order))
             }
             Scanned::Item { id, folded, .. } => {
-                self.put_section(Desk::Back, 1, crate::back::stock::at_item(&folded, id));
+                self.put_section(
+                    Some(Desk::Back),
+                    1,
+                    crate::back::stock::at_item(&folded, id),
+                );
             }
             Scanned::Bin(code) => self.show(crate::back::stock::bin_content(&code)),
             Scanned::Nothing(_) => {}
         }
     }
 
-    /// Opens a section of a desk with something chosen in it.
-    fn put_section(&mut self, desk: Desk, nth: usize, with: Box<dyn crate::pane::Pane>) {
-        self.go_section(Some(desk), nth);
-        let section = self.section_of(Some(desk));
-        if let Some(pane) = self.panes.get_mut(section) {
-            *pane = with;
-            if let Some(who) = &self.who {
-                pane.meet(who);
-            }
-        }
-    }
-
     /// Asks how the scanner is set up.
     pub(super) fn ask_setup(&mut self) {
-        let question = Box::new(move |reader: &mut Reader<'_>| {
-            setting::scanner_setup(reader).map(|setup| Box::new(setup) as Box<dyn Any + Send>)
-        });
-        self.waiting_for += 1;
-        if self.clerks.read.send((SETUP, 0, question)).is_err() {
-            self.quit = true;
-        }
+        self.ask(SETUP, |reader| setting::scanner_setup(reader));
     }
 
     /// How the scanner is set up is known; where it could not be read the usual holds.

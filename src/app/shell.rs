@@ -6,7 +6,7 @@ use super::sections::SECTIONS;
 use super::sign_in::SignIn;
 use super::who;
 use crate::model::{Clock, Desk, Instant};
-use crate::office::{OfficeFacts, Session};
+use crate::office::{OfficeFacts, Reader, Refused, Session};
 use crate::pane::{AtWork, Canvas, Effect, Hit, Pane, Then, Who};
 use crate::ui::Theme;
 use crate::words::Words;
@@ -170,12 +170,23 @@ impl Shell {
             pin,
         ));
         let code = code.to_owned();
-        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
+        self.ask(WHO, move |reader| {
             let (staff, ..) = crate::records::staff::find(reader, &code)?;
-            who::read(reader, staff).map(|who| Box::new(who) as Box<dyn std::any::Any + Send>)
+            who::read(reader, staff)
+        });
+    }
+
+    /// Asks the reading clerk something for the shell itself, under one of its numbers.
+    pub(super) fn ask<T: Send + 'static>(
+        &mut self,
+        number: u64,
+        question: impl FnOnce(&mut Reader<'_>) -> Result<T, Refused> + Send + 'static,
+    ) {
+        let question = Box::new(move |reader: &mut Reader<'_>| {
+            question(reader).map(|read| Box::new(read) as Box<dyn std::any::Any + Send>)
         });
         self.waiting_for += 1;
-        if self.clerks.read.send((WHO, 0, question)).is_err() {
+        if self.clerks.read.send((number, 0, question)).is_err() {
             self.quit = true;
         }
     }

@@ -2,8 +2,34 @@
 
 use super::order::{Order, OrderLine};
 use super::{item, notice};
-use crate::model::{Desk, ItemId, OrderId, Quantity};
+use crate::model::{BinId, Desk, ItemId, OrderId, ParcelId, Quantity};
 use crate::office::{Permit, Reads, Refused};
+
+/// Takes so much of a line's goods from one bin out of a parcel, in which `there` of them lie.
+///
+/// # Errors
+/// What the store reports.
+pub fn take_out_of_parcel(
+    permit: &mut Permit<'_>,
+    (parcel, line, bin): (ParcelId, i64, BinId),
+    taken: Quantity,
+    there: Quantity,
+) -> Result<(), Refused> {
+    let of = [parcel.0.into(), line.into(), bin.0.into()];
+    if taken == there {
+        permit.write(
+            "delete from parcel_line where parcel = $1 and line = $2 and bin = $3",
+            &of,
+        )?;
+    } else {
+        let [parcel, line, bin] = of;
+        permit.write(
+            "update parcel_line set quantity = quantity - $4 where parcel = $1 and line = $2 and bin = $3",
+            &[parcel, line, bin, taken.0.into()],
+        )?;
+    }
+    Ok(())
+}
 
 /// A line of which less is wanted than is picked; the back office decides what happens to the goods.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The customer changed their mind after the goods were picked: somebody of the back office decides what happens to them.
 
-use crate::model::{BinId, Desk, Duty, ItemId, OrderId, Quantity, Right, UnderCover};
+use crate::model::{BinId, Desk, Duty, ItemId, OrderId, ParcelId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, Move, PARCELS};
 use crate::records::order::{self, Order, OrderLine};
@@ -162,19 +162,8 @@ fn unpick(
             };
             item::post(permit, back)?;
         }
-        let of = [parcel.into(), line.line.into(), bin.0.into()];
-        if taken == there {
-            permit.write(
-                "delete from parcel_line where parcel = $1 and line = $2 and bin = $3",
-                &of,
-            )?;
-        } else {
-            let [parcel, line, bin] = of;
-            permit.write(
-                "update parcel_line set quantity = quantity - $4 where parcel = $1 and line = $2 and bin = $3",
-                &[parcel, line, bin, taken.into()],
-            )?;
-        }
+        let of = (ParcelId(parcel), line.line, bin);
+        change::take_out_of_parcel(permit, of, Quantity(taken), Quantity(there))?;
         permit.write(
             "delete from parcel where id = $1 and not exists (select 1 from parcel_line l where l.parcel = parcel.id)",
             &[parcel.into()],

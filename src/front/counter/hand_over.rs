@@ -1,7 +1,7 @@
 //! The customer takes a parcel along.
 
 use super::slip;
-use crate::model::{Duty, Money, PaperKind, ParcelId, Quantity, Right, UnderCover};
+use crate::model::{BinId, Duty, Money, PaperKind, ParcelId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::change;
 use crate::records::item::{self, Move, PARCELS};
@@ -343,19 +343,8 @@ fn carry_over(
              on conflict (parcel, line, bin) do update set quantity = quantity + excluded.quantity",
             &[parcel.0.into(), rest.0.into(), left.line.into(), bin.into(), moved.into()],
         )?;
-        let of = [parcel.0.into(), left.line.into(), bin.into()];
-        if moved == there {
-            permit.write(
-                "delete from parcel_line where parcel = $1 and line = $2 and bin = $3",
-                &of,
-            )?;
-        } else {
-            let [parcel, line, bin] = of;
-            permit.write(
-                "update parcel_line set quantity = quantity - $4 where parcel = $1 and line = $2 and bin = $3",
-                &[parcel, line, bin, moved.into()],
-            )?;
-        }
+        let of = (parcel, left.line, BinId(bin));
+        change::take_out_of_parcel(permit, of, Quantity(moved), Quantity(there))?;
     }
     Ok(())
 }
