@@ -81,8 +81,11 @@ impl Iterator for Keys {
                     self.at = at;
                     self.ready.extend(self.decoder.feed(&bytes));
                 }
-                // Whoever draws asks for the size itself.
-                Ok(Came::Resized) => return Some(Event::Resize(0, 0)),
+                Ok(Came::Resized) => {
+                    // Keys behind it count for this size; whoever draws asks again.
+                    let (columns, rows) = crossterm::terminal::size().unwrap_or_default();
+                    return Some(Event::Resize(columns, rows));
+                }
                 Err(RecvTimeoutError::Timeout) => self.ready.extend(self.decoder.lapse()),
                 Ok(Came::Ended) | Err(RecvTimeoutError::Disconnected) => return None,
             }

@@ -87,6 +87,10 @@ impl Shell {
 
     /// Ends the burst if its time is over.
     pub(super) fn end_late_burst(&mut self, now: Instant) {
+        if let Some(inner) = &mut self.practice {
+            inner.shell.end_late_burst(now);
+            return self.after_practice();
+        }
         if self
             .burst
             .deadline()

@@ -210,7 +210,7 @@ impl Shell {
     pub fn listen(&mut self, wait: Duration) -> bool {
         let mut heard = false;
         let now = std::time::Instant::now();
-        let wait = match self.burst.deadline() {
+        let wait = match self.burst_deadline() {
             Some(deadline) => wait.min(deadline.saturating_duration_since(now)),
             None => wait,
         };
@@ -388,6 +388,14 @@ impl Shell {
             self.ahead.clear();
         }
         self.dirty = true;
+    }
+
+    /// When the keys that are held here, or in the practice that is open, are pressed unless others follow.
+    fn burst_deadline(&self) -> Option<std::time::Instant> {
+        match &self.practice {
+            Some(inner) => inner.shell.burst_deadline(),
+            None => self.burst.deadline(),
+        }
     }
 
     /// Whether there is no room for both desks side by side.

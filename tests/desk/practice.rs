@@ -104,3 +104,13 @@ fn the_real_desk_is_found_again_as_it_was_left() {
     let text = |screen: &str| screen.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(text(&before), text(&after));
 }
+
+#[test]
+fn in_a_practice_a_key_that_could_begin_a_scan_is_pressed_after_the_pause() {
+    let mut stage = Stage::new();
+    stage.order("2");
+    let mut jana = practising(&stage);
+    let key = crossterm::event::Event::Key(KeyCode::Char('?').into());
+    jana.shell.came(&key, std::time::Instant::now());
+    jana.sees("Keys of this screen");
+}
