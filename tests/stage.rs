@@ -215,6 +215,15 @@ impl Stage {
             .to_owned()
     }
 
+    /// Jana holds an order.
+    pub(crate) fn hold(&mut self, order: &str) {
+        let (jana, hold) = (
+            self.jana.clone(),
+            serde_json::json!({"order": order, "reason": "waits"}),
+        );
+        self.does(&jana, "order.hold", hold);
+    }
+
     /// Picks an order whole and puts it on shelf P3; gives the parcel's number.
     pub(crate) fn pick_and_ready(&mut self, order: &str) -> String {
         let picked = self

@@ -104,12 +104,7 @@ fn at_rest_nobody_is_chosen_and_nobody_is_filled_in() {
 fn what_cannot_be_seen_coming_asks_first_and_names_its_thing() {
     let mut stage = Stage::new();
     let order = stage.order("1");
-    let clerk = stage.jana.clone();
-    stage.does(
-        &clerk,
-        "order.hold",
-        json!({"order": order, "reason": "waits"}),
-    );
+    stage.hold(&order);
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.sees("on hold");

@@ -16,6 +16,20 @@ fn ready_with_papers(stage: &mut Stage) -> String {
     order
 }
 
+/// Jana has the sheet of that order open, and Eva takes the parcel.
+fn sheet_for_eva() -> (Stage, Person) {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = ready_with_papers(&mut stage);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over P-2026-0001");
+    jana.type_text("Eva");
+    (stage, jana)
+}
+
 fn state(stage: &mut Stage) -> (i64, i64, i64) {
     let row = stage.office.read(|reader| {
         reader.row(
@@ -71,15 +85,7 @@ fn two_papers_two_hundred_in_cash_and_the_slip_take_at_most_ten_keys() {
 
 #[test]
 fn a_missing_paper_is_asked_about_and_no_leaves_everything_as_it_was() {
-    let mut stage = Stage::new();
-    stage.drawer();
-    let order = ready_with_papers(&mut stage);
-    let mut jana = Person::at(&stage, "hall", "JN", "1937");
-    jana.type_text(&order);
-    jana.press(KeyCode::Enter);
-    jana.press(KeyCode::Char('h'));
-    jana.sees("Hand over P-2026-0001");
-    jana.type_text("Eva");
+    let (mut stage, mut jana) = sheet_for_eva();
     jana.press(KeyCode::Tab);
     jana.press(KeyCode::Char(' '));
     jana.sees("Missing: warranty card. Enter asks");
@@ -101,15 +107,7 @@ fn a_missing_paper_is_asked_about_and_no_leaves_everything_as_it_was() {
 
 #[test]
 fn what_is_refused_leaves_neither_a_tick_nor_a_payment() {
-    let mut stage = Stage::new();
-    stage.drawer();
-    let order = ready_with_papers(&mut stage);
-    let mut jana = Person::at(&stage, "hall", "JN", "1937");
-    jana.type_text(&order);
-    jana.press(KeyCode::Enter);
-    jana.press(KeyCode::Char('h'));
-    jana.sees("Hand over P-2026-0001");
-    jana.type_text("Eva");
+    let (mut stage, mut jana) = sheet_for_eva();
     for _ in 0..2 {
         jana.press(KeyCode::Tab);
         jana.press(KeyCode::Char(' '));

@@ -3,7 +3,6 @@
 use super::Person;
 use crate::stage::Stage;
 use crossterm::event::{Event, KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use serde_json::json;
 
 impl Person {
     /// Clicks where this text stands on the screen.
@@ -72,12 +71,7 @@ fn what_was_said_goes_after_some_seconds_with_the_third_key_and_with_the_languag
 fn filters_fields_choices_questions_and_the_palette_are_clicked() {
     let mut stage = Stage::new();
     let order = stage.order("1");
-    let clerk = stage.jana.clone();
-    stage.does(
-        &clerk,
-        "order.hold",
-        json!({"order": order, "reason": "waits"}),
-    );
+    stage.hold(&order);
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('2'));
     jana.sees("[open]");
