@@ -106,31 +106,16 @@ impl Form {
         self.warning = warning;
     }
 
-    /// What stands in a field; empty where there is no such field.
-    #[must_use]
-    pub fn value(&self, nth: usize) -> &str {
-        self.inputs.get(nth).map_or("", |input| input.field.value())
-    }
-
     /// What stands in a field, without the blanks around it.
     #[must_use]
     pub fn text<T: 'static>(&self, slot: &Slot<T>) -> &str {
-        self.value(slot.nth()).trim()
+        let input = self.inputs.get(slot.nth());
+        input.map_or("", |input| input.field.value().trim())
     }
 
     /// Puts a text into a field as if it had stood there from the start.
     pub fn fill<T: 'static>(&mut self, slot: &Slot<T>, text: &str) {
-        self.set(slot.nth(), text);
-    }
-
-    /// Other choices for a field; what is chosen stays where it is among them.
-    pub fn offer<T: 'static>(&mut self, slot: &Slot<T>, choices: Vec<(String, String)>) {
-        self.change_choices(slot.nth(), choices);
-    }
-
-    /// As [`Self::fill`], for a field by its place.
-    pub fn set(&mut self, nth: usize, text: &str) {
-        if let Some(input) = self.inputs.get_mut(nth) {
+        if let Some(input) = self.inputs.get_mut(slot.nth()) {
             input.field.set(text);
             text.clone_into(&mut input.start);
         }
@@ -138,24 +123,24 @@ impl Form {
 
     /// The same form, with the keys on this field at first: those before it have what is usual.
     #[must_use]
-    pub fn at(mut self, nth: usize) -> Self {
-        self.at = nth.min(self.inputs.len().saturating_sub(1));
+    pub fn at<T: 'static>(mut self, slot: &Slot<T>) -> Self {
+        self.at = slot.nth().min(self.inputs.len().saturating_sub(1));
         self
     }
 
-    /// Makes a field the choice of one of these, with the first of them chosen.
-    pub fn choose_from(&mut self, nth: usize, choices: Vec<(String, String)>) {
-        if let Some(input) = self.inputs.get_mut(nth) {
+    /// Other choices for a field, with the first of them chosen.
+    pub fn choose_from<T: 'static>(&mut self, slot: &Slot<T>, choices: Vec<(String, String)>) {
+        if let Some(input) = self.inputs.get_mut(slot.nth()) {
             *input = Input::choice(std::mem::take(&mut input.label), choices);
         }
     }
 
     /// Other choices for a field; what is chosen stays where it is among them.
-    pub fn change_choices(&mut self, nth: usize, choices: Vec<(String, String)>) {
-        let chosen = self.value(nth).to_owned();
+    pub fn offer<T: 'static>(&mut self, slot: &Slot<T>, choices: Vec<(String, String)>) {
+        let chosen = self.text(slot).to_owned();
         let stays = choices.iter().any(|(choice, _)| *choice == chosen);
-        self.choose_from(nth, choices);
-        if let Some(input) = self.inputs.get_mut(nth).filter(|_| stays) {
+        self.choose_from(slot, choices);
+        if let Some(input) = self.inputs.get_mut(slot.nth()).filter(|_| stays) {
             input.field.set(&chosen);
         }
     }

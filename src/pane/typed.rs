@@ -136,6 +136,13 @@ impl Inputs {
         self.add(input, Pin::new)
     }
 
+    /// The PIN of whoever is signed in, who says with it that it is really them.
+    pub fn own_pin(&mut self, input: Input) -> Slot<Pin> {
+        self.add(input, |text| {
+            Pin::new(text).map_err(|_| Refused::rule("own-pin-needed"))
+        })
+    }
+
     /// Yes or no.
     pub fn yes_or_no(&mut self, input: Input) -> Slot<bool> {
         self.one_of(input, |value| match value {

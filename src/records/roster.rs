@@ -114,7 +114,7 @@ impl OpenHours {
     /// # Errors
     /// What the store reports.
     pub fn now(reads: &mut impl Reads) -> Result<Self, Refused> {
-        Ok(Self::parse(&Setting::OpenHours.get(reads)?).unwrap_or_default())
+        Setting::OpenHours.as_kept(reads, Self::parse)
     }
 }
 
@@ -142,7 +142,7 @@ pub fn closed_days(
     first: NaiveDate,
     count: usize,
 ) -> Result<Vec<NaiveDate>, Refused> {
-    let country = Country::parse(&Setting::Holidays.get(reads)?).unwrap_or(Country::None);
+    let country = Setting::Holidays.as_kept(reads, Country::parse)?;
     let mut closed: Vec<NaiveDate> = first
         .iter_days()
         .take(count)
@@ -245,7 +245,7 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
         people.push((StaffId(row.int(0)?), row.word(1, Desk::parse)?));
     }
     let rostered = Rostered::read(reads, day_number(first), day_number(last))?;
-    let country = Country::parse(&Setting::Holidays.get(reads)?).unwrap_or(Country::None);
+    let country = Setting::Holidays.as_kept(reads, Country::parse)?;
     let away = away_between(
         reads,
         Span {

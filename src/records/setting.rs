@@ -265,7 +265,7 @@ impl Setting {
     /// # Errors
     /// What the store reports.
     pub fn money(self, reads: &mut impl Reads) -> Result<Money, Refused> {
-        Ok(Money::parse(&self.get(reads)?).unwrap_or_default())
+        self.as_kept(reads, Money::parse)
     }
 
     /// What holds now, as a limit; `None` means no limit.
@@ -273,8 +273,26 @@ impl Setting {
     /// # Errors
     /// What the store reports.
     pub fn limit(self, reads: &mut impl Reads) -> Result<Option<Money>, Refused> {
+        self.as_kept(reads, |value| match value {
+            UNLIMITED => Some(None),
+            value => Money::parse(value).map(Some),
+        })
+    }
+
+    /// What holds now, read so.
+    ///
+    /// # Errors
+    /// What the store reports; `store-damaged` where it cannot be read: it was checked before it was kept.
+    pub fn as_kept<T>(
+        self,
+        reads: &mut impl Reads,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, Refused> {
         let value = self.get(reads)?;
-        Ok((value != UNLIMITED).then(|| Money::parse(&value).unwrap_or_default()))
+        parse(&value).ok_or_else(|| {
+            let detail = format!("setting {}: {value:?}", self.as_str());
+            Refused::store("store-damaged").with("detail", detail)
+        })
     }
 }
 

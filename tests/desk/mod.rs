@@ -10,6 +10,7 @@ mod few_keys;
 mod fields;
 mod figures;
 mod finding;
+mod forms;
 mod hand_over;
 mod handback;
 mod history;

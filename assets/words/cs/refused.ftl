@@ -27,6 +27,7 @@ refused-no-such-choice = Vyberte jednu z nabízených možností.
 refused-bad-vat = „{ $value }“ není sazba DPH; pište procenta, třeba 21.
 refused-bad-discount = „{ $value }“ není sleva; pište procenta, třeba 10.
 refused-bad-pin = PIN má 4 až 12 číslic.
+refused-own-pin-needed = Napište svůj PIN: čtyři až dvanáct číslic.
 refused-weak-pin = Tento PIN by každý zkusil první: žádná řada jako 1234 ani stejné číslice dokola.
 refused-bad-date = „{ $value }“ není datum ani čas; pište 2026-11-24, 14:00 nebo 45m.
 refused-note-is-pin = To by mohl být PIN. Poznámka zůstane uložená a čtou ji ostatní: napište ji slovy, nebo ji nechte prázdnou.

@@ -25,6 +25,7 @@ refused-no-such-choice = Choose one of what is offered here.
 refused-bad-vat = "{ $value }" is not a VAT rate; write per cent, such as 21.
 refused-bad-discount = "{ $value }" is not a discount; write per cent, such as 10.
 refused-bad-pin = A PIN is 4 to 12 digits.
+refused-own-pin-needed = Type your own PIN: four to twelve digits.
 refused-weak-pin = Anybody would try this PIN first: no row such as 1234, and not the same digits over and over.
 refused-bad-date = "{ $value }" is not a date or time; write 2026-11-24, 14:00 or 45m.
 refused-note-is-pin = That could be a PIN. A note is kept, and others read it: write it in words, or leave it empty.

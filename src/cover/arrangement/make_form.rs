@@ -3,20 +3,18 @@
 use super::Make;
 use crate::cover::shift::reasons;
 use crate::cover::shift::whom::people;
-use crate::cover::shift::whose::{Asks, Found, Planner, chosen};
+use crate::cover::shift::whose::{Asks, Found, Planner, What, chosen};
 use crate::model::CoverReason;
 use crate::office::{Reader, Refused};
-use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Who};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Slot, Who};
 use crate::words::Words;
 
-/// The fields that change with each other, by their places.
-const WHAT: usize = 0;
-const WHOM: usize = 1;
-
 /// What the form knows of who can, and for whom it can be proposed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Arranging {
     planner: Planner,
+    what: Slot<What>,
+    whom: Slot<String>,
     /// For which choice the people were filled in.
     shown: Option<String>,
 }
@@ -36,10 +34,7 @@ pub fn make_form(words: &Words, who: &Who) -> LiveForm<Arranging> {
         .collect();
     let planner = Planner::of(words, who);
     let mut inputs = Inputs::new();
-    let what = inputs.one_of(Input::choice(words.cover_what(), planner.own()), |what| {
-        let (plans, duties) = chosen(what);
-        (!duties.is_empty()).then_some((plans, duties))
-    });
+    let what = inputs.add(Input::choice(words.cover_what(), planner.own()), chosen);
     let whom = Input::choice(words.cover_person(), Vec::new());
     let whom = inputs.add(whom, |code| {
         if code.is_empty() {
@@ -55,6 +50,12 @@ pub fn make_form(words: &Words, who: &Who) -> LiveForm<Arranging> {
     let from = inputs.text(Input::text(words.arrangement_first_day(), ""));
     let until = inputs.text(Input::text(words.arrangement_last_day(), ""));
     let (from, until) = (from.optional(), until.optional());
+    let arranging = Arranging {
+        planner,
+        what: what.clone(),
+        whom: whom.clone(),
+        shown: None,
+    };
     let intro = vec![words.arrangement_make_intro()];
     let title = words.arrangement_make_title();
     let form = Form::typed(title, intro, inputs, move |typed, out| {
@@ -77,10 +78,6 @@ pub fn make_form(words: &Words, who: &Who) -> LiveForm<Arranging> {
         });
         Ok(())
     });
-    let arranging = Arranging {
-        planner,
-        shown: None,
-    };
     LiveForm::of(form, arranging)
 }
 
@@ -89,7 +86,7 @@ impl Live for Arranging {
     type View = Found;
 
     fn ask(&self, form: &Form) -> Asks {
-        self.planner.asks(form.value(WHAT))
+        self.planner.asks(form.text(&self.what))
     }
 
     fn read(asks: &Asks, reader: &mut Reader<'_>) -> Result<Found, Refused> {
@@ -97,15 +94,16 @@ impl Live for Arranging {
     }
 
     fn show(&mut self, found: &Found, form: &mut Form, look: &Look<'_>) {
-        self.planner.offer_owners(found, form, WHAT, look.words);
-        if found.what != form.value(WHAT) || self.shown.as_ref() == Some(&found.what) {
+        self.planner
+            .offer_owners(found, form, &self.what, look.words);
+        if found.what != form.text(&self.what) || self.shown.as_ref() == Some(&found.what) {
             return;
         }
         let mut choices = people(look.words, &found.people);
         if choices.is_empty() {
             choices.push((String::new(), look.words.covers_nobody_can()));
         }
-        form.choose_from(WHOM, choices);
+        form.choose_from(&self.whom, choices);
         self.shown = Some(found.what.clone());
     }
 }

@@ -16,7 +16,7 @@ pub use make_form::make_form;
 
 use crate::model::roster::Span;
 use crate::model::time::from_local;
-use crate::model::{Duties, Instant, StaffId, Weekdays};
+use crate::model::{CoverReason, Duties, Instant, StaffId, Weekdays};
 use crate::office::{Reads, Refused, Row};
 use crate::records::roster::{date_of, day_number};
 use chrono::{NaiveDate, TimeDelta};
@@ -35,7 +35,7 @@ pub struct Arrangement {
     /// What is lent.
     pub duties: Duties,
     /// The word for why.
-    pub reason: String,
+    pub reason: CoverReason,
     /// On which weekdays.
     pub weekdays: Weekdays,
     /// Minutes of the local day at which it begins, and at which it ends; the end may lie on the next day.
@@ -64,7 +64,7 @@ impl Arrangement {
             owner: StaffId(row.int(2)?),
             coverer: StaffId(row.int(3)?),
             duties: row.word(4, Duties::parse)?,
-            reason: row.text(5)?,
+            reason: row.word(5, CoverReason::parse)?,
             weekdays: row.word(6, Weekdays::parse)?,
             minutes: (row.int(7)?, row.int(8)?),
             days: (date_of(row.int(9)?), row.int_or_none(10)?.map(date_of)),

@@ -3,7 +3,7 @@
 use super::rows::{SheetRow, Tone, heading, paper, rows};
 use super::{AcceptSheet, Dispute, PickFirst, Sheet, sheet};
 use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Look, Outbox, Screen, Who};
+use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Inputs, Look, Outbox, Screen, Who};
 use crate::ui::{Column, List, text};
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -96,27 +96,25 @@ fn dispute(screen: &SheetScreen, out: &mut Outbox<'_>) {
     let Some(line) = screen.line() else { return };
     let cover = screen.number.clone();
     let said = screen.chosen().map(|row| row.left.clone());
-    let inputs = vec![Input::text(out.words.sheet_words(), "").required()];
+    let mut inputs = Inputs::new();
+    let why = inputs.text(Input::text(out.words.sheet_words(), "").required());
     let title = out.words.sheet_dispute_title();
-    let form = Form::new(
-        title,
-        said.into_iter().collect(),
-        inputs,
-        move |values, out| {
-            let dispute = Dispute {
-                cover: cover.clone(),
-                line,
-                words: values.first().cloned().unwrap_or_default(),
-            };
-            out.perform(dispute, |words, receipt| {
-                let said = words.sheet_disputed_as(
-                    named::Number(receipt.subject.as_str()),
-                    named::Question(receipt.text("question")),
-                );
-                (said, None)
-            });
-        },
-    );
+    let intro = said.into_iter().collect();
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let dispute = Dispute {
+            cover: cover.clone(),
+            line,
+            words: typed.get(&why)?,
+        };
+        out.perform(dispute, |words, receipt| {
+            let said = words.sheet_disputed_as(
+                named::Number(receipt.subject.as_str()),
+                named::Question(receipt.text("question")),
+            );
+            (said, None)
+        });
+        Ok(())
+    });
     out.open(Bound::pane(form));
 }
 
@@ -126,16 +124,18 @@ fn pick_first(screen: &SheetScreen, out: &mut Outbox<'_>) {
     let chosen = screen.chosen();
     let chosen = chosen.filter(|row| row.tone != Tone::Heading || row.place.is_some());
     let thing = chosen.map(|row| row.thing.clone()).unwrap_or_default();
-    let inputs = vec![Input::text(out.words.sheet_first(), &thing).required()];
+    let mut inputs = Inputs::new();
+    let first = inputs.text(Input::text(out.words.sheet_first(), &thing).required());
     let title = out.words.sheet_first_title();
-    let form = Form::new(title, Vec::new(), inputs, move |values, out| {
+    let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let first = PickFirst {
             cover: cover.clone(),
-            thing: values.first().cloned().unwrap_or_default(),
+            thing: typed.get(&first)?,
         };
         out.perform(first, |words, receipt| {
             (words.sheet_first_picked(receipt.subject.as_str()), None)
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }

@@ -3,15 +3,12 @@
 use super::{Accept, Cover, Decline, said};
 use crate::model::{Duties, Instant};
 use crate::office::{Pin, Reader, Reads, Refused};
-use crate::pane::{Binding, Canvas, Chord, Form, Input, Look, Outbox, Screen};
+use crate::pane::{Binding, Canvas, Chord, Form, Input, Inputs, Look, Outbox, Screen};
 use crate::records::staff;
 use crate::ui::text;
 use crate::words::{Words, named};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
-
-/// The field of the PIN: the keys are there at first, for yes is what is usual.
-const PIN: usize = 2;
 
 /// How wide the dialog is where there is room.
 const COLUMNS: u16 = 76;
@@ -38,54 +35,53 @@ impl AcceptScreen {
     /// For the request with this number.
     #[must_use]
     pub fn of(words: &Words, number: &str) -> Self {
-        let known = number.to_owned();
         let answers = vec![
             ("yes".to_owned(), words.cover_yes()),
             ("no".to_owned(), words.cover_no()),
         ];
-        let inputs = vec![
-            Input::choice(words.cover_answer(), answers),
-            Input::text(words.cover_why_not(), ""),
-            Input::pin(words.cover_pin()),
-        ];
-        let form = Form::new(
-            words.cover_accept_title(number),
-            vec![words.cover_accept_intro()],
-            inputs,
-            move |values, out| answer(&known, values, out),
-        );
+        let mut inputs = Inputs::new();
+        let answer = inputs.yes_or_no(Input::choice(words.cover_answer(), answers));
+        let why_not = inputs.text(Input::text(words.cover_why_not(), ""));
+        let pin = inputs.own_pin(Input::pin(words.cover_pin()));
+        // The keys are there at first, for yes is what is usual.
+        let first = pin.clone();
+        let title = words.cover_accept_title(number);
+        let intro = vec![words.cover_accept_intro()];
+        let known = number.to_owned();
+        let form = Form::typed(title, intro, inputs, move |typed, out| {
+            let cover = known.clone();
+            if typed.get(&answer)? {
+                accept(cover, typed.get(&pin)?, out);
+            } else {
+                decline(cover, typed.get(&why_not)?, out);
+            }
+            Ok(())
+        });
         Self {
             number: number.to_owned(),
-            form: form.at(PIN),
+            form: form.at(&first),
         }
     }
 }
 
-fn answer(number: &str, values: &[String], out: &mut Outbox<'_>) {
-    let [answer, reason, pin] = values else {
-        return;
-    };
-    let cover = number.to_owned();
-    if answer != "yes" {
-        let reason = reason.clone();
-        return out.perform(Decline { cover, reason }, |words, receipt| {
-            let owner = named::Owner(receipt.text("owner"));
-            let number = named::Number(receipt.subject.as_str());
-            (words.cover_is_declined(number, owner), None)
-        });
-    }
-    match Pin::new(pin) {
-        Ok(pin) => out.perform_with_pin(pin, Accept { cover }, |words, receipt| {
-            let begun = receipt.result.get("begun") == Some(&true.into());
-            let said = if begun {
-                said::begun(words, receipt)
-            } else {
-                said::agreed(words, receipt)
-            };
-            (said, None)
-        }),
-        Err(_) => out.say(out.words.cover_pin_needed()),
-    }
+fn decline(cover: String, reason: String, out: &mut Outbox<'_>) {
+    out.perform(Decline { cover, reason }, |words, receipt| {
+        let owner = named::Owner(receipt.text("owner"));
+        let number = named::Number(receipt.subject.as_str());
+        (words.cover_is_declined(number, owner), None)
+    });
+}
+
+fn accept(cover: String, pin: Pin, out: &mut Outbox<'_>) {
+    out.perform_with_pin(pin, Accept { cover }, |words, receipt| {
+        let begun = receipt.result.get("begun") == Some(&true.into());
+        let said = if begun {
+            said::begun(words, receipt)
+        } else {
+            said::agreed(words, receipt)
+        };
+        (said, None)
+    });
 }
 
 impl Screen for AcceptScreen {
@@ -108,7 +104,7 @@ impl Screen for AcceptScreen {
         Ok(Request {
             who: who.unwrap_or_default(),
             duties: cover.duties,
-            reason: cover.reason,
+            reason: cover.reason.as_str().to_owned(),
             until: Some(cover.ends_at),
             later: cover.begins_at.filter(|begins| *begins > reader.now()),
             note: cover.note,
@@ -142,6 +138,10 @@ impl Screen for AcceptScreen {
 
     fn refused(&mut self, sentence: &str) {
         self.form.refused(sentence);
+    }
+
+    fn refused_with(&mut self, refused: &Refused, words: &Words) {
+        self.form.refused_with(refused, words);
     }
 
     fn forget_pin(&mut self) {

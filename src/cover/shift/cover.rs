@@ -1,7 +1,7 @@
 //! A cover as the file has it, the lists of them, and what one is at a moment.
 
 use crate::model::roster::Span;
-use crate::model::{CoverId, Duties, Instant, OrderId, StaffId};
+use crate::model::{CoverId, CoverReason, Duties, Instant, OrderId, StaffId};
 use crate::office::{Reads, Refused};
 use crate::store::Row;
 
@@ -17,7 +17,7 @@ pub struct Cover {
     /// What is lent.
     pub duties: Duties,
     /// The word for why.
-    pub reason: String,
+    pub reason: CoverReason,
     /// Whose duties.
     pub owner: Option<StaffId>,
     /// Who was asked; none: anyone who can.
@@ -95,7 +95,7 @@ impl Cover {
             number: row.text(1)?,
             kind: row.text(2)?,
             duties: row.word(3, Duties::parse)?,
-            reason: row.text(4)?,
+            reason: row.word(4, CoverReason::parse)?,
             owner: row.int_or_none(5)?.map(StaffId),
             asked: row.int_or_none(6)?.map(StaffId),
             coverer: row.int_or_none(7)?.map(StaffId),

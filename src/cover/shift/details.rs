@@ -184,7 +184,7 @@ pub(super) fn of_cover(
         format!(
             "{}, {}",
             state(cover, look).0,
-            words.word("reason", &cover.reason)
+            words.word("reason", cover.reason.as_str())
         ),
     ];
     if let Some(made) = made {
@@ -222,7 +222,10 @@ pub(super) fn of_arrangement(
             arranged_on(arrangement, words, true),
             words.duties(arrangement.duties)
         ),
-        format!("{days}, {}", words.word("reason", &arrangement.reason)),
+        format!(
+            "{days}, {}",
+            words.word("reason", arrangement.reason.as_str())
+        ),
     ];
     lines.extend(made.and_then(|made| asked(made, false, look)));
     lines

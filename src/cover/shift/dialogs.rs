@@ -5,35 +5,28 @@ use super::whom::{Candidate, candidates, people, warning};
 use super::{Begin, Cover, End, Extend, HandOn, Swap, said};
 use crate::cover::arrangement::BeginToday;
 use crate::model::StaffId;
-use crate::office::{Pin, Reader, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look, Then};
+use crate::office::{Reader, Refused};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Slot, Then};
 use crate::words::{Words, named};
 
 /// The PIN with which a planned cover begins, or today's of an arrangement.
 pub(super) fn begin_form(words: &Words, number: &str, arranged: bool) -> Form {
     let number = number.to_owned();
-    Form::new(
-        words.covers_begin_title(number.as_str()),
-        vec![words.covers_begin_intro()],
-        vec![Input::pin(words.cover_pin()).required()],
-        move |values, out| {
-            let begun: Then = |words, receipt| (said::begun(words, receipt), None);
-            match (
-                Pin::new(values.first().map_or("", String::as_str)),
-                arranged,
-            ) {
-                (Ok(pin), true) => {
-                    let arrangement = number.clone();
-                    out.perform_with_pin(pin, BeginToday { arrangement }, begun);
-                }
-                (Ok(pin), false) => {
-                    let cover = number.clone();
-                    out.perform_with_pin(pin, Begin { cover }, begun);
-                }
-                (Err(_), _) => out.say(out.words.cover_pin_needed()),
-            }
-        },
-    )
+    let mut inputs = Inputs::new();
+    let pin = inputs.own_pin(Input::pin(words.cover_pin()));
+    let title = words.covers_begin_title(number.as_str());
+    let intro = vec![words.covers_begin_intro()];
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let begun: Then = |words, receipt| (said::begun(words, receipt), None);
+        let (pin, number) = (typed.get(&pin)?, number.clone());
+        if arranged {
+            let arrangement = number;
+            out.perform_with_pin(pin, BeginToday { arrangement }, begun);
+        } else {
+            out.perform_with_pin(pin, Begin { cover: number }, begun);
+        }
+        Ok(())
+    })
     .saves_as(Words::cover_key_begin_now)
 }
 
@@ -41,92 +34,82 @@ pub(super) fn begin_form(words: &Words, number: &str, arranged: bool) -> Form {
 #[must_use]
 pub fn end_form(words: &Words, number: &str, title: String) -> Form {
     let number = number.to_owned();
-    Form::new(
-        title,
-        vec![words.cover_end_intro()],
-        vec![Input::note(words.cover_note(), "")],
-        move |values, out| {
-            let note = values.first().cloned().unwrap_or_default();
-            out.perform(
-                End {
-                    cover: number.clone(),
-                    note,
-                },
-                |words, receipt| (said::ended(words, receipt), None),
-            );
-        },
-    )
+    let mut inputs = Inputs::new();
+    let note = inputs.text(Input::note(words.cover_note(), ""));
+    let intro = vec![words.cover_end_intro()];
+    Form::typed(title, intro, inputs, move |typed, out| {
+        let end = End {
+            cover: number.clone(),
+            note: typed.get(&note)?,
+        };
+        out.perform(end, |words, receipt| (said::ended(words, receipt), None));
+        Ok(())
+    })
     .saves_as(Words::cover_key_hand_back)
 }
 
 pub(super) fn extend_form(words: &Words, number: &str) -> Form {
     let number = number.to_owned();
-    Form::new(
-        words.cover_extend_title(number.as_str()),
-        Vec::new(),
-        vec![Input::text(words.cover_until(), "").required()],
-        move |values, out| {
-            let until = values.first().cloned().unwrap_or_default();
-            out.perform(
-                Extend {
-                    cover: number.clone(),
-                    until,
-                },
-                |words, receipt| (said::extended(words, receipt), None),
-            );
-        },
-    )
+    let mut inputs = Inputs::new();
+    let until = inputs.text(Input::text(words.cover_until(), "").required());
+    let title = words.cover_extend_title(number.as_str());
+    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        let extend = Extend {
+            cover: number.clone(),
+            until: typed.get(&until)?,
+        };
+        let extended: Then = |words, receipt| (said::extended(words, receipt), None);
+        out.perform(extend, extended);
+        Ok(())
+    })
 }
 
 /// Who could take a cover over.
 #[derive(Debug)]
 pub(super) struct Giving {
     cover: String,
+    to: Slot<String>,
     shown: Vec<Candidate>,
 }
 
 /// Who is to take over: a cover that runs is handed on, a planned one changes hands.
 pub(super) fn give_form(words: &Words, cover: &Cover, running: bool) -> LiveForm<Giving> {
     let number = cover.number.clone();
-    let inputs = vec![
+    let mut inputs = Inputs::new();
+    let to = inputs.add(
         Input::choice(words.covers_give_to(), Vec::new()),
-        Input::note(words.cover_note(), ""),
-    ];
-    let inputs = inputs
-        .into_iter()
-        .take(if running { 2 } else { 1 })
-        .collect();
-    let given = number.clone();
-    let intro = vec![words.covers_give_intro()];
-    let form = Form::new(
-        words.covers_give_title(number.as_str()),
-        intro,
-        inputs,
-        move |values, out| {
-            let cover = given.clone();
-            let to = values.first().cloned().unwrap_or_default();
-            let note = values.get(1).cloned().unwrap_or_default();
-            let asked: Then = |words, receipt| {
-                let to = match receipt.text("to") {
-                    "" => receipt.text("with"),
-                    to => to,
-                };
-                let number = named::Number(receipt.subject.as_str());
-                (words.covers_given(named::Name(to), number), None)
-            };
-            if to.is_empty() {
-                out.say(out.words.covers_give_nobody());
-            } else if running {
-                out.perform(HandOn { cover, to, note }, asked);
-            } else {
-                out.perform(Swap { cover, with: to }, asked);
-            }
+        |code| match code {
+            "" => Err(Refused::rule("nobody-to-give-to")),
+            code => Ok(code.to_owned()),
         },
     );
+    let note = running.then(|| inputs.text(Input::note(words.cover_note(), "")));
     let giving = Giving {
-        cover: number,
+        cover: number.clone(),
+        to: to.clone(),
         shown: Vec::new(),
     };
+    let title = words.covers_give_title(number.as_str());
+    let intro = vec![words.covers_give_intro()];
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let (cover, to) = (number.clone(), typed.get(&to)?);
+        let asked: Then = |words, receipt| {
+            let to = match receipt.text("to") {
+                "" => receipt.text("with"),
+                to => to,
+            };
+            let number = named::Number(receipt.subject.as_str());
+            (words.covers_given(named::Name(to), number), None)
+        };
+        match &note {
+            Some(note) => {
+                let note = typed.get(note)?;
+                out.perform(HandOn { cover, to, note }, asked);
+            }
+            None => out.perform(Swap { cover, with: to }, asked),
+        }
+        Ok(())
+    });
     LiveForm::of(form, giving)
 }
 
@@ -164,10 +147,10 @@ impl Live for Giving {
         if choices.is_empty() {
             choices.push((String::new(), look.words.covers_nobody_can()));
         }
-        if self.shown != *found || form.value(0).is_empty() {
-            form.change_choices(0, choices);
+        if self.shown != *found || form.text(&self.to).is_empty() {
+            form.offer(&self.to, choices);
             self.shown.clone_from(found);
         }
-        form.warn(warning(look.words, found, form.value(0)));
+        form.warn(warning(look.words, found, form.text(&self.to)));
     }
 }

@@ -3,22 +3,20 @@
 use super::plan::{Plan, span_of};
 use super::said;
 use super::whom::{people, warning};
-use super::whose::{Asks, Found, Planner, Plans, chosen};
+use super::whose::{Asks, Found, Planner, Plans, What, chosen};
 use crate::model::CoverReason;
-use crate::office::{Reader, Refused};
-use crate::pane::{Form, Input, Live, LiveForm, Look, Outbox, Who};
+use crate::office::{Reader, Receipt, Refused};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Pane, Slot, Who};
 use crate::words::Words;
 
-/// The fields of the form, by their places.
-const WHAT: usize = 0;
-const FROM: usize = 1;
-const UNTIL: usize = 2;
-const WHOM: usize = 3;
-
 /// What the form knows of who can, and for whom it can be planned.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Planning {
     planner: Planner,
+    what: Slot<What>,
+    from: Slot<String>,
+    until: Slot<String>,
+    whom: Slot<Option<String>>,
     /// For which choice which people were filled in.
     shown: Option<(String, Vec<(String, String)>)>,
 }
@@ -27,48 +25,56 @@ pub struct Planning {
 #[must_use]
 pub fn plan_form(words: &Words, who: &Who) -> LiveForm<Planning> {
     let planner = Planner::of(words, who);
-    let inputs = vec![
-        Input::choice(words.cover_what(), planner.own()),
-        Input::offered(words.covers_plan_from(), "12:00"),
-        Input::offered(words.cover_until(), "30m"),
-        Input::choice(words.cover_person(), Vec::new()),
-        Input::choice(words.cover_reason(), reasons(words)),
-        Input::note(words.cover_note(), ""),
-    ];
-    let intro = vec![words.covers_plan_intro(), words.covers_plan_days()];
-    let form = Form::new(words.covers_plan_title(), intro, inputs, plan);
+    let mut inputs = Inputs::new();
+    let what = inputs.add(Input::choice(words.cover_what(), planner.own()), chosen);
+    let from = inputs.text(Input::offered(words.covers_plan_from(), "12:00"));
+    let until = inputs.text(Input::offered(words.cover_until(), "30m"));
+    let whom = Input::choice(words.cover_person(), Vec::new());
+    let whom = inputs.text(whom).optional();
+    let reason = Input::choice(words.cover_reason(), reasons(words));
+    let reason = inputs.one_of(reason, CoverReason::parse);
+    let note = inputs.text(Input::note(words.cover_note(), ""));
     let planning = Planning {
         planner,
+        what: what.clone(),
+        from: from.clone(),
+        until: until.clone(),
+        whom: whom.clone(),
         shown: None,
     };
+    let intro = vec![words.covers_plan_intro(), words.covers_plan_days()];
+    let form = Form::typed(
+        words.covers_plan_title(),
+        intro,
+        inputs,
+        move |typed, out| {
+            let (plans, duties) = typed.get(&what)?;
+            let me = Some(out.who.code.clone());
+            let (owner, coverer) = plans.owner_and_coverer(me, typed.get(&whom)?);
+            let plan = Plan {
+                duties: duties.iter().collect(),
+                reason: typed.get(&reason)?,
+                from: typed.get(&from)?,
+                until: typed.get(&until)?,
+                of: coverer,
+                owner,
+                note: typed.get(&note)?,
+            };
+            out.perform(plan, planned);
+            Ok(())
+        },
+    );
     LiveForm::of(form, planning)
 }
 
-fn plan(values: &[String], out: &mut Outbox<'_>) {
-    let [what, from, until, whom, reason, note] = values else {
-        return;
+fn planned(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
+    let agreed = receipt.result.get("agreed") == Some(&true.into());
+    let said = if agreed {
+        said::agreed(words, receipt)
+    } else {
+        words.covers_is_planned(receipt.subject.as_str())
     };
-    let (plans, duties) = chosen(what);
-    let (owner, coverer) = plans.owner_and_coverer(out.who.code.clone(), whom.clone());
-    let filled = |code: String| Some(code).filter(|code| !code.is_empty());
-    let plan = Plan {
-        duties: duties.iter().collect(),
-        reason: CoverReason::parse(reason).unwrap_or(CoverReason::Other),
-        from: from.clone(),
-        until: until.clone(),
-        of: filled(coverer),
-        owner: filled(owner),
-        note: note.clone(),
-    };
-    out.perform(plan, |words, receipt| {
-        let agreed = receipt.result.get("agreed") == Some(&true.into());
-        let said = if agreed {
-            said::agreed(words, receipt)
-        } else {
-            words.covers_is_planned(receipt.subject.as_str())
-        };
-        (said, None)
-    });
+    (said, None)
 }
 
 impl Live for Planning {
@@ -77,11 +83,11 @@ impl Live for Planning {
     type View = Found;
 
     fn ask(&self, form: &Form) -> Self::Ask {
-        let typed = |nth| form.value(nth).to_owned();
+        let typed = |slot: &Slot<String>| form.text(slot).to_owned();
         (
-            self.planner.asks(form.value(WHAT)),
-            typed(FROM),
-            typed(UNTIL),
+            self.planner.asks(form.text(&self.what)),
+            typed(&self.from),
+            typed(&self.until),
         )
     }
 
@@ -93,11 +99,13 @@ impl Live for Planning {
 
     fn show(&mut self, found: &Found, form: &mut Form, look: &Look<'_>) {
         let words = look.words;
-        self.planner.offer_owners(found, form, WHAT, words);
-        if found.what != form.value(WHAT) {
+        self.planner.offer_owners(found, form, &self.what, words);
+        if found.what != form.text(&self.what) {
             return;
         }
-        let (plans, _) = chosen(&found.what);
+        let Ok((plans, _)) = chosen(&found.what) else {
+            return;
+        };
         let mut choices = people(words, &found.people);
         let fits = found
             .people
@@ -116,14 +124,14 @@ impl Live for Planning {
             let same = self.shown.as_ref().map(|(what, _)| what) == Some(&found.what);
             if let Some((_, choices)) = &now {
                 if same {
-                    form.change_choices(WHOM, choices.clone());
+                    form.offer(&self.whom, choices.clone());
                 } else {
-                    form.choose_from(WHOM, choices.clone());
+                    form.choose_from(&self.whom, choices.clone());
                 }
             }
             self.shown = now;
         }
-        form.warn(warning(words, &found.people, form.value(WHOM)));
+        form.warn(warning(words, &found.people, form.text(&self.whom)));
     }
 }
 

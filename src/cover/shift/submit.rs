@@ -81,7 +81,7 @@ fn missing(dialog: &CoverDialog, out: &Outbox<'_>) -> Option<(Part, String)> {
         }
     }
     let pin = dialog.tab != Tab::Give || Pin::new(dialog.pin.value()).is_ok();
-    (!pin).then(|| (Part::Pin, words.cover_pin_needed()))
+    (!pin).then(|| (Part::Pin, words.refused(&Refused::rule("own-pin-needed"))))
 }
 
 /// The code of whoever is chosen.

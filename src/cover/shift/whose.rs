@@ -5,7 +5,7 @@ use super::whom::{Candidate, candidates, owners_of};
 use crate::model::roster::Span;
 use crate::model::{Duties, Duty, StaffId};
 use crate::office::{Reads, Refused, Standing};
-use crate::pane::{Form, Who};
+use crate::pane::{Form, Slot, Who};
 use crate::records::staff;
 use crate::words::{Words, named};
 
@@ -23,25 +23,36 @@ pub(in crate::cover) enum Plans {
 
 impl Plans {
     /// The code of the owner and that of whoever stands in, where `me` fills the form in and `other` is chosen in it.
-    pub(in crate::cover) fn owner_and_coverer(self, me: String, other: String) -> (String, String) {
+    pub(in crate::cover) fn owner_and_coverer<T: From<String>>(self, me: T, other: T) -> (T, T) {
         match self {
             Self::Mine => (me, other),
             Self::ICover => (other, me),
-            Self::Of(code) => (code, other),
+            Self::Of(code) => (code.into(), other),
         }
     }
 }
 
-/// The choice in two: what is planned, and the duties.
-pub(in crate::cover) fn chosen(value: &str) -> (Plans, Duties) {
-    let mut parts = value.splitn(3, ' ');
-    let (kind, duties) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    let plans = match kind {
-        "i" => Plans::ICover,
-        "of" => Plans::Of(parts.next().unwrap_or("").to_owned()),
-        _ => Plans::Mine,
+/// What is planned, and the duties.
+pub(in crate::cover) type What = (Plans, Duties);
+
+/// The choice in two.
+///
+/// # Errors
+/// `no-such-choice`: nothing is chosen, for there is nothing that this person could plan.
+pub(in crate::cover) fn chosen(value: &str) -> Result<What, Refused> {
+    let parts: Vec<&str> = value.splitn(3, ' ').collect();
+    let (plans, duties) = match parts.as_slice() {
+        ["mine", duties] => (Plans::Mine, duties),
+        ["i", duties] => (Plans::ICover, duties),
+        ["of", duties, code] => (Plans::Of((*code).to_owned()), duties),
+        _ => return Err(no_such(value)),
     };
-    (plans, Duties::parse(duties).unwrap_or_default())
+    let duties = Duties::parse(duties).filter(|duties| !duties.is_empty());
+    Ok((plans, duties.ok_or_else(|| no_such(value))?))
+}
+
+fn no_such(value: &str) -> Refused {
+    Refused::rule("no-such-choice").with("value", value)
 }
 
 /// Whether this person can plan anything: their own duties, a cover of others', or for anybody as management.
@@ -159,14 +170,14 @@ impl Planner {
         &mut self,
         found: &Found,
         form: &mut Form,
-        field: usize,
+        field: &Slot<What>,
         words: &Words,
     ) {
         if !self.offered && !found.owners.is_empty() {
             self.offered = true;
             let mut all = self.own();
             all.extend(choices_of_owners(words, &found.owners));
-            form.change_choices(field, all);
+            form.offer(field, all);
         }
     }
 }
@@ -196,25 +207,9 @@ impl Found {
         asks: &Asks,
         span: Option<Span>,
     ) -> Result<Self, Refused> {
-        let (plans, duties) = chosen(&asks.what);
-        let people = if plans == Plans::ICover {
-            owners_of(reads, duties)?
-        } else {
-            let owner = match &plans {
-                Plans::Of(code) => staff::find(reads, code)?.0,
-                Plans::Mine | Plans::ICover => asks.me,
-            };
-            let wanted = span.map(|span| Wanted {
-                duties,
-                owner: Some(owner),
-                span,
-                but: None,
-            });
-            candidates(reads, wanted.as_ref(), duties, &[owner])?
-        };
         Ok(Self {
             what: asks.what.clone(),
-            people,
+            people: people(reads, asks, span)?,
             owners: if asks.manages {
                 owners(reads, asks.me)?
             } else {
@@ -222,6 +217,29 @@ impl Found {
             },
         })
     }
+}
+
+/// Who could stand in, or whom one could stand in for; nobody as long as nothing is chosen.
+fn people(
+    reads: &mut impl Reads,
+    asks: &Asks,
+    span: Option<Span>,
+) -> Result<Vec<Candidate>, Refused> {
+    let Ok((plans, duties)) = chosen(&asks.what) else {
+        return Ok(Vec::new());
+    };
+    let owner = match &plans {
+        Plans::ICover => return owners_of(reads, duties),
+        Plans::Of(code) => staff::find(reads, code)?.0,
+        Plans::Mine => asks.me,
+    };
+    let wanted = span.map(|span| Wanted {
+        duties,
+        owner: Some(owner),
+        span,
+        but: None,
+    });
+    candidates(reads, wanted.as_ref(), duties, &[owner])
 }
 
 /// All of them at once first, then each alone.

@@ -4,17 +4,20 @@ use super::NoteCall;
 use crate::model::text::fold;
 use crate::model::{Desk, Duty, Whereabouts};
 use crate::office::{Reader, Receipt, Refused};
-use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Pane, Who};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Pane, Slot, Who};
 use crate::records::presence::presence;
 use crate::words::{Words, named};
 
-/// The fields of the form, by their places.
-const TO: usize = 0;
-const WORDS: usize = 1;
-
 /// Everybody and everything that a message can be for: what the verb takes, and how it is said.
 #[derive(Debug, Clone, Default)]
-pub struct Addressees(Vec<(String, String)>);
+struct Addressees(Vec<(String, String)>);
+
+/// What the form of a message says beside its fields: who is meant, and where they are.
+#[derive(Debug)]
+pub struct Meant {
+    all: Addressees,
+    to: Slot<String>,
+}
 
 impl Addressees {
     /// The colleagues first, then every duty, then both desks.
@@ -82,7 +85,7 @@ pub fn message_form(
     who: &Who,
     to: Option<&str>,
     customer: Option<(&str, &str, &str)>,
-) -> LiveForm<Addressees> {
+) -> LiveForm<Meant> {
     let (code, name, phone) = customer.unwrap_or_default();
     let customer = super::forms::filled(code);
     let all = Addressees::of(words, who);
@@ -90,7 +93,7 @@ pub fn message_form(
     let shown = known.map_or("", |(_, shown)| shown.as_str());
     let mut inputs = Inputs::new();
     let meant = all.clone();
-    let for_whom = inputs.add(
+    let to = inputs.add(
         Input::offered(words.message_to(), shown).required(),
         move |typed| meant.one(typed),
     );
@@ -102,20 +105,24 @@ pub fn message_form(
         Some((_, shown)) => words.message_title_for(shown.as_str()),
         None => words.question_call_title(),
     };
-    let first = if known.is_some() { WORDS } else { TO };
+    let first = if known.is_some() { &said } else { &to }.clone();
+    let live = Meant {
+        all,
+        to: to.clone(),
+    };
     let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let note = NoteCall {
             from: typed.get(&from)?,
             phone: typed.get(&phone)?,
             words: typed.get(&said)?,
-            to: typed.get(&for_whom)?,
+            to: typed.get(&to)?,
             customer: customer.clone(),
             urgent: typed.get(&urgent)?,
         };
         out.perform(note, noted);
         Ok(())
     });
-    LiveForm::of(form.at(first), all)
+    LiveForm::of(form.at(&first), live)
 }
 
 /// Who has the message now.
@@ -129,7 +136,7 @@ fn noted(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
     (said, None)
 }
 
-impl Live for Addressees {
+impl Live for Meant {
     type Ask = ();
     type View = Vec<(String, Whereabouts)>;
 
@@ -141,7 +148,7 @@ impl Live for Addressees {
     }
 
     fn show(&mut self, found: &Self::View, form: &mut Form, look: &Look<'_>) {
-        let meant = self.meant(form.value(TO));
+        let meant = self.all.meant(form.text(&self.to));
         let said = match meant.as_slice() {
             [one] => {
                 let place = found.iter().find(|(code, _)| *code == one.0);

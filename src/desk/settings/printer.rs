@@ -2,7 +2,7 @@
 
 use crate::model::{Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
-use crate::pane::{Form, Input};
+use crate::pane::{Form, Input, Inputs};
 use crate::records::text;
 use crate::words::Words;
 use schemars::JsonSchema;
@@ -42,10 +42,11 @@ impl Verb for ChoosePrinter {
 /// The form that chooses the printer of this terminal.
 #[must_use]
 pub fn printer_form(words: &Words) -> Form {
-    let inputs = vec![Input::text(words.printer_name(), "")];
+    let mut inputs = Inputs::new();
+    let printer = inputs.text(Input::text(words.printer_name(), ""));
     let intro = vec![words.printer_intro()];
-    Form::new(words.printer_title(), intro, inputs, |values, out| {
-        let printer = values.first().cloned().unwrap_or_default();
+    Form::typed(words.printer_title(), intro, inputs, move |typed, out| {
+        let printer = typed.get(&printer)?;
         out.perform(ChoosePrinter { printer }, |words, receipt| {
             let said = match receipt.text("printer") {
                 "" => words.printer_none_now(),
@@ -53,5 +54,6 @@ pub fn printer_form(words: &Words) -> Form {
             };
             (said, None)
         });
+        Ok(())
     })
 }

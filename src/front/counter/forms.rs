@@ -7,11 +7,14 @@ use super::refund::split;
 use super::{Refund, SignPaper, UndoPayment, UntickPaper};
 use crate::front::orders::{self, Cancel};
 use crate::model::{Means, PaperKind};
-use crate::pane::{Bound, Form, Input, Outbox};
+use crate::pane::{Bound, Form, Input, Inputs, Outbox};
 use crate::words::named;
 
 /// Before a paper in the list of papers: its tick is taken back.
 const UNTICK: &str = "un:";
+
+/// The choice of the whole order, or of all means as the money came, in a list of their parts.
+const WHOLE: &str = "";
 
 /// Hands over what stands ready, on one sheet with its papers and its money.
 pub(super) fn hand_over(card: Option<&Card>, out: &mut Outbox<'_>) {
@@ -27,7 +30,7 @@ pub(super) fn cancel(card: Option<&Card>, out: &mut Outbox<'_>) {
     let Some(card) = card else { return };
     let words = out.words;
     let order = card.order.number.clone();
-    let mut what = vec![(String::new(), words.orders_cancel_whole())];
+    let mut what = vec![(WHOLE.to_owned(), words.orders_cancel_whole())];
     for line in card
         .lines
         .iter()
@@ -39,22 +42,27 @@ pub(super) fn cancel(card: Option<&Card>, out: &mut Outbox<'_>) {
             what.push((line.line.to_string(), shown));
         }
     }
-    let inputs = vec![
+    let mut inputs = Inputs::new();
+    let lines = inputs.one_of(
         Input::choice(words.column_what(), what),
-        Input::text(words.orders_reason(), "").required(),
-    ];
+        |line| match line {
+            WHOLE => Some(Vec::new()),
+            line => line.parse().ok().map(|line| vec![line]),
+        },
+    );
+    let reason = inputs.text(Input::text(words.orders_reason(), "").required());
     let title = words.orders_cancel_title(order.as_str());
     let intro = vec![card.customer.clone()];
-    let form = Form::new(title, intro, inputs, move |values, out| {
-        let [line, reason] = values else { return };
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let cancel = Cancel {
             order: order.clone(),
-            reason: reason.clone(),
-            lines: line.parse().into_iter().collect(),
+            reason: typed.get(&reason)?,
+            lines: typed.get(&lines)?,
         };
         out.perform(cancel, |words, receipt| {
             (orders::cancelled(words, receipt), None)
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }
@@ -78,33 +86,28 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         .map(|(means, part)| format!("{} {}", named(means), words.amount(*part)))
         .collect();
     let as_it_came = words.counter_as_it_came(as_it_came.join(" + "));
-    let mut means = vec![(String::new(), as_it_came)];
+    let mut means = vec![(WHOLE.to_owned(), as_it_came)];
     means.extend(
         Means::ALL
             .iter()
             .map(|one| (one.as_str().to_owned(), named(one))),
     );
-    let inputs = vec![
-        Input::offered(words.counter_amount(), &words.typed(&over)).required(),
-        Input::choice(words.counter_means(), means),
-        Input::text(words.orders_reason(), "").required(),
-        Input::text(words.counter_otherwise(), ""),
-    ];
+    let mut inputs = Inputs::new();
+    let amount = Input::offered(words.counter_amount(), &words.typed(&over));
+    let amount = inputs.money(amount.required());
+    let means = Input::choice(words.counter_means(), means);
+    let means = inputs.one_of(means, Means::parse).optional();
+    let reason = inputs.text(Input::text(words.orders_reason(), "").required());
+    let otherwise = inputs.text(Input::text(words.counter_otherwise(), ""));
     let intro = vec![words.counter_overpaid(words.money(over))];
     let title = words.counter_refund_title(order.as_str());
-    let form = Form::new(title, intro, inputs, move |values, out| {
-        let [amount, means, reason, otherwise] = values else {
-            return;
-        };
-        let Some(amount) = out.money(amount) else {
-            return;
-        };
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let refund = Refund {
             order: order.clone(),
-            amount,
-            means: Means::parse(means),
-            reason: reason.clone(),
-            otherwise: otherwise.clone(),
+            amount: typed.get(&amount)?,
+            means: typed.get(&means)?,
+            reason: typed.get(&reason)?,
+            otherwise: typed.get(&otherwise)?,
         };
         out.perform(refund, |words, receipt| {
             let number = receipt.text("payment");
@@ -114,6 +117,7 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
             );
             (said, Some(Bound::pane(super::SlipScreen::of(number))))
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }
@@ -127,17 +131,15 @@ pub(super) fn undo_payment(card: Option<&Card>, out: &mut Outbox<'_>) {
         let shown = format!("{number}  {}  {means}", words.money(*amount));
         (number.clone(), shown)
     });
-    let inputs = vec![
-        Input::choice(words.counter_payment(), payments.collect()),
-        Input::text(words.orders_reason(), "").required(),
-    ];
+    let mut inputs = Inputs::new();
+    let payment = inputs.text(Input::choice(words.counter_payment(), payments.collect()));
+    let reason = inputs.text(Input::text(words.orders_reason(), "").required());
     let title = words.counter_undo_payment_title(card.order.number.as_str());
     let intro = vec![words.counter_undo_payment_intro()];
-    let form = Form::new(title, intro, inputs, |values, out| {
-        let [payment, reason] = values else { return };
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let undo = UndoPayment {
-            payment: payment.clone(),
-            reason: reason.clone(),
+            payment: typed.get(&payment)?,
+            reason: typed.get(&reason)?,
         };
         out.perform(undo, |words, receipt| {
             let number = receipt.text("payment");
@@ -147,6 +149,7 @@ pub(super) fn undo_payment(card: Option<&Card>, out: &mut Outbox<'_>) {
             );
             (said, Some(Bound::pane(super::SlipScreen::of(number))))
         });
+        Ok(())
     });
     out.open(Bound::pane(form));
 }
@@ -165,39 +168,45 @@ pub(super) fn sign(card: Option<&Card>, out: &mut Outbox<'_>) {
         let shown = words.counter_untick(word(&kind));
         (format!("{UNTICK}{}", kind.as_str()), shown)
     }));
-    let inputs = vec![
-        Input::choice(words.counter_paper(), papers),
-        Input::offered(words.counter_signed_by(), &card.customer).required(),
-    ];
-    let form = Form::new(
-        words.counter_sign_title(order.as_str()),
-        Vec::new(),
-        inputs,
-        move |values, out| {
-            let [paper, signed_by] = values else { return };
-            let ticked = paper.strip_prefix(UNTICK).and_then(PaperKind::parse);
-            if let Some(paper) = ticked {
-                let order = order.clone();
-                return out.perform(UntickPaper { order, paper }, |words, receipt| {
+    let mut inputs = Inputs::new();
+    let paper = inputs.one_of(Input::choice(words.counter_paper(), papers), ticked);
+    let signed_by = Input::offered(words.counter_signed_by(), &card.customer);
+    let signed_by = inputs.text(signed_by.required());
+    let title = words.counter_sign_title(order.as_str());
+    let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        let order = order.clone();
+        match typed.get(&paper)? {
+            Tick::Off(paper) => {
+                let signed_by = typed.get(&signed_by)?;
+                let sign = SignPaper {
+                    order,
+                    paper,
+                    signed_by,
+                };
+                out.perform(sign, |words, receipt| {
                     let paper = words.word("paper", receipt.text("paper"));
-                    (words.counter_unticked(paper), None)
+                    (words.counter_signed(paper), None)
                 });
             }
-            let Some(paper) = PaperKind::parse(paper) else {
-                return;
-            };
-            let sign = SignPaper {
-                order: order.clone(),
-                paper,
-                signed_by: signed_by.clone(),
-            };
-            out.perform(sign, |words, receipt| {
-                (
-                    words.counter_signed(words.word("paper", receipt.text("paper"))),
-                    None,
-                )
-            });
-        },
-    );
+            Tick::Back(paper) => out.perform(UntickPaper { order, paper }, |words, receipt| {
+                let paper = words.word("paper", receipt.text("paper"));
+                (words.counter_unticked(paper), None)
+            }),
+        }
+        Ok(())
+    });
     out.open(Bound::pane(form));
+}
+
+/// What is done with a paper.
+enum Tick {
+    Off(PaperKind),
+    Back(PaperKind),
+}
+
+fn ticked(value: &str) -> Option<Tick> {
+    match value.strip_prefix(UNTICK) {
+        Some(paper) => PaperKind::parse(paper).map(Tick::Back),
+        None => PaperKind::parse(value).map(Tick::Off),
+    }
 }

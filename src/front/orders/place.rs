@@ -239,7 +239,7 @@ pub(super) fn discount_allowed(permit: &mut Permit<'_>, discount: Discount) -> R
     let own = row.map_or(Ok(None), |row| row.int_or_none(0))?;
     let limit = match own {
         Some(own) => Discount(own),
-        None => Discount::parse(&Setting::DiscountMax.get(permit)?).unwrap_or_default(),
+        None => Setting::DiscountMax.as_kept(permit, Discount::parse)?,
     };
     if discount <= limit || permit.owns(Duty::Management)? {
         return Ok(());
