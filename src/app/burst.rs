@@ -171,6 +171,11 @@ impl Burst {
         self.shown
     }
 
+    /// So many keys have come as quick as a scanner's that they are the beginning of a code.
+    pub(super) const fn is_half_code(&self) -> bool {
+        self.keys.len() >= HALF_CODE_KEYS_MIN
+    }
+
     /// Ends the burst, which no key has ended.
     pub(super) fn end(&mut self) -> Ended {
         let keys = std::mem::take(&mut self.keys);

@@ -21,14 +21,19 @@ pub(super) const fn is_too_small(columns: u16, rows: u16) -> bool {
     columns < COLUMNS_MIN || rows < ROWS_MIN
 }
 
+/// What is said in such a window.
+pub(super) fn too_small(words: &Words) -> String {
+    words.too_small(
+        named::Columns(i64::from(COLUMNS_MIN)),
+        named::Rows(i64::from(ROWS_MIN)),
+    )
+}
+
 pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
     let area = marked(shell, canvas);
     shell.too_small = is_too_small(area.width, area.height);
     if shell.too_small {
-        let said = shell.words.too_small(
-            named::Columns(i64::from(COLUMNS_MIN)),
-            named::Rows(i64::from(ROWS_MIN)),
-        );
+        let said = too_small(&shell.words);
         text::paragraph(canvas.buffer, area, 0, 0, &said, shell.theme.warn);
         return;
     }
@@ -91,6 +96,7 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
     if let Some(place) = card {
         draw_card::draw(shell, place, canvas, &look);
     }
+    let below = canvas.hits.len();
     footer(
         shell,
         Rect {
@@ -101,7 +107,10 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
         canvas,
         &look,
     );
+    // The keys in the last line are those of what lies over everything.
+    let keys = canvas.hits.split_off(below);
     over::draw(shell, body, canvas, &look);
+    canvas.hits.extend(keys);
 }
 
 /// How wide a terminal must be for a practice's card beside the work, and how wide it stands there.
@@ -214,7 +223,7 @@ fn dialogs(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'
             wide,
             high,
         );
-        let inside = frame(place, &pane.title(look.words), canvas, look);
+        let inside = dialog(place, &pane.title(look.words), canvas, look);
         canvas.cursor = None;
         pane.draw(
             inside,
@@ -225,6 +234,18 @@ fn dialogs(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'
             },
         );
     }
+}
+
+/// The frame of a dialog. A click beside it is Esc, whatever lies there; one on it does what it shows.
+pub(super) fn dialog(place: Rect, title: &str, canvas: &mut Canvas<'_>, look: &Look<'_>) -> Rect {
+    let inside = frame(place, title, canvas, look);
+    canvas.hits.clear();
+    let everywhere = canvas.buffer.area;
+    canvas
+        .hits
+        .push((everywhere, Hit::Key(KeyCode::Esc.into())));
+    canvas.hits.push((place, Hit::Nothing));
+    inside
 }
 
 /// Clears a box, draws its frame and title, and gives its inside.

@@ -105,6 +105,7 @@ impl Shell {
             return;
         };
         match hit {
+            Hit::Nothing => {}
             Hit::Key(key) => self.press(key),
             Hit::Card(nth) => {
                 self.choose_card(nth);

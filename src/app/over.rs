@@ -1,6 +1,6 @@
 //! What lies over everything else: the help, the palette, the question before typed text is thrown away.
 
-use super::draw::{frame, keys_everywhere, keys_of_work};
+use super::draw::{dialog, frame, keys_everywhere, keys_of_work};
 use super::help;
 use super::palette_draw;
 use super::shell::{Over, Shell};
@@ -20,13 +20,13 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
             all.retain(|(chord, _)| chord.code != KeyCode::F(1));
             all.extend(everywhere);
             let place = centred(area, 60, all.len() + 2);
-            let inside = frame(place, &look.words.help_title(), canvas, look);
+            let inside = dialog(place, &look.words.help_title(), canvas, look);
             help::draw(&all, inside, canvas, look);
             canvas.cursor = None;
         }
         Over::Scanner => {
             let place = centred(area, 74, 15);
-            let inside = frame(place, &look.words.scanner_title(), canvas, look);
+            let inside = dialog(place, &look.words.scanner_title(), canvas, look);
             let pause = shell.burst.setup().pause_ms;
             shell.tries.draw(pause, inside, canvas, look);
         }
@@ -50,12 +50,12 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
         }
         Over::Leave => {
             let place = centred(area, 56, 4);
-            let inside = frame(place, &look.words.practice_leave_title(), canvas, look);
+            let inside = dialog(place, &look.words.practice_leave_title(), canvas, look);
             question(&look.words.practice_leave_question(), inside, canvas, look);
         }
         Over::Discard => {
             let place = centred(area, 56, 4);
-            let inside = frame(place, &look.words.discard_title(), canvas, look);
+            let inside = dialog(place, &look.words.discard_title(), canvas, look);
             question(&look.words.discard_question(), inside, canvas, look);
         }
     }

@@ -1,6 +1,6 @@
 //! How the palette looks: what is typed, and under headings what it finds; what cannot be done now is dim, with the reason.
 
-use super::draw::frame;
+use super::draw::dialog;
 use super::over::centred;
 use super::palette::{Entry, Palette};
 use crate::pane::{Canvas, Hit, Look};
@@ -23,7 +23,7 @@ pub(super) fn draw(palette: &Palette, area: Rect, canvas: &mut Canvas<'_>, look:
         named::All(i64::try_from(palette.count()).unwrap_or(0)),
         named::Found(i64::try_from(found.len()).unwrap_or(0)),
     );
-    let inside = frame(place, &title, canvas, look);
+    let inside = dialog(place, &title, canvas, look);
     let line = Rect {
         height: 1,
         ..inside

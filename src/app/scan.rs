@@ -130,6 +130,15 @@ impl Shell {
         self.take_back_keys(self.burst.shown());
     }
 
+    /// The window has become too small in the middle of a scan: nothing of it is kept, not even what was shown as text.
+    pub(super) fn drop_half_code(&mut self) {
+        if self.burst.is_half_code() {
+            self.take_back();
+            self.undo_digit();
+        }
+        self.burst.forget();
+    }
+
     fn take_back_keys(&mut self, count: usize) {
         self.dirty = true;
         if self.who.is_none() || self.locked {

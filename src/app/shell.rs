@@ -384,7 +384,7 @@ impl Shell {
         let marks = if self.is_practice() { 2 } else { 0 };
         self.too_small = super::draw::is_too_small(columns, rows.saturating_sub(marks));
         if self.too_small {
-            self.burst.forget();
+            self.drop_half_code();
             self.ahead.clear();
         }
         self.dirty = true;

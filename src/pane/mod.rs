@@ -188,6 +188,8 @@ pub enum Hit {
     Card(usize),
     /// Does what this row of the palette says.
     Entry(usize),
+    /// Nothing: a dialog lies there.
+    Nothing,
 }
 
 /// What a screen draws on: the buffer, the cursor, and the places that can be clicked.
