@@ -44,8 +44,18 @@ const RULES: &[Rule] = &[
     },
     Rule {
         invariant: 51,
-        sql: "select 'order ' || o.number || ' was rounded by ' || sum(p.rounding) || ', the coin was ' || max(p.coin) from payment p join orders o on o.id = p.orders
-              where p.coin > 0 group by o.id, o.number having 2 * abs(sum(p.rounding)) > max(p.coin)",
+        sql: "select 'order ' || o.number || ' was rounded by ' || sum(p.rounding - p.carried) || ', the coin was ' || max(p.coin) from payment p join orders o on o.id = p.orders
+              where p.coin > 0 group by o.id, o.number having 2 * abs(sum(p.rounding - p.carried)) > max(p.coin)",
+    },
+    Rule {
+        invariant: 51,
+        sql: "select 'payment ' || p.number || ' carries rounding of ' || p.carried || ' and belongs to no act' from payment p
+              where p.carried <> 0 and (p.means <> 'cash' or p.act is null and p.takes_back is null)",
+    },
+    Rule {
+        invariant: 51,
+        sql: "select 'payment ' || p.number || ' belongs to an act that is not its customer''s' from payment p
+              where p.act is not null and not exists (select 1 from payment f join document d on d.number = f.number where f.id = p.act and f.act is null and f.customer = p.customer)",
     },
     Rule {
         invariant: 9,

@@ -1,5 +1,6 @@
 //! What an office has decided for itself: each setting with its default and what it may be.
 
+use crate::model::company_id::{czech_company_id, vat_id};
 use crate::model::scanner::SCANNER_PAUSE_MS;
 use crate::model::{Country, Discount, Money, ScannerSetup, ScannerSuffix};
 use crate::office::{Reads, Refused};
@@ -48,6 +49,16 @@ settings! {
     DiscountMax = "discount-max", Kind::Percent,
     /// Whether the prices of items have VAT in them; an order keeps what held when it was taken.
     PricesWithVat = "prices-with-vat", Kind::Words(&["no", "yes"]),
+    /// The seller's name on receipts and slips, as it is registered; empty: the name of the office.
+    SellerName = "seller-name", Kind::Text(120),
+    /// The seller's seat.
+    SellerAddress = "seller-address", Kind::Text(160),
+    /// The seller's company id; in Czechia the IČO.
+    SellerCompanyId = "seller-company-id", Kind::CompanyId,
+    /// The seller's VAT id; in Czechia the DIČ.
+    SellerVatId = "seller-vat-id", Kind::VatId,
+    /// Where the seller is registered: "C 12345, Městský soud v Praze".
+    SellerRegister = "seller-register", Kind::Text(120),
     /// Whether cash needs an open drawer.
     Drawer = "drawer", Kind::Words(&["optional", "required"]),
     /// Whether the counter hands over a part of a parcel and leaves the rest for the back office to decide about; else it takes
@@ -76,8 +87,10 @@ settings! {
 /// What settings are about; they are shown by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
-    /// Cash, accounts, discounts, papers.
+    /// Cash, accounts, discounts.
     Money,
+    /// Who the seller is on receipts and slips.
+    Papers,
     /// Orders, goods, parcels.
     Goods,
     /// Scanners.
@@ -94,6 +107,7 @@ impl Subject {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Money => "money",
+            Self::Papers => "papers",
             Self::Goods => "goods",
             Self::Scanner => "scanner",
             Self::Hours => "hours",
@@ -120,6 +134,15 @@ impl Setting {
             Subject::Hours
         } else if matches!(self, Self::BackupAt | Self::BackupKeep | Self::LockMinutes) {
             Subject::Safety
+        } else if matches!(
+            self,
+            Self::SellerName
+                | Self::SellerAddress
+                | Self::SellerCompanyId
+                | Self::SellerVatId
+                | Self::SellerRegister
+        ) {
+            Subject::Papers
         } else {
             Subject::Money
         }
@@ -150,7 +173,14 @@ pub enum Kind {
     OpenHours,
     /// So many characters, or nothing.
     Text(i64),
+    /// A company id, in Czechia with the right check digit, or nothing.
+    CompanyId,
+    /// A VAT id of the European Union, or nothing.
+    VatId,
 }
+
+/// The longest company id, in characters.
+const COMPANY_ID_CHARACTERS_MAX: i64 = 30;
 
 impl Kind {
     /// What is possible, for the sentence that refuses something else: its name, the greatest number, the words.
@@ -169,6 +199,8 @@ impl Kind {
             Self::Keep => ("keep", 0, Vec::new()),
             Self::OpenHours => ("hours", 0, Vec::new()),
             Self::Text(max) => ("text", max, Vec::new()),
+            Self::CompanyId => ("company-id", COMPANY_ID_CHARACTERS_MAX, Vec::new()),
+            Self::VatId => ("vat-id", 0, Vec::new()),
         }
     }
 }
@@ -194,16 +226,24 @@ impl Setting {
             (Self::LockMinutes, _) => "15",
             (Self::OpenHours, _) => "mo-fr 8:00-17:00",
             (Self::ScannerPause, _) => "60",
-            (Self::ScannerPrefix, _) => "",
+            (
+                Self::ScannerPrefix
+                | Self::SellerName
+                | Self::SellerAddress
+                | Self::SellerCompanyId
+                | Self::SellerVatId
+                | Self::SellerRegister,
+                _,
+            ) => "",
             (Self::ScannerSuffix, _) => "enter",
             (Self::ScannerTranslates, _) => "yes",
             (Self::Holidays, _) => Country::of_zone(zone).as_str(),
         }
     }
 
-    /// The value as it is kept, if it may be one.
+    /// The value as it is kept, if an office in this time zone may have it.
     #[must_use]
-    pub fn checked(self, value: &str) -> Option<String> {
+    pub fn checked(self, value: &str, zone: chrono_tz::Tz) -> Option<String> {
         let value = value.trim();
         match self.kind() {
             Kind::Money => Money::parse(value)
@@ -226,10 +266,13 @@ impl Setting {
                 .ok()
                 .map(|time| time.format("%H:%M").to_string()),
             Kind::Keep => crate::office::Keep::parse(value).map(|keep| keep.to_string()),
-            Kind::Text(_) if value.is_empty() => Some(String::new()),
-            Kind::Text(max) => crate::model::text::check_name(value)
-                .ok()
-                .filter(|text| text.chars().count() <= usize::try_from(max).unwrap_or(0)),
+            Kind::Text(_) | Kind::CompanyId | Kind::VatId if value.is_empty() => {
+                Some(String::new())
+            }
+            Kind::Text(max) => text_up_to(value, max),
+            Kind::CompanyId if Country::of_zone(zone) == Country::Cz => czech_company_id(value),
+            Kind::CompanyId => text_up_to(value, COMPANY_ID_CHARACTERS_MAX),
+            Kind::VatId => vat_id(value),
             Kind::OpenHours => super::roster::OpenHours::with_days(value, |days| days.to_string()),
         }
     }
@@ -294,6 +337,13 @@ impl Setting {
             Refused::store("store-damaged").with("detail", detail)
         })
     }
+}
+
+/// A text of at most so many characters, as it is kept.
+fn text_up_to(value: &str, max: i64) -> Option<String> {
+    let text = crate::model::text::check_name(value).ok()?;
+    let count = i64::try_from(text.chars().count()).ok()?;
+    (count <= max).then_some(text)
 }
 
 /// How scanners are set up in this office.

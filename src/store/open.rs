@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0004.sql"),
     include_str!("../../assets/schema/0005.sql"),
     include_str!("../../assets/schema/0006.sql"),
+    include_str!("../../assets/schema/0007.sql"),
 ];
 
 /// The oldest SQLite that may be used: before it, two checkpointing writers could damage a WAL.

@@ -144,7 +144,7 @@ fn what_is_paid_by_two_means_at_once_stands_on_one_receipt() {
     jana.press(KeyCode::Tab);
     jana.type_text("20");
     jana.press(KeyCode::Enter);
-    jana.sees("Payment R-2026-0003 taken");
+    jana.sees("Payment R-2026-0001 taken");
     jana.sees("Paid: card (R-2026-0001)");
     let receipt = jana.screen();
     let amount_of = |title: &str| {

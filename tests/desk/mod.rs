@@ -18,6 +18,7 @@ mod keys_of_jobs;
 mod lists;
 mod order_form;
 mod palette;
+mod papers;
 mod parcels;
 mod pictures;
 mod practice;

@@ -35,6 +35,7 @@ fn an_order_is_picked_paid_and_handed_over() {
         amount: Money(62_436),
         means: Means::Cash,
         tendered: None,
+                    together: false,
     };
     assert_eq!(
         stage

@@ -25,6 +25,7 @@ mod missing;
 mod mistakes;
 mod money;
 mod numbers;
+mod papers;
 mod plans;
 mod plans_of_covers;
 mod practice;

@@ -61,6 +61,8 @@ refused-bad-export = { $file }, řádek { $line }: { $detail }. Nic nevzniklo.
 refused-bad-setting = { $setting }: „{ $value }“ nejde. { $values ->
     [money] Jde částka, třeba 500 nebo 0,50.
     [limit] Jde částka, třeba 500, nebo „unlimited“ (bez limitu); 0 znamená nic.
+    [company-id] Jde IČO se správnou poslední číslicí, nebo nic.
+    [vat-id] Jde DIČ s předponou státu, třeba CZ48136450, nebo nic.
     [percent] Jdou procenta od 0 do { $max }.
     [count] Jde celé číslo od 0 do { $max }.
     [words] Jde: { $choices }.

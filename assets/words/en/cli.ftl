@@ -56,6 +56,8 @@ refused-bad-export = { $file }, line { $line }: { $detail }. Nothing was made.
 refused-bad-setting = { $setting }: "{ $value }" is not possible. { $values ->
     [money] An amount is, such as 500 or 0.50.
     [limit] An amount is, such as 500, or "unlimited"; 0 means nothing.
+    [company-id] A company id with the right last digit is, or nothing.
+    [vat-id] A VAT id with its country is, such as CZ48136450, or nothing.
     [percent] Per cent are, 0 to { $max }.
     [count] A whole number is, 0 to { $max }.
     [words] Possible: { $choices }.

@@ -60,6 +60,15 @@ const TRAINED: &[(&str, Duty, Level)] = &[
     ("MD", Duty::Accounting, Level::Cover),
 ];
 
+/// Who the sample office is on its receipts and slips.
+const SELLER: &[(&str, &str)] = &[
+    ("seller-name", "Dvořák Papír & Tisk s.r.o."),
+    ("seller-address", "Dlouhá 12, 602 00 Brno"),
+    ("seller-company-id", "01234561"),
+    ("seller-vat-id", "CZ01234561"),
+    ("seller-register", "C 12345, Krajský soud v Brně"),
+];
+
 /// What customers of the sample office buy, and is on stock.
 const SOLD: &[&str] = &[
     "PAP-A4", "SAN-5", "SAN-7", "PER-MOD", "LEP-48", "SAC-B", "OBA-DL", "PAP-COL", "FIX-4",
@@ -136,6 +145,7 @@ fn fill(
         stage.office.expect_bulk()?;
     }
     stage.people()?;
+    stage.seller()?;
     stage.goods()?;
     stage.customers()?;
     stage.grow_customers(growth.customers, place)?;
@@ -171,6 +181,18 @@ impl Stage {
     ) -> Result<crate::office::Receipt, Refused> {
         let who = self.sessions[person].clone();
         self.office.perform(&who, verb)
+    }
+
+    /// The settings that name the seller.
+    fn seller(&mut self) -> Result<(), Refused> {
+        for (key, value) in SELLER {
+            let setting = ChangeSetting {
+                key: (*key).to_owned(),
+                value: (*value).to_owned(),
+            };
+            self.as_person(0, &setting)?;
+        }
+        Ok(())
     }
 
     fn people(&mut self) -> Result<(), Refused> {

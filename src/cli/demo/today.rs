@@ -201,6 +201,7 @@ impl Stage {
                     amount,
                     means,
                     tendered: None,
+                    together: false,
                 },
             )?;
         }

@@ -1,7 +1,7 @@
 //! A manager decides something for the whole office.
 
 use crate::model::{Duty, Right, UnderCover};
-use crate::office::{Datum, Permit, Receipt, Refused, Verb};
+use crate::office::{Datum, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::setting::Setting;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,8 @@ impl Verb for ChangeSetting {
         let setting =
             Setting::parse(&self.key).ok_or_else(|| Refused::not_found("setting", &self.key))?;
         let before = setting.get(permit)?;
-        let value = setting.checked(&self.value).ok_or_else(|| {
+        let zone = permit.facts().zone;
+        let value = setting.checked(&self.value, zone).ok_or_else(|| {
             let (values, max, choices) = setting.kind().possible();
             Refused::rule("bad-setting")
                 .with("key", setting.as_str())

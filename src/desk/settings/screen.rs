@@ -155,13 +155,17 @@ fn allowed(setting: Setting, words: &Words) -> String {
         Values::Keep => words.settings_allowed_keep(),
         Values::OpenHours => words.settings_allowed_hours(),
         Values::Text(most) => words.settings_allowed_text(most),
+        Values::CompanyId => words.settings_allowed_company_id(),
+        Values::VatId => words.settings_allowed_vat_id(),
     }
 }
 
 fn shown(setting: Setting, value: &str, words: &Words) -> String {
     match setting.kind() {
         Values::Words(_) => words.word("setting-value", value),
-        Values::Text(_) if value.is_empty() => words.settings_none(),
+        Values::Text(_) | Values::CompanyId | Values::VatId if value.is_empty() => {
+            words.settings_none()
+        }
         _ if value.is_empty() => words.settings_never(),
         Values::Limit if value == UNLIMITED => words.word("setting-value", UNLIMITED),
         Values::Money | Values::Limit => {
@@ -172,7 +176,12 @@ fn shown(setting: Setting, value: &str, words: &Words) -> String {
         }
         Values::OpenHours => OpenHours::with_days(value, |days| words.weekdays(days))
             .unwrap_or_else(|| value.to_owned()),
-        Values::Text(_) | Values::Count(_) | Values::Time | Values::Keep => value.to_owned(),
+        Values::Text(_)
+        | Values::CompanyId
+        | Values::VatId
+        | Values::Count(_)
+        | Values::Time
+        | Values::Keep => value.to_owned(),
     }
 }
 
@@ -218,7 +227,9 @@ fn form(words: &Words, row: &Row) -> Form {
         | Values::Count(_)
         | Values::Time
         | Values::Keep
-        | Values::Text(_) => {
+        | Values::Text(_)
+        | Values::CompanyId
+        | Values::VatId => {
             Input::offered(words.column_value(), &typed(setting, &row.value, words))
         }
         Values::OpenHours => {

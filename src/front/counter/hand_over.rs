@@ -1,6 +1,6 @@
 //! The customer takes a parcel along.
 
-use super::slip;
+use super::{receipt, slip};
 use crate::model::{BinId, Duty, Money, PaperKind, ParcelId, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::change;
@@ -102,13 +102,15 @@ impl Verb for HandOver {
             )?;
         }
         let states = order::settle(permit, order.id)?;
-        let slip = slip::save(permit, &order, &lines, &packed, &self.parcel, &collected_by)?;
+        let (slip, lacks_seller) =
+            slip::save(permit, &order, &lines, &packed, &self.parcel, &collected_by)?;
         let mut receipt = Receipt::about(self.parcel.as_str())
             .order(order.id)
             .with("order", order.number)
             .with("slip", slip)
             .with("fulfilment", states.fulfilment.as_str())
             .with("money", states.money.as_str());
+        receipt = receipt::hint(receipt, lacks_seller);
         if let Some(left) = left {
             receipt = receipt.with("left", left).with("exceptions", exceptions);
         }

@@ -4,7 +4,7 @@ use super::card::Card;
 use super::draw_hand_over::draw;
 use super::hand_over::LeftLine;
 use super::hand_over_view::{Sheet, read};
-use super::payment_screen::MoneyFields;
+use super::payment_screen::{MoneyFields, with_hint};
 use super::tender::Tender;
 use super::{HandOver, SignPaper, SlipScreen, reprint};
 use crate::model::{Money, PaperKind, Quantity};
@@ -289,7 +289,7 @@ fn said(words: &Words, receipt: &Receipt) -> String {
         named::Parcel(receipt.subject.as_str()),
         named::Slip(receipt.text("slip")),
     );
-    format!("{said} {gone}").trim_end().to_owned()
+    with_hint(format!("{said} {gone}").trim_end().to_owned(), words, receipt)
 }
 
 fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {

@@ -1,9 +1,16 @@
 //! Papers of plain text: the same rows for a receipt printer of 40 columns and a page of 80, kept as they were printed.
+//!
+//! They say what a simplified tax document of Czech Act 235/2004 Coll. has to say (sections 29 and 30a): the seller with the VAT id,
+//! the number, the date of issue, the goods with their quantity, the rates of VAT and the total. The base and the VAT of each rate
+//! stand on them as well, which a simplified document may leave out. The name, the seat, the company id and the register are what
+//! section 435 of the Civil Code (Act 89/2012 Coll.) wants on business papers, and section 16 of Act 634/1992 Coll. on a receipt.
 
-use crate::model::money::Share;
+use crate::model::money::{Pricing, Share};
 use crate::model::text::safe;
-use crate::model::{Discount, Money, OrderId};
-use crate::office::{Permit, Refused};
+use crate::model::{Discount, Money, OrderId, Quantity};
+use crate::office::{Permit, Reads, Refused};
+use crate::records::order::OrderLine;
+use crate::records::setting::Setting;
 use crate::words::{Words, named};
 use unicode_width::UnicodeWidthStr;
 
@@ -37,6 +44,69 @@ impl Paper {
         self.rows.push(Row::Sides(left.into(), right.into()));
     }
 
+    /// The seller, as the settings have it; nothing but the office's name where they have nothing.
+    pub(super) fn seller(&mut self, reads: &mut impl Reads, words: &Words) -> Result<(), Refused> {
+        let name = Setting::SellerName.get(reads)?;
+        let office = reads.facts().name.clone();
+        self.text(if name.is_empty() { office } else { name });
+        let address = Setting::SellerAddress.get(reads)?;
+        if !address.is_empty() {
+            self.text(address);
+        }
+        let company = Setting::SellerCompanyId.get(reads)?;
+        let vat = Setting::SellerVatId.get(reads)?;
+        let ids = [
+            Some(company)
+                .filter(|id| !id.is_empty())
+                .map(|id| words.paper_company_id(id)),
+            Some(vat)
+                .filter(|id| !id.is_empty())
+                .map(|id| words.paper_vat_id(id)),
+        ];
+        let ids: Vec<String> = ids.into_iter().flatten().collect();
+        if !ids.is_empty() {
+            self.text(ids.join("  "));
+        }
+        let register = Setting::SellerRegister.get(reads)?;
+        if !register.is_empty() {
+            self.text(words.paper_register(register));
+        }
+        self.rule();
+        Ok(())
+    }
+
+    /// Whether the prices below have VAT in them.
+    pub(super) fn prices(&mut self, words: &Words, pricing: Pricing) {
+        self.text(if pricing.with_vat {
+            words.paper_prices_with_vat()
+        } else {
+            words.paper_prices_without_vat()
+        });
+    }
+
+    /// So much of a line: what it is, how much, for how much each, off what, and the amount.
+    pub(super) fn goods(
+        &mut self,
+        words: &Words,
+        line: &OrderLine,
+        quantity: Quantity,
+    ) -> Result<(), Refused> {
+        let off = if line.discount == Discount::default() {
+            String::new()
+        } else {
+            format!(" -{}", words.discount(line.discount))
+        };
+        let counted = format!(
+            " {} {} x {}{off}",
+            words.quantity(quantity),
+            line.unit,
+            words.amount(line.price)
+        );
+        self.text(line.name.clone());
+        self.sides(counted, words.amount(line.amount_of(quantity)?));
+        Ok(())
+    }
+
     /// What each VAT rate has of a sum.
     pub(super) fn vat(&mut self, words: &Words, shares: &[Share]) {
         for share in shares {
@@ -68,27 +138,43 @@ impl Paper {
         lines.join("\n")
     }
 
-    /// Keeps it under its number, in both widths.
+    /// Keeps it under its number, in both widths, filed under the first of these orders and found from the others. A receipt that
+    /// grows with its act takes the place of what it was. Returns whether it is the office's first paper and nobody has said who
+    /// the seller is: that is told once.
     pub(super) fn save(
         &self,
         permit: &mut Permit<'_>,
         number: &str,
         kind: &str,
-        order: OrderId,
-    ) -> Result<(), Refused> {
+        orders: &[OrderId],
+    ) -> Result<bool, Refused> {
+        let now = permit.now();
+        let others = permit.row(
+            "select 1 from document d cross join journal j on j.seq = d.seq where d.number <> $1 and j.at < $2 limit 1",
+            &[number.into(), now.0.into()],
+        )?;
+        let lacks_seller = others.is_none() && Setting::SellerName.get(permit)?.is_empty();
         let seq = permit.seq();
+        let filed = orders.first().map(|order| order.0);
         permit.write(
-            "insert into document (number, kind, orders, text, wide, seq) values ($1, $2, $3, $4, $5, $6)",
+            "insert into document (number, kind, orders, text, wide, seq) values ($1, $2, $3, $4, $5, $6)
+             on conflict (number) do update set text = excluded.text, wide = excluded.wide, seq = excluded.seq",
             &[
                 number.into(),
                 kind.into(),
-                order.0.into(),
+                filed.into(),
                 self.at(COLUMNS[0]).into(),
                 self.at(COLUMNS[1]).into(),
                 seq.into(),
             ],
         )?;
-        Ok(())
+        for order in orders.iter().skip(1) {
+            permit.write(
+                "insert into document_also (orders, number) values ($1, $2) on conflict (orders, number) do nothing",
+                &[order.0.into(), number.into()],
+            )?;
+        }
+        Ok(lacks_seller)
     }
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Takes money for an order: more than nothing, and no more than is due. All cash of an order is rounded once, to the smallest
 /// coin: a part of it is whole coins, and the payment that leaves nothing due is rounded. It goes into the drawer of whoever takes it; what one customer pays in cash on one day is limited by law (setting `cash-limit`),
 /// payments that were taken back aside.
-/// Saves a receipt.
+/// Saves a receipt; payments that belong together stand on one, and their cash is rounded once.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TakePayment {
@@ -26,6 +26,9 @@ pub struct TakePayment {
     /// Cash as it was given; the answer says the change. None: exactly what was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tendered: Option<Money>,
+    /// It belongs to the payment right before it: the same customer pays both in one act.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub together: bool,
 }
 
 impl Verb for TakePayment {
@@ -44,23 +47,30 @@ impl Verb for TakePayment {
                 .with("amount", self.amount)
                 .with("due", order.due()));
         }
-        let cash = self.cash(permit, &order)?;
+        let act = if self.together {
+            Some(act_before(permit, &order)?)
+        } else {
+            None
+        };
+        let cash = self.cash(permit, &order, act)?;
         let paid = Paid {
             amount: self.amount,
             means: self.means,
             tendered: self.tendered.filter(|_| self.means == Means::Cash),
             rounded: cash,
             reason: "",
+            act,
         };
-        let number = record(permit, &order, &paid)?;
+        let recorded = record(permit, &order, &paid)?;
         let states = order::settle(permit, order.id)?;
-        receipt::save(permit, &order, &number, &paid)?;
+        let printed = receipt::save(permit, act.unwrap_or(recorded.id))?;
         let change = paid
             .tendered
             .map_or(Money::ZERO, |given| given.minus(paid.in_coins()));
-        Ok(Receipt::about(order.number.as_str())
+        Ok(printed
+            .onto(Receipt::about(order.number.as_str()))
             .order(order.id)
-            .with("payment", number)
+            .with("payment", recorded.number)
             .with("change", change.to_string())
             .with("rounding", cash.rounding.to_string())
             .with("due", order.due().minus(self.amount).to_string())
@@ -70,12 +80,17 @@ impl Verb for TakePayment {
 
 impl TakePayment {
     /// Checks what holds for cash only; returns how it is rounded.
-    fn cash(&self, permit: &mut Permit<'_>, order: &Order) -> Result<CashRounding, Refused> {
+    fn cash(
+        &self,
+        permit: &mut Permit<'_>,
+        order: &Order,
+        act: Option<i64>,
+    ) -> Result<CashRounding, Refused> {
         if self.means != Means::Cash {
             return Ok(CashRounding::default());
         }
         let rest = order.due().minus(self.amount);
-        let rounded = cash::rounding(permit, order, self.amount, rest)?;
+        let rounded = cash::rounding(permit, order, self.amount, rest, act)?;
         let asked = Money(self.amount.0 + rounded.rounding.0);
         if let Some(given) = self.tendered.filter(|given| *given < asked) {
             return Err(Refused::rule("too-little-cash")
@@ -102,6 +117,22 @@ impl TakePayment {
     }
 }
 
+/// The act to which the payment right before this one belongs: the key of its first payment.
+fn act_before(permit: &mut Permit<'_>, order: &Order) -> Result<i64, Refused> {
+    let (now, before) = (permit.now(), permit.seq().saturating_sub(1));
+    let row = permit.row(
+        "select coalesce(act, id), seq, at, customer, amount from payment order by id desc limit 1",
+        &[],
+    )?;
+    if let Some(row) = row {
+        let same = row.int(1)? == before && row.int(2)? == now.0;
+        if same && row.int(3)? == order.customer.0 && row.int(4)? > 0 {
+            return Ok(row.int(0)?);
+        }
+    }
+    Err(Refused::rule("no-payment-before").with("order", order.number.as_str()))
+}
+
 /// The office's midnight before now.
 pub(super) fn start_of_day(reads: &impl Reads) -> Instant {
     let zone = reads.facts().zone;
@@ -117,6 +148,14 @@ pub(super) struct Paid<'a> {
     pub(super) tendered: Option<Money>,
     pub(super) rounded: CashRounding,
     pub(super) reason: &'a str,
+    /// The first payment of the act to which it belongs; `None` where it is the first itself.
+    pub(super) act: Option<i64>,
+}
+
+/// A payment that was written.
+pub(super) struct Recorded {
+    pub(super) id: i64,
+    pub(super) number: String,
 }
 
 impl Paid<'_> {
@@ -126,12 +165,12 @@ impl Paid<'_> {
     }
 }
 
-/// Writes a payment that has been checked, and its postings; gives its number.
+/// Writes a payment that has been checked, and its postings.
 pub(super) fn record(
     permit: &mut Permit<'_>,
     order: &Order,
     paid: &Paid<'_>,
-) -> Result<String, Refused> {
+) -> Result<Recorded, Refused> {
     let drawer = if paid.means == Means::Cash {
         ledger::drawer_for_cash(permit)?
     } else {
@@ -139,9 +178,9 @@ pub(super) fn record(
     };
     let number = permit.next_yearly("R")?;
     let (now, seq) = (permit.now(), permit.seq());
-    permit.write(
-        "insert into payment (number, orders, customer, amount, means, tendered, rounding, drawer, reason, at, seq, coin)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    let id = permit.insert(
+        "insert into payment (number, orders, customer, amount, means, tendered, rounding, drawer, reason, at, seq, coin, act, carried)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         &[
             number.as_str().into(),
             order.id.0.into(),
@@ -155,6 +194,8 @@ pub(super) fn record(
             now.0.into(),
             seq.into(),
             paid.rounded.coin.0.into(),
+            paid.act.into(),
+            paid.rounded.carried.0.into(),
         ],
     )?;
     let postings = [
@@ -167,5 +208,5 @@ pub(super) fn record(
         "update orders set paid = paid + $2 where id = $1",
         &[order.id.0.into(), paid.amount.0.into()],
     )?;
-    Ok(number)
+    Ok(Recorded { id, number })
 }

@@ -60,16 +60,11 @@ impl MoneyFields {
         self.fields.iter().all(|field| field.value().is_empty())
     }
 
-    /// All of it, in coins.
-    fn offered(owed: &[Owed]) -> Money {
-        Money(owed.iter().map(|one| one.cash.coins_for(one.due).0).sum())
-    }
-
     /// What is typed, understood; or the field that is not, and why.
     pub(super) fn tender(&self, owed: &[Owed]) -> Result<Tender, (usize, Refused)> {
         let typed = |nth| self.typed(nth).map_err(|refused| (nth, refused));
         let cash = if self.is_untouched() {
-            Some(Self::offered(owed))
+            Some(Tender::all_in_cash(owed))
         } else {
             Some(typed(0)?).filter(|_| !self.fields[0].value().trim().is_empty())
         };
@@ -87,7 +82,7 @@ impl MoneyFields {
         let rest = if self.is_untouched() {
             let due = owed.iter().map(|one| one.due.0).sum();
             if nth == 0 {
-                Self::offered(owed)
+                Tender::all_in_cash(owed)
             } else {
                 Money(due)
             }
@@ -110,7 +105,7 @@ impl MoneyFields {
     /// How a field is shown: what is offered stands in it until something is typed.
     pub(super) fn shown(&self, nth: usize, owed: &[Owed], words: &Words) -> Field {
         if nth == 0 && self.is_untouched() {
-            return Field::offered(&words.typed(&Self::offered(owed)));
+            return Field::offered(&words.typed(&Tender::all_in_cash(owed)));
         }
         self.fields[nth].clone()
     }
@@ -118,14 +113,23 @@ impl MoneyFields {
 
 /// What is said and shown when the last of several payments is taken.
 pub(super) fn taken(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
-    let number = receipt.text("payment");
-    let change = Money::parse(receipt.text("change")).unwrap_or_default();
-    let said = if change > Money::ZERO {
-        words.counter_paid_change(named::Change(words.money(change)), named::Payment(number))
-    } else {
-        words.counter_paid(number)
+    let number = receipt.text("receipt");
+    let change = Money::written(receipt.text("change")).filter(|change| *change > Money::ZERO);
+    let said = match change {
+        Some(change) => words
+            .counter_paid_change(named::Change(words.money(change)), named::Payment(number)),
+        None => words.counter_paid(number),
     };
+    let said = with_hint(said, words, receipt);
     (said, Some(Bound::pane(SlipScreen::of(number))))
+}
+
+/// With the hint that belongs to the office's first paper where nobody has said who the seller is.
+pub(super) fn with_hint(said: String, words: &Words, receipt: &Receipt) -> String {
+    match receipt.result.get("lacks_seller") {
+        Some(_) => format!("{said}. {}", words.counter_lacks_seller()),
+        None => said,
+    }
 }
 
 impl PaymentScreen {

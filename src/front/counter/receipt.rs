@@ -1,90 +1,184 @@
-//! The receipt of a payment: what was paid, how, and what is left; kept as it was printed, under the payment's number.
+//! The receipt of a payment: the seller, the goods, what was paid and how, and what is left; kept as it was printed.
+//!
+//! Payments that are made in one act, by several means or for several orders, stand on one receipt. It bears the number of the first
+//! of them and is written anew with each; what was printed when the act is over never changes.
 
 use super::paper::Paper;
-use super::payment::Paid;
-use crate::model::Money;
-use crate::office::{Permit, Reads, Refused};
+use crate::model::{Money, OrderId, Quantity};
+use crate::office::{Permit, Reads, Receipt, Refused};
 use crate::records::customer;
 use crate::records::order::{self, Order};
 use crate::words::{Words, named};
 
-/// Writes the receipt in the office's language. `order` is as it was before the payment. Of what is paid by several means at
-/// once each has its receipt, and the last one lists them all: it is the one that the customer is given.
-pub(super) fn save(
-    permit: &mut Permit<'_>,
-    order: &Order,
-    number: &str,
-    paid: &Paid<'_>,
-) -> Result<(), Refused> {
-    let words = Words::of_office(permit.facts());
-    let (_, customer) = customer::name(permit, order.customer)?;
-    let mut paper = Paper::default();
-    paper.text(permit.facts().name.clone());
-    paper.sides(words.receipt_title(number), words.date_time(permit.now()));
-    paper.rule();
-    paper.sides(words.receipt_order(order.number.as_str()), customer);
-    paper.rule();
-    let lines = order::lines(permit, order.id)?;
-    paper.discount(&words, order.pricing.discount, order.taken_off(&lines)?);
-    paper.vat(&words, &order.shares_of(&lines)?);
-    paper.sides(words.receipt_total(), words.money(order.total));
-    let together = paid_together(permit, order)?;
-    let before = together
-        .iter()
-        .fold(order.paid, |before, (.., amount)| before.minus(*amount));
-    paper.sides(words.receipt_before(), words.money(before));
-    for (number, means, amount) in &together {
-        let means = words.word("means", means);
-        let title = words.receipt_paid_as(named::Means(means), named::Payment(number.as_str()));
-        paper.sides(title, words.money(*amount));
-    }
-    let means = words.word("means", paid.means.as_str());
-    let title = if paid.amount < Money::ZERO {
-        words.receipt_refunded(means)
-    } else {
-        words.receipt_paid(means)
-    };
-    paper.sides(title, words.money(Money(paid.amount.0.abs())));
-    let rounding = paid.rounded.rounding;
-    if rounding != Money::ZERO {
-        paper.sides(words.receipt_rounding(), words.amount(rounding));
-    }
-    if let Some(given) = paid.tendered {
-        paper.sides(words.receipt_given(), words.money(given));
-        paper.sides(
-            words.receipt_change(),
-            words.money(given.minus(paid.in_coins())),
-        );
-    }
-    if !paid.reason.is_empty() {
-        paper.text(paid.reason);
-    }
-    paper.rule();
-    paper.sides(
-        words.receipt_left(),
-        words.money(order.due().minus(paid.amount)),
-    );
-    paper.save(permit, number, "receipt", order.id)
+/// A receipt that was saved.
+pub(super) struct Printed {
+    number: String,
+    /// It is the office's first paper, and nobody has said who the seller is.
+    lacks_seller: bool,
 }
 
-/// What was paid of the order by other means in the same breath: payments of this moment whose journal lines stand right before
-/// this one, oldest first. Number, means, amount.
-fn paid_together(
-    permit: &mut Permit<'_>,
-    order: &Order,
-) -> Result<Vec<(String, String, Money)>, Refused> {
-    let (now, seq) = (permit.now(), permit.seq());
-    let rows = permit.rows(
-        "select number, means, amount, seq from payment where orders = $1 and at = $2 and amount > 0 and seq < $3 order by id desc limit 2",
-        &[order.id.0.into(), now.0.into(), seq.into()],
-    )?;
-    let mut together = Vec::new();
-    for (row, before) in rows.iter().zip(1..) {
-        if row.int(3)? != seq - before {
-            break;
-        }
-        together.push((row.text(0)?, row.text(1)?, Money(row.int(2)?)));
+impl Printed {
+    /// Adds its number to the answer of a verb, and the hint that belongs to the first receipt.
+    pub(super) fn onto(self, receipt: Receipt) -> Receipt {
+        hint(receipt.with("receipt", self.number), self.lacks_seller)
     }
-    together.reverse();
-    Ok(together)
+}
+
+/// Adds to the answer of a verb that the first paper does not name the seller.
+pub(super) fn hint(receipt: Receipt, lacks_seller: bool) -> Receipt {
+    if lacks_seller {
+        receipt.with("lacks_seller", true)
+    } else {
+        receipt
+    }
+}
+
+/// One payment of an act.
+struct Part {
+    number: String,
+    order: OrderId,
+    amount: Money,
+    means: String,
+    /// As it was given, in cash.
+    tendered: Option<Money>,
+    rounding: Money,
+    reason: String,
+}
+
+impl Part {
+    /// What really went over the counter.
+    const fn in_coins(&self) -> Money {
+        Money(self.amount.0 + self.rounding.0)
+    }
+}
+
+/// Writes the receipt of the act that begins with the payment of this key, in the office's language.
+pub(super) fn save(permit: &mut Permit<'_>, act: i64) -> Result<Printed, Refused> {
+    let words = Words::of_office(permit.facts());
+    let parts = parts_of(permit, act)?;
+    let first = parts
+        .first()
+        .ok_or_else(|| Refused::not_found("payment", &act.to_string()))?;
+    let number = first.number.clone();
+    let mut orders: Vec<OrderId> = Vec::new();
+    for part in &parts {
+        if !orders.contains(&part.order) {
+            orders.push(part.order);
+        }
+    }
+    let mut paper = Paper::default();
+    paper.seller(permit, &words)?;
+    paper.sides(
+        words.receipt_title(number.as_str()),
+        words.date_time(permit.now()),
+    );
+    for id in &orders {
+        paper.rule();
+        one_order(permit, &mut paper, &words, *id, &parts)?;
+    }
+    sums(&mut paper, &words, &parts, orders.len());
+    let lacks_seller = paper.save(permit, &number, "receipt", &orders)?;
+    Ok(Printed {
+        number,
+        lacks_seller,
+    })
+}
+
+fn parts_of(permit: &mut Permit<'_>, act: i64) -> Result<Vec<Part>, Refused> {
+    let rows = permit.rows(
+        "select number, orders, amount, means, tendered, rounding, reason from payment where id = $1 or act = $1 order by id",
+        &[act.into()],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Part {
+                number: row.text(0)?,
+                order: OrderId(row.int(1)?),
+                amount: Money(row.int(2)?),
+                means: row.text(3)?,
+                tendered: row.int_or_none(4)?.map(Money),
+                rounding: Money(row.int(5)?),
+                reason: row.text(6)?,
+            })
+        })
+        .collect()
+}
+
+/// An order: its goods, what it costs, what was paid of it before, what is paid now, what is left.
+fn one_order(
+    permit: &mut Permit<'_>,
+    paper: &mut Paper,
+    words: &Words,
+    id: OrderId,
+    parts: &[Part],
+) -> Result<(), Refused> {
+    let order = Order::get(permit, id)?;
+    let (_, customer) = customer::name(permit, order.customer)?;
+    paper.sides(words.receipt_order(order.number.as_str()), customer);
+    let lines = order::lines(permit, id)?;
+    paper.prices(words, order.pricing);
+    for line in &lines {
+        let quantity = line.state.to_pay();
+        if quantity > Quantity::ZERO {
+            paper.goods(words, line, quantity)?;
+        }
+    }
+    paper.discount(words, order.pricing.discount, order.taken_off(&lines)?);
+    paper.vat(words, &order.shares_of(&lines)?);
+    paper.sides(words.receipt_total(), words.money(order.total));
+    let of_order = || parts.iter().filter(|part| part.order == id);
+    let now: i64 = of_order().map(|part| part.amount.0).sum();
+    paper.sides(
+        words.receipt_before(),
+        words.money(order.paid.minus(Money(now))),
+    );
+    for part in of_order() {
+        let means = words.word("means", &part.means);
+        let title = if part.amount < Money::ZERO {
+            words.receipt_refunded(means)
+        } else if parts.len() > 1 {
+            words.receipt_paid_as(
+                named::Means(means),
+                named::Payment(part.number.as_str()),
+            )
+        } else {
+            words.receipt_paid(means)
+        };
+        paper.sides(title, words.money(Money(part.amount.0.abs())));
+    }
+    paper.sides(words.receipt_left(), words.money(order.due()));
+    Ok(())
+}
+
+/// What holds for the whole act: all of it, the rounding, what was given and the change; nothing under no rule.
+fn sums(paper: &mut Paper, words: &Words, parts: &[Part], orders: usize) {
+    let mut rows = Vec::new();
+    if orders > 1 {
+        let all: i64 = parts.iter().map(|part| part.amount.0).sum();
+        rows.push((words.receipt_together(), words.money(Money(all))));
+    }
+    let rounding = Money(parts.iter().map(|part| part.rounding.0).sum());
+    if rounding != Money::ZERO {
+        rows.push((words.receipt_rounding(), words.amount(rounding)));
+    }
+    let cash = || parts.iter().filter(|part| part.means == "cash");
+    if cash().any(|part| part.tendered.is_some()) {
+        let coins: i64 = cash().map(|part| part.in_coins().0).sum();
+        let given: i64 = cash()
+            .map(|part| part.tendered.unwrap_or(part.in_coins()).0)
+            .sum();
+        rows.push((words.receipt_given(), words.money(Money(given))));
+        rows.push((words.receipt_change(), words.money(Money(given - coins))));
+    }
+    let reason = parts.iter().map(|part| part.reason.as_str());
+    let reason = reason.filter(|reason| !reason.is_empty()).last();
+    if !rows.is_empty() || reason.is_some() {
+        paper.rule();
+    }
+    for (title, amount) in rows {
+        paper.sides(title, amount);
+    }
+    if let Some(reason) = reason {
+        paper.text(reason);
+    }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// Gives money back: no more than was paid beyond what the order costs now. Goods that come back or a line that is cancelled make
 /// it cost less first. It goes back the way it came, split over several means if need be; giving back more by one means than came
-/// by it is a decision with a reason of its own. Saves a receipt for each means.
+/// by it is a decision with a reason of its own. Saves one receipt for all of it.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Refund {
@@ -54,11 +54,11 @@ impl Verb for Refund {
             reason = format!("{reason}; {otherwise}");
         }
         let rest = over.minus(self.amount);
-        let (mut numbers, mut given) = (Vec::new(), Money::ZERO);
+        let (mut numbers, mut given, mut act) = (Vec::new(), Money::ZERO, None);
         for (means, part) in parts {
             let amount = Money(-part.0);
             let rounded = match means {
-                Means::Cash => cash::rounding(permit, &order, amount, rest)?,
+                Means::Cash => cash::rounding(permit, &order, amount, rest, None)?,
                 Means::Card | Means::Transfer => CashRounding::default(),
             };
             let paid = Paid {
@@ -67,16 +67,20 @@ impl Verb for Refund {
                 tendered: None,
                 rounded,
                 reason: &reason,
+                act,
             };
-            let number = record(permit, &order, &paid)?;
-            receipt::save(permit, &order, &number, &paid)?;
+            let recorded = record(permit, &order, &paid)?;
+            act = act.or(Some(recorded.id));
             given = given.minus(paid.in_coins());
-            numbers.push(number);
+            numbers.push(recorded.number);
             order.paid = order.paid.minus(part);
         }
         let states = order::settle(permit, order.id)?;
+        let nothing = || Refused::rule("bad-money").with("value", self.amount.to_string());
+        let printed = receipt::save(permit, act.ok_or_else(nothing)?)?;
         let last = numbers.last().cloned().unwrap_or_default();
-        Ok(Receipt::about(order.number.as_str())
+        Ok(printed
+            .onto(Receipt::about(order.number.as_str()))
             .order(order.id)
             .with("payment", last)
             .with("payments", numbers)

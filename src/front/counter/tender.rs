@@ -3,7 +3,7 @@
 use super::TakePayment;
 use crate::model::{Fulfilment, Means, Money, OrderId};
 use crate::office::{Reader, Reads, Refused};
-use crate::records::cash::CashPaid;
+use crate::records::cash::{CashAct, CashPaid};
 use crate::words::{Words, named};
 
 /// An order that is to be paid.
@@ -31,7 +31,7 @@ pub(super) struct Given {
 /// What follows from it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tender {
-    /// In the order in which they are taken: of each order the cash last, so that its answer has the change.
+    /// In the order in which they are taken: of each order the cash last, so that its answer has the change. All of them are one act.
     pub(super) payments: Vec<TakePayment>,
     /// Of the debt in cash.
     pub(super) cash: Money,
@@ -45,9 +45,21 @@ pub(super) struct Tender {
 }
 
 impl Tender {
+    /// All of it in cash, in coins.
+    pub(super) fn all_in_cash(owed: &[Owed]) -> Money {
+        let mut act = CashAct::default();
+        let coins = owed.iter().map(|one| {
+            let carried = act.add(&one.cash, one.due);
+            one.cash.coins_for(one.due).0 + carried.0
+        });
+        Money(coins.sum())
+    }
+
     /// Spreads what is given over the orders, the first one first.
     pub(super) fn of(owed: &[Owed], given: Given) -> Self {
         let mut tender = Self::default();
+        let mut act = CashAct::default();
+        let mut last_coins = Money::ZERO;
         let (mut card, mut transfer, mut cash) = (given.card, given.transfer, given.cash);
         for one in owed {
             let mut rest = one.due;
@@ -58,12 +70,17 @@ impl Tender {
                 tender.take(one, means, part);
             }
             if let Some(left) = cash.as_mut().filter(|_| rest > Money::ZERO) {
-                let asked = one.cash.coins_for(rest);
+                let mut whole = act;
+                let carried = whole.add(&one.cash, rest);
+                let asked = Money(one.cash.coins_for(rest).0 + carried.0);
                 let (part, coins) = if *left >= asked {
+                    act = whole;
                     (rest, asked)
                 } else {
-                    (*left, *left)
+                    let carried = act.add(&one.cash, *left);
+                    (left.minus(carried), *left)
                 };
+                last_coins = coins;
                 rest = rest.minus(part);
                 *left = left.minus(coins);
                 tender.take(one, Means::Cash, part);
@@ -77,7 +94,7 @@ impl Tender {
         let in_cash = tender.payments.iter_mut().rev();
         match in_cash.into_iter().find(|one| one.means == Means::Cash) {
             Some(last) if back > Money::ZERO => {
-                let paid_before = tender.coins.minus(last_coins(owed, last));
+                let paid_before = tender.coins.minus(last_coins);
                 last.tendered = given.cash.map(|given| given.minus(paid_before));
                 tender.change = back;
             }
@@ -94,6 +111,7 @@ impl Tender {
                 amount,
                 means,
                 tendered: None,
+                together: !self.payments.is_empty(),
             });
         }
     }
@@ -120,12 +138,6 @@ impl Tender {
             .collect();
         parts.join(" + ")
     }
-}
-
-/// What goes over the counter for a cash payment.
-fn last_coins(owed: &[Owed], payment: &TakePayment) -> Money {
-    let of = owed.iter().find(|one| one.order == payment.order);
-    of.map_or(payment.amount, |one| one.cash.coins_for(payment.amount))
 }
 
 /// The other open orders of a customer of which something is to be paid, the oldest first.
@@ -219,6 +231,22 @@ mod tests {
         assert_eq!((tender.left, tender.over), (Money::ZERO, Money::ZERO));
         let last = tender.payments.last().unwrap();
         assert_eq!(last.tendered, Some(Money(25_700)), "{:?}", tender.payments);
+    }
+
+    #[test]
+    fn cash_for_two_orders_is_rounded_once() {
+        let orders = [owed("A", 14_240), owed("B", 19_640)];
+        let given = Given {
+            cash: Some(Money(50_000)),
+            ..Given::default()
+        };
+        let tender = Tender::of(&orders, given);
+        // Each by itself would be 142 and 196.
+        assert_eq!((tender.coins, tender.change), (Money(33_900), Money(16_100)));
+        assert_eq!(Tender::all_in_cash(&orders), Money(33_900));
+        let together: Vec<bool> = tender.payments.iter().map(|one| one.together).collect();
+        assert_eq!(together, [false, true]);
+        assert_eq!(tender.payments[1].tendered, Some(Money(35_800)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A payment was noted that was not made, or not so: the wrong means, amount or order.
 
-use super::payment::{Paid, record, start_of_day};
+use super::payment::{Paid, Recorded, record, start_of_day};
 use super::receipt;
 use crate::model::{Duty, Instant, Means, Money, OrderId, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
@@ -28,7 +28,7 @@ impl Verb for UndoPayment {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let row = permit.row(
-            "select p.id, p.orders, p.amount, p.means, p.rounding, p.at, coalesce((select b.number from payment b where b.takes_back = p.id), ''), p.coin
+            "select p.id, p.orders, p.amount, p.means, p.rounding, p.at, coalesce((select b.number from payment b where b.takes_back = p.id), ''), p.coin, p.carried
              from payment p where p.number = $1",
             &[self.payment.as_str().into()],
         )?;
@@ -52,7 +52,9 @@ impl Verb for UndoPayment {
         }
         let means = row.word(3, Means::parse)?;
         let rounding = if row.int(7)? > 0 {
-            CashPaid::of(permit, order.id)?.rounding_of(Money(-amount.0))
+            // What was carried over from the orders that were paid with it goes back as well.
+            let own = CashPaid::of(permit, order.id)?.rounding_of(Money(-amount.0));
+            own.minus(Money(row.int(8)?))
         } else {
             Money(-row.int(4)?)
         };
@@ -63,17 +65,20 @@ impl Verb for UndoPayment {
             rounded: CashRounding {
                 coin: Money(row.int(7)?),
                 rounding,
+                carried: Money(-row.int(8)?),
             },
             reason: &reason,
+            act: None,
         };
-        let number = record(permit, &order, &paid)?;
+        let Recorded { id: back, number } = record(permit, &order, &paid)?;
         permit.write(
             "update payment set takes_back = $2 where number = $1",
             &[number.as_str().into(), id.into()],
         )?;
         let states = order::settle(permit, order.id)?;
-        receipt::save(permit, &order, &number, &paid)?;
-        Ok(Receipt::about(order.number.as_str())
+        let printed = receipt::save(permit, back)?;
+        Ok(printed
+            .onto(Receipt::about(order.number.as_str()))
             .order(order.id)
             .with("payment", number)
             .with("given", Money(-paid.in_coins().0).to_string())
