@@ -179,7 +179,7 @@ impl Ours {
             amount: Money::parse(&total).unwrap(),
             means: Means::Card,
             tendered: None,
-                    together: false,
+            together: false,
         };
         self.office.perform(&self.session, &pay).unwrap();
         let goods = HandOver {

@@ -35,7 +35,7 @@ fn an_order_is_picked_paid_and_handed_over() {
         amount: Money(62_436),
         means: Means::Cash,
         tendered: None,
-                    together: false,
+        together: false,
     };
     assert_eq!(
         stage

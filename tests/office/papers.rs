@@ -36,7 +36,11 @@ fn seller(stage: &mut Stage) {
         ("seller-vat-id", "cz48136450"),
         ("seller-register", "C 12345, Krajský soud v Brně"),
     ] {
-        stage.does(&manager, "setting.change", json!({"key": key, "value": value}));
+        stage.does(
+            &manager,
+            "setting.change",
+            json!({"key": key, "value": value}),
+        );
     }
 }
 
@@ -96,7 +100,10 @@ fn receipt_and_slip_name_the_seller_the_goods_and_the_vat() {
             assert!(text.contains(said), "{said}: {text}");
         }
         let most = if wide { 80 } else { 40 };
-        assert!(text.lines().all(|line| line.chars().count() <= most), "{text}");
+        assert!(
+            text.lines().all(|line| line.chars().count() <= most),
+            "{text}"
+        );
     }
     assert!(paid.result.get("lacks_seller").is_none());
     stage.is_clean();
@@ -112,7 +119,10 @@ fn a_receipt_without_a_seller_says_the_office_and_hints_once() {
     assert_eq!(paid.result.get("lacks_seller"), Some(&json!(true)));
     let text = paper(&mut stage, paid.text("receipt"), false);
     assert_eq!(text.lines().next(), Some("Dvořák Print & Paper"));
-    assert!(!text.contains("Company id") && !text.contains("VAT id"), "{text}");
+    assert!(
+        !text.contains("Company id") && !text.contains("VAT id"),
+        "{text}"
+    );
     stage.clock.advance_seconds(60);
     let paid = pay(&mut stage, &[first]);
     assert_eq!(paid.result.get("lacks_seller"), None);
@@ -191,11 +201,20 @@ fn what_an_order_carries_of_the_rounding_goes_back_with_its_payment() {
     let item = json!({"code": "CLIP", "name": "Clip", "unit": "pc", "price": "1.40", "vat": "0"});
     let petr = stage.petr.clone();
     stage.does(&petr, "item.add", item);
-    stage.does(&manager, "setting.change", json!({"key": "cash-rounding", "value": "1"}));
+    stage.does(
+        &manager,
+        "setting.change",
+        json!({"key": "cash-rounding", "value": "1"}),
+    );
     let mut orders = Vec::new();
     for _ in 0..2 {
         let order = json!({"customer": "C-00001", "lines": [{"item": "CLIP", "quantity": "1"}]});
-        orders.push(stage.does(&jana, "order.place", order).text("order").to_owned());
+        orders.push(
+            stage
+                .does(&jana, "order.place", order)
+                .text("order")
+                .to_owned(),
+        );
     }
     let paid = pay(
         &mut stage,
@@ -232,7 +251,10 @@ fn a_payment_belongs_only_to_one_right_before_it() {
     // Nor to one of another customer.
     stage.does(&jana, "customer.add", json!({"name": "Eva"}));
     let other = json!({"customer": "C-00002", "lines": [{"item": "PAP", "quantity": "1"}]});
-    let other = stage.does(&jana, "order.place", other).text("order").to_owned();
+    let other = stage
+        .does(&jana, "order.place", other)
+        .text("order")
+        .to_owned();
     let parts = [
         json!({"order": order, "amount": "10", "means": "card"}),
         json!({"order": other, "amount": "10", "means": "card", "together": true}),

@@ -229,9 +229,7 @@ fn form(words: &Words, row: &Row) -> Form {
         | Values::Keep
         | Values::Text(_)
         | Values::CompanyId
-        | Values::VatId => {
-            Input::offered(words.column_value(), &typed(setting, &row.value, words))
-        }
+        | Values::VatId => Input::offered(words.column_value(), &typed(setting, &row.value, words)),
         Values::OpenHours => {
             Input::offered(words.column_value(), &shown(setting, &row.value, words))
         }

@@ -289,7 +289,11 @@ fn said(words: &Words, receipt: &Receipt) -> String {
         named::Parcel(receipt.subject.as_str()),
         named::Slip(receipt.text("slip")),
     );
-    with_hint(format!("{said} {gone}").trim_end().to_owned(), words, receipt)
+    with_hint(
+        format!("{said} {gone}").trim_end().to_owned(),
+        words,
+        receipt,
+    )
 }
 
 fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {

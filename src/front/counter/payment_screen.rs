@@ -116,8 +116,9 @@ pub(super) fn taken(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn
     let number = receipt.text("receipt");
     let change = Money::written(receipt.text("change")).filter(|change| *change > Money::ZERO);
     let said = match change {
-        Some(change) => words
-            .counter_paid_change(named::Change(words.money(change)), named::Payment(number)),
+        Some(change) => {
+            words.counter_paid_change(named::Change(words.money(change)), named::Payment(number))
+        }
         None => words.counter_paid(number),
     };
     let said = with_hint(said, words, receipt);

@@ -137,10 +137,7 @@ fn one_order(
         let title = if part.amount < Money::ZERO {
             words.receipt_refunded(means)
         } else if parts.len() > 1 {
-            words.receipt_paid_as(
-                named::Means(means),
-                named::Payment(part.number.as_str()),
-            )
+            words.receipt_paid_as(named::Means(means), named::Payment(part.number.as_str()))
         } else {
             words.receipt_paid(means)
         };
@@ -170,8 +167,8 @@ fn sums(paper: &mut Paper, words: &Words, parts: &[Part], orders: usize) {
         rows.push((words.receipt_given(), words.money(Money(given))));
         rows.push((words.receipt_change(), words.money(Money(given - coins))));
     }
-    let reason = parts.iter().map(|part| part.reason.as_str());
-    let reason = reason.filter(|reason| !reason.is_empty()).last();
+    let mut reasons = parts.iter().map(|part| part.reason.as_str());
+    let reason = reasons.rfind(|reason| !reason.is_empty());
     if !rows.is_empty() || reason.is_some() {
         paper.rule();
     }

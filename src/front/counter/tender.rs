@@ -242,7 +242,10 @@ mod tests {
         };
         let tender = Tender::of(&orders, given);
         // Each by itself would be 142 and 196.
-        assert_eq!((tender.coins, tender.change), (Money(33_900), Money(16_100)));
+        assert_eq!(
+            (tender.coins, tender.change),
+            (Money(33_900), Money(16_100))
+        );
         assert_eq!(Tender::all_in_cash(&orders), Money(33_900));
         let together: Vec<bool> = tender.payments.iter().map(|one| one.together).collect();
         assert_eq!(together, [false, true]);
