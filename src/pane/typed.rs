@@ -1,7 +1,7 @@
 //! Fields that hand out what they are for: an amount, a duty, a person. What cannot be read is said, and the keys go where it stands.
 
 use super::Input;
-use crate::model::{Discount, Money, Quantity, VatRate};
+use crate::model::{Discount, Money, Quantity, VatRate, number};
 use crate::office::{Pin, Refused};
 use std::sync::Arc;
 
@@ -108,6 +108,11 @@ impl Inputs {
     /// A quantity.
     pub fn quantity(&mut self, input: Input) -> Slot<Quantity> {
         self.number(input, Quantity::parse, "bad-quantity")
+    }
+
+    /// A whole number.
+    pub fn count(&mut self, input: Input) -> Slot<i64> {
+        self.number(input, |text| number::typed(text, 0).ok(), "bad-quantity")
     }
 
     /// A VAT rate in per cent.

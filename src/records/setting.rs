@@ -2,7 +2,7 @@
 
 use crate::model::company_id::{czech_company_id, vat_id};
 use crate::model::scanner::SCANNER_PAUSE_MS;
-use crate::model::{Country, Discount, Money, ScannerSetup, ScannerSuffix};
+use crate::model::{Country, Discount, Money, ScannerSetup, ScannerSuffix, number};
 use crate::office::{Reads, Refused};
 use chrono::NaiveTime;
 
@@ -183,6 +183,15 @@ pub enum Kind {
 const COMPANY_ID_CHARACTERS_MAX: i64 = 30;
 
 impl Kind {
+    /// It holds a number, which can be typed in a way that has two meanings.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Money | Self::Limit | Self::Percent | Self::Count(_)
+        )
+    }
+
     /// What is possible, for the sentence that refuses something else: its name, the greatest number, the words.
     #[must_use]
     pub fn possible(self) -> (&'static str, i64, Vec<String>) {
@@ -255,8 +264,7 @@ impl Setting {
                 .filter(|amount| *amount >= Money::ZERO)
                 .map(|amount| amount.to_string()),
             Kind::Percent => Discount::parse(value).map(|rate| rate.to_string()),
-            Kind::Count(max) => value
-                .parse::<i64>()
+            Kind::Count(max) => number::typed(value, 0)
                 .ok()
                 .filter(|count| (0..=max).contains(count))
                 .map(|count| count.to_string()),

@@ -16,6 +16,7 @@ mod handback;
 mod history;
 mod keys_of_jobs;
 mod lists;
+mod numbers;
 mod order_form;
 mod palette;
 mod papers;

@@ -401,16 +401,19 @@ impl PickScreen {
             self.trouble.clear();
             return self.shelf.as_mut().is_some_and(|field| field.key(key));
         }
-        let is_quantity = match key.code {
-            KeyCode::Char(c) => c.is_ascii_digit() || ",. ½".contains(c),
-            _ => true,
-        };
-        if !is_quantity {
-            return false;
-        }
         let Some(row) = self.rows.rows.get_mut(self.at).filter(|row| !row.gone) else {
             return false;
         };
+        // A number begins with a digit. Behind that everything is kept: "1e3" is no quantity, and must not become 13.
+        let begins = row.field.is_offered() || row.field.value().is_empty();
+        let takes = match key.code {
+            KeyCode::Char(c) if begins => c.is_numeric() || ",. ".contains(c),
+            KeyCode::Char(c) => c != '?',
+            _ => true,
+        };
+        if !takes {
+            return false;
+        }
         let before = row.field.value().to_owned();
         let was_scanned = row.count == Count::Scanned;
         let used = row.field.key(key);

@@ -121,10 +121,7 @@ fn walk_form(words: &Words, row: &BinRow) -> Form {
     let bin = row.code.clone();
     let mut inputs = Inputs::new();
     let walk = Input::offered(words.column_walk(), &row.walk.to_string());
-    let walk = inputs.add(walk, |text| {
-        text.parse()
-            .map_err(|_| Refused::misread("bad-quantity", text))
-    });
+    let walk = inputs.count(walk);
     let title = words.bin_title(row.code.as_str());
     Form::typed(
         title,

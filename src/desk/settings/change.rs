@@ -1,5 +1,6 @@
 //! A manager decides something for the whole office.
 
+use crate::model::number::two_ways;
 use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Datum, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::setting::Setting;
@@ -27,6 +28,9 @@ impl Verb for ChangeSetting {
         let before = setting.get(permit)?;
         let zone = permit.facts().zone;
         let value = setting.checked(&self.value, zone).ok_or_else(|| {
+            if setting.kind().is_number() && two_ways(&self.value).is_some() {
+                return Refused::misread("bad-money", &self.value);
+            }
             let (values, max, choices) = setting.kind().possible();
             Refused::rule("bad-setting")
                 .with("key", setting.as_str())
