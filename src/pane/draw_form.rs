@@ -1,11 +1,30 @@
 //! How a form looks: its lines, its fields, and what is said below them.
 
-use super::{Canvas, Form, Look};
+use super::{Canvas, Form, Input, Look};
 use crate::ui::text;
 use ratatui::layout::Rect;
 
+/// So many columns stay for the field when something is said beside it.
+const BESIDE_FROM: u16 = 14;
+
 /// A longer line before the fields goes on in the next: so many columns fit into the smallest full screen.
 const INTRO_COLUMNS_MAX: usize = 72;
+
+/// Draws what follows from a field at the right of it; returns the place that is left for the field.
+fn beside(input: &Input, place: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> Rect {
+    let wide = u16::try_from(text::width(&input.beside)).unwrap_or(u16::MAX);
+    let has_room = place.width >= wide.saturating_add(BESIDE_FROM + 1);
+    if input.beside.is_empty() || !has_room {
+        return place;
+    }
+    let x = place.width - wide;
+    let dim = look.theme.dim;
+    text::put(canvas.buffer, place, x, 0, &input.beside, dim);
+    Rect {
+        width: x - 1,
+        ..place
+    }
+}
 
 impl Form {
     pub(super) fn draw_in(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
@@ -56,6 +75,7 @@ impl Form {
                 input.rows,
             )
             .intersection(area);
+            let place = beside(input, place, canvas, look);
             if place.width > 0 && place.height > 0 {
                 let steps = index.cast_signed() - self.at.cast_signed();
                 canvas.field(place, steps, !input.choices.is_empty());

@@ -113,6 +113,20 @@ impl Form {
         input.map_or("", |input| input.field.value().trim())
     }
 
+    /// Other words before a field: what it asks for depends on what was read.
+    pub fn call<T: 'static>(&mut self, slot: &Slot<T>, label: String) {
+        if let Some(input) = self.inputs.get_mut(slot.nth()) {
+            input.label = label;
+        }
+    }
+
+    /// Shows beside a line of text what follows from it.
+    pub fn say_beside<T: 'static>(&mut self, slot: &Slot<T>, said: String) {
+        if let Some(input) = self.inputs.get_mut(slot.nth()) {
+            input.beside = said;
+        }
+    }
+
     /// Puts a text into a field as if it had stood there from the start.
     pub fn fill<T: 'static>(&mut self, slot: &Slot<T>, text: &str) {
         if let Some(input) = self.inputs.get_mut(slot.nth()) {

@@ -8,6 +8,8 @@ use crate::words::Words;
 pub struct Input {
     pub(super) label: String,
     pub(super) field: Field,
+    /// What follows from what stands in it, shown beside it.
+    pub(super) beside: String,
     pub(super) choices: Vec<(String, String)>,
     pub(super) start: String,
     pub(super) rows: u16,
@@ -28,6 +30,7 @@ impl Input {
         Self {
             label,
             field: Field::with(value),
+            beside: String::new(),
             choices: Vec::new(),
             start: value.to_owned(),
             rows: 1,
@@ -98,6 +101,7 @@ impl Input {
         Self {
             label,
             field: Field::with(&start),
+            beside: String::new(),
             choices,
             start,
             rows: 1,

@@ -53,7 +53,7 @@ pub struct FoundPlace {
 
 macro_rules! item_columns {
     () => {
-        "select id, code, name, folded, unit, price, vat, on_hand, on_hand - allocated, active from item"
+        "select id, code, name, folded, unit, price, vat, on_hand, on_hand - allocated - missing, active from item"
     };
 }
 

@@ -23,6 +23,7 @@ mod papers;
 mod parcels;
 mod pictures;
 mod practice;
+mod prices;
 mod questions;
 mod refusals;
 mod requests;

@@ -77,7 +77,6 @@ found-parcels = { $count ->
    *[other] { $count } balíků
 }
 found-stock = volno { $free } z { $on_hand } na skladě
-found-price = { $gross } s DPH, { $net } bez DPH
 column-due = Do
 column-shelf = Regál
 column-to-pay = Zaplatit

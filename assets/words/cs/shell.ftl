@@ -47,7 +47,6 @@ column-on-hand = Na skladě
 column-held = Drženo
 column-free = Volné
 column-bins = Přihrádky
-column-price = Cena
 column-at = Kdy
 column-to = Komu
 column-what = Co

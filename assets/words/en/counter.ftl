@@ -76,7 +76,6 @@ found-parcels = { $count ->
    *[other] { $count } parcels
 }
 found-stock = { $free } free of { $on_hand } on hand
-found-price = { $gross } with VAT, { $net } without
 column-due = Due
 column-shelf = Shelf
 column-to-pay = To pay

@@ -47,7 +47,6 @@ column-on-hand = On hand
 column-held = Held
 column-free = Free
 column-bins = Bins
-column-price = Price
 column-at = When
 column-to = To
 column-what = What

@@ -2,9 +2,11 @@
 
 use super::{AddItem, Adjust, EditItem, Found, MoveGoods, Receive, WriteOff};
 use crate::back::new_bin::NewPlace;
-use crate::model::{Money, Quantity};
-use crate::office::Receipt;
-use crate::pane::{Form, Input, Inputs, Pane};
+use crate::model::money::price_as;
+use crate::model::{Money, Quantity, VatRate};
+use crate::office::{Reader, Reads, Receipt, Refused};
+use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Pane, Slot};
+use crate::records::setting::Setting;
 use crate::words::{Words, named};
 
 /// Goods that come in, or a bin that was counted.
@@ -134,16 +136,21 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
 }
 
 /// An item that is new to the office.
-pub(super) fn new_item(words: &Words) -> Form {
+pub(super) fn new_item(words: &Words) -> LiveForm<Priced> {
     let mut inputs = Inputs::new();
     let code = inputs.text(Input::text(words.column_code(), "").required());
     let name = inputs.text(Input::text(words.column_item(), "").required());
     let unit = inputs.text(Input::offered(words.stock_unit(), "pc").required());
-    let price = inputs.money(Input::text(words.column_price(), "").required());
+    let price = inputs.money(Input::text(words.item_price_without(), "").required());
     let vat = inputs.vat(Input::offered(words.stock_vat(), "21").required());
     let barcode = inputs.text(Input::text(words.stock_barcode(), "").keeps_codes());
     let title = words.stock_new_title();
-    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+    let priced = Priced {
+        item: String::new(),
+        price: price.clone(),
+        vat: Some(vat.clone()),
+    };
+    let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let item = AddItem {
             code: typed.get(&code)?,
             name: typed.get(&name)?,
@@ -156,7 +163,8 @@ pub(super) fn new_item(words: &Words) -> Form {
             (words.stock_added(receipt.subject.as_str()), None)
         });
         Ok(())
-    })
+    });
+    LiveForm::of(form, priced)
 }
 
 /// Another name or price; orders that were taken keep theirs.
@@ -166,16 +174,22 @@ pub(super) fn edit_item(
     name: &str,
     price: Money,
     low_at: Quantity,
-) -> Form {
+) -> LiveForm<Priced> {
     let code = item.to_owned();
     let mut inputs = Inputs::new();
     let name_now = inputs.text(Input::text(words.column_item(), name).required());
-    let price = inputs.money(Input::offered(words.column_price(), &words.typed(&price)).required());
+    let price = Input::offered(words.item_price_without(), &words.typed(&price));
+    let price = inputs.money(price.required());
     let low_at = inputs.quantity(Input::offered(words.stock_low_at(), &words.typed(&low_at)));
     let low_at = low_at.optional();
     let title = words.stock_edit_title(name);
     let intro = vec![words.stock_edit_intro()];
-    Form::typed(title, intro, inputs, move |typed, out| {
+    let priced = Priced {
+        item: code.clone(),
+        price: price.clone(),
+        vat: None,
+    };
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let edit = EditItem {
             item: code.clone(),
             name: Some(typed.get(&name_now)?),
@@ -190,5 +204,71 @@ pub(super) fn edit_item(
             (words.stock_edited(receipt.subject.as_str()), None)
         });
         Ok(())
-    })
+    });
+    LiveForm::of(form, priced)
+}
+
+/// The form of an item says whether its price has VAT in it, and shows the other figure.
+#[derive(Debug)]
+pub(super) struct Priced {
+    /// The item that is changed; empty: it is new.
+    item: String,
+    price: Slot<Money>,
+    /// The rate that is typed; none: the item's.
+    vat: Option<Slot<VatRate>>,
+}
+
+/// Whether the office's prices have VAT in them, and the item's rate.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    with_vat: Option<bool>,
+    vat: Option<VatRate>,
+}
+
+impl Live for Priced {
+    type Ask = String;
+    type View = Kept;
+
+    fn ask(&self, _form: &Form) -> String {
+        self.item.clone()
+    }
+
+    fn read(code: &String, reader: &mut Reader<'_>) -> Result<Kept, Refused> {
+        let row = reader.row(
+            "select vat from item where code = $1",
+            &[code.as_str().into()],
+        )?;
+        Ok(Kept {
+            with_vat: Some(Setting::PricesWithVat.is_on(reader)?),
+            vat: row.map(|row| row.int(0)).transpose()?.map(VatRate),
+        })
+    }
+
+    fn show(&mut self, kept: &Kept, form: &mut Form, look: &Look<'_>) {
+        let Some(with_vat) = kept.with_vat else {
+            return;
+        };
+        let words = look.words;
+        let label = if with_vat {
+            words.item_price_with()
+        } else {
+            words.item_price_without()
+        };
+        form.call(&self.price, label);
+        let typed = self.vat.as_ref();
+        let rate = typed.map_or(kept.vat, |vat| VatRate::parse(form.text(vat)));
+        let price = Money::parse(form.text(&self.price));
+        let other = price
+            .zip(rate)
+            .and_then(|(price, rate)| price_as(price, rate, with_vat, !with_vat));
+        let said = other.map_or_else(String::new, |other| {
+            let other = words.amount(other);
+            if with_vat {
+                words.item_other_without(other)
+            } else {
+                words.item_other_with(other)
+            }
+        });
+        form.say_beside(&self.price, said);
+    }
 }

@@ -4,10 +4,12 @@ use super::count_screen::{CountScreen, What};
 use super::counts::Counts;
 use super::moves::{MoveRow, Moves, newest};
 use super::{Bins, EditItem, forms};
+use crate::model::money::price_as;
 use crate::model::text::fold;
-use crate::model::{Duty, Instant, Money, Quantity};
+use crate::model::{Duty, Instant, Money, Quantity, VatRate};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Table};
+use crate::records::setting::Setting;
 use crate::ui::Column;
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -31,6 +33,10 @@ pub struct Row {
     code: String,
     name: String,
     unit: String,
+    /// `None`: more than can be counted.
+    net: Option<Money>,
+    gross: Option<Money>,
+    /// As it is kept.
     price: Money,
     on_hand: Quantity,
     allocated: Quantity,
@@ -80,7 +86,7 @@ macro_rules! row_columns {
     () => {
         "select i.folded, i.id, i.code, i.name, i.unit, i.price, i.on_hand, i.allocated, i.active,
                 coalesce((select string_agg(b.code, ', ' order by b.walk, b.code) from stock s join bin b on b.id = s.bin where s.item = i.id and s.on_hand > 0 and b.own = 0), ''),
-                i.low_at, i.missing
+                i.low_at, i.missing, i.vat
          from item i"
     };
 }
@@ -97,7 +103,9 @@ pub fn at_item(folded: &str, id: i64) -> Box<dyn Pane> {
 
 impl Kind for Range {
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["item.", "stock.", "order.", "parcel.", "return."];
+    const STALE_ON: &'static [&'static str] = &[
+        "item.", "stock.", "order.", "parcel.", "return.", "setting.",
+    ];
     const BINDINGS: &'static [Binding<Stock>] = &[
         Binding {
             chord: Chord::char('/'),
@@ -264,7 +272,8 @@ impl Kind for Range {
             Column::new(words.column_held(), 9).right(),
             Column::new(words.column_free(), 9).right(),
             Column::new(words.column_bins(), 16).from(90),
-            Column::new(words.column_price(), 11).right().from(110),
+            Column::new(words.column_with_vat(), 11).right().from(110),
+            Column::new(words.column_net(), 11).right().from(122),
         ]
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
@@ -299,8 +308,11 @@ impl Kind for Range {
             ),
         };
         let rows = reader.rows(sql, if is_text { &of_text } else { &after })?;
+        let had_vat = Setting::PricesWithVat.is_on(reader)?;
         let mut list = Vec::with_capacity(rows.len());
         for row in rows {
+            let (price, vat) = (Money(row.int(5)?), VatRate(row.int(12)?));
+            let as_kind = |with_vat| price_as(price, vat, had_vat, with_vat);
             list.push(Row {
                 id: row.int(1)?,
                 folded: row.text(0)?,
@@ -308,7 +320,9 @@ impl Kind for Range {
                 code: row.text(2)?,
                 name: row.text(3)?,
                 unit: row.text(4)?,
-                price: Money(row.int(5)?),
+                net: as_kind(false),
+                gross: as_kind(true),
+                price,
                 on_hand: Quantity(row.int(6)?),
                 allocated: Quantity(row.int(7)?),
                 active: row.flag(8)?,
@@ -353,6 +367,8 @@ impl Kind for Range {
         } else {
             words.stock_withdrawn(row.name.as_str())
         };
+        let amount =
+            |price: Option<Money>| price.map_or_else(String::new, |price| words.amount(price));
         let cells = vec![
             row.code.clone(),
             name,
@@ -364,7 +380,8 @@ impl Kind for Range {
                 words.quantity(row.free())
             },
             row.bins.clone(),
-            words.amount(row.price),
+            amount(row.gross),
+            amount(row.net),
         ];
         let style = if !row.active {
             look.theme.dim
@@ -399,7 +416,15 @@ impl Kind for Range {
                 named::Who(gap.who.as_str()),
             )
         };
-        let mut details: Vec<String> = row.gaps.iter().map(gap).collect();
+        let words = look.words;
+        let prices = row.gross.zip(row.net).map(|(gross, net)| {
+            words.item_prices(
+                named::Gross(words.money(gross)),
+                named::Net(words.money(net)),
+            )
+        });
+        let gaps = row.gaps.iter().map(gap);
+        let mut details: Vec<String> = prices.into_iter().chain(gaps).collect();
         details.push(look.words.stock_moves(row.name.as_str()));
         details.extend(row.moves.iter().flatten().map(|one| one.line(look)));
         details

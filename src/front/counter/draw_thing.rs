@@ -68,7 +68,7 @@ fn of_item(item: &FoundItem, look: &Look<'_>) -> Vec<(String, Style)> {
             free,
         ),
         (
-            words.found_price(
+            words.item_prices(
                 named::Gross(words.money(item.gross)),
                 named::Net(words.money(item.net)),
             ),
