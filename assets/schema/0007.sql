@@ -12,3 +12,4 @@ create table document_also (
     number text not null,
     primary key (orders, number)
 ) strict, without rowid;
+create index document_also_by_number on document_also (number);

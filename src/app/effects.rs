@@ -7,7 +7,7 @@ use super::shell::{Shell, slot};
 use crate::back::picking;
 use crate::cover::handback::{MissedScreen, SheetScreen};
 use crate::desk::{questions, staff};
-use crate::front::counter::Counter;
+use crate::front::counter::{Counter, SlipScreen, papers_of};
 use crate::model::Desk;
 use crate::pane::{Bound, Effect, Place, Talk};
 use crate::words::Words;
@@ -58,6 +58,11 @@ impl Shell {
         match place {
             Place::Order(number) => self.at_card(Counter::with(&number)),
             Place::Customer(code) => self.at_card(Counter::with_customer(&code)),
+            Place::Paper(number, order) => {
+                self.at_card(Counter::with(&order));
+                self.show(Bound::pane(SlipScreen::of(&number)));
+            }
+            Place::Papers(order) => self.show(Bound::pane(papers_of(&order))),
             Place::Item(id, folded) => {
                 self.dialogs.clear();
                 let stock = crate::back::stock::at_item(&folded, id);

@@ -101,6 +101,7 @@ fn entry(found: &Match, look: &Look<'_>) -> Option<Entry> {
                 Thing::Place(place) if place.is_bin => Place::Bin(place.code.clone()),
                 Thing::Place(place) => Place::Order(place.parcels.first()?.0.clone()),
                 Thing::Person(_) => Place::Here,
+                Thing::Paper(paper) => Place::Paper(paper.number.clone(), paper.order.clone()),
             };
             (label, place)
         }

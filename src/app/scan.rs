@@ -283,7 +283,14 @@ impl Shell {
             return;
         }
         match thing {
-            Scanned::Order { number, pickable } if self.desk == Some(Desk::Back) => {
+            Scanned::Order {
+                number, pickable, ..
+            }
+            | Scanned::Paper {
+                order: number,
+                pickable,
+                ..
+            } if self.desk == Some(Desk::Back) => {
                 if pickable && who.may(Duty::Fulfilment) {
                     self.carry_out(top, vec![crate::pane::Effect::Go(Place::Pick(number))]);
                 } else if pickable {
@@ -308,6 +315,9 @@ impl Shell {
                 } else {
                     self.status = (self.words.scan_parcel_gone(number), true);
                 }
+            }
+            Scanned::Paper { number, order, .. } => {
+                self.carry_out(top, vec![crate::pane::Effect::Go(Place::Paper(number, order))]);
             }
             Scanned::Order { number, .. } => {
                 self.at_counter(crate::front::counter::Counter::with(&number))

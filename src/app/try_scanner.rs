@@ -186,6 +186,7 @@ fn lines(one: &Try, holds_ms: u64, words: &Words) -> [String; 3] {
         None => String::new(),
         Some(Scanned::Nothing(_)) => words.scanner_means_nothing(),
         Some(Scanned::Order { number, .. }) => words.scanner_means_order(number.as_str()),
+        Some(Scanned::Paper { number, .. }) => words.scanner_means_paper(number.as_str()),
         Some(Scanned::Parcel { number, .. }) => words.scanner_means_parcel(number.as_str()),
         Some(Scanned::Item { code, .. }) => words.scanner_means_item(code.as_str()),
         Some(Scanned::Bin(code)) => words.scanner_means_bin(code.as_str()),

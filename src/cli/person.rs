@@ -47,7 +47,7 @@ fn person(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {
         let mut order = order_of(reader, &row.text(1)?)?;
         order["documents"] = rows_as_json(
             reader,
-            "select number, kind, text from document where orders = $1 order by seq",
+            "select number, kind, text from document where orders = $1 or number in (select number from document_also where orders = $1) order by seq",
             row.int(0)?,
             &["number", "kind", "text"],
         )?;

@@ -9,7 +9,7 @@ use crate::model::{Addressee, CustomerId};
 use crate::office::{Line, Office, Reader, Reads, Refused};
 use crate::records::label::label;
 use crate::records::thread::Thread;
-use crate::records::{item, order};
+use crate::records::{document, item, order};
 use crate::words::Words;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -368,13 +368,8 @@ fn sheet_paper(
 /// Writes a paper as it was printed, in one of its two widths; of what has none its label.
 pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
-    let row = office.read(|reader| {
-        reader.row(
-            "select text, wide from document where number = $1",
-            &[number.into()],
-        )
-    })?;
-    let Some(row) = row else {
+    let paper = office.read(|reader| document::find(reader, number))?;
+    let Some(paper) = paper else {
         let words = place.words_for(office.facts(), None);
         if let Some(lines) = sheet_paper(&mut office, &words, number, wide)? {
             writeln!(std::io::stdout(), "{}", lines.join("\n"))?;
@@ -382,22 +377,17 @@ pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result
         }
         return print_label(&mut office, number, wide);
     };
-    let narrow = row.text(0).map_err(Refused::from)?;
     // Papers of the time before both widths were kept have one.
-    let text = Some(row.text(1).map_err(Refused::from)?)
+    let text = Some(paper.wide)
         .filter(|text| wide && !text.is_empty())
-        .unwrap_or(narrow);
+        .unwrap_or(paper.text);
     writeln!(std::io::stdout(), "{text}")?;
     Ok(Exit::Done)
 }
 
 fn slip_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
-    let row = reader.row(
-        "select text from document where number = $1",
-        &[number.into()],
-    )?;
-    let row = row.ok_or_else(|| Refused::not_found("slip", number))?;
-    Ok(json!({"number": number, "text": row.text(0)?}))
+    let paper = document::get(reader, number)?;
+    Ok(json!({"number": paper.number, "kind": paper.kind, "order": paper.order, "at": paper.at, "text": paper.text}))
 }
 
 fn staff_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {

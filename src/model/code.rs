@@ -3,11 +3,20 @@
 /// A thing with a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scanned {
-    /// An order, or the order of a paper.
+    /// An order.
     Order {
         /// Its number.
         number: String,
         /// Whether something of it is to be picked now.
+        pickable: bool,
+    },
+    /// A receipt or a slip.
+    Paper {
+        /// Its number.
+        number: String,
+        /// The number of its order.
+        order: String,
+        /// Whether something of that is to be picked now.
         pickable: bool,
     },
     /// A parcel.
@@ -43,7 +52,9 @@ impl Scanned {
     #[must_use]
     pub fn code(&self) -> &str {
         match self {
-            Self::Order { number, .. } | Self::Parcel { number, .. } => number,
+            Self::Order { number, .. }
+            | Self::Paper { number, .. }
+            | Self::Parcel { number, .. } => number,
             Self::Item { code, .. } | Self::Bin(code) | Self::Nothing(code) => code,
         }
     }

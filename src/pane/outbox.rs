@@ -41,6 +41,10 @@ pub enum Place {
     Order(String),
     /// The counter with this customer's card.
     Customer(String),
+    /// The receipt or slip with this number, over the card of the order with that one.
+    Paper(String, String),
+    /// The receipts and slips of this order.
+    Papers(String),
     /// The stock, with this item chosen: its key, and its name as the list is ordered.
     Item(i64, String),
     /// What lies in this bin.

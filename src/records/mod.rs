@@ -5,6 +5,7 @@ pub mod change;
 pub mod cover;
 pub mod coverage;
 pub mod customer;
+pub mod document;
 pub mod find;
 pub mod item;
 pub mod label;

@@ -1,6 +1,7 @@
 //! What a scanned code means.
 
 use crate::model::{Instant, Scanned};
+use super::document;
 use crate::office::{Reads, Refused};
 
 /// Looks a code up, in each way in which it can be read: numbers on slips first, then items by barcode and code, then bins.
@@ -21,14 +22,13 @@ pub fn resolve(reads: &mut impl Reads, codes: &[String]) -> Result<Scanned, Refu
 fn order<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
     let sql = "select number, pickable from orders where number = $1";
     let found = reads.row(sql, &[code.into()])?;
-    found.map(|row| one_order(&row)).transpose()
-}
-
-fn one_order(row: &crate::office::Row) -> Result<Scanned, Refused> {
-    Ok(Scanned::Order {
-        number: row.text(0)?,
-        pickable: row.flag(1)?,
-    })
+    let one = |row: crate::office::Row| {
+        Ok(Scanned::Order {
+            number: row.text(0)?,
+            pickable: row.flag(1)?,
+        })
+    };
+    found.map(one).transpose()
 }
 
 fn parcel<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
@@ -46,11 +46,20 @@ fn parcel<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refuse
     found.map(one).transpose()
 }
 
-/// A slip, a receipt or another paper: its order.
+/// A slip or a receipt, with its order.
 fn paper<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
-    let sql = "select o.number, o.pickable from document d cross join orders o on o.id = d.orders where d.number = $1";
-    let found = reads.row(sql, &[code.into()])?;
-    found.map(|row| one_order(&row)).transpose()
+    let Some(found) = document::find(reads, code)? else {
+        return Ok(None);
+    };
+    let pickable = match order(reads, &found.order)? {
+        Some(Scanned::Order { pickable, .. }) => pickable,
+        _ => false,
+    };
+    Ok(Some(Scanned::Paper {
+        number: found.number,
+        order: found.order,
+        pickable,
+    }))
 }
 
 fn item<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {

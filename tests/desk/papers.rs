@@ -44,3 +44,104 @@ fn the_settings_name_the_seller_in_czech() {
     manager.sees("Prodávající: IČO");
     manager.sees("Doklady");
 }
+
+/// Jana at the counter of an office with two orders paid on one receipt, and the first handed over with a slip.
+fn two_papers() -> (Stage, Person, String, String) {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let (one, two) = (stage.order("1"), stage.order("2"));
+    stage.pick_and_ready(&one);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&one);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('p'));
+    jana.sees("Also owed");
+    jana.press(KeyCode::Char('+'));
+    jana.press(KeyCode::Enter);
+    jana.sees("Receipt R-2026-0001");
+    jana.press(KeyCode::Esc);
+    stage.clock.advance_seconds(60);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over");
+    jana.type_text("Eva");
+    jana.press(KeyCode::Enter);
+    jana.sees("Slip SL-2026-0001");
+    jana.press(KeyCode::Esc);
+    (stage, jana, one, two)
+}
+
+#[test]
+fn receipts_and_slips_are_found_from_the_order_the_customer_and_the_list() {
+    let (_stage, mut jana, one, two) = two_papers();
+    // From the order's card.
+    jana.press(KeyCode::Char('y'));
+    jana.sees(&format!("Receipts and slips of {one}"));
+    jana.sees("receipt R-2026-0001");
+    jana.sees("slip SL-2026-0001");
+    // The chosen one is shown below, and opens with Enter.
+    jana.sees("Order SO-2026-0001, parcel P-2026-0001");
+    jana.press(KeyCode::Down);
+    jana.sees("Paid: cash (R-2026-0001)");
+    jana.press(KeyCode::Enter);
+    jana.sees("p print");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    jana.no_longer_sees("Receipts and slips of");
+    // From the history: the line of the hand-over has its slip.
+    jana.press(KeyCode::Char('l'));
+    jana.sees("History of");
+    jana.press(KeyCode::Char('y'));
+    jana.sees("Slip SL-2026-0001");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    // From the other order that stands on the receipt, and in the list of orders.
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Char('2'));
+    jana.sees(&two);
+    jana.press(KeyCode::Char('y'));
+    jana.sees(&format!("Receipts and slips of {two}"));
+    jana.sees("receipt R-2026-0001");
+    jana.press(KeyCode::Esc);
+    // From the customer's card.
+    jana.press(KeyCode::Char('1'));
+    jana.type_text("horak");
+    jana.sees("C-00001");
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('y'));
+    jana.sees("Receipts and slips of C-00001");
+    jana.sees("slip SL-2026-0001");
+    jana.sees("receipt R-2026-0001");
+}
+
+#[test]
+fn a_paper_is_found_by_its_number_typed_scanned_and_in_the_palette() {
+    let (_stage, mut jana, one, _) = two_papers();
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    for typed in ["R-2026-0001", "r1", "r-2", "R-2026-0002"] {
+        jana.type_text(&format!("/{typed}"));
+        jana.sees("R-2026-0001          receipt");
+        jana.press(KeyCode::Enter);
+        jana.sees("Paid: cash (R-2026-0002)");
+        jana.press(KeyCode::Esc);
+        // Under it lies the card of its order; from there Esc leads back.
+        jana.sees(&format!("{one}  Horák Stavby s.r.o."));
+        jana.press(KeyCode::Esc);
+        jana.press(KeyCode::Esc);
+        jana.press(KeyCode::Esc);
+    }
+    jana.scan("SL-2026-0001");
+    jana.sees("Slip SL-2026-0001");
+    // Another one is scanned while the first is open.
+    jana.scan("R-2026-0001");
+    jana.sees("Receipt R-2026-0001");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Esc);
+    jana.ctrl('k');
+    jana.type_text("sl1");
+    jana.sees("SL-2026-0001  slip");
+    jana.press(KeyCode::Enter);
+    jana.sees("Slip SL-2026-0001");
+}

@@ -33,3 +33,4 @@ setting-value-tab = Tab
 setting-value-nothing = nic
 setting-scanner-translates = Čtečka: klávesnice
 setting-about-scanner-translates = Zda se překládají kódy, které omylem přišly přes českou nebo americkou klávesnici.
+scanner-means-paper = účtenka nebo lístek { $number }

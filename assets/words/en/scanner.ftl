@@ -33,3 +33,4 @@ setting-value-tab = Tab
 setting-value-nothing = nothing
 setting-scanner-translates = Scanner: keyboard
 setting-about-scanner-translates = Whether codes that come through a Czech or a US keyboard by mistake are translated.
+scanner-means-paper = receipt or slip { $number }

@@ -353,7 +353,10 @@ impl Screen for PickScreen {
                     self.trouble = out.words.picking_wrong_bin(code.as_str());
                 }
             }
-            Scanned::Order { .. } | Scanned::Parcel { .. } | Scanned::Nothing(_) => return false,
+            Scanned::Order { .. }
+            | Scanned::Paper { .. }
+            | Scanned::Parcel { .. }
+            | Scanned::Nothing(_) => return false,
         }
         true
     }

@@ -322,7 +322,10 @@ impl Screen for CountScreen {
                 self.line = None;
                 self.at = 1;
             }
-            Scanned::Order { .. } | Scanned::Parcel { .. } | Scanned::Nothing(_) => return false,
+            Scanned::Order { .. }
+            | Scanned::Paper { .. }
+            | Scanned::Parcel { .. }
+            | Scanned::Nothing(_) => return false,
         }
         true
     }

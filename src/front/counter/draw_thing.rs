@@ -22,6 +22,7 @@ pub fn note(thing: &Thing, look: &Look<'_>) -> String {
             words.found_parcels(i64::try_from(place.parcels.len()).unwrap_or(i64::MAX))
         }
         Thing::Person(person) => words.whereabouts(&person.whereabouts, look.now),
+        Thing::Paper(paper) => words.word("document", &paper.kind),
     }
 }
 
@@ -30,6 +31,10 @@ pub(super) fn rows(thing: &Thing, columns: u16, look: &Look<'_>) -> Vec<CardRow>
     let lines = match thing {
         Thing::Item(item) => of_item(item, look),
         Thing::Place(place) => of_place(place, look),
+        Thing::Paper(paper) => {
+            let text = paper.text.lines();
+            return text.map(|row| (1, row.to_owned(), look.theme.plain)).collect();
+        }
         Thing::Person(person) => {
             let here = matches!(person.whereabouts, Whereabouts::Here(_));
             let style = if here {

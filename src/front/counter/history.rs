@@ -1,8 +1,9 @@
 //! Everything that ever happened with an order, or with a customer and all their orders: who did it, when, and what was said.
 
+use super::slip_screen::SlipScreen;
 use crate::model::Instant;
 use crate::office::{Reader, Reads, Refused, Row};
-use crate::pane::{Anchor, Binding, Chord, Kind, Look, Page, Place, Table};
+use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Place, Table};
 use crate::ui::{Column, text};
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -29,6 +30,8 @@ pub struct Happened {
     cover: String,
     /// What the verb was given, as the journal has it.
     data: String,
+    /// The number of the receipt or slip that it printed.
+    paper: Option<String>,
     /// When the order was taken, and its key: where the next page begins.
     order_by: (i64, i64),
 }
@@ -71,20 +74,32 @@ impl Kind for History {
         "exception.",
         "customer.",
     ];
-    const BINDINGS: &'static [Binding<Table<Self>>] = &[Binding {
-        chord: Chord::key(KeyCode::Enter),
-        label: Words::counter_key_their_order,
-        when: |list, rows, _| {
-            let of_customer = matches!(list.kind(), Self::Customer(_));
-            of_customer && list.chosen(rows).is_some_and(|row| !row.order.is_empty())
+    const BINDINGS: &'static [Binding<Table<Self>>] = &[
+        Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::counter_key_their_order,
+            when: |list, rows, _| {
+                let of_customer = matches!(list.kind(), Self::Customer(_));
+                of_customer && list.chosen(rows).is_some_and(|row| !row.order.is_empty())
+            },
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.close();
+                    out.go(Place::Order(row.order.clone()));
+                }
+            },
         },
-        act: |list, rows, out| {
-            if let Some(row) = list.chosen(rows) {
-                out.close();
-                out.go(Place::Order(row.order.clone()));
-            }
+        Binding {
+            chord: Chord::char('y'),
+            label: Words::history_key_paper,
+            when: |list, rows, _| list.chosen(rows).is_some_and(|row| row.paper.is_some()),
+            act: |list, rows, out| {
+                if let Some(paper) = list.chosen(rows).and_then(|row| row.paper.as_ref()) {
+                    out.open(Bound::pane(SlipScreen::of(paper)));
+                }
+            },
         },
-    }];
+    ];
 
     fn title(&self, words: &Words) -> String {
         match self {
@@ -163,16 +178,29 @@ impl Kind for History {
 }
 
 fn happened(row: &Row) -> Result<Happened, Refused> {
+    let (verb, data) = (row.text(2)?, row.text(6)?);
     Ok(Happened {
+        paper: paper_of(&verb, &data),
         seq: row.int(0)?,
         at: Instant(row.int(1)?),
-        verb: row.text(2)?,
+        verb,
         order: row.text(3)?,
         who: row.text(4)?,
         cover: row.text(5)?,
-        data: row.text(6)?,
+        data,
         order_by: (row.int(7)?, row.int(8)?),
     })
+}
+
+/// The paper that a verb printed, as its line of the journal says; a payment of an earlier version has its own.
+fn paper_of(verb: &str, data: &str) -> Option<String> {
+    if verb != "parcel.hand_over" && !verb.starts_with("payment.") {
+        return None;
+    }
+    let data: serde_json::Value = serde_json::from_str(data).ok()?;
+    let got = ["receipt", "slip", "payment"];
+    let number = got.iter().find_map(|name| data["got"][*name].as_str());
+    number.map(str::to_owned)
 }
 
 /// What the journal's line says beyond the verb: amount, means, place, reason. Never what a customer's card was filled with.
@@ -194,6 +222,8 @@ fn said(row: &Happened, words: &Words) -> String {
         "signed_by",
         "into",
         "reason",
+        "payment",
+        "slip",
     ];
     said.extend(
         plain

@@ -3,6 +3,7 @@
 use super::card::Card;
 use super::customer_card::CustomerCard;
 use super::history::History;
+use super::printed::Printed;
 use super::screen::{Counter, Subject, View};
 use super::{correct_forms, forms};
 use crate::front::customers;
@@ -256,6 +257,19 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
             person_is_open(screen, view) && view.person.as_ref().is_some_and(asked)
         },
         act: |_, view, out| open_thread(view.person.as_ref().map(|card| &card.threads), out),
+    },
+    Binding {
+        chord: Chord::char('y'),
+        label: Words::counter_key_papers,
+        when: |screen, _, _| screen.open.is_some(),
+        act: |screen, _, out| {
+            let papers = match &screen.open {
+                Some(Subject::Order(number)) => Printed::Order(number.clone()),
+                Some(Subject::Customer(code)) => Printed::Customer(code.clone()),
+                None => return,
+            };
+            out.open(Bound::pane(Table::of(papers)));
+        },
     },
     Binding {
         chord: Chord::char('l'),

@@ -3,6 +3,7 @@
 use super::search::{Match, order_columns, orders};
 use crate::model::text::fold;
 use crate::office::{Reader, Reads, Refused};
+use crate::records::document::{self, Document};
 use chrono::Datelike as _;
 
 /// How many earlier years are looked through for a number without a year.
@@ -100,6 +101,34 @@ pub(super) fn by_number(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match
     Ok(found)
 }
 
+/// The receipts and slips that a number may mean: that of this year, or the newest before it.
+pub(super) fn papers(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Document>, Refused> {
+    let folded = fold(text);
+    let Some(said) = read(&folded) else {
+        return Ok(Vec::new());
+    };
+    let prefix = match said.series {
+        Series::Slip => "SL",
+        Series::Receipt => "R",
+        Series::Order | Series::Parcel => return Ok(Vec::new()),
+    };
+    let Ok(number) = said.digits.parse::<i64>() else {
+        return Ok(Vec::new());
+    };
+    let this_year = reader.now().local(reader.facts().zone).year();
+    let years = match said.year {
+        Some(year) => year..=year,
+        None => this_year - YEARS_BACK..=this_year,
+    };
+    for year in years.rev() {
+        let found = document::find(reader, &format!("{prefix}-{year}-{number:04}"))?;
+        if let Some(found) = found {
+            return Ok(vec![found]);
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// The newest numbers of this year that end in these digits and are longer.
 fn longer(
     reader: &mut Reader<'_>,
@@ -139,7 +168,12 @@ fn with_number(
         ),
         Series::Slip | Series::Receipt => concat!(
             order_columns!(),
-            " from document d cross join orders o on o.id = d.orders cross join customer c on c.id = o.customer where d.number = $1"
+            " from document d cross join orders o on o.id = d.orders cross join customer c on c.id = o.customer
+             where d.number = coalesce((select f.number from payment p cross join payment f on f.id = p.act where p.number = $1), $1)
+             union all ",
+            order_columns!(),
+            " from document_also a cross join orders o on o.id = a.orders cross join customer c on c.id = o.customer
+             where a.number = coalesce((select f.number from payment p cross join payment f on f.id = p.act where p.number = $1), $1)"
         ),
     };
     orders(reader, sql, &[number.into()])

@@ -184,6 +184,9 @@ impl Counter {
                 }
             }
             Some(Thing::Person(_)) => out.go(Place::Here),
+            Some(Thing::Paper(paper)) => {
+                out.go(Place::Paper(paper.number.clone(), paper.order.clone()));
+            }
         }
     }
 

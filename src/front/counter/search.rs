@@ -1,12 +1,13 @@
 //! Who is here: customers by any words of theirs, phones, order numbers and parcel slips, as one types.
 
 use super::misspelt;
-use super::numbers::by_number;
+use super::numbers::{self, by_number};
 use crate::model::Presence;
 use crate::model::telephone::Typed;
 use crate::model::text::{fold, words};
 use crate::office::Value;
 use crate::office::{Reader, Reads, Refused};
+use crate::records::document::Document;
 use crate::records::find::{self, FoundItem, FoundPlace};
 
 /// The most matches that are shown.
@@ -17,6 +18,9 @@ const CUSTOMERS_FIRST: usize = 8;
 
 /// The keys of items, places and people: above those of customers.
 const THINGS_FROM: i64 = 1 << 60;
+
+/// The keys of papers, which are few.
+const PAPERS_FROM: i64 = 1 << 59;
 
 /// By how many letters a word is looked for: as many as the index has prefixes for, so that common names stay quick.
 const LETTERS_MAX: usize = 8;
@@ -51,6 +55,8 @@ pub enum Thing {
     Place(FoundPlace),
     /// Somebody of the office.
     Person(Presence),
+    /// A receipt or a slip.
+    Paper(Box<Document>),
 }
 
 /// An order as it is found. While the back office decides about goods that are picked and not wanted any more, that says more than where they are.
@@ -137,6 +143,7 @@ pub fn everything(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Ref
     if text.is_empty() {
         return Ok(found);
     }
+    let papers = numbers::papers(reader, text)?;
     let mut things: Vec<Thing> = find::people(reader, text)?
         .into_iter()
         .map(Thing::Person)
@@ -147,7 +154,7 @@ pub fn everything(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Ref
             .map(|item| Thing::Item(Box::new(item))),
     );
     things.extend(find::places(reader, text)?.into_iter().map(Thing::Place));
-    if found.is_empty() && things.is_empty() {
+    if found.is_empty() && things.is_empty() && papers.is_empty() {
         return nearly(reader, text);
     }
     let orders = found.iter().filter(|one| one.order.is_some()).count();
@@ -156,6 +163,10 @@ pub fn everything(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Ref
         .zip(things)
         .map(|(key, thing)| Match::of(key, thing));
     found.splice(at..at, things);
+    // What bears the number that was typed stands before the order to which it belongs.
+    let papers = (PAPERS_FROM..).zip(papers);
+    let papers = papers.map(|(key, paper)| Match::of(key, Thing::Paper(Box::new(paper))));
+    found.splice(0..0, papers);
     Ok(found)
 }
 
@@ -165,6 +176,7 @@ impl Match {
             Thing::Item(item) => format!("{} {}", item.code, item.name),
             Thing::Place(place) => place.code.clone(),
             Thing::Person(person) => person.name.clone(),
+            Thing::Paper(paper) => paper.number.clone(),
         };
         Self {
             key,

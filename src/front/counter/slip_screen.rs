@@ -1,8 +1,10 @@
 //! Shows a slip as it was saved.
 
 use super::reprint;
-use crate::office::{Reader, Reads, Receipt, Refused};
+use crate::model::Scanned;
+use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Canvas, Chord, Effect, Look, Outbox, Screen};
+use crate::records::document;
 use crate::ui::text;
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -79,12 +81,16 @@ impl Screen for SlipScreen {
         self.number.clone()
     }
     fn read(number: &String, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
-        let row = reader.row(
-            "select text from document where number = $1",
-            &[number.into()],
-        )?;
-        let slip = row.map_or(Ok(String::new()), |row| row.text(0))?;
-        Ok(slip.lines().map(str::to_owned).collect())
+        let paper = document::get(reader, number)?;
+        Ok(paper.text.lines().map(str::to_owned).collect())
+    }
+    fn scanned(&mut self, code: &Scanned, _view: &Self::View, _out: &mut Outbox<'_>) -> bool {
+        let Scanned::Paper { number, .. } = code else {
+            return false;
+        };
+        number.clone_into(&mut self.number);
+        self.top = 0;
+        true
     }
     fn arrived(&mut self, _before: &Self::View, view: &Self::View) {
         self.rows = u16::try_from(view.len()).unwrap_or(u16::MAX);

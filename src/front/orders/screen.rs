@@ -103,6 +103,16 @@ impl Kind for AllOrders {
             },
         },
         Binding {
+            chord: Chord::char('y'),
+            label: Words::counter_key_papers,
+            when: |list, rows, _| list.has_row(rows),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    out.go(crate::pane::Place::Papers(row.number.clone()));
+                }
+            },
+        },
+        Binding {
             chord: Chord::char('h'),
             label: Words::orders_key_hold,
             when: |list, rows, who| {

@@ -1,0 +1,165 @@
+//! The receipts and slips of an order, or of a customer: each can be seen and printed again.
+
+use super::slip_screen::SlipScreen;
+use crate::model::Instant;
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Table};
+use crate::records::document;
+use crate::ui::Column;
+use crate::words::Words;
+use crossterm::event::KeyCode;
+use ratatui::style::Style;
+
+/// Whose papers they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Printed {
+    /// Of the order with this number.
+    Order(String),
+    /// Of the customer with this code: of their orders, newest first.
+    Customer(String),
+}
+
+/// A paper in the list.
+#[derive(Debug, Clone)]
+pub struct OnePaper {
+    seq: i64,
+    number: String,
+    kind: String,
+    order: String,
+    at: Instant,
+    who: String,
+    /// When the order was taken, and its key: where the next page begins.
+    order_by: (i64, i64),
+    /// What stands on it, of the chosen row.
+    text: Option<String>,
+}
+
+macro_rules! paper_columns {
+    () => {
+        "select d.seq, d.number, d.kind, o.number, j.at, coalesce(s.name, ''), o.placed_at, o.id"
+    };
+}
+
+/// A receipt that several orders stand on is listed with each of them.
+const OF_ORDER: &str = concat!(
+    paper_columns!(),
+    " from orders o cross join document d on d.number in (select f.number from document f where f.orders = o.id union all select a.number from document_also a where a.orders = o.id)
+     cross join journal j on j.seq = d.seq left join staff s on s.id = j.staff
+     where o.number = $1 and d.seq < $2 order by d.seq desc limit 64"
+);
+
+/// A page is that of so many orders; each has a paper at least.
+const OF_CUSTOMER: &str = concat!(
+    paper_columns!(),
+    " from (select n.id, n.number, n.placed_at from customer k cross join orders n on n.customer = k.id
+        where k.code = $1 and (n.placed_at, n.id) < ($2, $3) and exists (select 1 from document e where e.orders = n.id)
+        order by n.placed_at desc, n.id desc limit 64) as o
+     cross join document d on d.orders = o.id cross join journal j on j.seq = d.seq left join staff s on s.id = j.staff
+     order by o.placed_at desc, o.id desc, d.seq desc"
+);
+
+impl Kind for Printed {
+    type Row = OnePaper;
+    const STALE_ON: &'static [&'static str] = &["parcel.", "payment."];
+    const BINDINGS: &'static [Binding<Table<Self>>] = &[Binding {
+        chord: Chord::key(KeyCode::Enter),
+        label: Words::printed_key_show,
+        when: |list, rows, _| list.has_row(rows),
+        act: |list, rows, out| {
+            if let Some(row) = list.chosen(rows) {
+                out.open(Bound::pane(SlipScreen::of(&row.number)));
+            }
+        },
+    }];
+
+    fn title(&self, words: &Words) -> String {
+        match self {
+            Self::Order(name) | Self::Customer(name) => words.printed_title(name.as_str()),
+        }
+    }
+
+    fn empty(&self, words: &Words) -> String {
+        words.printed_empty()
+    }
+
+    fn columns(&self, words: &Words) -> Vec<Column> {
+        vec![
+            Column::new(words.column_at(), 15),
+            Column::new(words.column_paper(), 23),
+            Column::new(words.column_order(), 13),
+            Column::new(words.column_who(), 0),
+        ]
+    }
+
+    fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<OnePaper>, Refused> {
+        let [after, key] = page.after_or(i64::MAX, i64::MAX);
+        let rows = match self {
+            Self::Order(number) => reader.rows(OF_ORDER, &[number.as_str().into(), key])?,
+            Self::Customer(code) => reader.rows(OF_CUSTOMER, &[code.as_str().into(), after, key])?,
+        };
+        rows.iter()
+            .map(|row| {
+                Ok(OnePaper {
+                    seq: row.int(0)?,
+                    number: row.text(1)?,
+                    kind: row.text(2)?,
+                    order: row.text(3)?,
+                    at: Instant(row.int(4)?),
+                    who: row.text(5)?,
+                    order_by: (row.int(6)?, row.int(7)?),
+                    text: None,
+                })
+            })
+            .collect()
+    }
+
+    fn key(row: &OnePaper) -> i64 {
+        row.seq
+    }
+
+    fn is_named(row: &OnePaper, name: &str) -> bool {
+        row.number == name
+    }
+
+    fn anchor(row: &OnePaper, _filter: usize) -> Option<Anchor> {
+        let (placed_at, id) = row.order_by;
+        Some((placed_at.into(), id))
+    }
+
+    fn cells(row: &OnePaper, look: &Look<'_>) -> (Vec<String>, Style) {
+        let kind = look.words.word("document", &row.kind);
+        let cells = vec![
+            look.words.when(row.at, look.now),
+            format!("{kind} {}", row.number),
+            row.order.clone(),
+            row.who.clone(),
+        ];
+        (cells, look.theme.plain)
+    }
+
+    const FILLS: bool = true;
+
+    fn fill(row: &mut OnePaper, reader: &mut Reader<'_>) -> Result<(), Refused> {
+        let found = document::find(reader, &row.number)?;
+        row.text = Some(found.map_or_else(String::new, |found| found.text));
+        Ok(())
+    }
+
+    fn is_filled(row: &OnePaper) -> bool {
+        row.text.is_some()
+    }
+
+    fn details(row: &OnePaper, _look: &Look<'_>) -> Vec<String> {
+        // The seller and the rules between the parts are left out: there is room for a dozen rows.
+        let text = row.text.as_deref().unwrap_or_default();
+        let from_title = text.lines().skip_while(|line| !line.contains(&row.number));
+        let said = from_title.filter(|line| !line.bytes().all(|byte| byte == b'-'));
+        said.map(str::to_owned).collect()
+    }
+}
+
+/// The papers of an order.
+#[must_use]
+pub fn papers_of(order: &str) -> Table<Printed> {
+    Table::of(Printed::Order(order.to_owned()))
+}

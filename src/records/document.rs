@@ -1,0 +1,53 @@
+//! Papers as they were printed: found by their number, or by that of a payment that stands on one.
+
+use crate::model::Instant;
+use crate::office::{Reads, Refused};
+
+/// A receipt or a slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its number.
+    pub number: String,
+    /// "receipt" or "slip".
+    pub kind: String,
+    /// The number of the order under which it is filed.
+    pub order: String,
+    /// When it was printed.
+    pub at: Instant,
+    /// In 40 columns.
+    pub text: String,
+    /// In 80 columns; empty for papers of the time before both were kept.
+    pub wide: String,
+}
+
+/// The paper with this number; of a payment that was made together with others, the receipt on which it stands.
+///
+/// # Errors
+/// What the store reports.
+pub fn find(reads: &mut impl Reads, number: &str) -> Result<Option<Document>, Refused> {
+    let row = reads.row(
+        "select d.number, d.kind, coalesce(o.number, ''), coalesce(j.at, 0), d.text, d.wide from document d
+         left join orders o on o.id = d.orders left join journal j on j.seq = d.seq
+         where d.number = coalesce((select f.number from payment p cross join payment f on f.id = p.act where p.number = $1), $1)",
+        &[number.into()],
+    )?;
+    let document = |row: crate::store::Row| {
+        Ok(Document {
+            number: row.text(0)?,
+            kind: row.text(1)?,
+            order: row.text(2)?,
+            at: Instant(row.int(3)?),
+            text: row.text(4)?,
+            wide: row.text(5)?,
+        })
+    };
+    row.map(document).transpose()
+}
+
+/// As [`find`].
+///
+/// # Errors
+/// `not-found`.
+pub fn get(reads: &mut impl Reads, number: &str) -> Result<Document, Refused> {
+    find(reads, number)?.ok_or_else(|| Refused::not_found("slip", number))
+}
