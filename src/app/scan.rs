@@ -317,7 +317,10 @@ impl Shell {
                 }
             }
             Scanned::Paper { number, order, .. } => {
-                self.carry_out(top, vec![crate::pane::Effect::Go(Place::Paper(number, order))]);
+                self.carry_out(
+                    top,
+                    vec![crate::pane::Effect::Go(Place::Paper(number, order))],
+                );
             }
             Scanned::Order { number, .. } => {
                 self.at_counter(crate::front::counter::Counter::with(&number))

@@ -387,7 +387,9 @@ pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result
 
 fn slip_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     let paper = document::get(reader, number)?;
-    Ok(json!({"number": paper.number, "kind": paper.kind, "order": paper.order, "at": paper.at, "text": paper.text}))
+    Ok(
+        json!({"number": paper.number, "kind": paper.kind, "order": paper.order, "at": paper.at, "text": paper.text}),
+    )
 }
 
 fn staff_of(reader: &mut Reader<'_>, code: &str) -> Result<Value, Refused> {

@@ -1,7 +1,7 @@
 //! What a scanned code means.
 
-use crate::model::{Instant, Scanned};
 use super::document;
+use crate::model::{Instant, Scanned};
 use crate::office::{Reads, Refused};
 
 /// Looks a code up, in each way in which it can be read: numbers on slips first, then items by barcode and code, then bins.

@@ -33,7 +33,9 @@ pub(super) fn rows(thing: &Thing, columns: u16, look: &Look<'_>) -> Vec<CardRow>
         Thing::Place(place) => of_place(place, look),
         Thing::Paper(paper) => {
             let text = paper.text.lines();
-            return text.map(|row| (1, row.to_owned(), look.theme.plain)).collect();
+            return text
+                .map(|row| (1, row.to_owned(), look.theme.plain))
+                .collect();
         }
         Thing::Person(person) => {
             let here = matches!(person.whereabouts, Whereabouts::Here(_));

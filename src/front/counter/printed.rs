@@ -95,7 +95,9 @@ impl Kind for Printed {
         let [after, key] = page.after_or(i64::MAX, i64::MAX);
         let rows = match self {
             Self::Order(number) => reader.rows(OF_ORDER, &[number.as_str().into(), key])?,
-            Self::Customer(code) => reader.rows(OF_CUSTOMER, &[code.as_str().into(), after, key])?,
+            Self::Customer(code) => {
+                reader.rows(OF_CUSTOMER, &[code.as_str().into(), after, key])?
+            }
         };
         rows.iter()
             .map(|row| {

@@ -15,7 +15,10 @@ pub(super) fn print(
 ) -> Result<Receipt, Refused> {
     let printer = office.read(|reader| printer::of_terminal(reader, &session.terminal))?;
     let printer = printer.ok_or_else(|| Refused::rule("printer-none"))?;
-    printer::print(&printer, &office.read(|reader| document::get(reader, number))?.text)?;
+    printer::print(
+        &printer,
+        &office.read(|reader| document::get(reader, number))?.text,
+    )?;
     Ok(Receipt::about(number).with("printer", printer))
 }
 
