@@ -120,6 +120,25 @@ impl Office {
         })?
     }
 
+    /// Signs somebody in beside whoever sits at a terminal, for what `act` does and no longer: the other one stays signed in.
+    ///
+    /// # Errors
+    /// As [`Office::sign_in`], and what `act` refuses.
+    pub fn beside<T>(
+        &mut self,
+        session: &Session,
+        code: &str,
+        pin: &Pin,
+        act: impl FnOnce(&mut Self, &Session) -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        // At the same terminal it would sign out whoever works there.
+        let terminal = format!("{} +", session.terminal);
+        let other = self.sign_in(&terminal, code, pin, false)?;
+        let done = act(self, &other);
+        self.sign_out(&other, SignOut::CommandEnded)?;
+        done
+    }
+
     /// Whether a PIN is the person's own, for unlocking a terminal (F12); wrong ones count as at sign-in.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use super::matrix::Person;
 use super::{Plan, Supervised};
 use crate::model::{Duty, Instant, Level};
-use crate::office::{Pin, SignOut};
+use crate::office::Pin;
 use crate::pane::{Effect, Form, Input, Inputs, Outbox};
 use crate::words::{Words, named};
 
@@ -50,12 +50,9 @@ pub(super) fn supervised(words: &Words, person: &Person, duty: Duty, verbs: &[St
 fn sign_beside(step: Supervised, code: String, pin: Pin, out: &mut Outbox<'_>) {
     out.effects.push(Effect::Perform(
         Box::new(move |office, session| {
-            // At the same terminal it would sign out whoever works there.
-            let beside = format!("{} +", session.terminal);
-            let trainer = office.sign_in(&beside, &code, &pin, false)?;
-            let done = office.perform(&trainer, &step);
-            office.sign_out(&trainer, SignOut::CommandEnded)?;
-            done
+            office.beside(session, &code, &pin, |office, trainer| {
+                office.perform(trainer, &step)
+            })
         }),
         |words, receipt| (words.training_supervised_done(receipt.text("name")), None),
     ));
