@@ -79,10 +79,10 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show one thing: order, customer, item, parcel, cover, staff, slip, or the job card of a verb.
+    /// Show one thing: order, customer, item, parcel, cover, staff, slip, drawer, or the job card of a verb.
     Show {
         /// What kind of thing.
-        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "arrangement", "staff", "slip", "question", "missed", "card"])]
+        #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "arrangement", "staff", "slip", "drawer", "question", "missed", "card"])]
         kind: String,
         /// Its number or code.
         number: String,

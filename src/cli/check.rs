@@ -40,7 +40,43 @@ const RULES: &[Rule] = &[
         sql: "select 'drawer ' || d.number || ' was closed with ' || d.expected_at_close || ' expected, its postings say otherwise' from drawer d
               where (d.closed_at is null) <> (d.expected_at_close is null)
                  or d.expected_at_close <> coalesce((select -p.amount from posting p join journal j on j.seq = p.seq
-                    where p.drawer = d.id and p.amount < 0 and (j.verb = 'drawer.close' or j.verb = 'drawer.take_over') order by p.seq desc limit 1), 0)",
+                    where p.drawer = d.id and p.amount < 0 and j.verb in ('drawer.close', 'drawer.take_over', 'drawer.take_alone') order by p.seq desc limit 1), 0)",
+    },
+    Rule {
+        invariant: 41,
+        sql: "select 'drawer ' || d.number || ', count ' || c.nr || ': ' || c.expected || ' expected, its postings until then say otherwise' from drawer_count c join drawer d on d.id = c.drawer
+              where c.expected <> (select coalesce(sum(p.amount), 0) from posting p where p.drawer = d.id and p.seq < c.seq)",
+    },
+    Rule {
+        invariant: 52,
+        sql: "select 'drawer ' || d.number || ', count ' || c.nr || ' is not what the journal says was counted' from drawer_count c join drawer d on d.id = c.drawer
+              left join journal j on j.seq = c.seq and j.verb in ('drawer.count', 'drawer.close', 'drawer.give', 'drawer.take_over', 'drawer.take_alone')
+              where j.seq is null or j.staff is not c.counted_by or j.at <> c.at
+                 or cast(round(100 * json_extract(j.data, '$.ask.counted')) as integer) is not c.counted or (j.verb = 'drawer.give') <> (c.given_to is not null)",
+    },
+    Rule {
+        invariant: 52,
+        sql: "select 'drawer ' || d.number || ' has ' || count(*) || ' counts, the last one is count ' || max(c.nr) from drawer_count c join drawer d on d.id = c.drawer
+              group by d.id, d.number having count(*) <> max(c.nr)",
+    },
+    Rule {
+        invariant: 52,
+        sql: "select 'drawer ' || d.number || ' was closed by no count of whoever closed it' from drawer d
+              where d.closed_at is not null and d.counted is not (select c.counted from drawer_count c where c.drawer = d.id and c.counted_by = d.closed_by and c.seq <= d.closed_seq order by c.nr desc limit 1)
+                 or (d.closed_at is null) <> (d.closed_how is null) or d.float_left > coalesce(d.counted, 0)",
+    },
+    Rule {
+        invariant: 52,
+        sql: "select 'drawer ' || d.number || ' was not closed as the journal says' from drawer d left join journal j on j.seq = d.closed_seq
+              where d.closed_at is not null and (j.seq is null or j.staff is not d.closed_by or j.at <> d.closed_at
+                 or case d.closed_how when 'closed' then j.verb <> 'drawer.close' when 'both' then j.verb <> 'drawer.take_over'
+                      else j.verb <> 'drawer.take_alone' and (j.verb <> 'drawer.take_over' or json_extract(j.data, '$.got.given') is not null) end
+                 or cast(round(100 * coalesce(json_extract(j.data, '$.ask.float'), 0)) as integer) <> d.float_left)",
+    },
+    Rule {
+        invariant: 52,
+        sql: "select 'drawer ' || d.number || ' was taken over as signed by both, and its owner has not signed' from drawer d where d.closed_how = 'both'
+              and not exists (select 1 from drawer_count c where c.drawer = d.id and c.counted_by = d.staff and c.given_to = d.closed_by and c.expected = d.expected_at_close and c.seq < d.closed_seq)",
     },
     Rule {
         invariant: 51,

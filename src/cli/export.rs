@@ -166,10 +166,20 @@ const KINDS: &[Kind] = &[
               from item i where i.id > $1 and $3 = $3 order by i.id limit $4",
     },
     Kind {
+        // What should be in an open one is told to nobody who has not counted it.
         name: "drawer",
-        columns: &["number", "staff", "terminal", "opened_at", "closed_at", "float", "expected", "counted", "reason"],
-        sql: "select d.id, d.number, s.code, d.terminal, d.opened_at, d.closed_at, d.float, coalesce(d.expected_at_close, d.expected), d.counted, d.reason from drawer d cross join staff s on s.id = d.staff
-              where d.id > $1 and $2 = $2 and $3 = $3 order by d.id limit $4",
+        columns: &["number", "staff", "terminal", "opened_at", "closed_at", "float", "expected", "first_counted", "counts", "counted", "difference", "reason", "closed", "closed_by", "float_left", "card", "transfer"],
+        sql: "select d.id, d.number, s.code, d.terminal, d.opened_at, d.closed_at, d.float,
+                case when d.closed_at is not null then d.expected_at_close
+                     when exists (select 1 from drawer_count c where c.drawer = d.id and c.given_to is null) then d.expected end,
+                (select c.counted from drawer_count c where c.drawer = d.id and c.nr = 1), (select count(*) from drawer_count c where c.drawer = d.id),
+                d.counted, d.counted - d.expected_at_close, d.reason, d.closed_how, k.code, case when d.closed_at is not null then d.float_left end,
+                (select cast(coalesce(sum(p.amount), 0) as bigint) from posting p cross join journal j on j.seq = p.seq
+                  where p.seq > d.seq and p.seq < coalesce(d.closed_seq, 9223372036854775807) and p.account = 'card' and j.staff = d.staff),
+                (select cast(coalesce(sum(p.amount), 0) as bigint) from posting p cross join journal j on j.seq = p.seq
+                  where p.seq > d.seq and p.seq < coalesce(d.closed_seq, 9223372036854775807) and p.account = 'transfer' and j.staff = d.staff)
+              from drawer d cross join staff s on s.id = d.staff left join staff k on k.id = d.closed_by
+              where d.id > $1 and ($2 = '' or $2 = 'open' and d.closed_at is null) and $3 = $3 order by d.id limit $4",
     },
     Kind {
         name: "posting",
@@ -374,7 +384,8 @@ pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
         (_, Value::Null) => serde_json::Value::Null,
         (
             "total" | "paid" | "due" | "amount" | "price" | "net" | "tendered" | "rounding"
-            | "limit" | "float" | "expected" | "counted",
+            | "limit" | "float" | "expected" | "counted" | "first_counted" | "difference"
+            | "float_left" | "card" | "transfer",
             Value::Int(number),
         ) => Money(*number).to_string().into(),
         (name, Value::Int(number)) if is_quantity(name) => Quantity(*number).to_string().into(),

@@ -21,6 +21,7 @@ mod person;
 mod report;
 mod roster;
 mod show;
+mod show_drawer;
 mod verbs;
 
 pub use arguments::Arguments;

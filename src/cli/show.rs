@@ -29,6 +29,7 @@ pub(super) fn show(
         "cover" => cover_of(reader, number),
         "arrangement" => arrangement_of(reader, number),
         "slip" => slip_of(reader, number),
+        "drawer" => super::show_drawer::drawer_of(reader, number),
         "question" => question_of(reader, number),
         "missed" => {
             let words = place.words_for(reader.facts(), None);

@@ -3,6 +3,7 @@
 mod cards;
 mod covers;
 mod crash;
+mod drawers;
 mod every_call;
 mod faults;
 mod faulty;

@@ -6,6 +6,7 @@ mod choice;
 mod cover_keys;
 mod coverage;
 mod customer_card;
+mod drawer;
 mod few_keys;
 mod fields;
 mod figures;

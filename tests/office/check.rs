@@ -14,6 +14,25 @@ fn lively() -> Stage {
         stage.petr.clone(),
         stage.manager.clone(),
     );
+    // One that was closed after two counts, one that the manager took over, and theirs.
+    stage.does(&jana, "drawer.open", json!({"float": "100.00"}));
+    stage.does(&jana, "drawer.count", json!({"counted": "90.00"}));
+    stage.does(
+        &jana,
+        "drawer.close",
+        json!({"counted": "99.00", "reason": "a coin", "float": "50.00"}),
+    );
+    stage.does(&jana, "drawer.open", json!({"float": "100.00"}));
+    stage.does(
+        &jana,
+        "drawer.give",
+        json!({"to": "MD", "counted": "100.00"}),
+    );
+    stage.does(
+        &marie,
+        "drawer.take_over",
+        json!({"of": "JN", "counted": "100.00"}),
+    );
     stage.does(&jana, "drawer.open", json!({"float": "100.00"}));
     let lines = json!([{"item": "PAP", "quantity": "2"}]);
     for _ in 0..2 {
@@ -87,6 +106,16 @@ const FORGERIES: &[Forgery] = &[
     ("delete from posting where nr = 2 and account = 'customers'", 2, "one posting"),
     ("update orders set paid = paid + 1 where id = 1", 3, "SO-2026-0001"),
     ("update drawer set expected = expected + 1", 1, "drawer"),
+    ("update drawer_count set counted = counted + 100 where drawer = 1 and nr = 1", 52, "D-2026-0001, count 1"),
+    ("update drawer_count set expected = expected + 100 where drawer = 1 and nr = 1", 41, "D-2026-0001, count 1"),
+    ("update drawer_count set counted_by = 1 where drawer = 1 and nr = 1", 52, "D-2026-0001, count 1"),
+    ("delete from drawer_count where drawer = 1 and nr = 1", 52, "D-2026-0001 has"),
+    ("update drawer set counted = counted + 100 where id = 1", 52, "D-2026-0001"),
+    ("update drawer set expected_at_close = expected_at_close + 100 where id = 1", 41, "D-2026-0001"),
+    ("update drawer set float_left = 100 where id = 1", 52, "D-2026-0001 was not closed as"),
+    ("update drawer set closed_seq = closed_seq + 1 where id = 1", 52, "D-2026-0001 was not closed as"),
+    ("update drawer set closed_how = 'alone' where id = 2", 52, "D-2026-0002"),
+    ("update drawer_count set given_to = null where drawer = 2", 52, "D-2026-0002"),
     ("update payment set means = 'transfer'", 9, "payment"),
     ("update counter set next = 1 where series = 'SO-2026'", 6, "SO-2026-0001"),
     ("update orders set total = total + 1 where id = 2", 7, "SO-2026-0002"),

@@ -28,6 +28,11 @@ fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
     let (emma, cover) = front_covered(&mut stage);
     let jana = stage.jana.clone();
     let do_it = |stage: &mut Stage, verb: &str, fields| stage.run(&emma, verb, fields).unwrap();
+    stage.does(
+        &jana,
+        "drawer.give",
+        json!({"to": "EH", "counted": "500.00"}),
+    );
     do_it(
         &mut stage,
         "drawer.take_over",
@@ -88,6 +93,8 @@ fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
         "CZK 100.00",
         "counted CZK 590.00",
         "difference: gave too much change",
+        "taken over from Jana Nováková (D-2026-0001), counted by both",
+        "counted by Emma Hughes",
         "call back Eva 601 000 001",
         "Horák Stavby s.r.o.",
     ] {

@@ -15,6 +15,7 @@ mod cover_times;
 mod coverage;
 mod customers;
 mod discounts;
+mod drawer;
 mod handback;
 mod hostile;
 mod journal;

@@ -189,7 +189,7 @@ impl Play {
                 "payment.refund",
                 json!({"order": self.order(a), "amount": format!("{}.{:02}", b % 8, a % 100), "means": (["cash", "card"][usize::from(b) % 2]), "reason": "back", "otherwise": (["", "no card"][usize::from(a) % 2])}),
             ),
-            30 => match b % 4 {
+            30 => match b % 8 {
                 0 => ("drawer.open", json!({"float": format!("{b}.00")})),
                 1 => (
                     "drawer.close",
@@ -199,9 +199,22 @@ impl Play {
                     "drawer.move",
                     json!({"amount": format!("-{}.00", 1 + b % 9), "reason": "to the safe"}),
                 ),
-                _ => (
+                3 => ("drawer.count", json!({"counted": format!("{b}.00")})),
+                4 => (
+                    "drawer.give",
+                    json!({"to": (["JN", "PM", "MD"][usize::from(a) % 3]), "counted": format!("{b}.00")}),
+                ),
+                5 => (
                     "drawer.take_over",
-                    json!({"of": (["JN", "PM", "MD"][usize::from(a) % 3]), "counted": format!("{b}.00"), "reason": "lunch"}),
+                    json!({"of": (["JN", "PM", "MD"][usize::from(a) % 3]), "counted": format!("{b}.00"), "reason": (["", "lunch"][usize::from(a) % 2])}),
+                ),
+                6 => (
+                    "drawer.close",
+                    json!({"reason": "counted", "float": format!("{}.00", a % 5)}),
+                ),
+                _ => (
+                    "drawer.take_alone",
+                    json!({"of": (["JN", "PM", "MD"][usize::from(a) % 3]), "counted": format!("{b}.00"), "reason": "ill"}),
                 ),
             },
             36..=39 => self.talk(verb, a, b),

@@ -106,6 +106,9 @@ pub(super) fn fields(things: &Things) -> Value {
         "staff.change_pin": {"pin": "8053"},
         "competence.sign_off": {"staff": "UN", "duty": "sales", "level": "cover"},
     });
+    fields["drawer.count"] = json!({"counted": "0.00"});
+    fields["drawer.give"] = json!({"to": "JN", "counted": "0.00"});
+    fields["drawer.take_alone"] = json!({"of": "JN", "counted": "0.00"});
     for (verb, more) in roster_fields().as_object().unwrap() {
         fields[verb] = more.clone();
     }

@@ -40,7 +40,7 @@ impl Stage {
             let placed = self.as_person(1, &order)?;
             self.finish(placed.text("order"), placed.text("total"), nth)?;
         }
-        self.close_drawer()?;
+        self.close_drawer(float)?;
         self.yesterday()?;
         self.clock.set(self.now.plus_minutes(-150));
         self.as_person(1, &OpenDrawer { float })?;
@@ -152,13 +152,14 @@ impl Stage {
         Ok(())
     }
 
-    /// The receptionist counts the drawer, and nothing is missing.
-    fn close_drawer(&mut self) -> Result<(), Refused> {
+    /// The receptionist counts the drawer, nothing is missing, and the float stays in it for the next day.
+    fn close_drawer(&mut self, float: Money) -> Result<(), Refused> {
         let staff = self.sessions[1].staff.0;
         let drawer = self.office.read(|reader| drawer_of(reader, staff))?;
         let close = CloseDrawer {
-            counted: drawer.map_or(Money::ZERO, |drawer| drawer.expected),
+            counted: drawer.map(|drawer| drawer.expected),
             reason: String::new(),
+            float: Some(float),
         };
         self.as_person(1, &close)?;
         Ok(())

@@ -17,7 +17,7 @@ pub use missed::{Missed, away_since, missed, missed_json, missed_paper};
 pub use missed_screen::MissedScreen;
 pub use rows::{paper, sheet_json};
 pub use screen::SheetScreen;
-pub use sheet::{DrawerCounted, Promised, Sheet, SheetLine, Taken, sheet};
+pub use sheet::{DrawerCounted, Promised, Sheet, SheetLine, Taken, TakenOver, sheet};
 
 use crate::cover::shift::{Cover, Status};
 use crate::model::{CoverId, Duty, Level};

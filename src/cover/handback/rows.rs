@@ -1,6 +1,6 @@
 //! A hand-back sheet as rows that a screen and a paper share, and as JSON: the same figures everywhere.
 
-use super::sheet::{Sheet, SheetLine};
+use super::sheet::{DrawerCounted, Sheet, SheetLine};
 use crate::model::text::safe;
 use crate::model::{Instant, Money};
 use crate::pane::{Look, Place};
@@ -208,10 +208,39 @@ fn money(sheet: &Sheet, words: &Words, rows: &mut Rows) {
             None => words.sheet_not_counted(),
         };
         rows.add(Tone::Plain, left, right, None);
-        if drawer.difference != Money::ZERO {
-            let left = words.sheet_difference(drawer.reason.as_str());
-            rows.add(Tone::Problem, left, words.money(drawer.difference), None);
+        if let Some(taken) = &drawer.taken {
+            let (from, name) = (
+                named::Drawer(taken.number.as_str()),
+                named::Name(taken.name.as_str()),
+            );
+            let left = if taken.alone {
+                words.sheet_taken_alone(from, name)
+            } else {
+                words.sheet_taken_over(from, name)
+            };
+            rows.add(Tone::Plain, left, words.money(taken.counted), None);
+            counts(&taken.counts, words, rows);
+            difference(taken.difference, &taken.reason, words, rows);
         }
+        if drawer.counts.len() > 1 {
+            counts(&drawer.counts, words, rows);
+        }
+        difference(drawer.difference, &drawer.reason, words, rows);
+    }
+}
+
+/// Every count of a drawer, by whom.
+fn counts(counts: &[(String, Money)], words: &Words, rows: &mut Rows) {
+    for (name, counted) in counts {
+        let left = words.sheet_counted_by(name.as_str());
+        rows.add(Tone::Plain, left, words.money(*counted), None);
+    }
+}
+
+fn difference(difference: Money, reason: &str, words: &Words, rows: &mut Rows) {
+    if difference != Money::ZERO {
+        let left = words.sheet_difference(reason);
+        rows.add(Tone::Problem, left, words.money(difference), None);
     }
 }
 
@@ -316,11 +345,7 @@ pub fn sheet_json(sheet: &Sheet) -> Value {
         .iter()
         .map(|taken| json!({"means": taken.means, "amount": taken.amount, "times": taken.times}))
         .collect();
-    let drawers: Vec<_> = sheet
-        .drawers
-        .iter()
-        .map(|drawer| json!({"drawer": drawer.number, "float": drawer.float, "counted": drawer.counted, "difference": drawer.difference, "reason": drawer.reason}))
-        .collect();
+    let drawers: Vec<_> = sheet.drawers.iter().map(drawer_json).collect();
     let promised: Vec<_> = sheet
         .promised
         .iter()
@@ -333,4 +358,17 @@ pub fn sheet_json(sheet: &Sheet) -> Value {
         .collect();
     json!({"chain": chain, "notes": sheet.notes, "sheet": sheet.lines.iter().map(line_of).collect::<Vec<_>>(), "money": money, "drawers": drawers,
         "promised": promised, "questions": questions, "first": sheet.cover.first_thing})
+}
+
+fn drawer_json(drawer: &DrawerCounted) -> Value {
+    let counts = |counts: &[(String, Money)]| -> Vec<Value> {
+        let count = |(name, counted): &(String, Money)| json!({"by": name, "counted": counted});
+        counts.iter().map(count).collect()
+    };
+    let taken = drawer.taken.as_ref().map(|taken| {
+        json!({"drawer": taken.number, "from": taken.name, "alone": taken.alone, "counted": taken.counted, "difference": taken.difference,
+            "reason": taken.reason, "counts": counts(&taken.counts)})
+    });
+    json!({"drawer": drawer.number, "float": drawer.float, "counted": drawer.counted, "difference": drawer.difference, "reason": drawer.reason,
+        "counts": counts(&drawer.counts), "taken_over": taken})
 }

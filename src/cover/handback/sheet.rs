@@ -59,6 +59,29 @@ pub struct DrawerCounted {
     pub difference: Money,
     /// Why.
     pub reason: String,
+    /// Every count of it, the first one first: by whom, and how much.
+    pub counts: Vec<(String, Money)>,
+    /// From whom it was taken over.
+    pub taken: Option<TakenOver>,
+}
+
+/// A drawer that somebody else had before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenOver {
+    /// Its number.
+    pub number: String,
+    /// Whose it was.
+    pub name: String,
+    /// They were away: nobody counted and signed beside whoever took it over.
+    pub alone: bool,
+    /// With what it was taken over.
+    pub counted: Money,
+    /// By how much that was more than it should have been.
+    pub difference: Money,
+    /// Why.
+    pub reason: String,
+    /// Every count of it.
+    pub counts: Vec<(String, Money)>,
 }
 
 /// Something that was promised under the cover and is still to be kept: an order, or a call-back.
@@ -165,7 +188,6 @@ struct Made {
 
 impl Made {
     fn add(&mut self, reads: &mut impl Reads, cover: &Cover) -> Result<(), Refused> {
-        let id = cover.id.0.into();
         let mut answers = BTreeMap::new();
         for row in reads.rows(
             "select line, answer, words from handback_answer where cover = $1",
@@ -207,16 +229,7 @@ impl Made {
             *amount = Money(amount.0 + row.int(1)?);
             *times += row.int(2)?;
         }
-        for row in reads.rows(
-            // What should have been in it is what its closing took out.
-            "select d.number, d.float, d.counted,
-                    d.counted - coalesce((select -p.amount from posting p cross join journal j on j.seq = p.seq
-                                          where p.drawer = d.id and p.account = 'cash' and p.amount < 0 and j.at = d.closed_at order by p.seq desc limit 1), 0), d.reason
-             from drawer d where d.cover = $1 order by d.id",
-            &[id],
-        )? {
-            self.drawers.push(drawer_of(&row)?);
-        }
+        self.drawers.extend(drawers(reads, cover)?);
         for row in reads.rows(
             "select distinct o.number, c.name, o.promised_at from journal j cross join orders o on o.id = j.orders cross join customer c on c.id = o.customer
              where j.cover = $1 and j.verb in ('order.place', 'order.change') and o.open = 1 and o.promised_at is not null",
@@ -236,14 +249,48 @@ impl Made {
     }
 }
 
-fn drawer_of(row: &Row) -> Result<DrawerCounted, Refused> {
-    Ok(DrawerCounted {
-        number: row.text(0)?,
-        float: Money(row.int(1)?),
-        counted: row.int_or_none(2)?.map(Money),
-        difference: Money(row.int_or_none(3)?.unwrap_or_default()),
-        reason: row.text(4)?,
-    })
+/// The drawers that were opened under a cover.
+fn drawers(reads: &mut impl Reads, cover: &Cover) -> Result<Vec<DrawerCounted>, Refused> {
+    let rows = reads.rows(
+        "select d.id, d.number, d.float, d.counted, d.counted - d.expected_at_close, d.reason,
+                p.id, p.number, s.name, p.closed_how = 'alone', p.counted, p.counted - p.expected_at_close, p.reason
+         from drawer d left join drawer p on p.id = d.parent left join staff s on s.id = p.staff where d.cover = $1 order by d.id",
+        &[cover.id.0.into()],
+    )?;
+    let mut drawers = Vec::new();
+    for row in rows {
+        let taken = match row.int_or_none(6)? {
+            None => None,
+            Some(before) => Some(TakenOver {
+                number: row.text(7)?,
+                name: row.text(8)?,
+                alone: row.flag(9)?,
+                counted: Money(row.int(10)?),
+                difference: Money(row.int(11)?),
+                reason: row.text(12)?,
+                counts: counts(reads, before)?,
+            }),
+        };
+        drawers.push(DrawerCounted {
+            number: row.text(1)?,
+            float: Money(row.int(2)?),
+            counted: row.int_or_none(3)?.map(Money),
+            difference: Money(row.int_or_none(4)?.unwrap_or_default()),
+            reason: row.text(5)?,
+            counts: counts(reads, row.int(0)?)?,
+            taken,
+        });
+    }
+    Ok(drawers)
+}
+
+fn counts(reads: &mut impl Reads, drawer: i64) -> Result<Vec<(String, Money)>, Refused> {
+    let rows = reads.rows(
+        "select s.name, c.counted from drawer_count c cross join staff s on s.id = c.counted_by where c.drawer = $1 order by c.nr",
+        &[drawer.into()],
+    )?;
+    let count = |row: &Row| Ok((row.text(0)?, Money(row.int(1)?)));
+    rows.iter().map(count).collect()
 }
 
 /// Whether something did not go as it should.
@@ -256,7 +303,7 @@ fn is_problem(line: &Line) -> bool {
         "order.pick" => has("short"),
         "order.change" | "order.cancel" => has("exceptions"),
         "order.hold" | "return.take" => true,
-        "drawer.close" | "drawer.take_over" => {
+        "drawer.count" | "drawer.close" | "drawer.take_over" | "drawer.take_alone" => {
             let difference = line.got()["difference"].as_str().and_then(Money::parse);
             difference.is_some_and(|difference| difference != Money::ZERO)
         }

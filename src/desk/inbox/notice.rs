@@ -100,6 +100,9 @@ impl Notice {
         let until = until.map(|at| look.words.time(at));
         args.set("until", until.unwrap_or_default());
         args.set("goods", goods(&data));
+        for name in ["counted", "difference"] {
+            args.set(name, look.words.money_of(&text(name)));
+        }
         let kind = look.words.word("absence-kind", &text("absence_kind"));
         args.set("kind", kind);
         let moment = |name: &str| Instant(data[name].as_i64().unwrap_or_default());

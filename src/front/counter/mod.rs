@@ -38,6 +38,7 @@ mod untick_paper;
 pub use draw_thing::note as thing_note;
 pub use hand_over::{HandOver, LeftLine};
 pub use history::{Happened, History};
+pub(in crate::front) use paper::Paper;
 pub use payment::TakePayment;
 pub use printed::{OnePaper, Printed, papers_of};
 pub use refund::Refund;

@@ -19,7 +19,7 @@ const COLUMNS: [usize; 2] = [40, 80];
 
 /// A paper that is being written.
 #[derive(Debug, Default)]
-pub(super) struct Paper {
+pub(in crate::front) struct Paper {
     rows: Vec<Row>,
 }
 
@@ -31,16 +31,16 @@ enum Row {
 }
 
 impl Paper {
-    pub(super) fn rule(&mut self) {
+    pub(in crate::front) fn rule(&mut self) {
         self.rows.push(Row::Rule);
     }
 
-    pub(super) fn text(&mut self, text: impl Into<String>) {
+    pub(in crate::front) fn text(&mut self, text: impl Into<String>) {
         self.rows.push(Row::Text(text.into()));
     }
 
     /// One text at the left edge and one at the right.
-    pub(super) fn sides(&mut self, left: impl Into<String>, right: impl Into<String>) {
+    pub(in crate::front) fn sides(&mut self, left: impl Into<String>, right: impl Into<String>) {
         self.rows.push(Row::Sides(left.into(), right.into()));
     }
 
@@ -141,7 +141,7 @@ impl Paper {
     /// Keeps it under its number, in both widths, filed under the first of these orders and found from the others. A receipt that
     /// grows with its act takes the place of what it was. Returns whether it is the office's first paper and nobody has said who
     /// the seller is: that is told once.
-    pub(super) fn save(
+    pub(in crate::front) fn save(
         &self,
         permit: &mut Permit<'_>,
         number: &str,
@@ -150,7 +150,7 @@ impl Paper {
     ) -> Result<bool, Refused> {
         let now = permit.now();
         let others = permit.row(
-            "select 1 from document d cross join journal j on j.seq = d.seq where d.number <> $1 and j.at < $2 limit 1",
+            "select 1 from document d cross join journal j on j.seq = d.seq where d.number <> $1 and d.kind <> 'drawer' and j.at < $2 limit 1",
             &[number.into(), now.0.into()],
         )?;
         let lacks_seller = others.is_none() && Setting::SellerName.get(permit)?.is_empty();

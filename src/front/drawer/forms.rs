@@ -1,99 +1,189 @@
-//! The forms of the drawer: a float, a count, cash in or out, a drawer that changes hands.
+//! The forms of the drawer: a float, a blind count, cash in or out, a drawer that changes hands.
 
-use super::{CloseDrawer, MoveCash, OpenDrawer, TakeOver};
-use crate::office::Verb;
-use crate::pane::{Bound, Form, Input, Outbox};
-use crate::words::named;
+use super::sheet_form::{close_sheet, take_sheet};
+use super::tally::tally;
+use super::{CountDrawer, GiveDrawer, MoveCash, OpenDrawer, TakeAlone, TakeOver};
+use crate::front::counter::SlipScreen;
+use crate::model::Money;
+use crate::office::{Receipt, Refused};
+use crate::pane::{Bound, Effect, Form, Input, Inputs, Outbox, Pane, Slot};
+use crate::words::{Words, named};
 
-fn perform<V: Verb>(out: &mut Outbox<'_>, verb: V) {
-    out.perform(verb, |words, receipt| {
-        let difference = receipt.text("difference");
-        let said = if difference.is_empty() || difference == "0.00" {
-            words.drawer_done(receipt.subject.as_str())
-        } else {
-            words.drawer_done_differs(
-                named::Difference(words.money_of(difference)),
-                named::Drawer(receipt.subject.as_str()),
-            )
-        };
-        (said, None)
-    });
+/// What is said when a verb of the drawer is done.
+pub(super) fn done(words: &Words, receipt: &Receipt) -> String {
+    let difference = receipt.text("difference");
+    if difference.is_empty() || difference == "0.00" {
+        words.drawer_done(receipt.subject.as_str())
+    } else {
+        words.drawer_done_differs(
+            named::Difference(words.money_of(difference)),
+            named::Drawer(receipt.subject.as_str()),
+        )
+    }
 }
 
-pub(super) fn open(out: &mut Outbox<'_>) {
+/// A field for what was counted: a sum, or notes and coins.
+pub(super) fn counted(inputs: &mut Inputs, input: Input) -> Slot<Money> {
+    inputs.add(input, |text| {
+        tally(text).ok_or_else(|| Refused::misread("bad-money", text))
+    })
+}
+
+/// `left` stayed in the drawer that was closed last.
+pub(super) fn open(left: Money, out: &mut Outbox<'_>) {
     let words = out.words;
-    let inputs = vec![Input::text(words.drawer_float(), "").required()];
-    let intro = vec![words.drawer_open_intro()];
-    let form = Form::new(words.drawer_open_title(), intro, inputs, |values, out| {
-        let float = values.first().and_then(|text| out.money(text));
-        if let Some(float) = float {
-            perform(out, OpenDrawer { float });
-        }
-    });
+    let mut inputs = Inputs::new();
+    let label = words.drawer_float();
+    let mut intro = vec![words.drawer_open_intro()];
+    let float = if left == Money::ZERO {
+        counted(&mut inputs, Input::text(label, "").required())
+    } else {
+        intro.push(words.drawer_open_left(words.money(left)));
+        counted(
+            &mut inputs,
+            Input::offered(label, &words.typed(&left)).required(),
+        )
+    };
+    let form = Form::typed(
+        words.drawer_open_title(),
+        intro,
+        inputs,
+        move |typed, out| {
+            let float = typed.get(&float)?;
+            out.perform(OpenDrawer { float }, |words, receipt| {
+                (done(words, receipt), None)
+            });
+            Ok(())
+        },
+    );
     out.open(Bound::pane(form));
 }
 
-pub(super) fn close(out: &mut Outbox<'_>) {
+/// The first step of closing: a count by somebody who is not told what should be there. The sheet is the second.
+pub(super) fn count(out: &mut Outbox<'_>) {
     let words = out.words;
-    let inputs = vec![
+    let mut inputs = Inputs::new();
+    let sum = counted(
+        &mut inputs,
         Input::text(words.drawer_counted(), "").required(),
-        Input::text(words.orders_reason(), ""),
-    ];
-    let intro = vec![words.drawer_close_intro()];
-    let form = Form::new(words.drawer_close_title(), intro, inputs, |values, out| {
-        let [counted, reason] = values else { return };
-        if let Some(counted) = out.money(counted) {
-            let reason = reason.clone();
-            perform(out, CloseDrawer { counted, reason });
-        }
-    });
+    );
+    let intro = vec![words.drawer_close_intro(), words.drawer_tally()];
+    let form = Form::typed(
+        words.drawer_close_title(),
+        intro,
+        inputs,
+        move |typed, out| {
+            let counted = typed.get(&sum)?;
+            out.perform(CountDrawer { counted }, |words, receipt| {
+                let sheet = close_sheet(words, &receipt.subject);
+                (words.drawer_count_kept(), Some(sheet))
+            });
+            Ok(())
+        },
+    )
+    .saves_as(Words::drawer_key_go_on);
     out.open(Bound::pane(form));
 }
 
 pub(super) fn move_cash(out: &mut Outbox<'_>) {
     let words = out.words;
-    let inputs = vec![
-        Input::text(words.counter_amount(), "").required(),
-        Input::text(words.orders_reason(), "").required(),
-    ];
+    let mut inputs = Inputs::new();
+    let amount = inputs.money(Input::text(words.counter_amount(), "").required());
+    let reason = inputs.text(Input::text(words.orders_reason(), "").required());
     let intro = vec![words.drawer_move_intro()];
-    let form = Form::new(words.drawer_move_title(), intro, inputs, |values, out| {
-        let [typed, reason] = values else { return };
-        if let Some(amount) = out.money(typed) {
-            let reason = reason.clone();
-            perform(out, MoveCash { amount, reason });
-        }
-    });
-    out.open(Bound::pane(form));
-}
-
-/// Takes over the drawer of the person with this code.
-pub(super) fn take_over(of: &str, name: &str, out: &mut Outbox<'_>) {
-    let words = out.words;
-    let inputs = vec![
-        Input::text(words.drawer_counted(), "").required(),
-        Input::text(words.orders_reason(), ""),
-    ];
-    let intro = vec![words.drawer_close_intro()];
-    let of = of.to_owned();
-    let form = Form::new(
-        words.drawer_take_title(name),
+    let form = Form::typed(
+        words.drawer_move_title(),
         intro,
         inputs,
-        move |values, out| {
-            let [counted, reason] = values else { return };
-            if let Some(counted) = out.money(counted) {
-                let (of, reason) = (of.clone(), reason.clone());
-                perform(
-                    out,
-                    TakeOver {
-                        of,
-                        counted,
-                        reason,
-                    },
-                );
-            }
+        move |typed, out| {
+            let moved = MoveCash {
+                amount: typed.get(&amount)?,
+                reason: typed.get(&reason)?,
+            };
+            out.perform(moved, |words, receipt| (done(words, receipt), None));
+            Ok(())
         },
     );
     out.open(Bound::pane(form));
+}
+
+/// Takes over the drawer of a colleague who stands beside: both count it, and both sign with their PIN.
+pub(super) fn take_over(of: &str, name: &str, out: &mut Outbox<'_>) {
+    let words = out.words;
+    let mut inputs = Inputs::new();
+    let label = words.drawer_counted_by(name);
+    let given = counted(&mut inputs, Input::text(label, "").required());
+    let given_pin = inputs.pin(Input::pin(words.drawer_pin_of(name)).required());
+    let label = words.drawer_counted_by_me();
+    let taken = counted(&mut inputs, Input::text(label, "").required());
+    let pin = inputs.pin(Input::pin(words.drawer_pin_mine()).required());
+    let intro = vec![words.drawer_take_intro(name), words.drawer_tally()];
+    let (of, me) = (of.to_owned(), out.who.code.clone());
+    let title = words.drawer_take_title(name);
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let give = GiveDrawer {
+            to: me.clone(),
+            counted: typed.get(&given)?,
+        };
+        let take = TakeOver {
+            of: of.clone(),
+            counted: Some(typed.get(&taken)?),
+            reason: String::new(),
+        };
+        let (theirs, mine) = (typed.get(&given_pin)?, typed.get(&pin)?);
+        out.effects.push(Effect::Perform(
+            Box::new(move |office, session| {
+                office.check_pin(session, &mine)?;
+                office.beside(session, &take.of, &theirs, |office, giver| {
+                    office.perform(giver, &give)
+                })?;
+                office.perform(session, &take)
+            }),
+            |words, receipt| taken_over(words, receipt, false),
+        ));
+        Ok(())
+    })
+    .saves_as(Words::drawer_key_go_on);
+    out.open(Bound::pane(form));
+}
+
+/// Takes over the drawer of somebody who is away.
+pub(super) fn take_alone(of: &str, name: &str, out: &mut Outbox<'_>) {
+    let words = out.words;
+    let mut inputs = Inputs::new();
+    let sum = counted(
+        &mut inputs,
+        Input::text(words.drawer_counted(), "").required(),
+    );
+    let pin = inputs.pin(Input::pin(words.drawer_pin_mine()).required());
+    let intro = vec![words.drawer_alone_intro(name), words.drawer_tally()];
+    let of = of.to_owned();
+    let title = words.drawer_take_title(name);
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let take = TakeAlone {
+            of: of.clone(),
+            counted: Some(typed.get(&sum)?),
+            reason: String::new(),
+        };
+        let pin = typed.get(&pin)?;
+        out.perform_with_pin(pin, take, |words, receipt| taken_over(words, receipt, true));
+        Ok(())
+    })
+    .saves_as(Words::drawer_key_go_on);
+    out.open(Bound::pane(form));
+}
+
+/// What follows a take-over: the sheet of what was closed, or the one on which it still has to be explained why it differs.
+pub(super) fn taken_over(
+    words: &Words,
+    receipt: &Receipt,
+    alone: bool,
+) -> (String, Option<Box<dyn Pane>>) {
+    let closed = receipt.text("closed");
+    if closed.is_empty() {
+        let sheet = take_sheet(words, &receipt.subject, receipt.text("of"), alone);
+        return (words.drawer_count_kept(), Some(sheet));
+    }
+    let sheet = Bound::pane(SlipScreen::of(closed));
+    (done(words, receipt), Some(sheet))
 }

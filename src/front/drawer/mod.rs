@@ -1,22 +1,38 @@
-//! The cash drawer: opened with a float, counted and closed, taken over at both ends of a cover.
+//! The cash drawer: opened with a float, counted blind and closed, handed over at both ends of a cover.
+//!
+//! What should be in a drawer is told to nobody before they have counted it. Every count is kept, the first one as well when somebody
+//! counts again; it stands on the sheet with which the drawer is closed. That holds for whoever works at a screen or sends verbs: the file
+//! itself, and commands that read it (`list posting`), show the ledger to whoever may read the file.
 
 mod close;
+mod closing;
+mod count;
+mod counts;
 mod forms;
+mod give;
 mod move_cash;
 mod open;
 mod screen;
+mod sheet;
+mod sheet_form;
+mod take_alone;
 mod take_over;
+mod tally;
 
 pub use close::CloseDrawer;
+pub use count::CountDrawer;
+pub use counts::Count;
+pub use give::GiveDrawer;
 pub use move_cash::MoveCash;
 pub use open::OpenDrawer;
 pub use screen::{AllDrawers, Drawers};
+pub use sheet::{Cash, Flow, Sheet, sheet};
+pub use take_alone::TakeAlone;
 pub use take_over::TakeOver;
 
 use crate::model::Money;
 use crate::office::{Permit, Reads, Refused};
 use crate::records::ledger::{self, Drawer, Posting};
-use crate::records::text;
 
 /// Opens a drawer of whoever acts with so much in it, which comes out of the safe; gives its number.
 fn open_with(
@@ -27,10 +43,8 @@ fn open_with(
     if float < Money::ZERO {
         return Err(Refused::rule("bad-money").with("value", float.to_string()));
     }
+    must_have_none(permit)?;
     let staff = permit.staff();
-    if let Some(open) = ledger::drawer_of(permit, staff.0)? {
-        return Err(Refused::rule("drawer-open-already").with("drawer", open.number));
-    }
     let number = permit.next_yearly("D")?;
     let (now, seq, cover) = (permit.now(), permit.seq(), permit.cover());
     let terminal = permit.terminal().to_owned();
@@ -61,43 +75,13 @@ fn open_with(
     Ok(number)
 }
 
-/// Closes a drawer with what was counted in it, which goes into the safe; gives the difference. One that is not nothing must be
-/// explained.
-fn close_with(
-    permit: &mut Permit<'_>,
-    drawer: &Drawer,
-    counted: Money,
-    reason: &str,
-) -> Result<Money, Refused> {
-    if counted < Money::ZERO {
-        return Err(Refused::rule("bad-money").with("value", counted.to_string()));
+/// Refuses whoever has a drawer open already.
+fn must_have_none(permit: &mut Permit<'_>) -> Result<(), Refused> {
+    let staff = permit.staff();
+    match ledger::drawer_of(permit, staff.0)? {
+        Some(open) => Err(Refused::rule("drawer-open-already").with("drawer", open.number)),
+        None => Ok(()),
     }
-    let difference = counted.minus(drawer.expected);
-    let reason = text::optional("reason", reason)?;
-    if difference != Money::ZERO && reason.is_empty() {
-        return Err(Refused::rule("drawer-differs")
-            .with("drawer", &drawer.number)
-            .with("counted", counted));
-    }
-    let postings = [
-        Posting::of("cash", Money(-drawer.expected.0)),
-        Posting::of("safe", counted),
-        Posting::of("difference", Money(-difference.0)),
-    ];
-    ledger::post(permit, &postings, Some(drawer), None)?;
-    let (now, staff) = (permit.now(), permit.staff());
-    permit.write(
-        "update drawer set closed_at = $2, closed_by = $3, counted = $4, reason = $5, expected_at_close = $6 where id = $1",
-        &[
-            drawer.id.into(),
-            now.0.into(),
-            staff.0.into(),
-            counted.0.into(),
-            reason.into(),
-            drawer.expected.0.into(),
-        ],
-    )?;
-    Ok(difference)
 }
 
 /// The open drawer of whoever acts.

@@ -1,11 +1,14 @@
 //! The drawers, newest first, and what went through the one that is chosen.
 
 use super::forms;
+use super::sheet_form::close_sheet;
+use crate::front::counter::SlipScreen;
 use crate::model::{Duty, Instant, Money, StaffId};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Anchor, Binding, Chord, Kind, Look, Page, Table};
+use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Table, Who};
 use crate::ui::Column;
 use crate::words::Words;
+use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
 /// The section.
@@ -30,6 +33,10 @@ pub struct Row {
     expected: Money,
     counted: Option<Money>,
     reason: String,
+    /// Its owner has counted it, and no cash came or went since.
+    is_counted: bool,
+    /// What stayed in it as the float of the next.
+    left: Money,
     /// When, which account it came from or went to, for which order, how much; newest first. Read of the chosen drawer alone.
     moves: Option<Vec<(Instant, String, String, Money)>>,
 }
@@ -40,8 +47,36 @@ impl Row {
     }
 }
 
+/// The open drawer of somebody.
+fn own(rows: &[Row], staff: StaffId) -> Option<&Row> {
+    rows.iter().find(|row| row.is_open() && row.staff == staff)
+}
+
+/// What stayed in the drawer that was closed last; nothing where one was opened since.
+fn left(rows: &[Row]) -> Money {
+    let last = rows.iter().max_by_key(|row| row.closed_at);
+    let closed = last.and_then(|row| row.closed_at.map(|at| (at, row.left)));
+    closed
+        .filter(|(at, _)| rows.iter().all(|row| row.opened_at <= *at))
+        .map_or(Money::ZERO, |(_, left)| left)
+}
+
+/// Whether sums of money are for this person: the duty's, the management's, and one's own.
+fn may_see(row: &Row, who: &Who) -> bool {
+    let duties = [Duty::Reception, Duty::Accounting, Duty::Management];
+    row.staff == who.staff || duties.iter().any(|duty| who.may(*duty))
+}
+
 fn owns_one(rows: &[Row], staff: StaffId) -> bool {
-    rows.iter().any(|row| row.is_open() && row.staff == staff)
+    own(rows, staff).is_some()
+}
+
+/// The drawer of somebody else that is chosen can be taken over.
+fn can_take(table: &Drawers, rows: &[Row], who: &Who) -> bool {
+    let chosen = table.chosen(rows);
+    who.may(Duty::Reception)
+        && !owns_one(rows, who.staff)
+        && chosen.is_some_and(|row| row.is_open() && row.staff != who.staff)
 }
 
 impl Kind for AllDrawers {
@@ -52,13 +87,16 @@ impl Kind for AllDrawers {
             chord: Chord::char('o'),
             label: Words::drawer_key_open,
             when: |_, rows, who| who.may(Duty::Reception) && !owns_one(rows, who.staff),
-            act: |_, _, out| forms::open(out),
+            act: |_, rows, out| forms::open(left(rows), out),
         },
         Binding {
             chord: Chord::char('c'),
             label: Words::drawer_key_close,
             when: |_, rows, who| who.may(Duty::Reception) && owns_one(rows, who.staff),
-            act: |_, _, out| forms::close(out),
+            act: |_, rows, out| match own(rows, out.who.staff) {
+                Some(row) if row.is_counted => out.open(close_sheet(out.words, &row.number)),
+                _ => forms::count(out),
+            },
         },
         Binding {
             chord: Chord::char('m'),
@@ -69,16 +107,33 @@ impl Kind for AllDrawers {
         Binding {
             chord: Chord::char('t'),
             label: Words::drawer_key_take,
-            when: |table, rows, who| {
-                who.may(Duty::Reception)
-                    && !owns_one(rows, who.staff)
-                    && table
-                        .chosen(rows)
-                        .is_some_and(|row| row.is_open() && row.staff != who.staff)
-            },
+            when: |table, rows, who| can_take(table, rows, who),
             act: |table, rows, out| {
                 if let Some(row) = table.chosen(rows) {
                     forms::take_over(&row.code, &row.name, out);
+                }
+            },
+        },
+        Binding {
+            chord: Chord::char('a'),
+            label: Words::drawer_key_alone,
+            when: |table, rows, who| can_take(table, rows, who),
+            act: |table, rows, out| {
+                if let Some(row) = table.chosen(rows) {
+                    forms::take_alone(&row.code, &row.name, out);
+                }
+            },
+        },
+        Binding {
+            chord: Chord::key(KeyCode::Enter),
+            label: Words::drawer_key_sheet,
+            when: |table, rows, who| {
+                let chosen = table.chosen(rows);
+                chosen.is_some_and(|row| !row.is_open() && may_see(row, who))
+            },
+            act: |table, rows, out| {
+                if let Some(row) = table.chosen(rows) {
+                    out.open(Bound::pane(SlipScreen::of(&row.number)));
                 }
             },
         },
@@ -109,7 +164,8 @@ impl Kind for AllDrawers {
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let [at, id] = page.after_or(i64::MAX, i64::MAX);
         let rows = reader.rows(
-            "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, coalesce(d.expected_at_close, d.expected), d.counted, d.reason
+            "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, coalesce(d.expected_at_close, d.expected), d.counted, d.reason,
+                    exists (select 1 from drawer_count c where c.drawer = d.id and c.counted_by = d.staff and c.given_to is null and c.expected = d.expected), d.float_left
              from drawer d cross join staff s on s.id = d.staff
              where (d.opened_at, d.id) < ($1, $2) order by d.opened_at desc, d.id desc limit 64",
             &[at, id],
@@ -128,6 +184,8 @@ impl Kind for AllDrawers {
                 expected: Money(row.int(8)?),
                 counted: row.int_or_none(9)?.map(Money),
                 reason: row.text(10)?,
+                is_counted: row.flag(11)?,
+                left: Money(row.int(12)?),
                 moves: None,
             });
         }
@@ -147,19 +205,20 @@ impl Kind for AllDrawers {
 
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let words = look.words;
-        let difference = row
-            .counted
-            .map(|counted| words.amount(counted.minus(row.expected)));
+        let is_seen = may_see(row, look.who);
+        let amount = |amount: Option<Money>| {
+            let seen = amount.filter(|_| is_seen);
+            seen.map_or_else(String::new, |amount| words.amount(amount))
+        };
         let cells = vec![
             row.number.clone(),
             row.name.clone(),
             words.when(row.opened_at, look.now),
             row.closed_at
                 .map_or_else(|| words.drawer_is_open(), |at| words.when(at, look.now)),
-            words.amount(row.float),
-            row.counted
-                .map_or_else(String::new, |counted| words.amount(counted)),
-            difference.unwrap_or_default(),
+            amount(Some(row.float)),
+            amount(row.counted),
+            amount(row.counted.map(|counted| counted.minus(row.expected))),
         ];
         let style = if row.is_open() {
             look.theme.good
@@ -182,6 +241,9 @@ impl Kind for AllDrawers {
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
         let words = look.words;
         let mut lines = Vec::new();
+        if !may_see(row, look.who) {
+            return vec![words.drawer_not_yours()];
+        }
         if !row.reason.is_empty() {
             lines.push(row.reason.clone());
         }

@@ -1,0 +1,84 @@
+//! How a drawer comes to its end: counted, explained where it differs, and kept as a sheet.
+
+use super::sheet;
+use crate::model::{DrawerEnd, Money};
+use crate::office::{Permit, Reads, Receipt, Refused};
+use crate::records::ledger::{self, Drawer, Posting};
+
+/// A drawer that was counted and is to be closed.
+pub(super) struct Closing {
+    pub(super) drawer: Drawer,
+    pub(super) counted: Money,
+    /// What its owner counted who hands it over.
+    pub(super) given: Option<Money>,
+    pub(super) reason: String,
+    /// What stays in it as the float of the next.
+    pub(super) left: Money,
+    pub(super) how: DrawerEnd,
+}
+
+impl Closing {
+    pub(super) const fn difference(&self) -> Money {
+        self.counted.minus(self.drawer.expected)
+    }
+
+    /// Whether something differs that nobody has explained. Where that was `just` counted the count has to be kept: a refusal would
+    /// undo it, and the next try could be another number.
+    ///
+    /// # Errors
+    /// `drawer-differs` where it was counted before.
+    pub(super) fn lacks_reason(&self, just: bool) -> Result<bool, Refused> {
+        let differs = self.difference() != Money::ZERO
+            || self.given.is_some_and(|given| given != self.counted);
+        if !differs || !self.reason.is_empty() {
+            return Ok(false);
+        }
+        if just {
+            return Ok(true);
+        }
+        Err(Refused::rule("drawer-differs")
+            .with("drawer", &self.drawer.number)
+            .with("counted", self.counted))
+    }
+
+    /// What the answer says of it.
+    pub(super) fn receipt(&self) -> Receipt {
+        let receipt = Receipt::about(self.drawer.number.as_str())
+            .with("counted", self.counted.to_string())
+            .with("expected", self.drawer.expected.to_string())
+            .with("difference", self.difference().to_string());
+        match self.given {
+            Some(given) => receipt.with("given", given.to_string()),
+            None => receipt,
+        }
+    }
+
+    /// Closes it and keeps its sheet. In the ledger all of the counted goes into the safe, also what stays in the drawer as a float:
+    /// nobody answers for that until somebody opens with it.
+    pub(super) fn close(&self, permit: &mut Permit<'_>) -> Result<(), Refused> {
+        let (drawer, difference) = (&self.drawer, self.difference());
+        let postings = [
+            Posting::of("cash", Money(-drawer.expected.0)),
+            Posting::of("safe", self.counted),
+            Posting::of("difference", Money(-difference.0)),
+        ];
+        ledger::post(permit, &postings, Some(drawer), None)?;
+        let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
+        permit.write(
+            "update drawer set closed_at = $2, closed_by = $3, counted = $4, reason = $5, expected_at_close = $6, closed_seq = $7,
+                    closed_how = $8, float_left = $9 where id = $1",
+            &[
+                drawer.id.into(),
+                now.0.into(),
+                staff.0.into(),
+                self.counted.0.into(),
+                self.reason.as_str().into(),
+                drawer.expected.0.into(),
+                seq.into(),
+                self.how.as_str().into(),
+                self.left.0.into(),
+            ],
+        )?;
+        sheet::save(permit, &drawer.number)
+    }
+}

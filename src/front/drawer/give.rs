@@ -1,0 +1,39 @@
+//! The drawer is counted to hand it over to somebody: the signature of whoever gives it.
+
+use super::{counts, own};
+use crate::model::{Money, Right, UnderCover};
+use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::records::staff;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Counts one's own open drawer for a colleague who takes it over, and signs that with it. Whoever has a drawer open may always hand it
+/// over, also when the duty is no longer theirs or somebody covers it already. It is not told what should be in it: the colleague has
+/// not counted yet.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GiveDrawer {
+    /// The code of who takes it over.
+    pub to: String,
+    /// All notes and coins.
+    pub counted: Money,
+}
+
+impl Verb for GiveDrawer {
+    const NAME: &'static str = "drawer.give";
+    const RIGHT: Right = Right::SignedIn;
+    const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        let (to, name, active) = staff::find(permit, &self.to)?;
+        if to == permit.staff() {
+            return Err(Refused::rule("drawer-own"));
+        }
+        if !active {
+            return Err(Refused::not_found("staff", &self.to));
+        }
+        let drawer = own(permit)?;
+        counts::keep(permit, &drawer, self.counted, Some(to))?;
+        Ok(Receipt::about(drawer.number).with("to", name))
+    }
+}

@@ -1,0 +1,180 @@
+//! The drawer by its keys: counted blind, its sheet, handed over by two people at one terminal.
+
+use super::Person;
+use crate::stage::Stage;
+use crossterm::event::KeyCode;
+use serde_json::json;
+use std::sync::Arc;
+use swingdoor::app::Shell;
+use swingdoor::model::Duty;
+use swingdoor::office::Reads;
+use swingdoor::words::Lang;
+
+/// An order of 468.27 is paid in cash into Jana's drawer, which began with 1,000.
+fn with_cash(stage: &mut Stage) {
+    let jana = stage.jana.clone();
+    stage.does(&jana, "drawer.open", json!({"float": "1000"}));
+    let order = stage.order("3");
+    let pay = json!({"order": order, "amount": "468.27", "means": "cash"});
+    stage.does(&jana, "payment.take", pay);
+}
+
+/// Somebody at the drawers.
+fn at_drawers(stage: &Stage, terminal: &str, code: &str, digits: &str) -> Person {
+    let mut person = Person::at(stage, terminal, code, digits);
+    person.press(KeyCode::F(2));
+    person.press(KeyCode::Char('5'));
+    person.sees("D-2026-0001");
+    person
+}
+
+/// How many counts, and how many drawers that are closed.
+fn kept(stage: &mut Stage) -> (i64, i64) {
+    let row = stage.office.read(|reader| {
+        reader.row(
+            "select (select count(*) from drawer_count), (select count(*) from drawer where closed_at is not null)",
+            &[],
+        )
+    });
+    let row = row.unwrap().unwrap();
+    (row.int(0).unwrap(), row.int(1).unwrap())
+}
+
+#[test]
+fn a_drawer_is_counted_blind_explained_on_its_sheet_and_closed_with_a_float_for_the_next() {
+    let mut stage = Stage::new();
+    with_cash(&mut stage);
+    let mut jana = at_drawers(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::Char('c'));
+    jana.sees("Count and close");
+    assert!(!jana.screen().contains("1,468"), "{}", jana.screen());
+    jana.type_text("1x1000 + 4x100");
+    jana.press(KeyCode::Enter);
+    jana.sees("It differs by -CZK 68.00. Count again, or give the reason.");
+    for line in ["Should be in it", "1,468.00", "First count", "1,400.00"] {
+        jana.sees(line);
+    }
+    // Without a reason it is not closed, and nothing is kept a second time.
+    jana.ctrl('s');
+    jana.sees("give the reason");
+    assert_eq!(kept(&mut stage), (1, 0));
+    // Put away, it opens again at the sheet: the count is kept.
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Char('c'));
+    jana.sees("Counted again");
+    jana.press(KeyCode::Up);
+    jana.type_text("1460");
+    jana.press(KeyCode::Down);
+    jana.type_text("a coin rolled away");
+    jana.sees("1000.00");
+    jana.ctrl('s');
+    jana.sees("closed 23 Nov 2026 10:00, Jana Nováková");
+    jana.sees("p print");
+    assert_eq!(kept(&mut stage), (2, 1));
+    for line in ["First count", "Count 2", "To the safe", "460.00"] {
+        jana.sees(line);
+    }
+    jana.press(KeyCode::Enter);
+    jana.no_longer_sees("p print");
+    // It can be looked at again, and the next one begins with what stayed.
+    jana.press(KeyCode::Enter);
+    jana.sees("p print");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Char('o'));
+    jana.sees("CZK 1,000.00 stayed in the drawer that was closed last.");
+    jana.press(KeyCode::Enter);
+    jana.sees("D-2026-0002");
+    stage.is_clean();
+}
+
+#[test]
+fn two_people_count_and_sign_at_one_terminal_and_the_drawer_goes_from_one_to_the_other() {
+    let mut stage = Stage::new();
+    stage.sign_off("PM", Duty::Reception, "own");
+    with_cash(&mut stage);
+    let mut petr = at_drawers(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::Char('t'));
+    petr.sees("Take over the drawer of Jana Nováková");
+    petr.type_text("1460");
+    petr.press(KeyCode::Tab);
+    petr.type_text("1111");
+    petr.press(KeyCode::Tab);
+    petr.type_text("1468");
+    petr.press(KeyCode::Tab);
+    petr.type_text("2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("Wrong code or PIN");
+    assert_eq!(kept(&mut stage), (0, 0));
+    // Both PINs are typed again; what was counted still stands there.
+    petr.press(KeyCode::Up);
+    petr.press(KeyCode::Up);
+    petr.type_text("1937");
+    petr.press(KeyCode::Tab);
+    petr.press(KeyCode::Tab);
+    petr.type_text("2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("The two counts are not the same. Count again, or give the reason.");
+    petr.type_text("two coins under the tray");
+    petr.press(KeyCode::Enter);
+    petr.sees("counted and signed by both");
+    assert_eq!(kept(&mut stage), (2, 1));
+    petr.press(KeyCode::Enter);
+    petr.sees("D-2026-0002");
+    let signed = stage.office.read(|reader| {
+        reader.row(
+            "select s.code from journal j cross join staff s on s.id = j.staff where j.verb = 'drawer.give'",
+            &[],
+        )
+    });
+    assert_eq!(signed.unwrap().unwrap().text(0).unwrap(), "JN");
+    stage.is_clean();
+}
+
+#[test]
+fn the_drawer_of_somebody_who_is_away_is_taken_over_alone_and_says_so_in_czech() {
+    let mut stage = Stage::new();
+    stage.sign_off("PM", Duty::Reception, "own");
+    with_cash(&mut stage);
+    let clock = Arc::new(stage.clock.clone());
+    let mut shell = Shell::open(&stage.path(), clock, "shelves", Some(Lang::Cs), None).unwrap();
+    shell.sign_in("PM", crate::stage::pin("2748"));
+    shell.settle();
+    let mut petr = Person { shell };
+    petr.press(KeyCode::F(2));
+    petr.press(KeyCode::Char('5'));
+    petr.sees("D-2026-0001");
+    petr.press(KeyCode::Char('a'));
+    petr.sees("Jana Nováková tu není a nemůže počítat");
+    petr.type_text("1460");
+    petr.press(KeyCode::Tab);
+    petr.type_text("2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("Rozdíl je -8,00 Kč. Přepočítejte, nebo uveďte důvod.");
+    petr.sees("Má v ní být");
+    petr.type_text("nevím");
+    petr.press(KeyCode::Enter);
+    // The paper is in the office's language.
+    petr.sees("ALONE");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::F(2));
+    jana.press(KeyCode::Char('4'));
+    jana.sees("took over your drawer D-2026-0001 alone: counted CZK 1,460.00");
+    stage.is_clean();
+}
+
+#[test]
+fn sums_of_money_are_not_for_those_who_have_no_duty_of_it() {
+    let mut stage = Stage::new();
+    with_cash(&mut stage);
+    let jana = stage.jana.clone();
+    stage.does(&jana, "drawer.close", json!({"counted": "1468"}));
+    stage.eva(&[]);
+    let mut eva = at_drawers(&stage, "door", "EV", "3659");
+    eva.sees("Sums are shown to those who own or cover reception or accounting, and to managers.");
+    let screen = eva.screen();
+    assert!(!screen.contains("468"), "{screen}");
+    eva.press(KeyCode::Enter);
+    assert!(!eva.screen().contains("To the safe"));
+    let mut marie = at_drawers(&stage, "office", "MD", "4826");
+    marie.sees("1,468.00");
+}
