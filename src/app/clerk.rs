@@ -2,7 +2,7 @@
 
 use crate::model::Clock;
 use crate::office::{News, Office, Pin, Reader, Receipt, Refused, Session, SignOut};
-use crate::pane::{Answer, Job};
+use crate::pane::{Answer, Job, Then};
 use notify::Watcher;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub(super) enum Report {
     Read(u64, u64, Answer),
     /// A verb that a pane asked for has run, or was refused.
     Done(u64, Result<Receipt, Refused>),
+    /// What ran beside the clerks is done, or was refused; and what is said then.
+    Aside(Result<Receipt, Refused>, Then),
     /// Somebody signed in, or could not.
     SignedIn(Result<Session, Refused>),
     /// Lines were added to the journal, by anyone.

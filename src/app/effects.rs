@@ -1,6 +1,6 @@
 //! What screens wish to happen, carried out: verbs, dialogs, and the places that a key on one screen leads to on another.
 
-use super::clerk::WriteJob;
+use super::clerk::{Report, WriteJob};
 use super::cover_keys;
 use super::sections::SECTIONS;
 use super::shell::{Shell, slot};
@@ -9,8 +9,10 @@ use crate::cover::handback::{MissedScreen, SheetScreen};
 use crate::desk::{questions, staff};
 use crate::front::counter::{Counter, SlipScreen, papers_of};
 use crate::model::Desk;
-use crate::pane::{Bound, Effect, Place, Talk};
+use crate::office::Office;
+use crate::pane::{After, Aside, Bound, Effect, Job, Place, Talk, Then};
 use crate::words::Words;
+use std::sync::Arc;
 
 /// The stock among the sections of the back office, the roster among the office's.
 const STOCK: usize = 1;
@@ -21,20 +23,16 @@ impl Shell {
     pub(super) fn carry_out(&mut self, from: u64, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Perform(job, then) => {
-                    let Some(session) = self.session.clone() else {
-                        self.held.push((from, Effect::Perform(job, then)));
-                        continue;
-                    };
-                    let opened = self.opened.iter().find(|(id, _)| *id == from);
-                    let session = match opened {
-                        Some((_, at)) => session.with_form_opened(*at),
-                        None => session,
-                    };
-                    self.thens.push_back(then);
-                    self.waiting_for += 1;
-                    self.tell(WriteJob::Perform(from, session, job));
+                Effect::Perform(..) | Effect::PerformAnd(..) | Effect::Aside(_)
+                    if self.session.is_none() =>
+                {
+                    self.held.push((from, effect));
                 }
+                Effect::Perform(job, then) => self.perform(from, job, (then, None)),
+                Effect::PerformAnd(job, then, after) => {
+                    self.perform(from, job, (then, Some(after)));
+                }
+                Effect::Aside(aside) => self.aside(aside),
                 Effect::Open(pane) => self.show(pane),
                 Effect::Wait => {}
                 Effect::Close => {
@@ -51,6 +49,40 @@ impl Shell {
                 Effect::Go(place) => self.go_to(from, place),
             }
         }
+    }
+
+    /// Gives a verb to the writing clerk.
+    fn perform(&mut self, from: u64, job: Job, follows: (Then, Option<After>)) {
+        let Some(session) = self.session.clone() else {
+            return;
+        };
+        let opened = self.opened.iter().find(|(id, _)| *id == from);
+        let session = match opened {
+            Some((_, at)) => session.with_form_opened(*at),
+            None => session,
+        };
+        self.thens.push_back(follows);
+        self.waiting_for += 1;
+        self.tell(WriteJob::Perform(from, session, job));
+    }
+
+    /// Runs something beside the clerks, with a connection of its own that reads.
+    pub(super) fn aside(&self, aside: Aside) {
+        let Some(session) = self.session.clone() else {
+            return;
+        };
+        let (file, clock, to) = (self.file.clone(), Arc::clone(&self.clock), self.sender());
+        let is_practice = self.is_practice();
+        std::thread::spawn(move || {
+            let office = if is_practice {
+                Office::open_practice_to_read(&file, clock)
+            } else {
+                Office::open_to_read(&file, clock)
+            };
+            let done = office.and_then(|mut office| (aside.job)(&mut office, &session));
+            // Where the program has ended nobody wants to know.
+            let _ = to.send(Report::Aside(done, aside.then));
+        });
     }
 
     /// Opens the place to which a key leads, wherever in the office it is.

@@ -55,6 +55,11 @@ impl Shell {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.done(id, result);
             }
+            Report::Aside(Ok(receipt), then) => {
+                self.status = (then(&self.words, &receipt).0, false);
+                self.dirty = true;
+            }
+            Report::Aside(Err(refused), _) => self.complain(&refused),
             Report::SignedIn(result) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.signed_in(result);
@@ -268,7 +273,10 @@ impl Shell {
                     }
                 }
                 self.acted(&receipt);
-                if let Some(then) = then {
+                if let Some((then, after)) = then {
+                    if let Some(after) = after {
+                        self.aside(after(&receipt));
+                    }
                     let (said, pane) = then(&self.words, &receipt);
                     self.status = (said, false);
                     if let Some(pane) = pane {

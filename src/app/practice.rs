@@ -8,7 +8,7 @@ use crate::cover::cards::{card, card_folder};
 use crate::cover::practice::{Choose, Guide};
 use crate::model::Desk;
 use crate::office::{Office, Practice, Refused};
-use crate::pane::Bound;
+use crate::pane::{Bound, Then};
 use crate::store::PracticeFolder;
 use crate::words::{Words, named};
 use std::sync::Arc;
@@ -239,8 +239,8 @@ impl Shell {
         drop(inner);
         self.status = (self.words.practice_over(), false);
         if let (Some(practised), Some(session)) = (result, self.session.clone()) {
-            self.thens
-                .push_back(|words, receipt| (words.practice_kept(receipt.text("result")), None));
+            let kept: Then = |words, receipt| (words.practice_kept(receipt.text("result")), None);
+            self.thens.push_back((kept, None));
             self.waiting_for += 1;
             self.tell(WriteJob::Perform(
                 super::shell::WHO,

@@ -7,7 +7,7 @@ use super::sign_in::SignIn;
 use super::who;
 use crate::model::{Clock, Desk, Instant};
 use crate::office::{OfficeFacts, Reader, Refused, Session};
-use crate::pane::{AtWork, Canvas, Effect, Hit, Pane, Then, Who};
+use crate::pane::{After, AtWork, Canvas, Effect, Hit, Pane, Then, Who};
 use crate::ui::Theme;
 use crate::words::Words;
 use ratatui::buffer::Buffer;
@@ -88,7 +88,8 @@ pub struct Shell {
     pub(super) next_dialog: u64,
     /// What the open dialogs work on, as it was noted for the others.
     pub(super) at_work: Option<AtWork>,
-    pub(super) thens: VecDeque<Then>,
+    /// What is said when a verb has run, and what runs then beside the clerks.
+    pub(super) thens: VecDeque<(Then, Option<After>)>,
     pub(super) hits: Vec<(Rect, Hit)>,
     pub(super) waiting_for: usize,
     pub(super) shown_minute: i64,

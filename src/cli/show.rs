@@ -382,7 +382,10 @@ pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result
     let text = Some(paper.wide)
         .filter(|text| wide && !text.is_empty())
         .unwrap_or(paper.text);
-    writeln!(std::io::stdout(), "{text}")?;
+    let mut out = std::io::stdout().lock();
+    for line in text.lines() {
+        writeln!(out, "{}", safe(line))?;
+    }
     Ok(Exit::Done)
 }
 

@@ -61,6 +61,8 @@ pub struct Office {
     facts: Arc<OfficeFacts>,
     path: PathBuf,
     news_from: i64,
+    /// It is a practice copy, of which nothing leaves the machine's screen.
+    practice: bool,
 }
 
 impl std::fmt::Debug for Office {
@@ -118,6 +120,7 @@ impl Office {
             facts,
             path: path.to_owned(),
             news_from,
+            practice: false,
         })
     }
 
@@ -147,6 +150,12 @@ impl Office {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether this is a copy to practise on: nothing is printed from it.
+    #[must_use]
+    pub const fn is_practice(&self) -> bool {
+        self.practice
     }
 
     /// The clock that was passed in.

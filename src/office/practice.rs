@@ -67,8 +67,7 @@ impl Office {
     /// # Errors
     /// As [`Office::open`]; and where the file is a real office.
     pub fn open_practice(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Refused> {
-        let engine = store::open_practice(path, store::Access::Write)?;
-        Self::over(Box::new(engine), path, clock)
+        Self::over_practice(path, clock, store::Access::Write)
     }
 
     /// Opens a practice copy to read only.
@@ -76,8 +75,20 @@ impl Office {
     /// # Errors
     /// As [`Office::open_practice`].
     pub fn open_practice_to_read(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Refused> {
-        let engine = store::open_practice(path, store::Access::Read)?;
-        Self::over(Box::new(engine), path, clock)
+        Self::over_practice(path, clock, store::Access::Read)
+    }
+
+    fn over_practice(
+        path: &Path,
+        clock: Arc<dyn Clock>,
+        access: store::Access,
+    ) -> Result<Self, Refused> {
+        let engine = store::open_practice(path, access)?;
+        let office = Self::over(Box::new(engine), path, clock)?;
+        Ok(Self {
+            practice: true,
+            ..office
+        })
     }
 }
 

@@ -11,8 +11,17 @@ pub type Job = Box<dyn FnOnce(&mut Office, &Session) -> Result<Receipt, Refused>
 /// What one of several verbs does.
 type Run = Box<dyn FnOnce(&mut Writing<'_>, &Session) -> Result<Receipt, Refused> + Send>;
 
-/// What follows outside the file when verbs are on file; it cannot undo them.
-pub type After = fn(&mut Office, &Session, Receipt) -> Receipt;
+/// Something that may take long and writes nothing into the file, such as printing: it runs beside the clerks with a connection
+/// that only reads, and nobody's keys wait for it.
+pub struct Aside {
+    /// What it does.
+    pub job: Job,
+    /// What is said when it is done.
+    pub then: Then,
+}
+
+/// What follows when verbs are on file; it cannot undo them.
+pub type After = fn(&Receipt) -> Aside;
 
 /// One of several verbs that run in one transaction.
 pub struct Step {
@@ -119,6 +128,10 @@ pub struct Proposed {
 pub enum Effect {
     /// Run a verb.
     Perform(Job, Then),
+    /// Run a verb, and something beside the clerks when it is done.
+    PerformAnd(Job, Then, After),
+    /// Run something beside the clerks.
+    Aside(Aside),
     /// Show a screen above this one.
     Open(Box<dyn Pane>),
     /// This one is done.
@@ -137,6 +150,8 @@ impl std::fmt::Debug for Effect {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Perform(..) => "Perform",
+            Self::PerformAnd(..) => "PerformAnd",
+            Self::Aside(_) => "Aside",
             Self::Open(_) => "Open",
             Self::Wait => "Wait",
             Self::Close => "Close",
@@ -214,25 +229,27 @@ impl Outbox<'_> {
 
     /// Runs verbs of several kinds, all of them or none; `then` is told of the last. `after` follows when they are on file.
     pub fn perform_steps(&mut self, steps: Vec<Step>, after: Option<After>, then: Then) {
-        self.effects.push(Effect::Perform(
-            Box::new(move |office, session| {
-                for step in &steps {
-                    (step.prepare)()?;
+        let job: Job = Box::new(move |office, session| {
+            for step in &steps {
+                (step.prepare)()?;
+            }
+            office.transaction(|writing| {
+                let mut last = None;
+                for step in steps {
+                    last = Some((step.run)(writing, session)?);
                 }
-                let done = office.transaction(|writing| {
-                    let mut last = None;
-                    for step in steps {
-                        last = Some((step.run)(writing, session)?);
-                    }
-                    last.ok_or_else(|| Refused::usage("missing-field"))
-                })?;
-                Ok(match after {
-                    Some(after) => after(office, session, done),
-                    None => done,
-                })
-            }),
-            then,
-        ));
+                last.ok_or_else(|| Refused::usage("missing-field"))
+            })
+        });
+        self.effects.push(match after {
+            Some(after) => Effect::PerformAnd(job, then, after),
+            None => Effect::Perform(job, then),
+        });
+    }
+
+    /// Runs something beside the clerks.
+    pub fn aside(&mut self, aside: Aside) {
+        self.effects.push(Effect::Aside(aside));
     }
 
     /// As [`Self::perform_all`], after something was looked at that may be refused.

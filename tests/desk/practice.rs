@@ -114,3 +114,61 @@ fn in_a_practice_a_key_that_could_begin_a_scan_is_pressed_after_the_pause() {
     jana.shell.came(&key, std::time::Instant::now());
     jana.sees("Keys of this screen");
 }
+
+#[test]
+fn nothing_is_printed_from_a_practice() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    stage.sign_off("PM", swingdoor::model::Duty::Reception, "aware");
+    let order = stage.order("1");
+    let pay = serde_json::json!({"order": order, "amount": "100", "means": "card"});
+    stage.does(&jana, "payment.take", pay);
+    // A printer that does not exist: whoever tried it would be told so.
+    let printer = serde_json::json!({"printer": "laser"});
+    stage.does(&petr, "terminal.choose_printer", printer);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.ctrl('k');
+    petr.type_text("practise on");
+    petr.press(KeyCode::Enter);
+    petr.sees("Practise: front");
+    petr.press(KeyCode::Enter);
+    petr.sees("[PRACTICE]");
+    petr.type_text("/r1");
+    petr.sees("receipt");
+    petr.press(KeyCode::Enter);
+    petr.sees("p print");
+    petr.press(KeyCode::Char('p'));
+    petr.sees("A practice prints nothing: R-2026-0001 would be printed now.");
+    petr.press(KeyCode::Char('f'));
+    petr.sees("A practice prints nothing: R-2026-0001");
+    assert!(!stage.folder().join("R-2026-0001.txt").exists());
+}
+
+#[test]
+fn a_hand_over_in_a_practice_prints_no_slip_and_says_so_in_czech() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    stage.anyone_may_owe();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let order = stage.order("1");
+    let pay = serde_json::json!({"order": order, "amount": "156.09", "means": "card"});
+    stage.does(&jana, "payment.take", pay);
+    stage.pick_and_ready(&order);
+    let printer = serde_json::json!({"printer": "laser"});
+    stage.does(&petr, "terminal.choose_printer", printer);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.ctrl('l');
+    petr.ctrl('k');
+    petr.type_text("nácvik");
+    petr.press(KeyCode::Enter);
+    petr.sees("přepážka");
+    petr.press(KeyCode::Enter);
+    petr.sees("[CVIČENÍ]");
+    petr.type_text(&order);
+    petr.press(KeyCode::Enter);
+    petr.press(KeyCode::Char('h'));
+    petr.sees("tiskárna: laser");
+    petr.type_text("Eva");
+    petr.press(KeyCode::Enter);
+    petr.sees("Cvičení nic netiskne: teď by se vytiskl SL-2026-0001.");
+}

@@ -2,6 +2,7 @@
 
 mod cover_now;
 mod lives;
+mod printing;
 
 use crate::cli::House;
 use crate::terminal::Terminal;

@@ -33,3 +33,7 @@ column-paper = Papír
 document-receipt = účtenka
 document-slip = lístek
 history-key-paper = účtenka nebo lístek k tomu
+slip-printing = { $number } jde na tiskárnu ...
+slip-practice = Cvičení nic netiskne: teď by se vytiskl { $number }.
+refused-printer-command = Tento počítač nemá příkaz „{ $command }“, který tiskne. Nic se neztratilo: f zapíše papír do souboru.
+refused-printer-silent = Tiskárna { $printer } do { $seconds } s neodpověděla. Nic se neztratilo: p tiskne znovu, f zapíše do souboru.

@@ -33,3 +33,7 @@ column-paper = Paper
 document-receipt = receipt
 document-slip = slip
 history-key-paper = its receipt or slip
+slip-printing = { $number } goes to the printer ...
+slip-practice = A practice prints nothing: { $number } would be printed now.
+refused-printer-command = This machine has no command "{ $command }" that prints. Nothing is lost: f writes the paper into a file.
+refused-printer-silent = The printer { $printer } did not answer within { $seconds } seconds. Nothing is lost: p prints again, f writes it into a file.

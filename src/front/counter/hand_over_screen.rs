@@ -8,8 +8,8 @@ use super::payment_screen::{MoneyFields, with_hint};
 use super::tender::Tender;
 use super::{HandOver, SignPaper, SlipScreen, reprint};
 use crate::model::{Money, PaperKind, Quantity};
-use crate::office::{Office, Reader, Receipt, Refused, Session};
-use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Pane, Screen, Step};
+use crate::office::{Reader, Receipt, Refused};
+use crate::pane::{Aside, Binding, Bound, Canvas, Chord, Look, Outbox, Pane, Screen, Step};
 use crate::ui::Field;
 use crate::words::{Lang, Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -283,36 +283,18 @@ fn toggle<T: PartialEq + Clone>(list: &mut Vec<T>, one: &T) {
     }
 }
 
-fn said(words: &Words, receipt: &Receipt) -> String {
-    let gone = receipt.text("printer_gone");
+fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
+    let slip = SlipScreen::of(receipt.text("slip"));
     let said = words.counter_handed_over(
         named::Parcel(receipt.subject.as_str()),
         named::Slip(receipt.text("slip")),
     );
-    with_hint(
-        format!("{said} {gone}").trim_end().to_owned(),
-        words,
-        receipt,
-    )
-}
-
-fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
-    let slip = SlipScreen::of(receipt.text("slip"));
-    (said(words, receipt), Some(Bound::pane(slip)))
+    (with_hint(said, words, receipt), Some(Bound::pane(slip)))
 }
 
 /// Sends the slip to the printer. A printer that is gone undoes nothing: it is said, and the slip is shown.
-fn print_slip(office: &mut Office, session: &Session, receipt: Receipt) -> Receipt {
-    match reprint::print(office, session, receipt.text("slip")) {
-        Ok(printed) => {
-            let printer = printed.text("printer").to_owned();
-            receipt.with("printer", printer)
-        }
-        Err(refused) => receipt.with(
-            "printer_gone",
-            Words::of_office(office.facts()).refused(&refused),
-        ),
-    }
+fn print_slip(receipt: &Receipt) -> Aside {
+    reprint::to_printer(receipt.text("slip").to_owned())
 }
 
 impl Screen for HandOverScreen {

@@ -1,35 +1,62 @@
-//! A receipt or slip is printed again as it was kept: on this terminal's printer, or into a file.
+//! A receipt or slip is printed again as it was kept: on this terminal's printer, or into a file. Nothing leaves a practice.
 
 use crate::office::{Office, Receipt, Refused, Session};
+use crate::pane::{Aside, Pane};
 use crate::records::{document, printer};
-use std::path::PathBuf;
+use crate::words::{Words, named};
 
 /// Sends a paper to the printer of the terminal.
-///
-/// # Errors
-/// `printer-none` where the terminal has none, `printer-gone` where it does not answer.
-pub(super) fn print(
-    office: &mut Office,
-    session: &Session,
-    number: &str,
-) -> Result<Receipt, Refused> {
-    let printer = office.read(|reader| printer::of_terminal(reader, &session.terminal))?;
-    let printer = printer.ok_or_else(|| Refused::rule("printer-none"))?;
-    printer::print(
-        &printer,
-        &office.read(|reader| document::get(reader, number))?.text,
-    )?;
-    Ok(Receipt::about(number).with("printer", printer))
+pub(super) fn to_printer(number: String) -> Aside {
+    Aside {
+        job: Box::new(move |office, session| print(office, session, &number)),
+        then: printed,
+    }
 }
 
 /// Writes a paper into a new file beside the office, for its owner alone.
-///
-/// # Errors
-/// What the file system says.
-pub(super) fn to_file(office: &mut Office, number: &str) -> Result<Receipt, Refused> {
-    let text = office.read(|reader| document::get(reader, number))?.text;
-    let mut path: PathBuf = office.path().to_owned();
-    path.set_file_name(format!("{number}.txt"));
-    printer::to_file(&path, &text)?;
+pub(super) fn into_file(number: String) -> Aside {
+    Aside {
+        job: Box::new(move |office, _| write(office, &number)),
+        then: |words, receipt| {
+            let said = match receipt.text("path") {
+                "" => words.slip_practice(receipt.subject.as_str()),
+                path => words.slip_in_file(path),
+            };
+            (said, None)
+        },
+    }
+}
+
+/// What is said when a paper is at the printer.
+fn printed(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
+    let said = match receipt.text("printer") {
+        "" => words.slip_practice(receipt.subject.as_str()),
+        printer => words.slip_printed(
+            named::Number(receipt.subject.as_str()),
+            named::Printer(printer),
+        ),
+    };
+    (said, None)
+}
+
+fn print(office: &mut Office, session: &Session, number: &str) -> Result<Receipt, Refused> {
+    let paper = office.read(|reader| document::get(reader, number))?;
+    if office.is_practice() {
+        return Ok(Receipt::about(number));
+    }
+    let printer = office.read(|reader| printer::of_terminal(reader, &session.terminal))?;
+    let printer = printer.ok_or_else(|| Refused::rule("printer-none"))?;
+    printer::print(&printer, &paper.text)?;
+    Ok(Receipt::about(number).with("printer", printer))
+}
+
+fn write(office: &mut Office, number: &str) -> Result<Receipt, Refused> {
+    let paper = office.read(|reader| document::get(reader, number))?;
+    if office.is_practice() {
+        return Ok(Receipt::about(number));
+    }
+    let mut path = office.path().to_owned();
+    path.set_file_name(format!("{}.txt", paper.number));
+    printer::to_file(&path, &paper.text)?;
     Ok(Receipt::about(number).with("path", path.display().to_string()))
 }

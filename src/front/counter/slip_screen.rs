@@ -2,11 +2,11 @@
 
 use super::reprint;
 use crate::model::Scanned;
-use crate::office::{Reader, Receipt, Refused};
-use crate::pane::{Binding, Canvas, Chord, Effect, Look, Outbox, Screen};
+use crate::office::{Reader, Refused};
+use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::document;
 use crate::ui::text;
-use crate::words::{Words, named};
+use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
@@ -35,14 +35,6 @@ impl SlipScreen {
     }
 }
 
-/// What is said when a paper is at the printer.
-fn printed(words: &Words, receipt: &Receipt) -> String {
-    words.slip_printed(
-        named::Number(receipt.subject.as_str()),
-        named::Printer(receipt.text("printer")),
-    )
-}
-
 impl Screen for SlipScreen {
     type Ask = String;
     type View = Vec<String>;
@@ -53,24 +45,15 @@ impl Screen for SlipScreen {
             label: Words::slip_key_print,
             when: |_, _, _| true,
             act: |screen, _, out| {
-                let number = screen.number.clone();
-                out.effects.push(Effect::Perform(
-                    Box::new(move |office, session| reprint::print(office, session, &number)),
-                    |words, receipt| (printed(words, receipt), None),
-                ));
+                out.say(out.words.slip_printing(screen.number.as_str()));
+                out.aside(reprint::to_printer(screen.number.clone()));
             },
         },
         Binding {
             chord: Chord::char('f'),
             label: Words::slip_key_file,
             when: |_, _, _| true,
-            act: |screen, _, out| {
-                let number = screen.number.clone();
-                out.effects.push(Effect::Perform(
-                    Box::new(move |office, _| reprint::to_file(office, &number)),
-                    |words, receipt| (words.slip_in_file(receipt.text("path")), None),
-                ));
-            },
+            act: |screen, _, out| out.aside(reprint::into_file(screen.number.clone())),
         },
     ];
 
