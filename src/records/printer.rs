@@ -98,7 +98,12 @@ fn print_by(command: &OsStr, wait: Duration, printer: &str, text: &str) -> Resul
     let said = said.unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
     let line = said.lines().map(str::trim).find(|line| !line.is_empty());
-    let line = line.map(|line| safe(line).chars().take(SAID_CHARACTERS_MAX).collect::<String>());
+    let line = line.map(|line| {
+        safe(line)
+            .chars()
+            .take(SAID_CHARACTERS_MAX)
+            .collect::<String>()
+    });
     Err(match (line, end.code()) {
         (Some(line), _) => gone(&line),
         (None, Some(code)) => gone(&format!("{COMMAND}: {code}")),
@@ -169,7 +174,10 @@ mod tests {
 
     #[test]
     fn each_way_in_which_it_fails_is_told_apart() {
-        let (id, said) = refused("cat > /dev/null; echo 'lp: no such printer' >&2; exit 1", "x");
+        let (id, said) = refused(
+            "cat > /dev/null; echo 'lp: no such printer' >&2; exit 1",
+            "x",
+        );
         assert_eq!(id, "printer-gone");
         assert!(said.contains("no such printer"), "{said}");
         let (id, said) = refused("exit 3", "x");

@@ -11,7 +11,11 @@ use std::path::{Path, PathBuf};
 fn lp(folder: &Path, does: &str) {
     let path = folder.join("lp");
     std::fs::write(folder.join("lp.new"), format!("#!/bin/sh\n{does}\n")).unwrap();
-    std::fs::set_permissions(folder.join("lp.new"), std::fs::Permissions::from_mode(0o700)).unwrap();
+    std::fs::set_permissions(
+        folder.join("lp.new"),
+        std::fs::Permissions::from_mode(0o700),
+    )
+    .unwrap();
     std::fs::rename(folder.join("lp.new"), path).unwrap();
 }
 
@@ -48,7 +52,10 @@ fn at_a_receipt(path: &str) -> (House, Terminal, PathBuf) {
 #[test]
 fn a_printer_that_hangs_freezes_no_key_and_the_paper_is_printed_when_it_is_back() {
     let (house, mut jana, folder) = at_a_receipt(":/usr/bin:/bin");
-    lp(&folder, &format!("echo $$ > {}/pid; exec sleep 60", folder.display()));
+    lp(
+        &folder,
+        &format!("echo $$ > {}/pid; exec sleep 60", folder.display()),
+    );
     jana.keys("p");
     jana.sees("goes to the printer");
     // Meanwhile she writes something else.
@@ -64,7 +71,10 @@ fn a_printer_that_hangs_freezes_no_key_and_the_paper_is_printed_when_it_is_back(
     jana.sees("did not answer within 4 seconds");
     let refused = "cat > /dev/null; echo 'lp: The printer or class does not exist.' >&2; exit 1";
     for (does, said) in [
-        (refused, "does not take it: lp: The printer or class does not exist."),
+        (
+            refused,
+            "does not take it: lp: The printer or class does not exist.",
+        ),
         ("exit 7", "does not take it: lp: 7"),
     ] {
         lp(&folder, does);
@@ -80,7 +90,10 @@ fn a_printer_that_hangs_freezes_no_key_and_the_paper_is_printed_when_it_is_back(
         jana.sees("a ask the back");
     }
     let out = folder.join("out");
-    lp(&folder, &format!("cat > {0}.part && mv {0}.part {0}", out.display()));
+    lp(
+        &folder,
+        &format!("cat > {0}.part && mv {0}.part {0}", out.display()),
+    );
     jana.keys("y");
     jana.sees("Receipts and slips of");
     jana.keys("\r");
