@@ -77,6 +77,13 @@ macro_rules! order_columns {
     };
 }
 
+/// The required papers as the file has them, with commas between; `None` where one of them is not known: an order from which it
+/// were left out would go without it.
+fn papers_of(text: &str) -> Option<Vec<PaperKind>> {
+    let kinds = text.split(',').filter(|kind| !kind.is_empty());
+    kinds.map(PaperKind::parse).collect()
+}
+
 impl Order {
     fn from_row(row: &Row) -> Result<Self, Refused> {
         Ok(Self {
@@ -86,11 +93,7 @@ impl Order {
             placed_at: Instant(row.int(3)?),
             promised_at: row.int_or_none(4)?.map(Instant),
             delivery: row.word(5, Delivery::parse)?,
-            papers: row
-                .text(6)?
-                .split(',')
-                .filter_map(PaperKind::parse)
-                .collect(),
+            papers: row.word(6, papers_of)?,
             note: row.text(7)?,
             hold: row.text_or_none(8)?,
             cancelled: row.text_or_none(9)?,

@@ -145,3 +145,23 @@ fn a_paper_is_found_by_its_number_typed_scanned_and_in_the_palette() {
     jana.press(KeyCode::Enter);
     jana.sees("Slip SL-2026-0001");
 }
+
+#[test]
+fn what_another_field_leaves_is_not_guessed_where_that_cannot_be_read() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("1");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('p'));
+    jana.sees("To pay: CZK 156.09");
+    jana.type_text("1,234");
+    jana.press(KeyCode::Tab);
+    jana.press(KeyCode::Char('='));
+    jana.sees("can mean");
+    assert!(!jana.screen().contains("156.09 by card"), "{}", jana.screen());
+    // The cursor stands where it is to be mended.
+    jana.type_text("5");
+    jana.sees("1,2345");
+}

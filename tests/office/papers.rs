@@ -264,3 +264,17 @@ fn a_payment_belongs_only_to_one_right_before_it() {
     assert_eq!(refused.unwrap_err().id, "no-payment-before");
     stage.is_clean();
 }
+
+#[test]
+fn a_required_paper_that_is_not_known_is_not_left_out() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    #[expect(clippy::disallowed_methods, reason = "the program writes no such word")]
+    let file = rusqlite::Connection::open(stage.path()).unwrap();
+    file.execute("update orders set papers = 'delivery-note,charm'", [])
+        .unwrap();
+    let jana = stage.jana.clone();
+    let pay = json!({"order": order, "amount": "10", "means": "card"});
+    let refused = stage.run(&jana, "payment.take", pay).unwrap_err();
+    assert_eq!(refused.id, "store-damaged");
+}

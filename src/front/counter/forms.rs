@@ -110,7 +110,7 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
             otherwise: typed.get(&otherwise)?,
         };
         out.perform(refund, |words, receipt| {
-            let number = receipt.text("payment");
+            let number = receipt.text("receipt");
             let said = words.counter_refunded(
                 named::Given(words.money_of(receipt.text("given"))),
                 named::Payment(number),

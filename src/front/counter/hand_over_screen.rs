@@ -185,7 +185,11 @@ impl HandOverScreen {
     fn fill(&mut self, view: &Sheet, words: &Words) {
         if let Spot::Money(nth) = self.at {
             let owed = view.owed.get(..1).unwrap_or_default();
-            self.money.fill_rest(nth, owed, words);
+            self.trouble.clear();
+            if let Err((nth, refused)) = self.money.fill_rest(nth, owed, words) {
+                self.at = Spot::Money(nth);
+                self.trouble = words.refused(&refused);
+            }
         }
     }
 

@@ -77,7 +77,19 @@ impl MoneyFields {
     }
 
     /// Writes into a field all that the others leave.
-    pub(super) fn fill_rest(&mut self, nth: usize, owed: &[Owed], words: &Words) {
+    ///
+    /// # Errors
+    /// The field that cannot be understood, and why: what it leaves is not known.
+    pub(super) fn fill_rest(
+        &mut self,
+        nth: usize,
+        owed: &[Owed],
+        words: &Words,
+    ) -> Result<(), (usize, Refused)> {
+        let others = (0..self.fields.len()).filter(|other| *other != nth);
+        for other in others {
+            self.typed(other).map_err(|refused| (other, refused))?;
+        }
         self.fields[nth] = Field::default();
         let rest = if self.is_untouched() {
             let due = owed.iter().map(|one| one.due.0).sum();
@@ -87,7 +99,7 @@ impl MoneyFields {
                 Money(due)
             }
         } else {
-            let left = self.tender(owed).map_or(Money::ZERO, |tender| tender.left);
+            let left = self.tender(owed)?.left;
             // What is paid in cash besides stands in whole coins already.
             match (nth, owed.first()) {
                 (0, Some(one)) => one.cash.coins_for(left),
@@ -95,6 +107,7 @@ impl MoneyFields {
             }
         };
         self.fields[nth] = Field::with(&words.typed(&rest));
+        Ok(())
     }
 
     /// A key of a field.
@@ -177,7 +190,10 @@ impl PaymentScreen {
     fn fill(&mut self, view: &Owes, words: &Words) {
         self.trouble.clear();
         let owed = self.paid(view).to_vec();
-        self.money.fill_rest(self.at, &owed, words);
+        if let Err((nth, refused)) = self.money.fill_rest(self.at, &owed, words) {
+            self.at = nth;
+            self.trouble = words.refused(&refused);
+        }
     }
 
     /// One more of the customer's orders is paid as well; after the last, none.
