@@ -160,7 +160,11 @@ fn what_another_field_leaves_is_not_guessed_where_that_cannot_be_read() {
     jana.press(KeyCode::Tab);
     jana.press(KeyCode::Char('='));
     jana.sees("can mean");
-    assert!(!jana.screen().contains("156.09 by card"), "{}", jana.screen());
+    assert!(
+        !jana.screen().contains("156.09 by card"),
+        "{}",
+        jana.screen()
+    );
     // The cursor stands where it is to be mended.
     jana.type_text("5");
     jana.sees("1,2345");
