@@ -114,7 +114,8 @@ impl Shell {
                 self.words = Words::new(lang, &self.facts.currency, self.facts.zone);
             }
         }
-        for pane in &mut self.panes {
+        let dialogs = self.dialogs.iter_mut().map(|(_, pane)| pane);
+        for pane in self.panes.iter_mut().chain(dialogs) {
             pane.meet(&known);
         }
         let is_new = self.who.is_none();

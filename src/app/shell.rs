@@ -317,7 +317,10 @@ impl Shell {
         }
     }
 
-    pub(super) fn show(&mut self, pane: Box<dyn Pane>) {
+    pub(super) fn show(&mut self, mut pane: Box<dyn Pane>) {
+        if let Some(who) = &self.who {
+            pane.meet(who);
+        }
         self.next_dialog += 1;
         let now = self.now();
         self.opened

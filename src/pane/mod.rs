@@ -240,6 +240,15 @@ impl Chord {
         }
     }
 
+    /// A letter or a digit with Alt.
+    #[must_use]
+    pub const fn alt(c: char) -> Self {
+        Self {
+            code: KeyCode::Char(c),
+            modifiers: KeyModifiers::ALT,
+        }
+    }
+
     /// Whether this key was pressed. Shift is part of the letter itself.
     #[must_use]
     pub fn is(&self, key: KeyEvent) -> bool {
@@ -257,6 +266,9 @@ impl std::fmt::Display for Chord {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.modifiers.contains(KeyModifiers::CONTROL) {
             f.write_str("Ctrl-")?;
+        }
+        if self.modifiers.contains(KeyModifiers::ALT) {
+            f.write_str("Alt-")?;
         }
         match self.code {
             KeyCode::Char(' ') => f.write_str("Space"),

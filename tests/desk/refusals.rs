@@ -38,7 +38,7 @@ fn an_empty_field_is_named_by_its_label_in_the_readers_language_and_gets_the_key
         petr.no_longer_sees("something must be written here.");
     }
     petr.ctrl('s');
-    petr.sees("Price: something must be written here.");
+    petr.sees("Price without VAT: something must be written here.");
     petr.type_text("many");
     petr.ctrl('s');
     petr.sees("\"many\" is not an amount");

@@ -7,7 +7,7 @@ use crossterm::event::{Event, KeyCode, KeyModifiers, MouseButton, MouseEvent, Mo
 impl Person {
     /// Clicks where this text stands on the screen.
     #[track_caller]
-    fn click(&mut self, text: &str) {
+    pub(super) fn click(&mut self, text: &str) {
         let screen = self.screen();
         let found = screen.lines().enumerate().find_map(|(row, line)| {
             let at = line.find(text)?;

@@ -149,6 +149,7 @@ fn fields(
 ) -> Option<ratatui::layout::Position> {
     let mut field = |x: u16, columns: u16, field: &Field, spot: Spot| {
         let place = (x, y, columns);
+        paint.click(canvas, form, spot, place);
         paint.field(
             canvas,
             place,

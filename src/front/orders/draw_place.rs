@@ -1,17 +1,16 @@
 //! How the form for an order looks.
 
-use super::draw_lines;
 use super::place_screen::PlaceScreen;
 use super::suggest::Suggestions;
 use super::typed::Spot;
+use super::{draw_lines, draw_side, draw_suggestions};
 use crate::model::time::parse_when;
 use crate::model::{Delivery, PaperKind};
-use crate::pane::{Canvas, Look};
+use crate::pane::{Canvas, Hit, Look, Screen};
 use crate::ui::{Field, text};
 use crate::words::named;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::widgets::{Clear, Widget};
 
 const CUSTOMER_COLUMNS: u16 = 24;
 const WHEN_COLUMNS: u16 = 16;
@@ -20,11 +19,12 @@ const DEPOSIT_COLUMNS: u16 = 12;
 pub(super) fn draw(
     form: &PlaceScreen,
     view: &Suggestions,
-    area: Rect,
+    whole: Rect,
     canvas: &mut Canvas<'_>,
     look: &Look<'_>,
 ) {
     let words = look.words;
+    let (area, side) = draw_side::split(whole);
     let labels = [
         words.orders_customer(),
         words.orders_needed_by(),
@@ -41,18 +41,23 @@ pub(super) fn draw(
         look,
     };
     let at = head(form, view, &paint, &labels, canvas);
-    let tail_rows = 5 + paper_rows(&paint) + u16::from(form.changes.is_some());
+    let tail_rows = 4 + paper_rows(&paint) + u16::from(form.changes.is_some());
     let room = area
         .height
         .saturating_sub(draw_lines::HEAD_ROW + 1 + tail_rows)
         .max(1);
     let (lines, popup, y) = draw_lines::draw(form, view, &paint, room, canvas);
-    let tail = tail(form, &paint, y + 1, &labels, canvas);
+    let (tail, y) = tail(form, &paint, y + 1, &labels, canvas);
+    if let Some(side) = side {
+        draw_side::draw(form, view, side, canvas, look);
+    }
+    draw_side::last_orders(form, view, (area, y + 1), canvas, look);
     sums(form, view, &paint, canvas);
+    kept(form, &paint, canvas);
     trouble(form, &paint, canvas);
     let popup = popup.or((form.at == Spot::Customer).then_some((paint.label, 1)));
     if let Some((x, y)) = popup {
-        hints(form, view, area, (x, y), canvas, look);
+        draw_suggestions::draw(form, view, area, (x, y), canvas, look);
     }
     canvas.cursor = at.or(lines).or(tail).or(canvas.cursor);
 }
@@ -67,6 +72,7 @@ fn head(
 ) -> Option<Position> {
     let (area, words, theme) = (paint.area, paint.look.words, paint.look.theme);
     let name = view.customer.as_deref().unwrap_or_default();
+    let owes = owes(view, paint, canvas);
     let cursor = if form.changes.is_some() {
         paint.name(canvas, 0, &labels[0], false);
         let said = format!("{}  {name}", form.customer.value());
@@ -74,7 +80,7 @@ fn head(
         None
     } else {
         let x = paint.label + CUSTOMER_COLUMNS + 2;
-        let said = text::clip(name, usize::from(area.width.saturating_sub(x)));
+        let said = text::clip(name, usize::from(area.width.saturating_sub(x + owes)));
         text::put(canvas.buffer, area, x, 0, &said, theme.good);
         paint.row(
             canvas,
@@ -100,6 +106,7 @@ fn head(
     let right = area.width.saturating_sub(wide);
     let style = paint.style(form.at == Spot::Delivery);
     text::put(canvas.buffer, area, right, 1, &ways, style);
+    paint.click(canvas, form, Spot::Delivery, (right, 1, wide));
     let x = paint.label + WHEN_COLUMNS + 1;
     let typed = form.needed_by.value().trim();
     if let Some(at) = parse_when(typed, paint.look.now, words.zone()) {
@@ -116,6 +123,21 @@ fn head(
         );
     }
     cursor.or(when)
+}
+
+/// What the customer owes, at the right of their name; the columns that it takes.
+fn owes(view: &Suggestions, paint: &Painter<'_>, canvas: &mut Canvas<'_>) -> u16 {
+    let Some(buyer) = view.buyer.as_ref().filter(|buyer| buyer.owes.0 > 0) else {
+        return 0;
+    };
+    let (area, words, theme) = (paint.area, paint.look.words, paint.look.theme);
+    let said = words.orders_owes(words.amount(buyer.owes));
+    let wide = u16::try_from(text::width(&said)).unwrap_or(u16::MAX);
+    let is_over = buyer.limit.is_some_and(|limit| buyer.owes > limit);
+    let style = if is_over { theme.bad } else { theme.warn };
+    let x = area.width.saturating_sub(wide);
+    text::put(canvas.buffer, area, x, 0, &said, style);
+    wide.saturating_add(1)
 }
 
 /// Draws labels with their fields.
@@ -171,20 +193,30 @@ impl Painter<'_> {
         if chosen {
             self.look.theme.accent
         } else {
-            self.look.theme.plain
+            self.look.theme.dim
         }
     }
 
     fn name(&self, canvas: &mut Canvas<'_>, y: u16, label: &str, chosen: bool) {
         let style = self.label_style(chosen);
-        text::put(
-            canvas.buffer,
-            self.area,
-            0,
-            y,
-            &text::left(label, usize::from(self.label)),
-            style,
-        );
+        let wide = usize::from(self.label.saturating_sub(2));
+        let label = text::right(label, wide);
+        text::put(canvas.buffer, self.area, 0, y, &label, style);
+    }
+
+    /// A click here leads to this field.
+    pub(super) fn click(
+        &self,
+        canvas: &mut Canvas<'_>,
+        form: &PlaceScreen,
+        spot: Spot,
+        (x, y, wide): (u16, u16, u16),
+    ) {
+        let place = Rect::new(self.area.x + x, self.area.y + y, wide, 1);
+        if let Some(row) = form.place_of(spot) {
+            let place = place.intersection(self.area);
+            canvas.hits.push((place, Hit::Row(row)));
+        }
     }
 
     /// The discount on the whole order, beside the deposit.
@@ -200,9 +232,11 @@ impl Painter<'_> {
         let style = self.label_style(chosen);
         text::put(canvas.buffer, self.area, x, y, &label, style);
         let x = x + u16::try_from(text::width(&label)).unwrap_or(0) + 1;
+        let place = (x, y, draw_lines::DISCOUNT_COLUMNS);
+        self.click(canvas, form, Spot::WholeDiscount, place);
         self.field(
             canvas,
-            (x, y, draw_lines::DISCOUNT_COLUMNS),
+            place,
             &form.whole_discount,
             chosen,
             form.wrong == Some(Spot::WholeDiscount),
@@ -221,6 +255,7 @@ impl Painter<'_> {
         let chosen = form.at == spot;
         let wrong = form.wrong == Some(spot);
         self.name(canvas, y, label, chosen);
+        self.click(canvas, form, spot, (self.label, y, wide));
         self.field(canvas, (self.label, y, wide), field, chosen, wrong)
     }
 }
@@ -231,9 +266,9 @@ fn papers(form: Option<&PlaceScreen>, paint: &Painter<'_>) -> Vec<(u16, u16, Str
     let mut placed = Vec::new();
     for kind in PaperKind::ALL {
         let is_on = form.is_some_and(|form| form.papers.contains(kind));
-        let mark = if is_on { "x" } else { " " };
+        let mark = if is_on { "■" } else { "□" };
         let paper = paint.look.words.word("paper", kind.as_str());
-        let shown = format!("[{mark}] {paper}");
+        let shown = format!("{mark} {paper}");
         let wide = u16::try_from(text::width(&shown)).unwrap_or(0);
         if x + wide > paint.area.width && x > paint.label {
             (x, row) = (paint.label, row + 1);
@@ -255,12 +290,14 @@ fn tail(
     y: u16,
     labels: &[String; 6],
     canvas: &mut Canvas<'_>,
-) -> Option<Position> {
+) -> (Option<Position>, u16) {
     let area = paint.area;
     paint.name(canvas, y, &labels[2], matches!(form.at, Spot::Paper(_)));
     for (nth, (x, row, shown)) in papers(Some(form), paint).into_iter().enumerate() {
         let style = paint.style(form.at == Spot::Paper(nth));
         text::put(canvas.buffer, area, x, y + row, &shown, style);
+        let wide = u16::try_from(text::width(&shown)).unwrap_or(0);
+        paint.click(canvas, form, Spot::Paper(nth), (x, y + row, wide));
     }
     let y = y + paper_rows(paint);
     let deposit = paint.row(
@@ -288,26 +325,54 @@ fn tail(
             (form, Spot::Reason),
         )
     });
-    deposit.or(discount).or(note).or(reason)
+    let rows = 2 + u16::from(form.changes.is_some());
+    (deposit.or(discount).or(note).or(reason), y + rows)
 }
 
-/// The sums in the last row: net and VAT, and what the customer pays.
+/// The sums in the lower edge of the frame: net and VAT, and what the customer pays.
 fn sums(form: &PlaceScreen, view: &Suggestions, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
     let Some(sums) = form.sums(view) else { return };
-    let (area, words, theme) = (paint.area, paint.look.words, paint.look.theme);
-    let y = area.height.saturating_sub(1);
+    let (words, theme) = (paint.look.words, paint.look.theme);
+    let edge = Rect {
+        y: paint.area.bottom(),
+        height: 1,
+        ..paint.area
+    }
+    .intersection(canvas.buffer.area);
     let parts = words.orders_sums(
         named::Net(words.amount(sums.net)),
         named::Vat(words.amount(sums.vat)),
     );
-    text::put(canvas.buffer, area, 0, y, &parts, theme.dim);
-    let total = format!("{} {}", words.orders_total(), words.money(sums.total));
-    let wide = text::width(&total);
-    let x = area.width.saturating_sub(u16::try_from(wide).unwrap_or(0));
-    text::put(canvas.buffer, area, x, y, &total, theme.accent);
+    let parts = format!(" {parts} ");
+    let total = format!(" {} {} ", words.orders_total(), words.money(sums.total));
+    let columns = |said: &str| u16::try_from(text::width(said)).unwrap_or(u16::MAX);
+    let x = edge.width.saturating_sub(columns(&total));
+    text::put(canvas.buffer, edge, x, 0, &total, theme.title);
+    if let Some(x) = x.checked_sub(columns(&parts) + 1) {
+        text::put(canvas.buffer, edge, x, 0, &parts, theme.dim);
+    }
 }
 
-/// What is wrong, above the sums.
+/// That it is kept although it is not saved, in the upper edge of the frame.
+fn kept(form: &PlaceScreen, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
+    if !form.is_dirty() || paint.area.y == 0 {
+        return;
+    }
+    let edge = Rect {
+        y: paint.area.y - 1,
+        height: 1,
+        ..paint.area
+    };
+    let said = format!(" {} ", paint.look.words.orders_draft_kept());
+    let wide = u16::try_from(text::width(&said)).unwrap_or(u16::MAX);
+    let title = if form.changes.is_some() { 32 } else { 20 };
+    if edge.width > wide.saturating_add(title) {
+        let dim = paint.look.theme.dim;
+        text::put(canvas.buffer, edge, edge.width - wide, 0, &said, dim);
+    }
+}
+
+/// What is wrong, above the edge with the sums.
 fn trouble(form: &PlaceScreen, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
     if form.trouble.is_empty() {
         return;
@@ -316,83 +381,8 @@ fn trouble(form: &PlaceScreen, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
     let wide = usize::from(area.width);
     let lines = text::wrap(&form.trouble, wide);
     let high = u16::try_from(lines.len()).unwrap_or(1);
-    let first = area.height.saturating_sub(high + 1);
+    let first = area.height.saturating_sub(high);
     for (row, line) in (first..).zip(&lines) {
         text::put(canvas.buffer, area, 0, row, &text::left(line, wide), bad);
-    }
-}
-
-/// The suggestions, over whatever is below the field.
-fn hints(
-    form: &PlaceScreen,
-    view: &Suggestions,
-    area: Rect,
-    (x, y): (u16, u16),
-    canvas: &mut Canvas<'_>,
-    look: &Look<'_>,
-) {
-    let found = form.hints(view);
-    let words = look.words;
-    let wide = 72.min(area.width.saturating_sub(x));
-    if form.finds_nothing(view) {
-        let said = match form.at {
-            Spot::Customer => words.orders_nobody(),
-            _ => words.orders_no_item(),
-        };
-        let place = Rect::new(area.x + x, area.y + y, wide, 1).intersection(area);
-        let line = text::left(&format!(" {said}"), usize::from(wide));
-        text::put(canvas.buffer, place, 0, 0, &line, look.theme.warn);
-    }
-    if found.is_empty() {
-        return;
-    }
-    let count = u16::try_from(found.len()).unwrap_or(0);
-    let high = (count + 1).min(area.height.saturating_sub(y));
-    let place = Rect::new(area.x + x, area.y + y, wide, high);
-    // To the edge of the form, so that nothing under it looks like a part of it.
-    let around = Rect {
-        width: area.width.saturating_sub(x),
-        ..place
-    };
-    Clear.render(around.intersection(area), canvas.buffer);
-    for (nth, (code, name)) in found.iter().enumerate().take(usize::from(high)) {
-        let right = if form.at == Spot::Customer {
-            view.customers
-                .get(nth)
-                .map(|one| one.note.clone())
-                .unwrap_or_default()
-        } else {
-            view.items
-                .get(nth)
-                .map(|offer| {
-                    let free = format!("{} {}", words.quantity(offer.free), offer.unit);
-                    let gross = words.amount(offer.gross);
-                    let right = text::right;
-                    format!("{} {} {}", offer.bin, right(&free, 10), right(&gross, 10))
-                })
-                .unwrap_or_default()
-        };
-        let room = usize::from(wide).saturating_sub(text::width(&right) + 1);
-        let line = format!(
-            "{} {right}",
-            text::left(&format!(" {}  {name}", text::left(code, 9)), room)
-        );
-        let style = if nth == form.hint {
-            look.theme.header
-        } else {
-            look.theme.dim
-        };
-        text::put(
-            canvas.buffer,
-            place,
-            0,
-            u16::try_from(nth).unwrap_or(0),
-            &text::left(&line, usize::from(wide)),
-            style,
-        );
-    }
-    if high > count {
-        let said = format!(" {}", words.orders_hints(i64::from(count)));
-        text::put(canvas.buffer, place, 0, count, &said, look.theme.dim);
     }
 }

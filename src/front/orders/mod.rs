@@ -1,14 +1,18 @@
 //! What customers want: taking an order, stopping it, taking it up again, cancelling it.
 
+mod buyer;
 mod cancel;
 mod change;
 mod draw_lines;
 mod draw_place;
+mod draw_side;
+mod draw_suggestions;
 mod hold;
 mod missing;
 mod place;
 mod place_fill;
 mod place_hints;
+mod place_keys;
 mod place_save;
 mod place_screen;
 mod place_sums;

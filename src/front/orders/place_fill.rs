@@ -42,6 +42,9 @@ impl PlaceScreen {
     pub(super) const NEEDED_BY: usize = 1;
     pub(super) const NOTE: usize = 6;
 
+    /// Where the lines begin there.
+    pub(super) const LINES: usize = 8;
+
     /// Everything that is typed, field by field, lines last.
     pub(super) fn values(&self) -> Vec<String> {
         let papers: Vec<&str> = self.papers.iter().map(|paper| paper.as_str()).collect();

@@ -1,10 +1,12 @@
 //! The form in which an order is taken and changed: customer and items are found while one types, with what is free and what it costs.
 
+use super::draw_side;
+use super::place_keys::{AgainTaken, KEYS};
 use super::suggest::{Suggestions, Wanted, suggest};
 use super::typed::{Line, Spot};
-use crate::model::{Delivery, Money, PaperKind};
-use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
+use crate::model::{Delivery, Duty, Money, PaperKind};
+use crate::office::{Reader, Refused, Standing};
+use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen, Who};
 use crate::records::order::{Order, OrderLine};
 use crate::ui::Field;
 use crate::words::Words;
@@ -31,6 +33,10 @@ pub struct PlaceScreen {
     pub(super) trouble: String,
     /// Where the trouble is.
     pub(super) wrong: Option<Spot>,
+    /// Whoever types may see the customer's telephone, balance and history.
+    pub(super) may_see: bool,
+    /// The last order that was taken again.
+    pub(super) again: Option<AgainTaken>,
     /// What stood in the fields at first.
     pub(super) start: Vec<String>,
 }
@@ -58,6 +64,8 @@ impl PlaceScreen {
             hint: 0,
             trouble: String::new(),
             wrong: None,
+            may_see: false,
+            again: None,
             start: Vec::new(),
         };
         form.started()
@@ -115,7 +123,7 @@ impl PlaceScreen {
     }
 
     /// Every place that the keys can go to, in the order of Tab.
-    fn spots(&self) -> Vec<Spot> {
+    pub(super) fn spots(&self) -> Vec<Spot> {
         let mut spots = Vec::new();
         if self.changes.is_none() {
             spots.push(Spot::Customer);
@@ -148,7 +156,7 @@ impl PlaceScreen {
     }
 
     /// Enter: on to what is usually typed next. An empty item ends the lines.
-    fn go_on(&mut self) {
+    pub(super) fn go_on(&mut self) {
         match self.at {
             Spot::Item(line) if self.lines.get(line).is_none_or(Line::is_empty) => {
                 self.at = Spot::NeededBy;
@@ -169,7 +177,7 @@ impl PlaceScreen {
         self.hint = 0;
     }
 
-    fn drop_line(&mut self) {
+    pub(super) fn drop_line(&mut self) {
         let (Spot::Item(line) | Spot::Quantity(line) | Spot::Discount(line)) = self.at else {
             return;
         };
@@ -202,7 +210,7 @@ impl PlaceScreen {
         self.trouble = sentence;
     }
 
-    fn toggle(&mut self) {
+    pub(super) fn toggle(&mut self) {
         match self.at {
             Spot::Delivery => {
                 self.delivery = match self.delivery {
@@ -250,6 +258,7 @@ impl Screen for PlaceScreen {
                 .map(|line| trimmed(&line.item))
                 .filter(|code| !code.is_empty())
                 .collect(),
+            may_see: self.may_see,
             with_vat: self.changes.as_ref().map(|order| order.pricing.with_vat),
         }
     }
@@ -273,37 +282,27 @@ impl Screen for PlaceScreen {
         }
     }
 
-    const BINDINGS: &'static [Binding<Self>] = &[
-        Binding {
-            chord: Chord::ctrl('s'),
-            label: Words::key_save,
-            when: |_, _, _| true,
-            act: |form, view, out| form.save(view, out),
-        },
-        Binding {
-            chord: Chord::ctrl('n'),
-            label: Words::customers_key_new,
-            when: |form, _, who| form.changes.is_none() && who.may(crate::model::Duty::Reception),
-            act: |form, _, out| {
-                out.open(crate::pane::Bound::pane(crate::front::customers::new_form(
-                    out.words,
-                    form.customer.value().trim(),
-                    "",
-                )));
-            },
-        },
-        Binding {
-            chord: Chord::ctrl('d'),
-            label: Words::orders_key_drop_line,
-            when: |form, _, _| {
-                matches!(
-                    form.at,
-                    Spot::Item(_) | Spot::Quantity(_) | Spot::Discount(_)
-                ) && form.lines.iter().any(|line| !line.is_blank())
-            },
-            act: |form, _, _| form.drop_line(),
-        },
-    ];
+    const BINDINGS: &'static [Binding<Self>] = KEYS;
+
+    fn label(&self, chord: Chord) -> Option<fn(&Words) -> String> {
+        let takes = chord == Chord::ctrl('s') && self.changes.is_none();
+        takes.then_some(Words::orders_key_take)
+    }
+
+    fn meet(&mut self, who: &Who) {
+        let duties = [
+            Duty::Reception,
+            Duty::Sales,
+            Duty::Service,
+            Duty::Accounting,
+        ];
+        let knows = |duty: &Duty| who.standing(*duty) != Standing::None;
+        self.may_see = duties.iter().any(knows);
+    }
+
+    fn clicked(&mut self, row: i64, view: &Suggestions) {
+        self.click(row, view);
+    }
 
     fn is_typing(&self) -> bool {
         true
@@ -382,8 +381,8 @@ impl Screen for PlaceScreen {
     }
 
     fn size(&self) -> Option<(u16, u16)> {
-        let lines = u16::try_from(self.lines.len()).unwrap_or(0).min(10);
-        Some((104, 16 + lines + u16::from(self.changes.is_some())))
+        // All of the section: the customer stands beside it where there is room.
+        Some((draw_side::COLUMNS_MAX, u16::MAX))
     }
 
     fn draft(&self) -> Option<Vec<String>> {

@@ -1,5 +1,6 @@
 //! What may be meant by what is being typed into an order: customers, and items with what is free of them.
 
+use super::buyer::Buyer;
 use crate::front::counter::{Match, search};
 use crate::model::money::price_as;
 use crate::model::text::fold;
@@ -14,6 +15,8 @@ pub struct Wanted {
     pub(super) for_customer: bool,
     pub(super) customer: String,
     pub(super) items: Vec<String>,
+    /// Whoever types may see a customer's balance and history.
+    pub(super) may_see: bool,
     /// The order that is changed has VAT in its prices, or has not; none: as the office has it now.
     pub(super) with_vat: Option<bool>,
 }
@@ -27,10 +30,12 @@ pub(super) struct Offer {
     pub(super) unit: String,
     /// For one, in the kind of prices that the order has.
     pub(super) price: Money,
-    /// For one, with VAT.
+    /// For one, with VAT and without.
     pub(super) gross: Money,
+    pub(super) net: Money,
     pub(super) vat: VatRate,
     pub(super) free: Quantity,
+    pub(super) on_hand: Quantity,
     pub(super) active: bool,
     /// Where most of it lies.
     pub(super) bin: String,
@@ -43,6 +48,8 @@ pub struct Suggestions {
     pub(super) typed: String,
     pub(super) customers: Vec<Match>,
     pub(super) items: Vec<Offer>,
+    /// The first so many of them are what this customer buys.
+    pub(super) usual: usize,
     /// The items of the lines.
     pub(super) known: Vec<Offer>,
     /// The prices of items have VAT in them.
@@ -51,6 +58,8 @@ pub struct Suggestions {
     pub(super) customer: Option<String>,
     /// And the code as it is kept.
     pub(super) customer_code: String,
+    /// What else the form shows of them, where it may be seen.
+    pub(super) buyer: Option<Buyer>,
 }
 
 impl Suggestions {
@@ -69,12 +78,12 @@ pub(super) fn is_same(code: &str, other: &str) -> bool {
 }
 
 /// The most items that are offered at once.
-const OFFERS_MAX: usize = 8;
+const OFFERS_MAX: usize = 6;
 
 macro_rules! offer_columns {
     () => {
         "select code, barcode, name, unit, price, vat, on_hand - allocated - missing, active,
-                (select b.code from stock s cross join bin b on b.id = s.bin where s.item = item.id and s.on_hand > 0 and b.own = 0 order by s.on_hand desc, b.id limit 1)
+                (select b.code from stock s cross join bin b on b.id = s.bin where s.item = item.id and s.on_hand > 0 and b.own = 0 order by s.on_hand desc, b.id limit 1), on_hand
          from item"
     };
 }
@@ -117,13 +126,16 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         }
     }
     let row = reader.row_of_code(
-        "select name, code from customer where upper(code) in ($1, $2)",
+        "select name, code, id from customer where upper(code) in ($1, $2)",
         &wanted.customer,
         1,
     )?;
     if let Some(row) = row {
         found.customer = Some(row.text(0)?);
         found.customer_code = row.text(1)?;
+        if wanted.may_see {
+            found.buyer = Some(Buyer::read(reader, row.int(2)?)?);
+        }
     }
     if wanted.typed.is_empty() {
         return Ok(found);
@@ -133,7 +145,7 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         found.customers.retain(|one| one.order.is_none());
         found.customers.truncate(OFFERS_MAX);
     } else {
-        found.items = items(reader, &wanted.typed, &found.customer_code, prices)?;
+        (found.items, found.usual) = items(reader, &wanted.typed, &found.customer_code, prices)?;
     }
     Ok(found)
 }
@@ -170,13 +182,13 @@ macro_rules! usual_items {
     };
 }
 
-/// What this customer buys, then items whose code or name begins so, then those that have it anywhere in their name.
+/// What this customer buys (so many come first), then items whose code or name begins so, then those that have it anywhere in their name.
 fn items(
     reader: &mut Reader<'_>,
     typed: &str,
     customer: &str,
     prices: Prices,
-) -> Result<Vec<Offer>, Refused> {
+) -> Result<(Vec<Offer>, usize), Refused> {
     let upper = typed.to_uppercase();
     let folded = fold(typed);
     let end = |text: &str| format!("{text}\u{10ffff}");
@@ -191,6 +203,7 @@ fn items(
             found.push(one);
         }
     }
+    let usual = found.len().min(OFFERS_MAX);
     for (sql, from) in [
         (
             concat!(
@@ -221,7 +234,7 @@ fn items(
         add(&mut found, &rows, prices)?;
     }
     found.truncate(OFFERS_MAX);
-    Ok(found)
+    Ok((found, usual))
 }
 
 fn add(found: &mut Vec<Offer>, rows: &[Row], prices: Prices) -> Result<(), Refused> {
@@ -247,9 +260,11 @@ fn offer(row: &Row, prices: Prices) -> Result<Offer, Refused> {
         unit: row.text(3)?,
         price: as_kind(prices.order)?,
         gross: as_kind(true)?,
+        net: as_kind(false)?,
         vat,
         free: Quantity(row.int(6)?),
         active: row.flag(7)?,
         bin: row.text_or_none(8)?.unwrap_or_default(),
+        on_hand: Quantity(row.int(9)?),
     })
 }
