@@ -2,6 +2,7 @@
 
 use crate::office::{Reader, Reads, Refused, Verb};
 use crate::pane::{Outbox, Then};
+use crate::records::item::find_bin;
 use std::cell::RefCell;
 
 /// So many names that are near are told.
@@ -60,11 +61,12 @@ impl NewPlace {
 fn must_be_known(reader: &mut Reader<'_>, what: For, places: &[String]) -> Result<(), Refused> {
     let mut new = Vec::new();
     for place in places {
-        let known = reader.row(
-            "select id from bin where lower(code) = lower($1) limit 1",
-            &[place.as_str().into()],
-        )?;
-        if known.is_none() && !place.is_empty() && !place.starts_with('@') && !new.contains(place) {
+        let known = match find_bin(reader, place) {
+            Ok(_) => true,
+            Err(refused) if refused.id == "not-found" => false,
+            Err(refused) => return Err(refused),
+        };
+        if !known && !place.is_empty() && !place.starts_with('@') && !new.contains(place) {
             new.push(place.clone());
         }
     }

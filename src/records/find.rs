@@ -169,9 +169,13 @@ pub fn places(reads: &mut impl Reads, typed: &str) -> Result<Vec<FoundPlace>, Re
     if code.is_empty() || code.contains(' ') || code.starts_with('@') {
         return Ok(found);
     }
+    // In any case: the store's upper case knows the letters of ASCII only, so that the others are tried in both.
+    let both = [code.clone(), code.to_lowercase().to_ascii_uppercase()];
+    let ends = both.clone().map(|code| format!("{code}\u{10ffff}"));
+    let [from, other, until, other_until] = [&both[0], &both[1], &ends[0], &ends[1]].map(|text| text.as_str().into());
     let rows = reads.rows(
-        "select code from bin where code >= $1 and code < $2 and own = 0 order by code limit 5",
-        &[code.as_str().into(), format!("{code}\u{10ffff}").into()],
+        "select code from bin where (upper(code) >= $1 and upper(code) < $3 or upper(code) >= $2 and upper(code) < $4) and own = 0 order by code limit 5",
+        &[from, other, until, other_until],
     )?;
     for row in rows {
         found.push(FoundPlace {
@@ -182,8 +186,8 @@ pub fn places(reads: &mut impl Reads, typed: &str) -> Result<Vec<FoundPlace>, Re
     }
     let rows = reads.rows(
         "select p.place, o.number, o.customer_name from parcel p cross join orders o on o.id = p.orders
-         where p.handed_at is null and p.place = $1 order by p.id limit 12",
-        &[code.as_str().into()],
+         where p.handed_at is null and p.place in (select code from bin where upper(code) in ($1, $2)) order by p.id limit 12",
+        &both.map(|code| code.as_str().into()),
     )?;
     for row in rows {
         let (place, parcel) = (row.text(0)?, (row.text(1)?, row.text(2)?));

@@ -106,21 +106,16 @@ pub fn free_of(reads: &mut impl Reads, item: ItemId) -> Result<Quantity, Refused
     Ok(Quantity(row.map_or(Ok(0), |row| row.int(0))?))
 }
 
-/// The bin with this code.
+/// The bin with this code in any case.
 ///
 /// # Errors
 /// `not-found`; the office's own bins, whose codes begin with '@', are not given out.
 pub fn find_bin(reads: &mut impl Reads, code: &str) -> Result<BinId, Refused> {
-    let mut row = reads.row(
-        "select id from bin where code = $1 and own = 0",
-        &[code.into()],
+    let row = reads.row_of_code(
+        "select id, code from bin where upper(code) in ($1, $2) and own = 0 order by code",
+        code,
+        1,
     )?;
-    if row.is_none() {
-        row = reads.row(
-            "select id from bin where lower(code) = lower($1) and own = 0 order by code limit 1",
-            &[code.into()],
-        )?;
-    }
     let row = row.ok_or_else(|| Refused::not_found("bin", code))?;
     Ok(BinId(row.int(0)?))
 }

@@ -47,15 +47,18 @@ impl Label {
 /// # Errors
 /// What the store reports.
 pub fn label(reads: &mut impl Reads, code: &str) -> Result<Option<Label>, Refused> {
-    for sql in [
-        "select p.number, c.name, o.number, p.place from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1",
-        "select o.number, c.name, '', '' from orders o cross join customer c on c.id = o.customer where o.number = $1",
-        "select code, name, barcode, '' from item where upper(code) = upper($1)",
-        "select code, '', '', '' from bin where code = $1 and own = 0",
+    for (sql, is_code) in [
+        ("select p.number, c.name, o.number, p.place from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1", false),
+        ("select o.number, c.name, '', '' from orders o cross join customer c on c.id = o.customer where o.number = $1", false),
+        ("select code, name, barcode, '' from item where upper(code) in ($1, $2)", true),
+        ("select code, '', '', '' from bin where upper(code) in ($1, $2) and own = 0 order by code", true),
     ] {
-        let Some(row) = reads.row(sql, &[code.into()])? else {
-            continue;
+        let row = if is_code {
+            reads.row_of_code(sql, code, 0)?
+        } else {
+            reads.row(sql, &[code.into()])?
         };
+        let Some(row) = row else { continue };
         let mut says = Vec::new();
         for column in 1..4 {
             says.push(row.text(column)?);

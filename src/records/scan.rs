@@ -86,8 +86,8 @@ fn item<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused>
 }
 
 fn bin<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
-    let sql = "select code from bin where code = $1 and own = 0";
-    let found = reads.row(sql, &[code.into()])?;
+    let sql = "select code from bin where upper(code) in ($1, $2) and own = 0 order by code";
+    let found = reads.row_of_code(sql, code, 0)?;
     found.map(|row| Ok(Scanned::Bin(row.text(0)?))).transpose()
 }
 

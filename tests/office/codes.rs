@@ -2,7 +2,11 @@
 
 use crate::stage::{Stage, pin};
 use serde_json::json;
+use swingdoor::model::Scanned;
 use swingdoor::office::Reads;
+use swingdoor::records::find::places;
+use swingdoor::records::label::label;
+use swingdoor::records::scan::resolve;
 
 fn one(stage: &mut Stage, sql: &'static str) -> String {
     let row = stage.office.read(|reader| reader.row(sql, &[])).unwrap();
@@ -159,5 +163,57 @@ fn an_order_keeps_its_kind_of_prices_when_the_setting_changes() {
         stage.does(&jana, "order.change", more(&with)).text("total"),
         "484.00"
     );
+    stage.is_clean();
+}
+
+#[test]
+fn a_bin_is_one_bin_however_its_code_is_written() {
+    let mut stage = Stage::new();
+    let (clerk, jana) = (stage.petr.clone(), stage.jana.clone());
+    let goods = |bin: &str, quantity: &str| json!({"item": "PAP", "bin": bin, "quantity": quantity});
+    for (bin, is_new) in [("C2", true), ("c2", false), ("Č3", true), ("č3", false)] {
+        let received = stage.does(&clerk, "stock.receive", goods(bin, "5"));
+        assert_eq!(received.result.contains_key("new_bin"), is_new, "{bin}");
+    }
+    let set = stage.does(&clerk, "bin.set", json!({"bin": "c2", "walk": 3}));
+    assert_eq!(set.subject, "C2");
+    let same = json!({"item": "PAP", "from": "C2", "to": "c2", "quantity": "1"});
+    let refused = stage.run(&clerk, "stock.move", same).unwrap_err();
+    assert_eq!(refused.id, "same-bin");
+    for (verb, fields) in [
+        ("stock.move", json!({"item": "PAP", "from": "c2", "to": "č3", "quantity": "1"})),
+        ("stock.adjust", json!({"item": "PAP", "bin": "c2", "quantity": "-1", "reason": "x"})),
+        ("stock.write_off", json!({"item": "PAP", "bin": "c2", "quantity": "1", "reason": "x"})),
+    ] {
+        stage.does(&clerk, verb, fields);
+    }
+    let count = json!({"bin": "c2", "lines": [{"item": "PAP", "counted": "7"}]});
+    assert_eq!(stage.does(&clerk, "stock.count", count).result["differ"], 0);
+    let order = stage.order("2");
+    let lines = json!([{"item": "PAP", "bin": "c2", "quantity": "1"}, {"item": "PAP", "bin": "Č3", "quantity": "1"}]);
+    let picked = stage.does(&clerk, "order.pick", json!({"order": order, "lines": lines}));
+    let parcel = picked.text("parcel").to_owned();
+    for place in ["Regál", "REGÁL"] {
+        stage.does(&clerk, "parcel.ready", json!({"parcel": parcel, "place": place}));
+    }
+    let pay = json!({"order": order, "amount": "312.18", "means": "card"});
+    stage.does(&jana, "payment.take", pay);
+    let out = json!({"parcel": parcel, "collected_by": "Eva"});
+    stage.does(&jana, "parcel.hand_over", out);
+    let back = json!({"order": order, "reason": "broken", "lines": [{"line": 1, "quantity": "1", "outcome": "restock", "bin": "c2"}]});
+    stage.does(&jana, "return.take", back);
+    let bins = "select string_agg(code, ' ' order by code) from bin where own = 0";
+    assert_eq!(one(&mut stage, bins), "A1 C2 Regál Č3");
+    let there = "select cast(s.on_hand / 1000 as text) from stock s join bin b on b.id = s.bin where b.code = 'C2'";
+    assert_eq!(one(&mut stage, there), "7");
+    let looked = stage.office.read(|reader| {
+        let scanned = resolve(reader, &["c2".to_owned()])?;
+        let label = label(reader, "č3")?.map(|label| label.code);
+        let found = places(reader, "č")?.pop().map(|place| place.code);
+        Ok((scanned, label, found))
+    });
+    let (scan, label, found) = looked.unwrap();
+    assert!(matches!(scan, Scanned::Bin(bin) if bin == "C2"));
+    assert_eq!((label.as_deref(), found.as_deref()), (Some("Č3"), Some("Č3")));
     stage.is_clean();
 }

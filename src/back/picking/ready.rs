@@ -49,9 +49,10 @@ pub(super) fn put_on(
     let (id, _) = super::parcel_here(permit, parcel)?;
     let place = text::name("place", place)?;
     let now = permit.now();
-    let known = permit.row(
-        "select code, pickup from bin where lower(code) = lower($1) and own = 0 order by code <> $1, pickup desc limit 1",
-        &[place.as_str().into()],
+    let known = permit.row_of_code(
+        "select code, pickup from bin where upper(code) in ($1, $2) and own = 0 order by pickup desc, code",
+        &place,
+        0,
     )?;
     let (place, is_new) = match known {
         Some(row) => {

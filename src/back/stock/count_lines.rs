@@ -92,12 +92,12 @@ impl CountedLines {
         self.lines = joined;
     }
 
-    /// The bins of the lines, each once; `bin` for those that have none.
+    /// The bins of the lines, each once, however it is written; `bin` for those that have none.
     pub(super) fn bins(&self, bin: &str) -> Vec<String> {
         let mut bins: Vec<String> = Vec::new();
         for line in &self.lines {
             let bin = line.bin.as_deref().unwrap_or(bin);
-            if !bins.iter().any(|known| known == bin) {
+            if !bins.iter().any(|known| is_one_bin(known, bin)) {
                 bins.push(bin.to_owned());
             }
         }
@@ -128,4 +128,9 @@ impl CountedLines {
             })
             .collect();
     }
+}
+
+/// Whether both codes name one bin: c2 is C2.
+pub(super) fn is_one_bin(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }

@@ -1,6 +1,6 @@
 //! Goods that come in, or that lie in a bin, one after the other: typed, or scanned, each scan one more.
 
-use super::count_lines::CountedLines;
+use super::count_lines::{CountedLines, is_one_bin};
 use super::{Count, CountLine, Receive};
 use crate::back::new_bin::NewPlace;
 use crate::model::{Quantity, Scanned};
@@ -171,7 +171,7 @@ fn count(bins: &[String], lines: &[(String, String, Quantity)], out: &mut Outbox
         bin: bin.clone(),
         lines: lines
             .iter()
-            .filter(|(of, ..)| of == bin)
+            .filter(|(of, ..)| is_one_bin(of, bin))
             .map(|(_, item, counted)| CountLine {
                 item: item.clone(),
                 counted: *counted,

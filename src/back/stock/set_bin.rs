@@ -2,7 +2,7 @@
 
 use super::{bin, with_new_bin};
 use crate::model::{Duty, Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,10 @@ impl Verb for SetBin {
             "update bin set walk = $2 where id = $1",
             &[bin.0.into(), self.walk.into()],
         )?;
-        let receipt = Receipt::about(self.bin.as_str()).with("walk", self.walk);
+        // As the office writes it, however it was typed.
+        let row = permit.row("select code from bin where id = $1", &[bin.0.into()])?;
+        let code = row.map_or_else(|| Ok(self.bin.clone()), |row| row.text(0))?;
+        let receipt = Receipt::about(code).with("walk", self.walk);
         Ok(with_new_bin(receipt, is_new))
     }
 }
