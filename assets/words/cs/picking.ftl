@@ -17,6 +17,8 @@ picking-short = { $count ->
    *[other] { $count } řádků chybí; přepážka to ví.
   }
 picking-unpacked = { $parcel } je rozbalen, zboží je v přihrádkách a zase k vychystání (Tab).
+picking-unpack-title = Rozbalit { $parcel }?
+picking-unpack-about = Zboží půjde zpátky do přihrádek a bude třeba ho znovu vychystat.
 picking-ready-title = Kam přijde { $parcel }?
 picking-ready-intro = Police, kde ho přepážka najde, třeba P3.
 picking-is-ready = { $parcel } je připraven na { $place }.

@@ -15,6 +15,8 @@ picking-short = { $count ->
    *[other] { $count } lines are short; the front desk is told.
   }
 picking-unpacked = { $parcel } is unpacked; its goods are in their bins and to be picked again (Tab).
+picking-unpack-title = Unpack { $parcel }?
+picking-unpack-about = Its goods go back to their bins and have to be picked again.
 picking-ready-title = Where is { $parcel } put?
 picking-ready-intro = The shelf where the counter finds it, such as P3.
 picking-is-ready = { $parcel } is ready on { $place }.

@@ -6,7 +6,7 @@ use super::{Pick, Ready, Unpack};
 use crate::model::{Duty, Scanned};
 use crate::office::{Reader, Refused};
 use crate::pane::{
-    Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Place, Table, Talk,
+    Anchor, AskFirst, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Place, Table, Talk,
     thread_lines, undecided_line,
 };
 use crate::records::change;
@@ -112,12 +112,7 @@ impl Kind for Queue {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.perform(
-                        Unpack {
-                            parcel: row.parcel.clone(),
-                        },
-                        |words, receipt| (words.picking_unpacked(receipt.subject.as_str()), None),
-                    );
+                    ask_unpack(row, out);
                 }
             },
         },
@@ -307,4 +302,22 @@ impl Kind for Queue {
 /// The thread about the order that waits longest.
 fn running(row: &Row) -> Option<&Thread> {
     row.threads.first()
+}
+
+/// What is packed would lie in its bins again, and somebody would have to carry it there: that is asked first.
+fn ask_unpack(row: &Row, out: &mut Outbox<'_>) {
+    let words = out.words;
+    let title = words.picking_unpack_title(row.parcel.as_str());
+    let lines = vec![
+        format!("{}  {}", row.order, row.customer),
+        words.picking_unpack_about(),
+    ];
+    let parcel = row.parcel.clone();
+    let ask = AskFirst::of(title, lines, Words::picking_key_unpack, move |out| {
+        let parcel = parcel.clone();
+        out.perform(Unpack { parcel }, |words, receipt| {
+            (words.picking_unpacked(receipt.subject.as_str()), None)
+        });
+    });
+    out.open(Bound::pane(ask));
 }

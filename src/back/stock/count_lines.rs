@@ -134,3 +134,21 @@ impl CountedLines {
 pub(super) fn is_one_bin(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CountedLines;
+    use crate::model::Quantity;
+    use crate::words::{Lang, Words};
+
+    #[test]
+    fn a_bin_that_is_scanned_and_typed_in_another_case_is_counted_once() {
+        let words = Words::new(Lang::En, "CZK", chrono_tz::UTC);
+        let mut lines = CountedLines::default();
+        lines.add("PAP", Quantity::units(1), &words);
+        lines.scan_bin("Č2");
+        lines.add("TON", Quantity::units(1), &words);
+        assert_eq!(lines.bins("č2"), ["Č2"]);
+        assert_eq!(lines.bins("Č3"), ["Č2", "Č3"]);
+    }
+}

@@ -17,6 +17,7 @@ mod moves;
 mod receive;
 mod screen;
 mod set_bin;
+mod withdraw;
 mod write_off;
 
 pub use add_item::AddItem;

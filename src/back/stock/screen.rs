@@ -3,7 +3,7 @@
 use super::count_screen::{CountScreen, What};
 use super::counts::Counts;
 use super::moves::{MoveRow, Moves, newest};
-use super::{Bins, EditItem, forms};
+use super::{Bins, forms, withdraw};
 use crate::model::money::price_as;
 use crate::model::text::fold;
 use crate::model::{Duty, Instant, Money, Quantity, VatRate};
@@ -218,7 +218,11 @@ impl Kind for Range {
             when: |list, rows, who| {
                 who.may(Duty::Stock) && list.chosen(rows).is_some_and(|row| row.active)
             },
-            act: |list, rows, out| sell(list, rows, out, false),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    withdraw::ask(&row.code, &row.name, out);
+                }
+            },
         },
         Binding {
             chord: Chord::char('w'),
@@ -226,7 +230,11 @@ impl Kind for Range {
             when: |list, rows, who| {
                 who.may(Duty::Stock) && list.chosen(rows).is_some_and(|row| !row.active)
             },
-            act: |list, rows, out| sell(list, rows, out, true),
+            act: |list, rows, out| {
+                if let Some(row) = list.chosen(rows) {
+                    withdraw::sell(&row.code, true, out);
+                }
+            },
         },
         Binding {
             chord: Chord::key(KeyCode::Enter),
@@ -455,22 +463,4 @@ fn count(list: &Stock, rows: &[Row], out: &mut Outbox<'_>, receives: bool) {
         let form = forms::count(out.words, &row.code, &row.name, row.first_bin(), receives);
         out.open(Bound::pane(form));
     }
-}
-
-/// Withdraws an item from sale, or sells it again: each is the other's undo.
-fn sell(list: &Stock, rows: &[Row], out: &mut Outbox<'_>, active: bool) {
-    let Some(row) = list.chosen(rows) else { return };
-    let edit = EditItem {
-        item: row.code.clone(),
-        name: None,
-        price: None,
-        vat: None,
-        barcode: None,
-        low_at: None,
-        active: Some(active),
-    };
-    out.perform(edit, |words, receipt| {
-        let said = words.stock_sale_changed(receipt.subject.as_str());
-        (said, None)
-    });
 }
