@@ -172,7 +172,8 @@ pub fn places(reads: &mut impl Reads, typed: &str) -> Result<Vec<FoundPlace>, Re
     // In any case: the store's upper case knows the letters of ASCII only, so that the others are tried in both.
     let both = [code.clone(), code.to_lowercase().to_ascii_uppercase()];
     let ends = both.clone().map(|code| format!("{code}\u{10ffff}"));
-    let [from, other, until, other_until] = [&both[0], &both[1], &ends[0], &ends[1]].map(|text| text.as_str().into());
+    let [from, other, until, other_until] =
+        [&both[0], &both[1], &ends[0], &ends[1]].map(|text| text.as_str().into());
     let rows = reads.rows(
         "select code from bin where (upper(code) >= $1 and upper(code) < $3 or upper(code) >= $2 and upper(code) < $4) and own = 0 order by code limit 5",
         &[from, other, until, other_until],

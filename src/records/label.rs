@@ -48,10 +48,22 @@ impl Label {
 /// What the store reports.
 pub fn label(reads: &mut impl Reads, code: &str) -> Result<Option<Label>, Refused> {
     for (sql, is_code) in [
-        ("select p.number, c.name, o.number, p.place from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1", false),
-        ("select o.number, c.name, '', '' from orders o cross join customer c on c.id = o.customer where o.number = $1", false),
-        ("select code, name, barcode, '' from item where upper(code) in ($1, $2)", true),
-        ("select code, '', '', '' from bin where upper(code) in ($1, $2) and own = 0 order by code", true),
+        (
+            "select p.number, c.name, o.number, p.place from parcel p cross join orders o on o.id = p.orders cross join customer c on c.id = o.customer where p.number = $1",
+            false,
+        ),
+        (
+            "select o.number, c.name, '', '' from orders o cross join customer c on c.id = o.customer where o.number = $1",
+            false,
+        ),
+        (
+            "select code, name, barcode, '' from item where upper(code) in ($1, $2)",
+            true,
+        ),
+        (
+            "select code, '', '', '' from bin where upper(code) in ($1, $2) and own = 0 order by code",
+            true,
+        ),
     ] {
         let row = if is_code {
             reads.row_of_code(sql, code, 0)?

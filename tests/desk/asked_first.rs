@@ -22,7 +22,8 @@ fn petr(stage: &Stage, lang: Lang) -> Person {
 /// How many items are sold, and how many parcels there are.
 fn state(stage: &mut Stage) -> (i64, i64) {
     let row = stage.office.read(|reader| {
-        let sql = "select (select count(*) from item where active = 1), (select count(*) from parcel)";
+        let sql =
+            "select (select count(*) from item where active = 1), (select count(*) from parcel)";
         reader.row(sql, &[])
     });
     let row = row.unwrap().unwrap();

@@ -170,7 +170,8 @@ fn an_order_keeps_its_kind_of_prices_when_the_setting_changes() {
 fn a_bin_is_one_bin_however_its_code_is_written() {
     let mut stage = Stage::new();
     let (clerk, jana) = (stage.petr.clone(), stage.jana.clone());
-    let goods = |bin: &str, quantity: &str| json!({"item": "PAP", "bin": bin, "quantity": quantity});
+    let goods =
+        |bin: &str, quantity: &str| json!({"item": "PAP", "bin": bin, "quantity": quantity});
     for (bin, is_new) in [("C2", true), ("c2", false), ("Č3", true), ("č3", false)] {
         let received = stage.does(&clerk, "stock.receive", goods(bin, "5"));
         assert_eq!(received.result.contains_key("new_bin"), is_new, "{bin}");
@@ -181,9 +182,18 @@ fn a_bin_is_one_bin_however_its_code_is_written() {
     let refused = stage.run(&clerk, "stock.move", same).unwrap_err();
     assert_eq!(refused.id, "same-bin");
     for (verb, fields) in [
-        ("stock.move", json!({"item": "PAP", "from": "c2", "to": "č3", "quantity": "1"})),
-        ("stock.adjust", json!({"item": "PAP", "bin": "c2", "quantity": "-1", "reason": "x"})),
-        ("stock.write_off", json!({"item": "PAP", "bin": "c2", "quantity": "1", "reason": "x"})),
+        (
+            "stock.move",
+            json!({"item": "PAP", "from": "c2", "to": "č3", "quantity": "1"}),
+        ),
+        (
+            "stock.adjust",
+            json!({"item": "PAP", "bin": "c2", "quantity": "-1", "reason": "x"}),
+        ),
+        (
+            "stock.write_off",
+            json!({"item": "PAP", "bin": "c2", "quantity": "1", "reason": "x"}),
+        ),
     ] {
         stage.does(&clerk, verb, fields);
     }
@@ -191,10 +201,18 @@ fn a_bin_is_one_bin_however_its_code_is_written() {
     assert_eq!(stage.does(&clerk, "stock.count", count).result["differ"], 0);
     let order = stage.order("2");
     let lines = json!([{"item": "PAP", "bin": "c2", "quantity": "1"}, {"item": "PAP", "bin": "Č3", "quantity": "1"}]);
-    let picked = stage.does(&clerk, "order.pick", json!({"order": order, "lines": lines}));
+    let picked = stage.does(
+        &clerk,
+        "order.pick",
+        json!({"order": order, "lines": lines}),
+    );
     let parcel = picked.text("parcel").to_owned();
     for place in ["Regál", "REGÁL"] {
-        stage.does(&clerk, "parcel.ready", json!({"parcel": parcel, "place": place}));
+        stage.does(
+            &clerk,
+            "parcel.ready",
+            json!({"parcel": parcel, "place": place}),
+        );
     }
     let pay = json!({"order": order, "amount": "312.18", "means": "card"});
     stage.does(&jana, "payment.take", pay);
@@ -214,6 +232,9 @@ fn a_bin_is_one_bin_however_its_code_is_written() {
     });
     let (scan, label, found) = looked.unwrap();
     assert!(matches!(scan, Scanned::Bin(bin) if bin == "C2"));
-    assert_eq!((label.as_deref(), found.as_deref()), (Some("Č3"), Some("Č3")));
+    assert_eq!(
+        (label.as_deref(), found.as_deref()),
+        (Some("Č3"), Some("Č3"))
+    );
     stage.is_clean();
 }
