@@ -35,6 +35,7 @@ mod shelves;
 mod small;
 mod training;
 mod typed;
+mod under_the_form;
 mod undo;
 mod wild;
 

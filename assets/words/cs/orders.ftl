@@ -63,3 +63,5 @@ orders-side-at-line = { $item }: na řádku
 orders-side-stock = { $free } z { $on_hand }
 orders-last = Jejich poslední zakázky
 orders-last-again = { $key } vezme jednu znovu
+orders-withdrawn = staženo
+orders-customer-merged = { $from } byl sloučen s { $into }, který tu teď stojí. Podívejte se, zda je to správně, a uložte znovu.

@@ -63,3 +63,5 @@ orders-side-at-line = { $item }: at the line
 orders-side-stock = { $free } of { $on_hand }
 orders-last = Their last orders
 orders-last-again = { $key } takes one again
+orders-withdrawn = withdrawn
+orders-customer-merged = { $from } was merged into { $into }, which stands here now. Look whether it is right, and save again.

@@ -216,6 +216,7 @@ impl Screen for PickScreen {
         "item.",
         "exception.",
         "bin.",
+        "customer.",
     ];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {

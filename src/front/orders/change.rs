@@ -296,6 +296,16 @@ fn raise(
     line: &OrderLine,
     more: Quantity,
 ) -> Result<(), Refused> {
+    // More of what is not sold any more is a new sale. A line of the journal from before this rule is played as it was.
+    let sold = permit.row(
+        "select 1 from item where id = $1 and active = 1",
+        &[line.item.0.into()],
+    )?;
+    if sold.is_none() && !permit.is_replayed() {
+        return Err(Refused::rule("item-withdrawn")
+            .with("item", &line.code)
+            .with("name", &line.name));
+    }
     let ordered = line
         .state
         .ordered

@@ -209,12 +209,14 @@ fn numbers(
     };
     let cost = line.cost(view);
     let of_cost = |with_vat| cost.map_or_else(String::new, |cost| as_kind(cost, with_vat));
-    let free = shortage.map_or_else(String::new, |(free, _)| {
-        format!("{} {}", words.quantity(free), item.unit)
-    });
+    let free = match shortage {
+        _ if !sold => words.orders_withdrawn(),
+        Some((free, _)) => format!("{} {}", words.quantity(free), item.unit),
+        None => String::new(),
+    };
     let is_short = shortage.is_some_and(|(_, missing)| missing > Quantity::ZERO);
     let cells = [
-        (free, if is_short { theme.warn } else { theme.plain }),
+        (free, if is_short { theme.warn } else { style }),
         (as_kind(item.price, true), theme.plain),
         (of_cost(false), theme.plain),
         (of_cost(true), theme.plain),

@@ -4,8 +4,9 @@ use super::place_screen::PlaceScreen;
 use super::suggest::is_same;
 use super::typed::{Line, Spot};
 use crate::model::{Delivery, PaperKind, Quantity};
+use crate::office::{Datum, Refused};
 use crate::ui::Field;
-use crate::words::Words;
+use crate::words::{Words, named};
 
 impl PlaceScreen {
     /// One more of an item: on its line, or on a new one.
@@ -36,6 +37,21 @@ impl PlaceScreen {
         line.quantity = Field::offered(&words.typed(&now));
         self.at = Spot::Quantity(at);
         self.hint = 0;
+    }
+
+    /// The customer's card went into another one meanwhile: that one takes its place, and it is said. Whether it was that.
+    pub(super) fn follow_merge(&mut self, refused: &Refused, words: &Words) -> bool {
+        let fact = |name| match refused.fact(name) {
+            Some(Datum::Text(text)) if refused.id == "customer-merged" => Some(text.as_str()),
+            _ => None,
+        };
+        let (Some(from), Some(into)) = (fact("customer"), fact("into")) else {
+            return false;
+        };
+        self.customer = Field::with(into);
+        self.wrong = Some(Spot::Customer);
+        self.trouble = words.orders_customer_merged(named::From(from), named::Into(into));
+        true
     }
 
     /// The places of two fields among [`Self::values`].

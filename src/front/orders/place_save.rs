@@ -219,19 +219,32 @@ impl PlaceScreen {
             Some(Datum::Text(text)) if !text.trim().is_empty() => Some(text.as_str()),
             _ => None,
         };
-        let kind = text("kind").unwrap_or_default();
-        let named = text("name")
-            .or_else(|| text("value"))
-            .or_else(|| text("item"))?;
-        if kind == "customer" || is_same(self.customer.value().trim(), named) {
+        if text("kind") == Some("customer") {
+            return Some(Spot::Customer);
+        }
+        // A refusal may name the thing and its code: whichever of them stands in a field.
+        ["name", "value", "item"]
+            .into_iter()
+            .filter_map(text)
+            .find_map(|named| self.spot_with(named))
+    }
+
+    /// The field in which this stands.
+    fn spot_with(&self, named: &str) -> Option<Spot> {
+        if is_same(self.customer.value().trim(), named) {
             return Some(Spot::Customer);
         }
         let line = self
             .lines
             .iter()
-            .position(|line| line.kept.is_none() && is_same(line.item.value().trim(), named));
+            .position(|line| is_same(line.item.value().trim(), named));
         if let Some(line) = line {
-            return Some(Spot::Item(line));
+            let kept = self.lines[line].kept.is_some();
+            return Some(if kept {
+                Spot::Quantity(line)
+            } else {
+                Spot::Item(line)
+            });
         }
         (self.needed_by.value().trim() == named).then_some(Spot::NeededBy)
     }

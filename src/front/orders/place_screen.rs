@@ -373,6 +373,9 @@ impl Screen for PlaceScreen {
     }
 
     fn refused_with(&mut self, refused: &Refused, words: &Words) {
+        if self.follow_merge(refused, words) {
+            return;
+        }
         self.point(self.spot_of(refused), words.refused(refused));
     }
 
