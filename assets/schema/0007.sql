@@ -48,3 +48,6 @@ insert into drawer_count (drawer, nr, counted_by, at, counted, expected, seq)
 
 -- A bin is found whatever the case of its code, as an item is.
 create index bin_by_any_case on bin (upper(code));
+
+-- The counter shows what was handed over today.
+create index parcel_by_handed on parcel (handed_at, id) where handed_at is not null;

@@ -150,6 +150,7 @@ impl Shell {
             }
             Place::Talk(talk) => self.talk(from, talk),
             Place::TryScanner => self.try_scanner(),
+            Place::Offered(nth) => self.do_offered(nth),
         }
     }
 

@@ -2,13 +2,12 @@
 
 use super::clerk::WriteJob;
 use super::cover_keys;
-use super::palette::Choice;
 use super::sections::SECTIONS;
 use super::shell::{BOTH_COLUMNS_MIN, Over, Shell};
 use super::sign_in::SignIn;
 use crate::front::counter::Counter;
 use crate::model::Desk;
-use crate::pane::{Bound, Chord, Effect, Hit, Outbox};
+use crate::pane::{Chord, Effect, Hit, Outbox};
 use crate::words::{Lang, Words};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
@@ -209,61 +208,6 @@ impl Shell {
             Over::Discard | Over::Leave | Over::Help | Over::Nothing => {}
         }
         self.over = Over::Nothing;
-    }
-
-    /// Does what an entry of the palette says.
-    pub(super) fn choose_entry(&mut self, chosen: Choice) {
-        let typed = self.palette.typed();
-        match chosen {
-            Choice::Key(chord) => self.press(chord.event()),
-            Choice::Section(desk, nth) if self.dialogs.is_empty() => self.go_section(desk, nth),
-            Choice::Section(..) => self.status = (self.words.status_close_first(), true),
-            Choice::Open(make) => {
-                let pane = make(&self.words);
-                self.cards.pressed = vec!["everywhere/key-palette".to_owned()];
-                self.show(pane);
-            }
-            Choice::Card(place) => self.open_card(place),
-            Choice::NewCard => self.new_card(),
-            Choice::Practise => {
-                let other = self.who.as_ref().map(|who| who.desk.other());
-                self.choose_practice(other.unwrap_or(Desk::Back));
-            }
-            Choice::Missed => self.show_missed(),
-            Choice::TryScanner => self.try_scanner(),
-            Choice::Message(to) => self.write_message(to),
-            Choice::Suspend => super::suspend::suspend(),
-            Choice::Search if self.dialogs.is_empty() => {
-                self.at_counter(Counter::searching(&typed));
-            }
-            Choice::Go(_) | Choice::Search if self.has_typed() => {
-                self.status = (self.words.status_close_first(), true);
-            }
-            Choice::Search => {
-                self.dialogs.clear();
-                self.at_counter(Counter::searching(&typed));
-            }
-            Choice::Go(place) => {
-                let top = self.top();
-                self.carry_out(top, vec![Effect::Go(place)]);
-            }
-            Choice::Dim(why) => self.status = (why, true),
-        }
-    }
-
-    /// Writes a message, for the colleague at this place or for somebody who is typed.
-    fn write_message(&mut self, to: Option<usize>) {
-        let Some(who) = &self.who else { return };
-        let to = to.and_then(|nth| who.colleagues.get(nth));
-        let to = to.map(|(code, _)| code.as_str());
-        let form = crate::desk::questions::message_form(&self.words, who, to, None);
-        self.cards.pressed = vec!["everywhere/key-palette".to_owned()];
-        self.show(Bound::pane(form));
-    }
-
-    /// Whether a dialog holds text that was typed and not saved.
-    fn has_typed(&self) -> bool {
-        self.dialogs.iter().any(|(_, pane)| pane.is_dirty())
     }
 
     /// Keys that mean the same everywhere. Whether this was one.

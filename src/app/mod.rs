@@ -1,5 +1,6 @@
 //! The program on the screen: sections, dialogs, threads, and the way back to a plain terminal.
 
+mod acts;
 mod ahead;
 mod backend;
 mod bands;

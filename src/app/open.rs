@@ -110,6 +110,7 @@ impl Shell {
             both: false,
             over: Over::Nothing,
             palette: Palette::default(),
+            searched: super::acts::Searched::default(),
             found_asked: 0,
             status: (String::new(), false),
             age: super::status_age::Age::default(),

@@ -71,6 +71,7 @@ pub struct Shell {
     pub(super) both: bool,
     pub(super) over: Over,
     pub(super) palette: Palette,
+    pub(super) searched: super::acts::Searched,
     /// How often the palette has asked what fits; an answer to an earlier text is not wanted any more.
     pub(super) found_asked: u64,
     pub(super) status: (String, bool),
@@ -306,6 +307,7 @@ impl Shell {
         if self.who.is_none() {
             return;
         }
+        self.offer_acts();
         for id in self.visible() {
             let Some((number, question)) = self.pane(id).and_then(|pane| pane.question()) else {
                 continue;

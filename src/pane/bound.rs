@@ -1,7 +1,9 @@
 //! A screen together with its view, so that the shell can hold screens of every kind in one list.
 
 use super::keyed::with_every_duty;
-use super::{Act, AtWork, Binding, Can, Canvas, Chord, Hit, Keyed, Look, Outbox, Screen, Who};
+use super::{
+    Act, AtWork, Binding, Can, Canvas, Chord, Hit, Keyed, Look, Offered, Outbox, Screen, Who,
+};
 use crate::office::{Reader, Receipt, Refused};
 use crate::ui::tabs;
 use crate::words::Words;
@@ -43,6 +45,10 @@ pub trait Pane: Send {
     fn scanned(&mut self, code: &crate::model::Scanned, out: &mut Outbox<'_>) -> bool;
     /// A verb has run while it was open.
     fn acted(&mut self, receipt: &Receipt);
+    /// The text for which acts are looked for.
+    fn looks_for_acts(&self) -> Option<&str>;
+    /// The acts that fit that text.
+    fn offered(&mut self, acts: Vec<Offered>);
     /// A click on a row.
     fn clicked(&mut self, row: i64);
     /// A verb that it asked for was refused.
@@ -185,6 +191,14 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn acted(&mut self, receipt: &Receipt) {
         self.screen.acted(receipt);
+    }
+
+    fn looks_for_acts(&self) -> Option<&str> {
+        self.screen.looks_for_acts()
+    }
+
+    fn offered(&mut self, acts: Vec<Offered>) {
+        self.screen.offered(acts);
     }
 
     fn clicked(&mut self, row: i64) {

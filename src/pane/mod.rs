@@ -192,6 +192,17 @@ pub enum Hit {
     Nothing,
 }
 
+/// An act that fits what is searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// What it is called.
+    pub label: String,
+    /// Its key, where it has one.
+    pub key: String,
+    /// Why it cannot be done now.
+    pub why_not: Option<String>,
+}
+
 /// What a screen draws on: the buffer, the cursor, and the places that can be clicked.
 #[derive(Debug)]
 pub struct Canvas<'a> {
@@ -370,6 +381,12 @@ pub trait Screen: Sized + Send + 'static {
     }
     /// A verb has run while this screen was open: where it can, it chooses what was made or acted on.
     fn acted(&mut self, _receipt: &Receipt) {}
+    /// The text for which acts are looked for besides what the screen finds itself; none: acts are not looked for.
+    fn looks_for_acts(&self) -> Option<&str> {
+        None
+    }
+    /// The acts that fit that text.
+    fn offered(&mut self, _acts: Vec<Offered>) {}
     /// A row was clicked.
     fn clicked(&mut self, _row: i64, _view: &Self::View) {}
     /// A verb that it asked for was refused; the sentence is shown in the status line as well.

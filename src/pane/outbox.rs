@@ -90,6 +90,8 @@ pub enum Place {
     Talk(Talk),
     /// The page that tries the scanner.
     TryScanner,
+    /// One of the acts that were offered to the search, by its place.
+    Offered(usize),
 }
 
 /// What people ask and promise each other, and where it is written down.

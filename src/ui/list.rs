@@ -66,6 +66,11 @@ impl List {
         self.chosen = Some(key);
     }
 
+    /// So many rows are on the screen, and a page is as many. For a list that is drawn elsewhere.
+    pub fn see(&mut self, rows: usize) {
+        self.page = rows;
+    }
+
     /// The rows have changed: the choice stays with its key, or is none.
     pub fn keep(&mut self, now: &[i64]) {
         self.chosen = self.chosen.filter(|key| now.contains(key));

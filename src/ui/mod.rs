@@ -3,6 +3,7 @@
 pub mod field;
 mod labelled;
 pub mod list;
+pub mod panel;
 pub mod tabs;
 pub mod text;
 pub mod theme;
@@ -10,4 +11,5 @@ pub mod theme;
 pub use field::Field;
 pub use labelled::Fields;
 pub use list::{Column, List};
+pub use panel::Panel;
 pub use theme::Theme;

@@ -180,6 +180,21 @@ impl Words {
         }
     }
 
+    /// A date of this year or the last, for narrow columns: "23 Nov", "23. 11.".
+    #[must_use]
+    pub fn day_and_month(&self, date: NaiveDate) -> String {
+        match self.lang {
+            Lang::En => format!("{} {}", date.day(), MONTHS[date.month0() as usize % 12]),
+            Lang::Cs => format!("{}.{NO_BREAK_SPACE}{}.", date.day(), date.month()),
+        }
+    }
+
+    /// The same of a moment.
+    #[must_use]
+    pub fn day_and_month_of(&self, at: Instant) -> String {
+        self.day_and_month(at.local(self.zone).date_naive())
+    }
+
     /// The weekday of a date: "Mon", "po".
     #[must_use]
     pub fn weekday(&self, date: NaiveDate) -> &'static str {

@@ -75,8 +75,7 @@ fn what_was_just_refused_is_marked_on_the_card() {
     stage.pick_and_ready(&order);
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text("hora");
-    jana.sees("1 ready");
-    jana.press(KeyCode::Enter);
+    jana.sees("● ready P3");
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('h'));
     jana.sees("Hand over P-2026-0001");

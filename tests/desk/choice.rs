@@ -8,7 +8,7 @@ use serde_json::json;
 /// The row of a list that is chosen.
 fn chosen(person: &mut Person) -> String {
     let screen = person.screen();
-    let row = screen.lines().find(|line| line.starts_with("> "));
+    let row = screen.lines().find(|line| line.starts_with(['>', '►']));
     row.unwrap_or_default().to_owned()
 }
 

@@ -66,7 +66,7 @@ fn an_order_is_found_by_the_last_digits_of_its_number() {
     }
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     for said in ["13", "0013", "so13", "SO-13", "2026-13", "so 0013"] {
-        finds(&mut jana, said, "0013 waiting");
+        finds(&mut jana, said, "0013   ▲ no stock");
     }
     // A number of ours is nobody's name.
     jana.type_text("/so99");
@@ -99,9 +99,9 @@ fn the_search_finds_goods_places_and_people() {
     let order = stage.order("1");
     stage.pick_and_ready(&order);
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
-    finds(&mut jana, "papir", "PAP Papír A4");
+    finds(&mut jana, "papir", "PAP  Papír A4");
     finds(&mut jana, "pap", "CZK 156.09 with VAT");
-    finds(&mut jana, "petr", "Petr Malý            here");
+    finds(&mut jana, "petr", "Petr Malý  PM");
     finds(&mut jana, "p3", "Horák");
     // Enter goes to where the thing stands.
     jana.type_text("/papir");
@@ -124,7 +124,7 @@ fn two_digits_are_looked_for_and_one_chooses_a_section() {
     }
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text("14");
-    jana.sees("0014 waiting");
+    jana.sees("0014   ▲ no stock");
     jana.press(KeyCode::Esc);
     jana.press(KeyCode::Esc);
     jana.type_text("210331");

@@ -65,7 +65,7 @@ fn who_was_away_sees_with_one_key_what_others_did_and_opens_it() {
     jana.sees("What others did in your duties");
     jana.sees("SO-2026-0001  Horák Stavby s.r.o.: order taken");
     jana.press(KeyCode::Enter);
-    jana.sees("Total with VAT");
+    jana.sees("total with VAT");
     jana.press(KeyCode::Esc);
     jana.press(KeyCode::Esc);
     jana.no_longer_sees("You were away since");

@@ -4,6 +4,7 @@ mod any_scan;
 mod asked_first;
 mod cards;
 mod choice;
+mod counter;
 mod cover_keys;
 mod coverage;
 mod customer_card;
@@ -161,9 +162,7 @@ fn an_order_taken_at_the_front_appears_at_the_back_is_picked_and_handed_over() {
 
     jana.press(KeyCode::Char('1'));
     jana.type_text("hora");
-    jana.sees("1 open, 1 ready");
-    jana.press(KeyCode::Enter);
-    jana.sees("SO-2026-0001       ready");
+    jana.sees("0001   ● ready P3");
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('p'));
     jana.sees("To pay: CZK 468.27");

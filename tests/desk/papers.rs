@@ -121,7 +121,7 @@ fn a_paper_is_found_by_its_number_typed_scanned_and_in_the_palette() {
     jana.press(KeyCode::Esc);
     for typed in ["R-2026-0001", "r1", "r-2", "R-2026-0002"] {
         jana.type_text(&format!("/{typed}"));
-        jana.sees("R-2026-0001          receipt");
+        jana.sees("─ R-2026-0001  receipt ─");
         jana.press(KeyCode::Enter);
         jana.sees("Paid: cash (R-2026-0002)");
         jana.press(KeyCode::Esc);

@@ -55,16 +55,16 @@ fn a_tick_on_the_wrong_paper_is_taken_back_where_it_was_made() {
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text("SO-2026-0001");
     jana.press(KeyCode::Enter);
-    jana.sees("to sign: delivery note");
+    jana.sees("□ delivery note");
     let mut tick = |said: &str, ticked: bool| {
         jana.press(KeyCode::Char('s'));
         jana.sees("Papers of SO-2026-0001");
         jana.ctrl('s');
         jana.sees(said);
         if ticked {
-            jana.no_longer_sees("to sign: delivery note");
+            jana.no_longer_sees("□ delivery note");
         } else {
-            jana.sees("to sign: delivery note");
+            jana.sees("□ delivery note");
         }
     };
     tick("Ticked off: delivery note; s takes it back.", true);

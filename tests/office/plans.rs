@@ -78,6 +78,22 @@ const LITTLE: &[(&str, &str)] = &[
         "select staff, terminal, opened_at from sign_in",
         "who is signed in, by an index of them alone",
     ),
+    (
+        "select id from (select id, fulfilment, queue_at from orders",
+        "open orders of one customer",
+    ),
+    (
+        "select number from (select id, number, queue_at from orders",
+        "open orders of one customer",
+    ),
+    (
+        "select l.item, max(l.name), count(distinct l.orders)",
+        "what a customer took in forty orders",
+    ),
+    (
+        "select p.id, o.with_vat, o.discount, l.price",
+        "what was handed over in a day, a thousand lines at most",
+    ),
     ("select s.name from competence c", "the people of an office"),
     (
         "select s.name, c.level from competence c",

@@ -44,6 +44,8 @@ pub(super) struct Happened {
 /// Everything that the counter needs to know about a customer.
 #[derive(Debug, Clone)]
 pub(super) struct CustomerCard {
+    /// Their key.
+    pub(super) id: CustomerId,
     /// As it was typed; `code` is theirs.
     pub(super) card: Add,
     /// Further people.
@@ -115,6 +117,7 @@ pub(super) fn customer_card(reader: &mut Reader<'_>, code: &str) -> Result<Custo
         None => Default::default(),
     };
     Ok(CustomerCard {
+        id,
         contacts: customer::contacts(reader, id)?,
         first_order,
         open,

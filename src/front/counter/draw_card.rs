@@ -1,100 +1,193 @@
-//! Draws the card of an order.
+//! Draws the card of an order: its state in the largest letters first, what stands in the way, goods and money, what happened.
 
-use super::card::Card;
-use crate::model::{Commercial, Discount, Duty, Instant, Money, MoneyState, Quantity};
+use super::badge::{badge, moment};
+use super::beside::Beside;
+use super::card::{Card, Parcel};
+use super::draw_goods;
+use crate::model::{Commercial, Delivery, Duty, Instant};
 use crate::office::Standing;
 use crate::pane::{Look, thread_lines, undecided_line};
+use crate::ui::panel::Row;
 use crate::ui::text;
 use crate::words::named;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
-/// A row of a card: how far it stands from the left, what it says, how it looks.
-pub(super) type CardRow = (u16, String, Style);
+/// Within this time a promise is told in minutes.
+const MINUTES_OFF_MAX: i64 = 90;
 
-/// The card in so many columns: the state first, then what stands in the way, then lines and story.
-pub(super) fn rows(card: &Card, columns: u16, look: &Look<'_>) -> Vec<CardRow> {
-    let mut rows = wrapped(&head(card, look), columns);
-    let wide = usize::from(columns.saturating_sub(2));
-    let below = goods(card, wide, look).into_iter().chain(story(card, look));
-    rows.extend(below.map(|(line, style)| (1, line, style)));
+/// The card in so many columns.
+pub(super) fn rows(
+    card: &Card,
+    beside: Option<&Beside>,
+    columns: u16,
+    look: &Look<'_>,
+) -> Vec<Row> {
+    let mut rows = vec![state(card, beside, look)];
+    rows.extend(labelled(&facts(card, beside, look), columns));
+    rows.extend(wrapped(&in_the_way(card, look), columns));
+    rows.push(Row::blank());
+    rows.extend(draw_goods::rows(card, look));
+    rows.push(Row::rule(look.words.card_happened(), ""));
+    rows.extend(story(card, look));
     rows
 }
 
-/// The state, and what stands in the way.
-fn head(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
-    let mut lines: Vec<(String, Style)> = Vec::new();
+/// What stops an order says more than where its goods are.
+pub(super) fn stopped(commercial: Commercial, undecided: bool) -> Option<&'static str> {
+    match commercial {
+        Commercial::Taken if undecided => Some("undecided"),
+        Commercial::Taken | Commercial::Closed => None,
+        other => Some(other.as_str()),
+    }
+}
+
+/// Where its goods are; somebody who picks it at this moment says more than that it is to be picked.
+pub(super) fn whereabouts(fulfilment: &'static str, is_picked: bool) -> &'static str {
+    if is_picked && fulfilment == "to-pick" {
+        "picking"
+    } else {
+        fulfilment
+    }
+}
+
+/// The large badge with the shelf, and since when.
+fn state(card: &Card, beside: Option<&Beside>, look: &Look<'_>) -> Row {
+    let words = look.words;
+    let states = &card.order.states;
+    let picker = beside.and_then(|beside| beside.picker.as_ref());
+    let stopped = stopped(states.commercial, !card.exceptions.is_empty());
+    let fulfilment = whereabouts(states.fulfilment.as_str(), picker.is_some());
+    let badge = badge(fulfilment, stopped, look);
+    let ready = card.ready().filter(|_| stopped.is_none());
+    let shelf = ready.map(|parcel| words.card_shelf(parcel.place.as_str()));
+    let (said, style) = badge.large(&shelf.unwrap_or_default());
+    let since = if let Some(parcel) = ready {
+        parcel.ready_at.map(|at| words.card_since(moment(at, look)))
+    } else if let Some((who, at)) = picker {
+        Some(format!("{who} {}", words.card_since(moment(*at, look))))
+    } else if fulfilment == "handed-over" {
+        let handed = card.parcels.iter().filter_map(|parcel| parcel.handed_at);
+        handed.max().map(|at| words.when(at, look.now))
+    } else {
+        None
+    };
+    let late = card
+        .order
+        .promised_at
+        .filter(|at| *at < look.now && states.open && ready.is_none());
+    let style = if late.is_some() && stopped.is_none() {
+        look.theme
+            .bad
+            .add_modifier(Modifier::REVERSED.union(Modifier::BOLD))
+    } else {
+        style
+    };
+    Row::text(0, said, style).right(0, since.unwrap_or_default(), look.theme.dim)
+}
+
+/// A label, and what belongs to it.
+type Fact = (String, Vec<(String, Style)>);
+
+fn facts(card: &Card, beside: Option<&Beside>, look: &Look<'_>) -> Vec<Fact> {
     let (words, theme) = (look.words, look.theme);
     let order = &card.order;
-    lines.push((format!("{}  {}", order.number, card.customer), theme.title));
-    let where_it_is = words.word("fulfilment", order.states.fulfilment.as_str());
-    let runs = words.word("commercial", order.states.commercial.as_str());
-    // What stops an order says more than where its goods are.
-    let (state, besides) = match order.states.commercial {
-        Commercial::Taken if !card.exceptions.is_empty() => {
-            (words.word("commercial", "undecided"), String::new())
+    let runs = order.states.open && order.cancelled.is_none();
+    let mut facts = Vec::new();
+    if let Some(at) = order.promised_at {
+        let mut said = vec![(words.when(at, look.now), theme.plain)];
+        said.extend(how_far(at, runs && card.ready().is_none(), runs, look));
+        facts.push((words.card_promised(), said));
+    }
+    match (order.delivery, beside) {
+        (Delivery::Delivery, beside) => {
+            let to = beside.map(|beside| {
+                let of = &beside.customer.card;
+                let city = format!("{} {}", of.postal_code, of.city);
+                joined(&[&of.street, city.trim()])
+            });
+            let to = to.filter(|to| !to.is_empty());
+            let to = to.unwrap_or_else(|| words.word("delivery", "delivery"));
+            facts.push((words.card_delivery(), vec![(to, theme.plain)]));
         }
-        Commercial::Taken | Commercial::Closed => (where_it_is, runs),
-        Commercial::Cancelled | Commercial::Lapsed => (runs, String::new()),
-        Commercial::Quote | Commercial::Sent | Commercial::OnHold => (runs, where_it_is),
-    };
-    let state = state.to_uppercase();
-    let promised = order
-        .promised_at
-        .map(|at| words.card_promised(words.when(at, look.now)))
-        .unwrap_or_default();
-    let late = order
-        .promised_at
-        .is_some_and(|at| at < look.now && order.states.open);
-    let stopped = order.hold.is_some() || order.cancelled.is_some();
-    let parts = [state, besides, promised].map(|part| part.trim().to_owned());
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let style = if late || stopped || !card.exceptions.is_empty() {
-        theme.bad
-    } else {
-        theme.good
-    };
-    lines.push((parts.join("  "), style));
+        (Delivery::Pickup, Some(beside)) if runs => {
+            let names = beside.collectors.join(", ");
+            let who = if names.is_empty() {
+                words.card_with_slip()
+            } else {
+                words.card_or_slip(names)
+            };
+            facts.push((words.card_collects(), vec![(who, theme.plain)]));
+        }
+        (Delivery::Pickup, _) => {}
+    }
+    if !order.papers.is_empty() {
+        let papers = order.papers.iter().map(|kind| {
+            let name = words.word("paper", kind.as_str());
+            if card.to_sign.contains(kind) {
+                (format!("□ {name}"), theme.warn)
+            } else {
+                (format!("√ {name}"), theme.good)
+            }
+        });
+        facts.push((words.card_papers(), papers.collect()));
+    }
+    facts
+}
+
+/// How far off what was promised is, where that is near; how late it is, where it is not ready yet.
+fn how_far(at: Instant, waits: bool, runs: bool, look: &Look<'_>) -> Option<(String, Style)> {
+    let words = look.words;
+    let span = at.0 - look.now.0;
+    if span < 0 {
+        let late = words.card_late(words.duration(-span));
+        return waits.then_some((late, look.theme.bad));
+    }
+    let near = runs && span <= MINUTES_OFF_MAX * 60_000;
+    near.then(|| (words.counter_in(words.duration(span)), look.theme.warn))
+}
+
+/// The facts behind their labels, which end in one column.
+pub(super) fn labelled(facts: &[Fact], columns: u16) -> Vec<Row> {
+    let wide = facts.iter().map(|(label, _)| text::width(label)).max();
+    let wide = wide.unwrap_or(0).max(8);
+    let from = u16::try_from(wide + 1).unwrap_or(u16::MAX);
+    let mut rows = Vec::new();
+    for (label, parts) in facts {
+        let mut row = Row::text(0, text::right(label, wide), Style::new());
+        let mut x = from;
+        for (nth, (part, style)) in parts.iter().enumerate() {
+            let long = u16::try_from(text::width(part)).unwrap_or(u16::MAX);
+            if nth > 0 && x.saturating_add(long) > columns {
+                rows.push(std::mem::take(&mut row));
+                x = from;
+            }
+            let room = usize::from(columns.saturating_sub(x));
+            let mut lines = text::wrap(part, room).into_iter();
+            row = row.and(x, lines.next().unwrap_or_default(), *style);
+            for line in lines {
+                rows.push(std::mem::take(&mut row));
+                row = Row::text(from, line, *style);
+            }
+            x = x.saturating_add(long + 2);
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// Why it is stopped, where its parcels are if that is not one shelf, what is undecided, who comes next, what was said.
+fn in_the_way(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
+    let (words, theme) = (look.words, look.theme);
+    let order = &card.order;
+    let mut lines: Vec<(String, Style)> = Vec::new();
     if let Some(reason) = order.cancelled.as_ref().or(order.hold.as_ref()) {
         lines.push((words.card_stopped(reason.as_str()), theme.bad));
     }
-    for parcel in card.parcels.iter().rev().take(3) {
-        lines.push((
-            match (parcel.handed_at, parcel.ready_at) {
-                (Some(at), _) => words.card_parcel_gone(
-                    named::Parcel(parcel.number.as_str()),
-                    named::When(words.when(at, look.now)),
-                ),
-                (None, Some(at)) => words.card_parcel_ready(
-                    named::Parcel(parcel.number.as_str()),
-                    named::Picker(parcel.picked_by.as_str()),
-                    named::Place(parcel.place.as_str()),
-                    named::When(words.when(at, look.now)),
-                ),
-                (None, None) => words.card_parcel_packed(
-                    named::Parcel(parcel.number.as_str()),
-                    named::Picker(parcel.picked_by.as_str()),
-                ),
-            },
-            theme.plain,
-        ));
-    }
-    lines.push(owed(card, look));
-    let delivery = words.word("delivery", order.delivery.as_str());
-    lines.push((delivery, theme.plain));
-    let off = order.pricing.discount;
-    if off != Discount::default() {
-        lines.push((words.card_discount(words.discount(off)), theme.plain));
-    }
+    let one_shelf = card.parcels.len() == 1 && card.packed().is_none();
+    let parcels = card.parcels.iter().rev().filter(|_| !one_shelf).take(3);
+    lines.extend(parcels.map(|parcel| (parcel_line(parcel, look), theme.plain)));
     for one in &card.exceptions {
         lines.push((undecided_line(one, look), theme.bad));
-    }
-    if !card.to_sign.is_empty() {
-        let papers: Vec<_> = card
-            .to_sign
-            .iter()
-            .map(|kind| words.word("paper", kind.as_str()))
-            .collect();
-        lines.push((words.card_to_sign(papers.join(", ")), theme.warn));
     }
     if card.needs_the_back() && !look.who.may(Duty::Fulfilment) {
         let who = card.back_people.join(", ");
@@ -106,134 +199,74 @@ fn head(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
         lines.push((said, theme.warn));
     }
     if !order.note.is_empty() {
-        lines.push((
-            words.card_note(order.note.replace('\n', " / ")),
-            theme.plain,
-        ));
+        let note = words.card_note(order.note.replace('\n', " / "));
+        lines.push((note, theme.plain));
     }
     lines.extend(thread_lines(&card.threads, look));
     lines
 }
 
-/// The state of the money with the figure that belongs to it: what is left of a deposit, what is due, what goes back.
-fn owed(card: &Card, look: &Look<'_>) -> (String, Style) {
-    let (words, theme) = (look.words, look.theme);
-    let order = &card.order;
-    let state = words.word("money", order.states.money.as_str());
-    let figure = match order.states.money {
-        MoneyState::DepositDue => order.deposit_due(),
-        MoneyState::RefundDue => card.overpaid(),
-        MoneyState::ToPay | MoneyState::PartlyPaid | MoneyState::ToInvoice => card.due(),
-        MoneyState::Paid | MoneyState::NothingDue => {
-            let total = named::Total(words.money(order.total));
-            return (
-                words.card_money_done(named::State(state), total),
-                theme.plain,
-            );
-        }
-    };
-    let said = words.card_money_due(named::Due(words.money(figure)), named::State(state));
-    (said, theme.warn)
+fn parcel_line(parcel: &Parcel, look: &Look<'_>) -> String {
+    let words = look.words;
+    match (parcel.handed_at, parcel.ready_at) {
+        (Some(at), _) => words.card_parcel_gone(
+            named::Parcel(parcel.number.as_str()),
+            named::When(words.when(at, look.now)),
+        ),
+        (None, Some(at)) => words.card_parcel_ready(
+            named::Parcel(parcel.number.as_str()),
+            named::Picker(parcel.picked_by.as_str()),
+            named::Place(parcel.place.as_str()),
+            named::When(words.when(at, look.now)),
+        ),
+        (None, None) => words.card_parcel_packed(
+            named::Parcel(parcel.number.as_str()),
+            named::Picker(parcel.picked_by.as_str()),
+        ),
+    }
 }
 
-/// The lines of the order under a space, amounts at the right.
-fn goods(card: &Card, wide: usize, look: &Look<'_>) -> Vec<(String, Style)> {
-    let (words, theme) = (look.words, look.theme);
-    let mut rows = vec![(String::new(), theme.plain)];
-    for line in &card.lines {
-        let lacking = line.state.lacking();
-        let missing = if lacking.0 > 0 {
-            words.card_missing(words.quantity(lacking))
-        } else {
-            String::new()
-        };
-        let wanted = Quantity(line.state.ordered.0 - line.state.cancelled.0);
-        let count = text::right(&words.quantity(wanted), 5);
-        let back = if line.state.returned.0 > 0 {
-            words.card_came_back(words.quantity(line.state.returned))
-        } else {
-            String::new()
-        };
-        let amount = line.amount_of(line.state.to_pay()).unwrap_or(line.net);
-        let amount = format!(" {missing}{back} {}", words.amount(amount));
-        let off = if line.discount == Discount::default() {
-            String::new()
-        } else {
-            format!(" -{}", words.discount(line.discount))
-        };
-        let head = format!("{count} {} {}{off}", text::left(&line.unit, 3), line.name);
-        let room = wide.saturating_sub(text::width(&amount));
-        let style = if wanted == Quantity::ZERO {
-            theme.dim
-        } else if lacking.0 > 0 {
-            theme.warn
-        } else {
-            theme.plain
-        };
-        rows.push((format!("{}{amount}", text::left(&head, room)), style));
-    }
-    // The lines are as they were priced; what the customer pays has VAT in it.
-    for (label, amount, style) in sums(card, look) {
-        let sum = format!("{label} {}", text::right(&words.amount(amount), 11));
-        rows.push((text::right(&sum, wide), style));
-    }
-    rows
-}
-
-/// The sums under the lines, each in its place: the total, a deposit that was agreed, what is paid, what is left or goes back.
-fn sums(card: &Card, look: &Look<'_>) -> Vec<(String, Money, Style)> {
-    let (words, theme) = (look.words, look.theme);
-    let order = &card.order;
-    let mut sums = vec![(words.orders_total(), order.total, theme.accent)];
-    if order.deposit > Money::ZERO {
-        sums.push((words.card_deposit(), order.deposit, theme.plain));
-    }
-    if order.paid > Money::ZERO {
-        sums.push((words.card_paid(), order.paid, theme.plain));
-    }
-    if card.overpaid() > Money::ZERO {
-        sums.push((words.card_refund(), card.overpaid(), theme.warn));
-    } else if card.due() > Money::ZERO {
-        sums.push((words.card_to_pay(), card.due(), theme.warn));
-    }
-    sums
+/// Those that are not empty, with commas between.
+pub(super) fn joined(parts: &[&str]) -> String {
+    let known = parts.iter().copied().filter(|part| !part.is_empty());
+    known.collect::<Vec<_>>().join(", ")
 }
 
 /// Lines in so many columns; what does not fit goes on below, a little to the right.
-pub(super) fn wrapped(lines: &[(String, Style)], columns: u16) -> Vec<CardRow> {
-    let wide = usize::from(columns.saturating_sub(4));
+pub(super) fn wrapped(lines: &[(String, Style)], columns: u16) -> Vec<Row> {
+    let wide = usize::from(columns.saturating_sub(2));
     let mut rows = Vec::new();
     for (line, style) in lines {
         for (nth, part) in text::wrap(line, wide).into_iter().enumerate() {
-            rows.push((if nth == 0 { 1 } else { 3 }, part, *style));
+            rows.push(Row::text(if nth == 0 { 0 } else { 2 }, part, *style));
         }
     }
     rows
 }
 
-/// What happened, newest first, under a space.
-fn story(card: &Card, look: &Look<'_>) -> Vec<(String, Style)> {
+/// What happened, newest first.
+fn story(card: &Card, look: &Look<'_>) -> Vec<Row> {
     let told = card.timeline.iter().rev().map(|(at, who, verb)| {
         let what = look.words.word("verb", &verb.replace('.', "-"));
-        (*at, format!("{what}  {who}"))
+        (*at, what, who.clone())
     });
-    let space = (String::new(), look.theme.plain);
-    std::iter::once(space).chain(tell(told, look)).collect()
+    tell(told.collect(), look)
 }
 
-/// What happened, each behind its moment, the moments as wide as the widest.
-pub(super) fn tell(
-    happened: impl Iterator<Item = (Instant, String)>,
-    look: &Look<'_>,
-) -> Vec<(String, Style)> {
-    let told: Vec<(String, String)> = happened
-        .map(|(at, what)| (look.words.when(at, look.now), what))
+/// What happened: the moment, what it was, who did it at the right; the moments as wide as the widest.
+pub(super) fn tell(happened: Vec<(Instant, String, String)>, look: &Look<'_>) -> Vec<Row> {
+    let dim = look.theme.dim;
+    let told: Vec<(String, String, String)> = happened
+        .into_iter()
+        .map(|(at, what, who)| (look.words.when(at, look.now), what, who))
         .collect();
-    let wide = told.iter().map(|(when, _)| text::width(when)).max();
-    told.iter()
-        .map(|(when, what)| {
-            let when = text::left(when, wide.unwrap_or(0));
-            (format!("{when} {what}"), look.theme.dim)
+    let wide = told.iter().map(|(when, ..)| text::width(when)).max();
+    let from = u16::try_from(wide.unwrap_or(0) + 1).unwrap_or(u16::MAX);
+    told.into_iter()
+        .map(|(when, what, who)| {
+            Row::text(0, when, dim)
+                .and(from, what, look.theme.plain)
+                .right(0, who, dim)
         })
         .collect()
 }

@@ -1,14 +1,47 @@
 //! How the counter looks: the search box, what it finds, and the card beside it where there is room.
 
-use super::draw_card::{self, CardRow};
-use super::draw_customer;
 use super::screen::{Counter, Subject, View};
-use super::search::Match;
-use super::{draw_rest, draw_thing};
-use crate::pane::{Canvas, Look};
-use crate::ui::{Column, text};
-use crate::words::{Words, named};
+use super::{draw_card, draw_customer, draw_other, draw_side, draw_thing};
+use crate::pane::{Canvas, Hit, Look};
+use crate::ui::panel::Row;
+use crate::ui::{Panel, text};
+use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
+
+/// From this width on a card stands beside the list, and from this one whose it is stands beside the card.
+const CARD_BESIDE_MIN: u16 = 76;
+pub(super) const CUSTOMER_BESIDE_MIN: u16 = 116;
+
+/// How wide the list and the customer are where all three stand.
+const LIST_COLUMNS: u16 = 34;
+const SIDE_COLUMNS: u16 = 36;
+
+/// How high the body must be for the customer's other order under the card.
+const OTHER_ROWS_MIN: u16 = 24;
+
+/// The keys of rows that do what a digit does: go to a section.
+const DIGITS_FROM: i64 = i64::MIN;
+
+/// The key of a row that goes to the section with this digit.
+pub(super) fn section_key(digit: u8) -> i64 {
+    DIGITS_FROM + i64::from(digit)
+}
+
+/// Notes the rows that can be clicked: those of the lists choose, those of the day lead to their section.
+pub(super) fn hits(rows: Vec<(i64, Rect)>, canvas: &mut Canvas<'_>) {
+    for (key, area) in rows {
+        let digit = u32::try_from(key.wrapping_sub(DIGITS_FROM)).ok();
+        let digit = digit.and_then(|digit| char::from_digit(digit, 10));
+        let hit = digit.map_or(Hit::Row(key), |digit| Hit::Key(KeyCode::Char(digit).into()));
+        canvas.hits.push((area, hit));
+    }
+}
+
+/// What the middle panel shows.
+struct Middle {
+    title: String,
+    rows: Vec<Row>,
+}
 
 impl Counter {
     pub(super) fn draw_all(
@@ -18,19 +51,64 @@ impl Counter {
         canvas: &mut Canvas<'_>,
         look: &Look<'_>,
     ) {
-        let words = look.words;
-        text::put(
-            canvas.buffer,
-            area,
-            1,
-            0,
-            &words.counter_who(),
-            if self.open.is_none() {
-                look.theme.accent
+        self.draw_search(area, canvas, look);
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let is_beside = body.width >= CARD_BESIDE_MIN;
+        if self.rests() && self.shown(view).is_none() {
+            return self.draw_rest(view, body, is_beside, canvas, look);
+        }
+        if !is_beside {
+            return if self.open.is_some() {
+                self.draw_middle(view, body, canvas, look);
             } else {
-                look.theme.dim
-            },
-        );
+                self.draw_found(view, body, canvas, look);
+            };
+        }
+        let has_side = body.width >= CUSTOMER_BESIDE_MIN;
+        let spare = body.width.saturating_sub(120) / 3;
+        let (list, side) = if has_side {
+            (LIST_COLUMNS + spare, SIDE_COLUMNS + spare)
+        } else {
+            ((body.width * 2 / 5).min(LIST_COLUMNS + 6), 0)
+        };
+        let left = Rect {
+            width: list,
+            ..body
+        };
+        let middle = Rect {
+            x: body.x + list,
+            width: body.width - list - side,
+            ..body
+        };
+        self.draw_found(view, left, canvas, look);
+        let middle = self.draw_other(view, middle, canvas, look);
+        self.draw_middle(view, middle, canvas, look);
+        if has_side {
+            let place = Rect {
+                x: body.right() - side,
+                width: side,
+                ..body
+            };
+            let columns = Panel::columns(place);
+            if let Some((title, rows)) = draw_side::rows(view, self.shown(view), columns, look) {
+                let drawn = title.draw(&rows, 0, place, canvas.buffer, look.theme);
+                hits(drawn, canvas);
+            }
+        }
+    }
+
+    fn draw_search(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let words = look.words;
+        let (asked, field) = if self.open.is_none() {
+            (look.theme.accent, look.theme.chosen)
+        } else {
+            (look.theme.dim, look.theme.plain)
+        };
+        text::put(canvas.buffer, area, 1, 0, &words.counter_who(), asked);
         let label = u16::try_from(text::width(&words.counter_who()) + 3).unwrap_or(0);
         let hint = u16::try_from(text::width(&words.counter_hint())).unwrap_or(0);
         let spot = Rect::new(
@@ -41,231 +119,132 @@ impl Counter {
                 .clamp(24.min(area.width.saturating_sub(label + 1)), 46),
             1,
         );
-        let cursor = self.search.draw(
-            canvas.buffer,
-            spot,
-            if self.open.is_none() {
-                look.theme.chosen
-            } else {
-                look.theme.plain
-            },
-            false,
-        );
+        let cursor = self.search.draw(canvas.buffer, spot, field, false);
         if self.open.is_none() && look.focused {
             canvas.cursor = Some(cursor);
         }
-        let hint_x = label + spot.width + 1;
-        text::put(
-            canvas.buffer,
-            area,
-            hint_x,
-            0,
-            &words.counter_hint(),
-            look.theme.dim,
-        );
-        let body = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
-            ..area
-        };
-        let wide = body.width >= 76;
-        let rests = self.rests() && view.today.is_some() && self.shown(view).is_none();
-        let list_width = if wide && rests {
-            body.width * 3 / 5
-        } else if wide {
-            (body.width * 2 / 5).max(36)
-        } else {
-            body.width
-        };
-        if wide || self.open.is_none() {
-            self.draw_matches(
-                view,
-                Rect {
-                    width: list_width,
-                    ..body
-                },
-                canvas,
-                look,
-            );
-        }
-        if wide {
-            for y in 0..body.height {
-                text::put(canvas.buffer, body, list_width, y, "│", look.theme.dim);
-            }
-        }
-        if wide || self.open.is_some() {
-            let place = if wide {
-                Rect {
-                    x: body.x + list_width + 1,
-                    width: body.width - list_width - 1,
-                    ..body
-                }
-            } else {
-                body
-            };
-            match view.today.as_ref().filter(|_| self.shown(view).is_none()) {
-                Some(today) if rests => draw_rest::draw_today(today, place, canvas, look),
-                _ => {
-                    let rows = self.card_rows(view, place.width, look);
-                    self.draw_card(&rows, place, canvas, look);
-                }
-            }
-        }
-    }
-
-    /// The card that belongs there, row by row; none where it has not been read yet.
-    fn card_rows(&self, view: &View, columns: u16, look: &Look<'_>) -> Vec<CardRow> {
-        if let Some(thing) = self.chosen(view).and_then(|found| found.thing.as_ref())
-            && self.open.is_none()
-        {
-            return draw_thing::rows(thing, columns, look);
-        }
-        let card = match self.shown(view) {
-            Some(Subject::Order(number)) => {
-                let card = view.card.as_ref();
-                let card = card.filter(|card| card.order.number == number);
-                card.map(|card| draw_card::rows(card, columns, look))
-            }
-            Some(Subject::Customer(code)) => {
-                let card = view.person.as_ref().filter(|card| card.card.code == code);
-                card.map(|card| draw_customer::rows(card, columns, look))
-            }
-            None => None,
-        };
-        card.unwrap_or_default()
-    }
-
-    /// Draws as much of a card as there is room for, from where it was scrolled to; the last row says that there is more.
-    fn draw_card(
-        &mut self,
-        rows: &[CardRow],
-        area: Rect,
-        canvas: &mut Canvas<'_>,
-        look: &Look<'_>,
-    ) {
-        let room = usize::from(area.height);
-        self.card_room = room;
-        self.scrolled = self.scrolled.min(rows.len().saturating_sub(room));
-        if self.open.is_none() {
-            self.scrolled = 0;
-        }
-        let shown = rows.iter().skip(self.scrolled).take(room);
-        for (y, (x, line, style)) in (0..).zip(shown) {
-            text::put(canvas.buffer, area, *x, y, line, *style);
-        }
-        let above = self.scrolled > 0;
-        if self.open.is_some() && (above || rows.len() > room) {
-            let below = rows.len() > self.scrolled + room;
-            let more = match (above, below) {
-                (true, true) => " PgUp PgDn ",
-                (true, false) => " PgUp ",
-                (false, _) => " PgDn ",
-            };
-            let x = area.width.saturating_sub(12);
-            let last = area.height.saturating_sub(1);
-            text::put(canvas.buffer, area, x, last, more, look.theme.chosen);
-        }
+        let hint_x = (label + spot.width + 1).max(area.width.saturating_sub(hint + 2));
+        let hint = words.counter_hint();
+        text::put(canvas.buffer, area, hint_x, 0, &hint, look.theme.dim);
     }
 
     /// Whose card belongs there: what is open, or the row that is chosen.
-    fn shown(&self, view: &View) -> Option<Subject> {
+    pub(super) fn shown(&self, view: &View) -> Option<Subject> {
         self.open.clone().or_else(|| match self.chosen(view) {
             Some(found) => Subject::of(found),
             None => self.looked_at.clone(),
         })
     }
 
-    fn draw_matches(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let words = look.words;
-        if view.matches.is_empty() {
-            let hint = if self.search.value().is_empty() {
-                words.counter_empty()
-            } else if self.may_add(view, look.who) {
-                words.counter_no_match_add()
-            } else {
-                words.counter_no_match()
-            };
-            let y = text::paragraph(canvas.buffer, area, 2, 1, &hint, look.theme.dim);
-            let today = view.today.as_ref().filter(|_| self.rests());
-            if let Some(today) = today.filter(|_| y + 1 < area.height) {
-                let rest = Rect {
-                    y: area.y + y + 1,
-                    height: area.height - y - 1,
-                    ..area
-                };
-                draw_rest::draw_next(&today.next, rest, canvas, look);
+    /// The card that belongs there; none where it has not been read yet.
+    fn middle(&self, view: &View, columns: u16, look: &Look<'_>) -> Option<Middle> {
+        if let Some(found) = self.chosen(view).filter(|_| self.open.is_none())
+            && let Some(thing) = &found.thing
+        {
+            return Some(Middle {
+                title: draw_thing::title(thing, look),
+                rows: draw_thing::rows(thing, columns, look),
+            });
+        }
+        if let Some((_, act)) = self.chosen_act().filter(|_| self.open.is_none()) {
+            let said = act.why_not.as_ref().unwrap_or(&act.key);
+            let line = (said.clone(), look.theme.warn);
+            return Some(Middle {
+                title: act.label.clone(),
+                rows: draw_card::wrapped(&[line], columns),
+            });
+        }
+        match self.shown(view)? {
+            Subject::Order(number) => {
+                let card = view
+                    .card
+                    .as_ref()
+                    .filter(|card| card.order.number == number)?;
+                Some(Middle {
+                    title: format!("{number}  {}", card.customer),
+                    rows: draw_card::rows(card, view.beside.as_ref(), columns, look),
+                })
             }
-            return;
+            Subject::Customer(code) => {
+                let card = view.person.as_ref().filter(|card| card.card.code == code)?;
+                Some(Middle {
+                    title: format!("{}  {code}", card.card.name),
+                    rows: draw_customer::rows(card, columns, look),
+                })
+            }
         }
-        if let Some(today) = view.today.as_ref().filter(|_| self.rests()) {
-            return self.draw_ready(view, today, area, canvas, look);
-        }
-        // Whose orders these are is said once.
-        let theirs = self.customer.is_some();
-        let rows: Vec<_> = view
-            .matches
-            .iter()
-            .map(|found| {
-                let state = match &found.order {
-                    Some(_) if theirs => state_of(found, words),
-                    Some(number) => format!("{} {}", short(number), state_of(found, words)),
-                    None if found.thing.is_some() => found
-                        .thing
-                        .as_ref()
-                        .map(|thing| draw_thing::note(thing, look))
-                        .unwrap_or_default(),
-                    None if found.ready_and_open.1 > 0 => words.counter_counts(
-                        named::Open(found.ready_and_open.1),
-                        named::Ready(found.ready_and_open.0),
-                    ),
-                    None => found.note.clone(),
-                };
-                let name = match &found.order {
-                    Some(number) if theirs => format!("  {number}"),
-                    _ => found.name.clone(),
-                };
-                (found.key, vec![name, state], look.theme.plain)
-            })
-            .collect();
-        let title = if theirs {
-            words.counter_their_orders()
-        } else if self.search.value().is_empty() {
-            words.counter_ready_title()
-        } else {
-            words.counter_matches()
-        };
-        let columns = [
-            Column::new(title, 0),
-            Column::new(
-                String::new(),
-                match area.width {
-                    51.. => 24,
-                    44.. => 20,
-                    _ => 17,
-                },
-            ),
-        ];
-        let drawn = self.list.draw(
-            canvas.buffer,
-            area,
-            &columns,
-            &rows,
-            look.theme,
-            look.focused,
-        );
-        canvas.rows(drawn);
     }
-}
 
-/// "SO-2026-0142" as people say it at the counter: "0142".
-fn short(number: &str) -> &str {
-    number.rsplit('-').next().unwrap_or(number)
-}
+    /// Draws as much of a card as there is room for, from where it was scrolled to; the lower edge says that there is more.
+    fn draw_middle(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let mut panel = Panel {
+            focused: self.open.is_some(),
+            ..Panel::default()
+        };
+        let mut rows = Vec::new();
+        if let Some(middle) = self.middle(view, Panel::columns(area), look) {
+            panel.title = middle.title;
+            rows = middle.rows;
+        }
+        let room = usize::from(area.height.saturating_sub(2));
+        self.card_room = room;
+        self.scrolled = self.scrolled.min(rows.len().saturating_sub(room));
+        if self.open.is_none() {
+            self.scrolled = 0;
+        }
+        let (above, below) = (self.scrolled > 0, rows.len() > self.scrolled + room);
+        if self.open.is_some() {
+            panel.below = match (above, below) {
+                (true, true) => "PgUp PgDn".to_owned(),
+                (true, false) => "PgUp".to_owned(),
+                (false, true) => "PgDn".to_owned(),
+                (false, false) => String::new(),
+            };
+        }
+        let drawn = panel.draw(&rows, self.scrolled, area, canvas.buffer, look.theme);
+        hits(drawn, canvas);
+    }
 
-/// Where the goods of an order are, or what stops it.
-fn state_of(found: &Match, words: &Words) -> String {
-    match &found.stopped {
-        Some(state) => words.word("commercial", state),
-        None => words.word("fulfilment", &found.note),
+    /// Draws the customer's other open order under the card, where there is room. Gives what is left for the card.
+    fn draw_other(
+        &self,
+        view: &View,
+        area: Rect,
+        canvas: &mut Canvas<'_>,
+        look: &Look<'_>,
+    ) -> Rect {
+        let Some(Subject::Order(number)) = self.shown(view) else {
+            return area;
+        };
+        let is_this = view
+            .card
+            .as_ref()
+            .is_some_and(|card| card.order.number == number);
+        let other = view
+            .beside
+            .as_ref()
+            .and_then(|beside| beside.other.as_ref());
+        let Some(other) = other.filter(|_| is_this && area.height >= OTHER_ROWS_MIN) else {
+            return area;
+        };
+        let rows = draw_other::rows(other, look);
+        let high = u16::try_from(rows.len() + 2)
+            .unwrap_or(u16::MAX)
+            .min(area.height / 3);
+        let place = Rect {
+            y: area.bottom() - high,
+            height: high,
+            ..area
+        };
+        let panel = Panel {
+            remark: look.words.card_other_order(),
+            ..Panel::of(other.order.number.as_str())
+        };
+        let drawn = panel.draw(&rows, 0, place, canvas.buffer, look.theme);
+        hits(drawn, canvas);
+        Rect {
+            height: area.height - high,
+            ..area
+        }
     }
 }

@@ -1,34 +1,34 @@
 //! Draws the card of a customer.
 
 use super::customer_card::CustomerCard;
-use super::draw_card::{CardRow, tell, wrapped};
+use super::draw_card::{joined, tell, wrapped};
 use crate::model::Money;
 use crate::pane::{Look, thread_lines};
+use crate::ui::panel::Row;
 use crate::words::named;
 use ratatui::style::Style;
 
 /// The card in so many columns: what stands ready and what is owed first, then who they are, then what happened.
-pub(super) fn rows(card: &CustomerCard, columns: u16, look: &Look<'_>) -> Vec<CardRow> {
-    let (words, theme) = (look.words, look.theme);
-    let name = format!("{}  {}", card.card.name, card.card.code);
-    let erased = card.lately.is_empty() && card.erased;
-    let erased = erased.then(|| (words.customer_erased(), theme.dim));
+pub(super) fn rows(card: &CustomerCard, columns: u16, look: &Look<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
     let blocks = [
-        vec![(name, theme.title)],
         now(card, look),
         thread_lines(&card.threads, look),
         who(card, look),
-        lately(card, look),
-        erased.into_iter().collect(),
     ];
-    let mut rows = Vec::new();
     let filled = blocks.into_iter().filter(|block| !block.is_empty());
     for (nth, block) in filled.enumerate() {
-        // A space before each block but the first two, which are read together.
-        if nth > 1 {
-            rows.push((0, String::new(), theme.plain));
+        if nth > 0 {
+            rows.push(Row::blank());
         }
         rows.extend(wrapped(&block, columns));
+    }
+    if !card.lately.is_empty() {
+        rows.push(Row::rule(look.words.card_happened(), ""));
+        rows.extend(lately(card, look));
+    } else if card.erased {
+        rows.push(Row::blank());
+        rows.push(Row::text(0, look.words.customer_erased(), look.theme.dim));
     }
     rows
 }
@@ -84,14 +84,6 @@ fn now(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
 fn who(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
     let (words, theme) = (look.words, look.theme);
     let of = &card.card;
-    let joined = |parts: &[&str]| {
-        let known: Vec<_> = parts
-            .iter()
-            .copied()
-            .filter(|part| !part.is_empty())
-            .collect();
-        known.join(", ")
-    };
     let mut lines = vec![joined(&[&of.contact, &of.phone, &of.email])];
     for one in &card.contacts {
         let name = match (one.name.as_str(), one.role.as_str()) {
@@ -127,10 +119,10 @@ fn who(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
 }
 
 /// What happened lately, newest first.
-fn lately(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
+fn lately(card: &CustomerCard, look: &Look<'_>) -> Vec<Row> {
     let told = card.lately.iter().map(|one| {
         let what = look.words.word("verb", &one.verb.replace('.', "-"));
-        (one.at, format!("{}  {what}  {}", one.order, one.who))
+        (one.at, format!("{}  {what}", one.order), one.who.clone())
     });
-    tell(told, look)
+    tell(told.collect(), look)
 }

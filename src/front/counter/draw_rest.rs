@@ -1,192 +1,338 @@
-//! How the resting counter looks: at the left what is ready and what comes next, at the right the day and who is here.
+//! How the resting counter looks: at the left what is ready, what comes next and what was handed over, at the right the day.
 
-use super::rest::{COUNTED_MAX, Next, Today};
+use super::badge::{badge, due, moment, short};
+use super::day::Day;
+use super::draw_counter::hits;
+use super::draw_day;
+use super::draw_found::shown;
+use super::rest::Waiting;
 use super::screen::{Counter, View};
-use super::search::Match;
-use crate::model::{Instant, Money, Whereabouts};
+use crate::model::Money;
 use crate::pane::{Canvas, Look};
-use crate::ui::{Column, text};
+use crate::ui::panel::Row;
+use crate::ui::{Panel, text};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-/// How wide a list must be to show the number of each order.
-const NUMBER_COLUMNS_MIN: u16 = 70;
+/// From this width on the lists have headings and every column.
+const HEADS_COLUMNS_MIN: u16 = 66;
 
-/// And to show what is to pay.
-const PAY_COLUMNS_MIN: u16 = 46;
+/// How many rows the bars of what was handed over have, with the hours under them, and in a list with headings.
+const BARS_ROWS: usize = 2;
+const BARS_ROWS_WIDE: usize = 4;
+
+/// The fewest rows of a column that has them.
+const BARS_FROM: usize = 14;
 
 impl Counter {
-    /// What stands ready, with what comes next below it.
-    pub(super) fn draw_ready(
+    pub(super) fn draw_rest(
         &mut self,
         view: &View,
-        today: &Today,
-        area: Rect,
+        body: Rect,
+        is_beside: bool,
         canvas: &mut Canvas<'_>,
         look: &Look<'_>,
     ) {
+        let day = view.day.as_ref();
+        let left = if is_beside {
+            Rect {
+                width: body.width * 3 / 5,
+                ..body
+            }
+        } else {
+            body
+        };
+        self.list.see(usize::from(body.height / 3));
+        if left.width >= HEADS_COLUMNS_MIN {
+            self.draw_wide(view, left, canvas, look);
+        } else {
+            self.draw_narrow(view, left, canvas, look);
+        }
+        if let Some(day) = day.filter(|_| is_beside) {
+            let right = Rect {
+                x: left.right(),
+                width: body.width - left.width,
+                ..body
+            };
+            draw_day::draw(day, &view.lists, right, canvas, look);
+        }
+    }
+
+    /// One panel with everything.
+    fn draw_narrow(&self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         let words = look.words;
-        let columns = [
-            Column::new(words.column_due(), 6),
-            Column::new(words.counter_ready_title(), 0),
-            Column::new(words.column_order(), 7).from(NUMBER_COLUMNS_MIN),
-            Column::new(words.column_shelf(), 5),
-            Column::new(words.column_to_pay(), 10)
-                .right()
-                .from(PAY_COLUMNS_MIN),
-        ];
-        let rows: Vec<_> = view
-            .matches
-            .iter()
-            .map(|found| (found.key, ready_cells(found, today, look), look.theme.plain))
-            .collect();
-        // Half of it stays free for what comes next, where there is so much.
-        let next = u16::try_from(today.next.len()).unwrap_or(u16::MAX);
-        let below = (next + u16::from(next > 0)).min(area.height / 2);
-        let high = u16::try_from(rows.len() + 1).unwrap_or(u16::MAX);
-        let list = Rect {
-            height: high.min(area.height - below),
+        let (ready, next) = (&view.lists.ready, &view.lists.next);
+        let (columns, chosen) = (Panel::columns(area), self.list.chosen());
+        let room = usize::from(area.height.saturating_sub(2));
+        let bars = view.day.as_ref().filter(|_| room >= BARS_FROM);
+        let bars = bars.map_or_else(Vec::new, |day| handed(day, columns, BARS_ROWS, look));
+        let spare = room.saturating_sub(bars.len() + usize::from(!next.is_empty()));
+        let mut rows = if ready.is_empty() {
+            none_ready(columns, look)
+        } else {
+            Vec::new()
+        };
+        let high = ready.len().max(rows.len());
+        let below = next.len().min(spare.saturating_sub(high).max(spare / 2));
+        let state_of = |one: &Waiting| {
+            let badge = badge(&one.fulfilment, one.stopped.as_deref(), look);
+            badge.said()
+        };
+        let pay = widest(ready, |one| match &one.stopped {
+            Some(_) => state_of(one),
+            None => words.amount(one.due),
+        });
+        let row = |one: &Waiting, look: &Look<'_>| ready_row(one, pay + 1, look);
+        rows.extend(shown(ready, chosen, spare - below, look, row));
+        rows.truncate(spare - below);
+        if below > 0 {
+            rows.push(Row::rule(
+                counted(&words.counter_next(), next),
+                words.counter_state(),
+            ));
+            let state = widest(next, state_of);
+            let row = |one: &Waiting, look: &Look<'_>| next_row(one, state, look);
+            rows.extend(shown(next, chosen, below, look, row));
+        }
+        rows.resize(room.saturating_sub(bars.len()), Row::blank());
+        rows.extend(bars);
+        let panel = Panel {
+            remark: words.counter_to_pay(),
+            below: words.counter_chooses(),
+            ..Panel::of(counted(&words.counter_ready_title(), ready))
+        };
+        let drawn = panel.draw(&rows, 0, area, canvas.buffer, look.theme);
+        hits(drawn, canvas);
+    }
+
+    /// What is ready in a panel of its own, everything else below it, with headings.
+    fn draw_wide(&self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let words = look.words;
+        let (ready, next) = (&view.lists.ready, &view.lists.next);
+        let (columns, chosen) = (Panel::columns(area), self.list.chosen());
+        let high = usize::from(area.height);
+        let mut rows = Vec::new();
+        if ready.is_empty() {
+            rows = none_ready(columns, look);
+        } else {
+            let room = ready.len().min((high / 3).saturating_sub(3).max(1));
+            rows.push(ready_head(look));
+            rows.extend(shown(ready, chosen, room, look, ready_wide));
+        }
+        let upper = Rect {
+            height: u16::try_from(rows.len() + 2)
+                .unwrap_or(u16::MAX)
+                .min(area.height),
             ..area
         };
-        let drawn = self.list.draw(
-            canvas.buffer,
-            list,
-            &columns,
-            &rows,
-            look.theme,
-            look.focused,
-        );
-        canvas.rows(drawn);
-        draw_next(
-            &today.next,
-            Rect {
-                y: list.bottom(),
-                height: area.height - list.height,
-                ..area
-            },
-            canvas,
-            look,
-        );
-    }
-}
-
-/// When it is promised, whose it is, its number, its shelf, and what is to pay or what stops it.
-fn ready_cells(found: &Match, today: &Today, look: &Look<'_>) -> Vec<String> {
-    let words = look.words;
-    let known = today.ready.iter().find(|ready| -ready.order == found.key);
-    let due = known.and_then(|ready| ready.promised);
-    let place = known.map_or_else(String::new, |ready| ready.place.clone());
-    let to_pay = known.map_or(Money::ZERO, |ready| ready.due);
-    let number = found.order.as_deref().unwrap_or_default();
-    vec![
-        due_said(due, look),
-        found.name.clone(),
-        number.rsplit('-').next().unwrap_or(number).to_owned(),
-        place,
-        match &found.stopped {
-            Some(state) => words.word("commercial", state),
-            None if to_pay > Money::ZERO => words.amount(to_pay),
-            None => String::new(),
-        },
-    ]
-}
-
-/// For when something is promised, so short that it is never cut: the time today, the weekday on another day.
-fn due_said(promised: Option<Instant>, look: &Look<'_>) -> String {
-    let day = |at: Instant| at.local(look.words.zone()).date_naive();
-    match promised {
-        None => "·".to_owned(),
-        Some(at) if day(at) == day(look.now) => look.words.time(at),
-        Some(at) => look.words.weekday(day(at)).to_owned(),
-    }
-}
-
-/// What is to be picked next, the most pressing first.
-pub(super) fn draw_next(next: &[Next], area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-    if next.is_empty() || area.height < 2 {
-        return;
-    }
-    let words = look.words;
-    text::put(
-        canvas.buffer,
-        area,
-        2,
-        0,
-        &words.counter_next(),
-        look.theme.heading,
-    );
-    let wide = usize::from(area.width);
-    for (y, one) in (1..area.height).zip(next) {
-        let late = one.promised.is_some_and(|at| at < look.now);
-        let due = due_said(one.promised, look);
-        let due = if late { format!("! {due}") } else { due };
-        let state = words.word("fulfilment", &one.fulfilment);
-        let name = wide.saturating_sub(10 + 2 + text::width(&state) + 2);
-        let line = format!(
-            "{} {} {state}",
-            text::left(&due, 8),
-            text::left(&one.customer, name)
-        );
-        let style = if late {
-            look.theme.bad
-        } else {
-            look.theme.plain
+        let panel = Panel {
+            below: words.counter_chooses(),
+            ..Panel::of(counted(&words.counter_ready_title(), ready))
         };
-        text::put(canvas.buffer, area, 2, y, &line, style);
+        let drawn = panel.draw(&rows, 0, upper, canvas.buffer, look.theme);
+        hits(drawn, canvas);
+        let lower = Rect {
+            y: upper.bottom(),
+            height: area.height - upper.height,
+            ..area
+        };
+        let room = usize::from(lower.height.saturating_sub(2));
+        let day = view.day.as_ref().filter(|_| room >= BARS_FROM);
+        let bars = day.map_or_else(Vec::new, |day| handed(day, columns, BARS_ROWS_WIDE, look));
+        let mut feed = day.map_or_else(Vec::new, |day| feed(day, look));
+        let head = next_head(look);
+        let list = room.saturating_sub(bars.len() + 1);
+        let below = next.len().min(list.saturating_sub(feed.len().min(5)));
+        let mut rows = vec![head];
+        rows.extend(shown(next, chosen, below, look, next_wide));
+        rows.extend(bars);
+        feed.truncate(room.saturating_sub(rows.len()));
+        // A rule alone says nothing.
+        if feed.len() > 1 {
+            rows.extend(feed);
+        }
+        let panel = Panel {
+            remark: words.counter_not_ready(),
+            ..Panel::of(counted(&words.counter_next(), next))
+        };
+        let drawn = panel.draw(&rows, 0, lower, canvas.buffer, look.theme);
+        hits(drawn, canvas);
     }
 }
 
-/// The day in figures, and who is here.
-pub(super) fn draw_today(today: &Today, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+fn counted(name: &str, of: &[Waiting]) -> String {
+    format!("{name} {}", of.len())
+}
+
+fn none_ready(columns: u16, look: &Look<'_>) -> Vec<Row> {
+    text::wrap(&look.words.counter_empty(), usize::from(columns))
+        .into_iter()
+        .map(|line| Row::text(0, line, look.theme.dim))
+        .collect()
+}
+
+/// What is to pay of what stands ready, or what stops it.
+fn to_pay(one: &Waiting, row: Row, look: &Look<'_>) -> Row {
+    match &one.stopped {
+        Some(_) => {
+            let badge = badge(&one.fulfilment, one.stopped.as_deref(), look);
+            row.right(0, badge.said(), badge.style)
+        }
+        None if one.due > Money::ZERO => row.right(0, look.words.amount(one.due), look.theme.warn),
+        None => row,
+    }
+}
+
+/// The widest of these, so that names have what is left.
+fn widest(orders: &[Waiting], of: impl Fn(&Waiting) -> String) -> u16 {
+    let wide = orders.iter().map(|one| text::width(&of(one))).max();
+    u16::try_from(wide.unwrap_or(0)).unwrap_or(u16::MAX)
+}
+
+/// With the shelf so many columns before the right edge.
+fn ready_row(one: &Waiting, shelf_before: u16, look: &Look<'_>) -> Row {
+    let (said, style) = due(one.promised, true, look);
+    let row = Row::text(0, said, style).and(6, one.customer.as_str(), look.theme.plain);
+    let shelf = (one.place.as_str(), look.theme.good);
+    to_pay(one, row.right(shelf_before, shelf.0, shelf.1), look)
+}
+
+/// With the state in so many columns.
+fn next_row(one: &Waiting, state: u16, look: &Look<'_>) -> Row {
+    let (said, style) = due(one.promised, false, look);
+    let badge = badge(&one.fulfilment, one.stopped.as_deref(), look);
+    let state = text::left(&badge.said(), usize::from(state));
+    Row::text(0, said, style)
+        .and(8, one.customer.as_str(), look.theme.plain)
+        .right(0, state, badge.style)
+}
+
+/// The columns of the lists with headings, from the left and before the right edge.
+const NAME_AT: u16 = 10;
+const ORDER_BEFORE: u16 = 30;
+const SINCE_BEFORE: u16 = 18;
+
+fn ready_head(look: &Look<'_>) -> Row {
+    let (words, head) = (look.words, look.theme.heading);
+    Row::text(0, words.column_due(), head)
+        .and(NAME_AT, words.column_customer(), head)
+        .right(0, words.column_to_pay(), head)
+        .right(11, words.counter_to_sign(), head)
+        .right(SINCE_BEFORE + 1, words.counter_since(), head)
+        .right(ORDER_BEFORE - 5, words.column_shelf(), head)
+        .right(ORDER_BEFORE + 2, words.column_order(), head)
+}
+
+fn ready_wide(one: &Waiting, look: &Look<'_>) -> Row {
+    let theme = look.theme;
+    let (said, style) = due(one.promised, true, look);
+    let since = one.since.map(|at| moment(at, look)).unwrap_or_default();
+    let row = Row::text(0, said, style)
+        .and(NAME_AT, one.customer.as_str(), theme.plain)
+        .right(11, "□".repeat(one.to_sign), theme.warn)
+        .right(SINCE_BEFORE + 1, since, theme.dim)
+        .right(ORDER_BEFORE - 5, one.place.as_str(), theme.good)
+        .right(ORDER_BEFORE + 2, short(&one.number), theme.plain);
+    to_pay(one, row, look)
+}
+
+fn next_head(look: &Look<'_>) -> Row {
+    let (words, head) = (look.words, look.theme.heading);
+    Row::text(0, words.column_due(), head)
+        .and(NAME_AT, words.column_customer(), head)
+        .right(0, words.column_to_pay(), head)
+        .right(SINCE_BEFORE + 1, words.column_state(), head)
+        .right(ORDER_BEFORE + 2, words.column_order(), head)
+}
+
+fn next_wide(one: &Waiting, look: &Look<'_>) -> Row {
+    let theme = look.theme;
+    let (said, style) = due(one.promised, false, look);
+    let badge = badge(&one.fulfilment, one.stopped.as_deref(), look);
+    // All begin in one column.
+    let state = text::left(&badge.said(), 12);
+    let amount = if one.due > Money::ZERO {
+        look.words.amount(one.due)
+    } else {
+        String::new()
+    };
+    Row::text(0, said, style)
+        .and(NAME_AT, one.customer.as_str(), theme.plain)
+        .right(0, amount, theme.plain)
+        .right(12, state, badge.style)
+        .right(ORDER_BEFORE + 2, short(&one.number), theme.plain)
+}
+
+/// The fewest hours that the bars show: those of an ordinary day.
+const DAY_HOURS: (u32, u32) = (8, 16);
+
+/// What was handed over today: how much, and under each hour one mark for each parcel.
+fn handed(day: &Day, columns: u16, high: usize, look: &Look<'_>) -> Vec<Row> {
     let (words, theme) = (look.words, look.theme);
-    let [late, ready, to_pick, no_stock, asked] = today.counts;
-    let mut lines: Vec<(String, Style)> = vec![(words.counter_today(), theme.heading)];
-    let counted = [
-        ("!", late, words.counter_today_late(), theme.bad),
-        ("●", ready, words.word("fulfilment", "ready"), theme.good),
-        (
-            "○",
-            to_pick,
-            words.word("fulfilment", "to-pick"),
-            theme.plain,
-        ),
-        (
-            "▲",
-            no_stock,
-            words.word("fulfilment", "waiting"),
-            theme.warn,
-        ),
-        ("?", asked, words.counter_today_asked(), theme.warn),
-    ];
-    for (mark, count, what, style) in counted {
-        let shown = if count > COUNTED_MAX {
-            format!("{COUNTED_MAX}+")
+    let count: i64 = day.handed.values().sum();
+    if count == 0 {
+        return Vec::new();
+    }
+    let sum = day.handed_sum.map(|sum| words.money(sum));
+    let shown = if count > 999 {
+        "999+".to_owned()
+    } else {
+        count.to_string()
+    };
+    let title = format!("{} {shown}", words.counter_handed());
+    let first = day.handed.keys().next().map_or(DAY_HOURS.0, |hour| *hour);
+    let last = day.handed.keys().last().map_or(DAY_HOURS.1, |hour| *hour);
+    let hours: Vec<u32> = (first.min(DAY_HOURS.0)..=last.max(DAY_HOURS.1)).collect();
+    let slot = (usize::from(columns) / hours.len()).clamp(3, 7);
+    let across = slot - 1;
+    let mut rows = vec![Row::rule(title, sum.unwrap_or_default())];
+    for level in (0..high).rev() {
+        let mut row = Row::blank();
+        for (nth, hour) in hours.iter().enumerate() {
+            let parcels = day.handed.get(hour).copied().unwrap_or_default();
+            let parcels = usize::try_from(parcels).unwrap_or_default();
+            let x = u16::try_from(nth * slot).unwrap_or(u16::MAX);
+            // Where there is no room for a mark each, the number stands above the full bar.
+            let fits = parcels <= across * high;
+            if !fits && level + 1 == high {
+                row = row.and(x, text::clip(&parcels.to_string(), across), theme.plain);
+                continue;
+            }
+            let marks = parcels.saturating_sub(across * level).min(across);
+            if marks > 0 {
+                row = row.and(x, "▄".repeat(marks), theme.good);
+            }
+        }
+        rows.push(row);
+    }
+    let now = chrono::Timelike::hour(&look.now.local(words.zone()));
+    let mut labels = Row::blank();
+    for (nth, hour) in hours.iter().enumerate() {
+        let style = if *hour == now {
+            theme.accent
         } else {
-            count.to_string()
+            theme.dim
         };
-        let style = if count == 0 { theme.dim } else { style };
-        lines.push((format!("{mark} {shown:>4}  {what}"), style));
+        let x = u16::try_from(nth * slot).unwrap_or(u16::MAX);
+        labels = labels.and(x, format!("{hour:02}"), style);
     }
-    lines.push((String::new(), theme.plain));
-    lines.push((words.counter_who_is_here(), theme.heading));
-    for person in &today.people {
-        let here = matches!(person.whereabouts, Whereabouts::Here(_));
-        let (mark, style) = if here {
-            ("●", theme.plain)
-        } else {
-            ("○", theme.dim)
-        };
-        let place = words.whereabouts(&person.whereabouts, look.now);
-        let wide = usize::from(area.width).saturating_sub(text::width(&place) + 6);
-        lines.push((
-            format!(
-                "{mark} {} {place}",
-                text::left(&text::name(&person.name, wide), wide)
-            ),
-            style,
-        ));
+    rows.push(labels);
+    rows
+}
+
+/// What happened just now: when, who, what, for whom.
+fn feed(day: &Day, look: &Look<'_>) -> Vec<Row> {
+    let (words, theme) = (look.words, look.theme);
+    let mut rows = vec![Row::rule(words.counter_just_now(), "")];
+    for event in &day.feed {
+        let who = event.who.split(' ').next().unwrap_or_default();
+        let what = words.word("verb", &event.verb.replace('.', "-"));
+        let said = format!("{what}: {}, {}", short(&event.number), event.customer);
+        rows.push(
+            Row::text(0, moment(event.at, look), theme.dim)
+                .and(6, text::left(who, 8), theme.accent)
+                .and(15, said, theme.plain)
+                .key(-event.order),
+        );
     }
-    for (y, (line, style)) in (0..area.height).zip(&lines) {
-        text::put(canvas.buffer, area, 1, y, line, *style);
-    }
+    rows
 }

@@ -1,10 +1,11 @@
 //! What stands beside the search for an item, a place or a colleague: what is asked about it at the counter.
 
-use super::draw_card::{CardRow, wrapped};
+use super::draw_card::wrapped;
 use super::search::Thing;
 use crate::model::{Quantity, Whereabouts};
 use crate::pane::Look;
 use crate::records::find::{FoundItem, FoundPlace};
+use crate::ui::panel::Row;
 use crate::words::{Words, named};
 use ratatui::style::Style;
 
@@ -26,15 +27,29 @@ pub fn note(thing: &Thing, look: &Look<'_>) -> String {
     }
 }
 
+/// What its card is about.
+pub(super) fn title(thing: &Thing, look: &Look<'_>) -> String {
+    match thing {
+        Thing::Item(item) => format!("{}  {}", item.code, item.name),
+        Thing::Place(place) => title_of_place(place, look.words),
+        Thing::Person(person) => format!("{}  {}", person.name, person.code),
+        Thing::Paper(paper) => format!(
+            "{}  {}",
+            paper.number,
+            look.words.word("document", &paper.kind)
+        ),
+    }
+}
+
 /// Its card in so many columns.
-pub(super) fn rows(thing: &Thing, columns: u16, look: &Look<'_>) -> Vec<CardRow> {
+pub(super) fn rows(thing: &Thing, columns: u16, look: &Look<'_>) -> Vec<Row> {
     let lines = match thing {
         Thing::Item(item) => of_item(item, look),
         Thing::Place(place) => of_place(place, look),
         Thing::Paper(paper) => {
             let text = paper.text.lines();
             return text
-                .map(|row| (1, row.to_owned(), look.theme.plain))
+                .map(|row| Row::text(0, row, look.theme.plain))
                 .collect();
         }
         Thing::Person(person) => {
@@ -45,10 +60,6 @@ pub(super) fn rows(thing: &Thing, columns: u16, look: &Look<'_>) -> Vec<CardRow>
                 look.theme.warn
             };
             vec![
-                (
-                    format!("{}  {}", person.name, person.code),
-                    look.theme.title,
-                ),
                 (look.words.whereabouts(&person.whereabouts, look.now), style),
                 (
                     look.words.word("desk", person.desk.as_str()),
@@ -69,7 +80,6 @@ fn of_item(item: &FoundItem, look: &Look<'_>) -> Vec<(String, Style)> {
         theme.bad
     };
     let mut lines = vec![
-        (format!("{}  {}", item.code, item.name), theme.title),
         (
             words.found_stock(named::Free(of(item.free)), named::OnHand(of(item.on_hand))),
             free,
@@ -92,12 +102,10 @@ fn of_item(item: &FoundItem, look: &Look<'_>) -> Vec<(String, Style)> {
 }
 
 fn of_place(place: &FoundPlace, look: &Look<'_>) -> Vec<(String, Style)> {
-    let (words, theme) = (look.words, look.theme);
-    let mut lines = vec![(title_of_place(place, words), theme.title)];
-    for (order, name) in &place.parcels {
-        lines.push((format!("{order}  {name}"), theme.plain));
-    }
-    lines
+    let parcels = place.parcels.iter();
+    parcels
+        .map(|(order, name)| (format!("{order}  {name}"), look.theme.plain))
+        .collect()
 }
 
 fn title_of_place(place: &FoundPlace, words: &Words) -> String {

@@ -105,7 +105,7 @@ fn goods(reader: &mut Reader<'_>, parcel: &str) -> Result<Vec<(i64, Quantity, St
 }
 
 /// The person on the customer's card, and the contacts who may pick up. A company does not come itself.
-fn collectors(reader: &mut Reader<'_>, card: &Card) -> Result<Vec<String>, Refused> {
+pub(super) fn collectors(reader: &mut Reader<'_>, card: &Card) -> Result<Vec<String>, Refused> {
     let row = reader.row(
         "select contact, company_id, vat_id from customer where id = $1",
         &[card.order.customer.0.into()],

@@ -304,6 +304,14 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
     },
     Binding {
         chord: Chord::key(KeyCode::Enter),
+        label: Words::key_choose,
+        when: |screen, view, _| {
+            screen.open.is_none() && screen.is_fresh(view) && screen.chosen_act().is_some()
+        },
+        act: |screen, view, out| screen.enter(view, out),
+    },
+    Binding {
+        chord: Chord::key(KeyCode::Enter),
         label: Words::customers_key_new,
         when: Counter::may_add,
         act: |_, view, out| Counter::add(view, out),

@@ -1,7 +1,9 @@
 //! Names with one wrong letter: what may have been meant where nothing is found as it was typed.
+//!
+//! A word of six letters has 330 neighbours, and each is looked up in the index by itself. So they are asked for in small lots, the
+//! likelier ones first, until one lot finds somebody: no query takes longer than a letter typed may, whatever the number of customers.
 
 use crate::model::text::words;
-use std::fmt::Write as _;
 
 /// How many letters of a word are tried; what follows is looked for as it was typed.
 const LETTERS_MAX: usize = 6;
@@ -12,41 +14,129 @@ const LETTERS_MIN: usize = 4;
 /// A typed text with more words is looked for as it is.
 const WORDS_MAX: usize = 3;
 
-/// Full-text queries for a text, each with one word misspelt in one way; the likelier ways first.
-pub(super) fn queries(text: &str) -> Vec<String> {
+/// So many of its words are taken for the wrong one: the longest, in which a slip is likeliest.
+const WRONG_MAX: usize = 2;
+
+/// How many neighbours are looked up by one query.
+const LOT: usize = 48;
+
+/// By how many letters the other words are looked for.
+const OTHER_LETTERS_MAX: usize = 8;
+
+/// The words of a text in which one may be misspelt; none where there are too many.
+pub(super) fn words_of(text: &str) -> Vec<String> {
     let words = words(text);
     if words.len() > WORDS_MAX {
         return Vec::new();
     }
-    let ways: [fn(&str) -> Vec<String>; 2] = [other_letters, missing_letters];
-    let all = ways
-        .iter()
-        .flat_map(|way| (0..words.len()).map(move |nth| (way, nth)));
-    all.filter_map(|(way, nth)| query(&words, nth, *way))
-        .collect()
+    words
 }
 
-/// The query in which this word is misspelt in this way.
-fn query(words: &[String], wrong: usize, way: fn(&str) -> Vec<String>) -> Option<String> {
-    let word = words.get(wrong)?;
-    if word.chars().count() < LETTERS_MIN || !word.chars().all(char::is_alphabetic) {
-        return None;
-    }
-    let mut query = String::from("(");
-    for (nth, near) in way(word).iter().enumerate() {
-        let or = if nth == 0 { "" } else { " OR " };
-        let _ = write!(query, "{or}\"{near}\"*");
-    }
-    query.push(')');
+/// The places of the words that may be wrong, the longest first.
+pub(super) fn longest(words: &[String]) -> Vec<usize> {
+    let may_be_wrong = |word: &String| {
+        word.chars().count() >= LETTERS_MIN && word.chars().all(char::is_alphabetic)
+    };
+    let mut places: Vec<usize> = (0..words.len())
+        .filter(|nth| words.get(*nth).is_some_and(may_be_wrong))
+        .collect();
+    places.sort_by_key(|nth| std::cmp::Reverse(words[*nth].chars().count()));
+    places.truncate(WRONG_MAX);
+    places
+}
+
+/// The query for the words beside this one; empty where there are none.
+pub(super) fn others(words: &[String], wrong: usize) -> String {
     let others = words.iter().enumerate().filter(|(nth, _)| *nth != wrong);
-    for (_, other) in others {
-        let short: String = other.chars().take(8).collect();
-        let _ = write!(query, " AND \"{short}\"*");
-    }
-    Some(query)
+    let begins: Vec<String> = others
+        .map(|(_, word)| word.chars().take(OTHER_LETTERS_MAX).collect::<String>())
+        .map(|word| format!("\"{word}\"*"))
+        .collect();
+    begins.join(" AND ")
 }
 
-/// With another letter, with two that changed places, and without one that is too many.
+/// Full-text queries for words of which one of `wrong` is misspelt, the likelier ways first.
+pub(super) fn queries(words: &[String], wrong: &[usize]) -> impl Iterator<Item = String> {
+    let ways: [fn(&str) -> Vec<String>; 3] = [likely, missing_letters, other_letters];
+    let all = ways
+        .into_iter()
+        .flat_map(|way| wrong.iter().map(move |nth| (way, *nth)));
+    all.flat_map(|(way, nth)| {
+        let others = others(words, nth);
+        let near = words.get(nth).map_or_else(Vec::new, |word| way(word));
+        let lots: Vec<String> = near.chunks(LOT).map(|lot| query(lot, &others)).collect();
+        lots
+    })
+}
+
+/// One of these words, and the other words.
+fn query(lot: &[String], others: &str) -> String {
+    let near: Vec<String> = lot.iter().map(|word| format!("\"{word}\"*")).collect();
+    let near = near.join(" OR ");
+    if others.is_empty() {
+        near
+    } else {
+        format!("({near}) AND {others}")
+    }
+}
+
+/// Two letters that changed places, one that is too many, one in place of another that sounds alike or lies beside it.
+fn likely(word: &str) -> Vec<String> {
+    let letters = beginning(word);
+    let mut near = Vec::new();
+    for at in 0..letters.len() {
+        if at + 1 < letters.len() {
+            let mut swapped = letters.clone();
+            swapped.swap(at, at + 1);
+            near.push(swapped);
+        }
+        let mut less = letters.clone();
+        less.remove(at);
+        near.push(less);
+    }
+    let instead = |at: usize| alike(letters[at]).chars();
+    for (at, letter) in (0..letters.len()).flat_map(|at| instead(at).map(move |c| (at, c))) {
+        let mut other = letters.clone();
+        other[at] = letter;
+        near.push(other);
+    }
+    different(near, &letters)
+}
+
+/// Letters that are taken for this one by ear, or hit for it on a keyboard.
+const fn alike(letter: char) -> &'static str {
+    match letter {
+        'a' => "eois",
+        'b' => "pvn",
+        'c' => "kszv",
+        'd' => "tsf",
+        'e' => "aiwr",
+        'f' => "vdg",
+        'g' => "khfj",
+        'h' => "gj",
+        'i' => "yeuo",
+        'j' => "yihk",
+        'k' => "cgql",
+        'l' => "rk",
+        'm' => "n",
+        'n' => "mb",
+        'o' => "uaip",
+        'p' => "bo",
+        'q' => "kw",
+        'r' => "let",
+        's' => "zcad",
+        't' => "dry",
+        'u' => "oyia",
+        'v' => "wfbc",
+        'w' => "ve",
+        'x' => "ksz",
+        'y' => "ijzu",
+        'z' => "syx",
+        _ => "",
+    }
+}
+
+/// With any other letter in place of one.
 fn other_letters(word: &str) -> Vec<String> {
     let letters = beginning(word);
     let mut near = Vec::new();
@@ -56,16 +146,8 @@ fn other_letters(word: &str) -> Vec<String> {
             other[at] = letter;
             near.push(other);
         }
-        let mut less = letters.clone();
-        less.remove(at);
-        near.push(less);
-        if at + 1 < letters.len() {
-            let mut swapped = letters.clone();
-            swapped.swap(at, at + 1);
-            near.push(swapped);
-        }
     }
-    sorted(near)
+    different(near, &letters)
 }
 
 /// With a letter that is missing.
@@ -79,15 +161,20 @@ fn missing_letters(word: &str) -> Vec<String> {
             near.push(more);
         }
     }
-    sorted(near)
+    different(near, &letters)
 }
 
 fn beginning(word: &str) -> Vec<char> {
     word.chars().take(LETTERS_MAX).collect()
 }
 
-fn sorted(near: Vec<Vec<char>>) -> Vec<String> {
-    let mut near: Vec<String> = near.into_iter().map(String::from_iter).collect();
+/// Each once, without the word itself.
+fn different(near: Vec<Vec<char>>, letters: &[char]) -> Vec<String> {
+    let mut near: Vec<String> = near
+        .into_iter()
+        .filter(|other| other != letters)
+        .map(String::from_iter)
+        .collect();
     near.sort_unstable();
     near.dedup();
     near
@@ -95,13 +182,31 @@ fn sorted(near: Vec<Vec<char>>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{missing_letters, other_letters};
+    use super::{LOT, longest, missing_letters, other_letters, others, queries, words_of};
 
     #[test]
     fn one_letter_more_less_other_or_swapped_is_near() {
-        for word in ["borak", "hrak", "hroak"] {
-            assert!(other_letters("horak").contains(&word.to_owned()), "{word}");
+        let all: Vec<String> = queries(&words_of("horak"), &[0]).collect();
+        for word in ["borak", "hrak", "hroak", "hoxak"] {
+            let said = format!("\"{word}\"*");
+            assert!(all.iter().any(|query| query.contains(&said)), "{word}");
         }
+        assert!(other_letters("horak").contains(&"hoxak".to_owned()));
         assert!(missing_letters("hork").contains(&"horak".to_owned()));
+        assert!(!other_letters("horak").contains(&"horak".to_owned()));
+    }
+
+    #[test]
+    fn no_query_looks_up_more_words_than_a_lot() {
+        let words = words_of("truhlarstvi benes");
+        let wrong = longest(&words);
+        assert_eq!(wrong, [0, 1]);
+        for query in queries(&words, &wrong) {
+            let looked_up = query.matches("\"*").count();
+            assert!(looked_up <= LOT + 1, "{looked_up}: {query}");
+        }
+        assert_eq!(others(&words, 0), "\"benes\"*");
+        assert!(words_of("one two three four").is_empty());
+        assert!(longest(&words_of("abc a1234")).is_empty());
     }
 }

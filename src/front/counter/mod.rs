@@ -1,13 +1,23 @@
 //! The customer stands here: goods are handed over, money is taken, papers are ticked off.
 
+mod badge;
+mod beneath;
+mod beside;
 mod card;
+mod choice;
 mod correct_forms;
 mod customer_card;
+mod day;
 mod draw_card;
 mod draw_counter;
 mod draw_customer;
+mod draw_day;
+mod draw_found;
+mod draw_goods;
 mod draw_hand_over;
+mod draw_other;
 mod draw_rest;
+mod draw_side;
 mod draw_thing;
 mod forms;
 mod hand_over;

@@ -1,84 +1,155 @@
-//! The counter while nobody is looked for: what stands ready and for how much, what comes next, how the day stands, who is here.
+//! What stands at the counter besides who is looked for: what is ready and for how much, and what comes next.
 
-use crate::model::{Instant, Money, Presence};
-use crate::office::{Reader, Reads, Refused};
-use crate::records::presence::presence;
+use super::search::Match;
+use crate::model::{Instant, Money, PaperKind};
+use crate::office::{Reader, Reads, Refused, Row};
 
-/// A number of things beyond which no more are counted.
-pub(super) const COUNTED_MAX: i64 = 999;
+/// The most orders that are shown as ready, and as those that come next.
+const READY_MAX: i64 = 30;
+const NEXT_MAX: i64 = 16;
 
-/// What the row of an order that stands ready says besides whose it is.
+/// An order that stands ready, or that comes next.
 #[derive(Debug, Clone)]
-pub(super) struct Ready {
+pub(super) struct Waiting {
     pub(super) order: i64,
-    pub(super) promised: Option<Instant>,
-    pub(super) place: String,
-    pub(super) due: Money,
-}
-
-/// An order that is to be picked next.
-#[derive(Debug, Clone)]
-pub(super) struct Next {
-    pub(super) promised: Option<Instant>,
+    pub(super) number: String,
+    customer_code: String,
     pub(super) customer: String,
+    pub(super) promised: Option<Instant>,
     pub(super) fulfilment: String,
+    /// What stops it, where that says more than where its goods are.
+    pub(super) stopped: Option<String>,
+    /// What is left to pay.
+    pub(super) due: Money,
+    /// How many papers are still to be signed.
+    pub(super) to_sign: usize,
+    /// Where its first parcel stands, and since when.
+    pub(super) place: String,
+    pub(super) since: Option<Instant>,
+    queue_at: i64,
 }
 
-/// How the day stands.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Today {
-    pub(super) ready: Vec<Ready>,
-    pub(super) next: Vec<Next>,
-    /// Not ready though promised for an earlier moment, ready, to pick, without stock, and questions that wait.
-    pub(super) counts: [i64; 5],
-    pub(super) people: Vec<Presence>,
-}
-
-/// Reads it; each part by an index, no more than is shown.
-pub(super) fn today(reader: &mut Reader<'_>) -> Result<Today, Refused> {
-    let now = reader.now();
-    let mut today = Today::default();
-    for row in reader.rows(
-        "select o.id, o.promised_at, o.total - o.paid,
-                coalesce((select p.place from parcel p where p.orders = o.id and p.handed_at is null and p.place <> '' order by p.id limit 1), '')
-         from orders o where o.open = 1 and o.fulfilment = 'ready' order by o.queue_at, o.id limit 30",
-        &[],
-    )? {
-        today.ready.push(Ready {
+impl Waiting {
+    fn from_row(row: &Row) -> Result<Self, Refused> {
+        let papers = row.text(7)?;
+        let wanted = papers.split(',').filter_map(PaperKind::parse).count();
+        let signed = usize::try_from(row.int(8)?).unwrap_or(wanted);
+        let stopped = row.text(5)?;
+        Ok(Self {
             order: row.int(0)?,
-            promised: row.int_or_none(1)?.map(Instant),
-            due: Money(row.int(2)?),
-            place: row.text(3)?,
-        });
+            number: row.text(1)?,
+            customer_code: row.text(2)?,
+            customer: row.text(3)?,
+            fulfilment: row.text(4)?,
+            stopped: Some(stopped).filter(|state| !matches!(state.as_str(), "taken" | "closed")),
+            promised: row.int_or_none(6)?.map(Instant),
+            to_sign: wanted.saturating_sub(signed),
+            due: Money(row.int(9)?).max(Money::ZERO),
+            place: row.text(10)?,
+            since: row.int_or_none(11)?.map(Instant),
+            queue_at: row.int(12)?,
+        })
     }
-    for row in reader.rows(
-        "select o.promised_at, o.customer_name, o.fulfilment from orders o where o.pickable = 1 order by o.queue_at, o.id limit 12",
-        &[],
-    )? {
-        today.next.push(Next {
-            promised: row.int_or_none(0)?.map(Instant),
-            customer: row.text(1)?,
-            fulfilment: row.text(2)?,
-        });
+
+    /// As what is found.
+    fn found(&self) -> Match {
+        Match {
+            key: self.key(),
+            order: Some(self.number.clone()),
+            customer: self.customer_code.clone(),
+            name: self.customer.clone(),
+            note: self.fulfilment.clone(),
+            stopped: self.stopped.clone(),
+            ready_and_open: (0, 0),
+            thing: None,
+            promised: self.promised,
+            place: self.place.clone(),
+            beneath: false,
+        }
     }
-    let mut count = |sql: &'static str, args: &[crate::office::Value]| -> Result<i64, Refused> {
-        let row = reader.row(sql, args)?;
-        Ok(row.map_or(Ok(0), |row| row.int(0))?)
+
+    pub(super) const fn key(&self) -> i64 {
+        -self.order
+    }
+}
+
+/// Both lists, the most pressing first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lists {
+    pub(super) ready: Vec<Waiting>,
+    pub(super) next: Vec<Waiting>,
+}
+
+impl Lists {
+    /// What can be chosen while nobody is looked for: first what is ready.
+    pub(super) fn found(&self) -> Vec<Match> {
+        self.all().map(Waiting::found).collect()
+    }
+
+    /// The number of the order with this key.
+    pub(super) fn number(&self, key: i64) -> Option<&str> {
+        let mut all = self.all();
+        all.find(|one| one.key() == key)
+            .map(|one| one.number.as_str())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Waiting> {
+        self.ready.iter().chain(&self.next)
+    }
+}
+
+/// The columns that [`Waiting::from_row`] takes, of some orders `n`.
+macro_rules! waiting {
+    ($of:literal) => {
+        concat!(
+            "select o.id, o.number, c.code, o.customer_name,
+                    case when o.fulfilment = 'to-pick' and exists (select 1 from picking k where k.orders = o.id) then 'picking' else o.fulfilment end,
+                    case when exists (select 1 from exception e where e.orders = o.id and e.decision is null) then 'undecided' else o.commercial end,
+                    o.promised_at, o.papers, (select count(*) from paper s where s.orders = o.id), o.total - o.paid,
+                    coalesce((select p.place from parcel p where p.orders = o.id and p.handed_at is null and p.place <> '' order by p.id limit 1), ''),
+                    (select p.ready_at from parcel p where p.orders = o.id and p.handed_at is null and p.ready_at is not null order by p.id limit 1),
+                    o.queue_at
+             from (",
+            $of,
+            ") as n cross join orders o on o.id = n.id cross join customer c on c.id = o.customer"
+        )
     };
-    today.counts[0] = count(
-        "select count(*) from (select 1 from orders where pickable = 1 and queue_at < $1 and promised_at < $1 limit 1000) as n",
-        &[now.0.into()],
+}
+
+/// Reads both, each state by its index.
+pub(super) fn lists(reader: &mut Reader<'_>) -> Result<Lists, Refused> {
+    let ready = reader.rows(
+        waiting!("select id from orders where open = 1 and fulfilment = 'ready' order by queue_at, id limit $1"),
+        &[READY_MAX.into()],
     )?;
-    for (nth, state) in [(1, "ready"), (2, "to-pick"), (3, "waiting")] {
-        today.counts[nth] = count(
-            "select count(*) from (select 1 from orders where open = 1 and fulfilment = $1 limit 1000) as n",
-            &[state.into()],
-        )?;
+    let mut ready: Vec<Waiting> = ready
+        .iter()
+        .map(Waiting::from_row)
+        .collect::<Result<_, _>>()?;
+    ready.sort_by_key(|one| (one.queue_at, one.order));
+    let mut next: Vec<Waiting> = Vec::new();
+    for sql in [
+        waiting!("select id from orders where pickable = 1 order by queue_at, id limit $1"),
+        // Picked, and without a place yet.
+        waiting!(
+            "select id from orders where open = 1 and fulfilment = 'picking' order by queue_at, id limit $1"
+        ),
+        waiting!(
+            "select id from orders where open = 1 and fulfilment = 'waiting' order by queue_at, id limit $1"
+        ),
+    ] {
+        for row in reader.rows(sql, &[NEXT_MAX.into()])? {
+            let one = Waiting::from_row(&row)?;
+            let known = ready.iter().chain(&next);
+            if !known
+                .map(|known| known.order)
+                .any(|order| order == one.order)
+            {
+                next.push(one);
+            }
+        }
     }
-    today.counts[4] = count(
-        "select count(*) from (select 1 from thread where state <> 'settled' and kind = 'question' limit 1000) as n",
-        &[],
-    )?;
-    today.people = presence(reader)?;
-    Ok(today)
+    next.sort_by_key(|one| (one.queue_at, one.order));
+    next.truncate(usize::try_from(NEXT_MAX).unwrap_or(usize::MAX));
+    Ok(Lists { ready, next })
 }

@@ -2,9 +2,9 @@
 
 use super::misspelt;
 use super::numbers::{self, by_number};
-use crate::model::Presence;
 use crate::model::telephone::Typed;
 use crate::model::text::{fold, words};
+use crate::model::{Instant, Presence};
 use crate::office::Value;
 use crate::office::{Reader, Reads, Refused};
 use crate::records::document::Document;
@@ -14,7 +14,7 @@ use crate::records::find::{self, FoundItem, FoundPlace};
 const MATCHES_MAX: i64 = 30;
 
 /// So many customers stand before what else is found.
-const CUSTOMERS_FIRST: usize = 8;
+pub(super) const CUSTOMERS_FIRST: usize = 8;
 
 /// The keys of items, places and people: above those of customers.
 const THINGS_FROM: i64 = 1 << 60;
@@ -44,6 +44,24 @@ pub struct Match {
     pub ready_and_open: (i64, i64),
     /// It is neither an order nor a customer, but this.
     pub thing: Option<Thing>,
+    /// For when an order is promised.
+    pub promised: Option<Instant>,
+    /// Where the goods of an order stand.
+    pub place: String,
+    /// An order that is listed beneath its customer.
+    pub beneath: bool,
+}
+
+impl Match {
+    /// An order whose goods stand ready, with nothing in the way.
+    pub(super) fn is_ready(&self) -> bool {
+        self.order.is_some() && self.note == "ready" && self.stopped.is_none()
+    }
+
+    /// Neither an order nor a thing.
+    pub(super) const fn is_customer(&self) -> bool {
+        self.order.is_none() && self.thing.is_none()
+    }
 }
 
 /// What else is found, and what is asked about it first.
@@ -62,7 +80,10 @@ pub enum Thing {
 /// An order as it is found. While the back office decides about goods that are picked and not wanted any more, that says more than where they are.
 macro_rules! order_columns {
     () => {
-        "select o.id, o.number, c.code, c.name, o.fulfilment, case when exists (select 1 from exception e where e.orders = o.id and e.decision is null) then 'undecided' else o.commercial end"
+        "select o.id, o.number, c.code, c.name,
+                case when o.fulfilment = 'to-pick' and exists (select 1 from picking k where k.orders = o.id) then 'picking' else o.fulfilment end,
+                case when exists (select 1 from exception e where e.orders = o.id and e.decision is null) then 'undecided' else o.commercial end, o.promised_at,
+                coalesce((select p.place from parcel p where p.orders = o.id and p.handed_at is null and p.place <> '' order by p.id limit 1), '')"
     };
 }
 pub(super) use order_columns;
@@ -117,10 +138,18 @@ fn as_typed(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> 
     Ok(found)
 }
 
-/// Customers of whose name one letter was typed wrong.
+/// Customers of whose name one letter was typed wrong. Where the words beside the wrong one are unknown themselves, nobody is meant.
 fn nearly(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> {
+    let words = misspelt::words_of(text);
+    let mut wrong = Vec::new();
+    for nth in misspelt::longest(&words) {
+        let others = misspelt::others(&words, nth);
+        if others.is_empty() || is_known(reader, others)? {
+            wrong.push(nth);
+        }
+    }
     let mut found = Vec::new();
-    for query in misspelt::queries(text) {
+    for query in misspelt::queries(&words, &wrong) {
         let mut ids = Vec::new();
         collect(&mut ids, by_words(reader, query)?)?;
         for id in ids {
@@ -131,6 +160,14 @@ fn nearly(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> {
         }
     }
     Ok(found)
+}
+
+fn is_known(reader: &mut Reader<'_>, query: String) -> Result<bool, Refused> {
+    let row = reader.row(
+        "select rowid from customer_words where customer_words match $1 limit 1",
+        &[query.into()],
+    )?;
+    Ok(row.is_some())
 }
 
 /// As [`search`], with items, places and people.
@@ -187,6 +224,9 @@ impl Match {
             stopped: None,
             ready_and_open: (0, 0),
             thing: Some(thing),
+            promised: None,
+            place: String::new(),
+            beneath: false,
         }
     }
 }
@@ -238,38 +278,6 @@ fn by_words(reader: &mut Reader<'_>, query: String) -> Result<Vec<crate::office:
     )
 }
 
-/// A customer, and so many of their orders behind them, newest first.
-///
-/// # Errors
-/// What the store reports.
-pub(super) fn orders_of(
-    reader: &mut Reader<'_>,
-    code: &str,
-    count: i64,
-) -> Result<Vec<Match>, Refused> {
-    let row = reader.row_of_code(
-        "select id, code from customer where upper(code) in ($1, $2)",
-        code,
-        1,
-    )?;
-    let Some(row) = row else {
-        return Ok(Vec::new());
-    };
-    let id = row.int(0)?;
-    let mut found = Vec::new();
-    found.extend(customer(reader, id)?);
-    found.extend(orders(
-        reader,
-        concat!(
-            order_columns!(),
-            " from customer c cross join orders o on o.customer = c.id
-         where c.id = $1 order by o.placed_at desc, o.id desc limit $2"
-        ),
-        &[id.into(), count.into()],
-    )?);
-    Ok(found)
-}
-
 fn collect(ids: &mut Vec<i64>, rows: Vec<crate::office::Row>) -> Result<(), Refused> {
     for row in rows {
         let id = row.int(0)?;
@@ -298,12 +306,15 @@ pub(super) fn orders(
                     .filter(|state| !matches!(state.as_str(), "taken" | "closed")),
                 ready_and_open: (0, 0),
                 thing: None,
+                promised: row.int_or_none(6)?.map(Instant),
+                place: row.text(7)?,
+                beneath: false,
             })
         })
         .collect()
 }
 
-fn customer(reader: &mut Reader<'_>, id: i64) -> Result<Option<Match>, Refused> {
+pub(super) fn customer(reader: &mut Reader<'_>, id: i64) -> Result<Option<Match>, Refused> {
     let row = reader.row(
         "select id, code, name, city,
                 (select count(*) from (select 1 from orders where customer = $1 and open = 1 and fulfilment = 'ready'
@@ -322,6 +333,9 @@ fn customer(reader: &mut Reader<'_>, id: i64) -> Result<Option<Match>, Refused> 
             stopped: None,
             ready_and_open: (row.int(4)?, row.int(5)?),
             thing: None,
+            promised: None,
+            place: String::new(),
+            beneath: false,
         })
     })
     .transpose()

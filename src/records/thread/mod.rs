@@ -149,6 +149,18 @@ impl Thread {
         rows.iter().map(Self::from_row).collect()
     }
 
+    /// So many of those that are not settled, the ones that wait longest.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn longest_open(reads: &mut impl Reads, count: i64) -> Result<Vec<Self>, Refused> {
+        let rows = reads.rows(
+            threads!("where t.state <> 'settled' order by t.queue_at, t.id limit $1"),
+            &[count.into()],
+        )?;
+        rows.iter().map(Self::from_row).collect()
+    }
+
     /// Settled ones before this key, newest first: one page.
     ///
     /// # Errors

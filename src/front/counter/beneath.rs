@@ -1,0 +1,94 @@
+//! The orders beneath the customers who are found, and which of all is chosen first.
+
+use super::search::{CUSTOMERS_FIRST, Match, customer, order_columns, orders};
+use crate::office::{Reader, Reads, Refused};
+
+/// The most open orders beneath a customer.
+const ORDERS_BENEATH_MAX: i64 = 5;
+
+/// A customer, and so many of their orders behind them, newest first.
+///
+/// # Errors
+/// What the store reports.
+pub(super) fn orders_of(
+    reader: &mut Reader<'_>,
+    code: &str,
+    count: i64,
+) -> Result<Vec<Match>, Refused> {
+    let row = reader.row_of_code(
+        "select id, code from customer where upper(code) in ($1, $2)",
+        code,
+        1,
+    )?;
+    let Some(row) = row else {
+        return Ok(Vec::new());
+    };
+    let id = row.int(0)?;
+    let mut found = Vec::new();
+    found.extend(customer(reader, id)?);
+    found.extend(beneath(orders(
+        reader,
+        concat!(
+            order_columns!(),
+            " from customer c cross join orders o on o.customer = c.id
+         where c.id = $1 order by o.placed_at desc, o.id desc limit $2"
+        ),
+        &[id.into(), count.into()],
+    )?));
+    Ok(found)
+}
+
+fn beneath(orders: Vec<Match>) -> impl Iterator<Item = Match> {
+    orders.into_iter().map(|mut order| {
+        order.beneath = true;
+        order
+    })
+}
+
+/// The same matches, and beneath each of the first customers their open orders: what is ready first, then by when it is promised.
+pub(super) fn with_open_orders(
+    reader: &mut Reader<'_>,
+    found: Vec<Match>,
+) -> Result<Vec<Match>, Refused> {
+    let known: Vec<i64> = found.iter().map(|one| one.key).collect();
+    let mut with = Vec::new();
+    let mut unfolded = 0;
+    for one in found {
+        let unfolds = one.is_customer() && one.ready_and_open.1 > 0 && unfolded < CUSTOMERS_FIRST;
+        let id = one.key;
+        with.push(one);
+        if !unfolds {
+            continue;
+        }
+        unfolded += 1;
+        let rows = reader.rows(
+            "select id from (select id, fulfilment, queue_at from orders where customer = $1 and open = 1 limit 200) as n
+             order by fulfilment = 'ready' desc, queue_at, id limit $2",
+            &[id.into(), ORDERS_BENEATH_MAX.into()],
+        )?;
+        let mut open = Vec::new();
+        for row in rows {
+            open.extend(orders(
+                reader,
+                concat!(
+                    order_columns!(),
+                    " from orders o cross join customer c on c.id = o.customer where o.id = $1"
+                ),
+                &[row.int(0)?.into()],
+            )?);
+        }
+        with.extend(beneath(open).filter(|order| !known.contains(&order.key)));
+    }
+    Ok(with)
+}
+
+/// Which match is chosen while nobody has chosen another: of a customer who is found first the order that stands ready, for that is
+/// what they came for; else the first.
+pub(super) fn first_choice(found: &[Match]) -> Option<&Match> {
+    let first = found.first()?;
+    let theirs = found.iter().skip(1).take_while(|one| one.beneath);
+    let ready = theirs
+        .filter(|_| first.is_customer())
+        .find(|one| one.is_ready());
+    Some(ready.unwrap_or(first))
+}
