@@ -187,7 +187,7 @@ pub fn places(reads: &mut impl Reads, typed: &str) -> Result<Vec<FoundPlace>, Re
     }
     let rows = reads.rows(
         "select p.place, o.number, o.customer_name from parcel p cross join orders o on o.id = p.orders
-         where p.handed_at is null and p.place in (select code from bin where upper(code) in ($1, $2)) order by p.id limit 12",
+         where p.handed_at is null and p.place = (select min(code) from bin where upper(code) in ($1, $2)) order by p.id limit 12",
         &both.map(|code| code.as_str().into()),
     )?;
     for row in rows {
