@@ -18,7 +18,7 @@ const BACK: [&str; 12] = [
 ];
 
 /// Codes that nobody knows.
-const UNKNOWN: [&str; 9] = [
+pub(super) const UNKNOWN: [&str; 9] = [
     "5901234123457",
     "abc-0123",
     "SO-2026-0999",
@@ -31,7 +31,7 @@ const UNKNOWN: [&str; 9] = [
 ];
 
 /// Codes of things that are there.
-const KNOWN: [&str; 6] = [
+pub(super) const KNOWN: [&str; 6] = [
     "PAP",
     "pap",
     "A1",
@@ -41,7 +41,7 @@ const KNOWN: [&str; 6] = [
 ];
 
 /// Pauses of a scanner, in milliseconds.
-const PAUSES_MS: [u64; 4] = [0, 3, 35, 60];
+pub(super) const PAUSES_MS: [u64; 4] = [0, 3, 35, 60];
 
 fn go(person: &mut Person, keys: &str) {
     for c in keys.chars() {
@@ -74,7 +74,7 @@ fn last_line(stage: &mut Stage) -> i64 {
 }
 
 /// What another terminal does meanwhile.
-fn elsewhere(stage: &mut Stage, chance: &mut Chance) {
+pub(super) fn elsewhere(stage: &mut Stage, chance: &mut Chance) {
     let marie = stage.manager.clone();
     let goods = |bin: &str| json!({"item": "PAP", "bin": bin, "quantity": "1"});
     let order = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});

@@ -1,6 +1,7 @@
 //! Keys in, screen out: the whole program but for the terminal, at a fixed clock.
 
 mod any_scan;
+mod any_typing;
 mod asked_first;
 mod cards;
 mod choice;

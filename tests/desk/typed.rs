@@ -120,3 +120,77 @@ fn somebody_changes_their_own_pin_and_has_to_know_the_one_so_far() {
     let mut again = Person::at(&stage, "store", "JN", "7042");
     again.sees("Jana Nováková");
 }
+
+/// Waits until something that was typed is kept beside the file.
+#[track_caller]
+fn is_kept(stage: &Stage, typed: &str) {
+    let holds = || {
+        std::fs::read_dir(stage.folder()).unwrap().any(|entry| {
+            let path = entry.unwrap().path();
+            path.to_string_lossy().contains("draft-")
+                && std::fs::read_to_string(path).is_ok_and(|text| text.contains(typed))
+        })
+    };
+    for _ in 0..1_000 {
+        if holds() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("{typed:?} is not kept");
+}
+
+#[test]
+fn a_quantity_with_a_space_and_a_shelf_that_were_typed_while_picking_come_back() {
+    let mut stage = Stage::new();
+    stage.receive("5000");
+    stage.order("2");
+    let parcel = stage.order("1");
+    stage.pick_and_ready(&parcel);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("Shelf");
+    petr.type_text("1 000");
+    petr.press(KeyCode::Tab);
+    petr.type_text("Q7");
+    is_kept(&stage, "Q7");
+    drop(petr);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("Ctrl-R brings back");
+    petr.ctrl('r');
+    petr.sees("Shelf  Q7");
+    petr.sees("1 000");
+}
+
+#[test]
+fn a_line_that_is_being_counted_is_kept_and_not_thrown_away_unasked() {
+    let mut stage = Stage::new();
+    stage.toner("5");
+    let count = |petr: &mut Person| {
+        petr.press(KeyCode::Char('2'));
+        petr.sees("Papír A4");
+        petr.press(KeyCode::Char('c'));
+        petr.sees("Count a bin");
+    };
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    count(&mut petr);
+    petr.type_text("Q7");
+    petr.press(KeyCode::Esc);
+    petr.sees("y yes");
+    petr.press(KeyCode::Char('n'));
+    petr.press(KeyCode::Tab);
+    petr.type_text("41");
+    is_kept(&stage, "41");
+    drop(petr);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    count(&mut petr);
+    petr.ctrl('r');
+    petr.sees("Q7");
+    petr.sees("41");
+    // What was typed gives way to a scanned bin, and that is said.
+    petr.press(KeyCode::BackTab);
+    petr.type_text("B9");
+    petr.scan("T7");
+    petr.sees("T7 was scanned: it stands there now instead of B9");
+}

@@ -106,3 +106,4 @@ item-price-with = Price with VAT
 item-other-with = with VAT { $amount }
 item-other-without = without VAT { $amount }
 item-prices = { $gross } with VAT, { $net } without
+count-bin-instead = { $bin } was scanned: it stands there now instead of { $typed }.

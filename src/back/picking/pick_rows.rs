@@ -289,7 +289,7 @@ impl PickRows {
         rows.map(|row| {
             let sure = if row.count == Count::Sure { "!" } else { "" };
             format!(
-                "{} {}{sure} {}",
+                "{}\t{}{sure}\t{}",
                 row.line,
                 row.field.value(),
                 row.bin_code()
@@ -301,7 +301,7 @@ impl PickRows {
     /// Takes what [`Self::kept`] gave in an earlier life.
     pub(super) fn restore(&mut self, kept: &[String], lines: &[Line], words: &Words) {
         for text in kept {
-            let mut parts = text.splitn(3, ' ');
+            let mut parts = text.splitn(3, '\t');
             let (Some(line), Some(typed), Some(bin)) = (parts.next(), parts.next(), parts.next())
             else {
                 continue;

@@ -13,6 +13,9 @@ use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
+/// Before the shelf among what is kept of the form; a line begins with its number.
+const SHELF: &str = "shelf\t";
+
 /// The dialog.
 #[derive(Debug)]
 pub(super) struct PickScreen {
@@ -376,14 +379,19 @@ impl Screen for PickScreen {
         Some((80, u16::try_from(rows).unwrap_or(u16::MAX)))
     }
     fn is_dirty(&self) -> bool {
-        self.rows.any()
+        self.rows.any() || self.typed_shelf().is_some()
     }
     fn draft(&self) -> Option<Vec<String>> {
-        let kept = self.rows.kept();
+        let shelf = self.typed_shelf().map(|shelf| format!("{SHELF}{shelf}"));
+        let kept: Vec<String> = self.rows.kept().into_iter().chain(shelf).collect();
         (!kept.is_empty()).then_some(kept)
     }
     fn take_draft(&mut self, values: &[String]) {
         self.rows.restore(values, &self.lines, &self.words);
+        let shelf = values.iter().find_map(|value| value.strip_prefix(SHELF));
+        if let Some(shelf) = shelf {
+            self.shelf = Some(Field::with(shelf));
+        }
     }
     fn at_work(&self) -> Option<AtWork> {
         Some(AtWork {
@@ -399,6 +407,12 @@ impl Screen for PickScreen {
 }
 
 impl PickScreen {
+    /// The shelf as it was typed; `None` where the offered one stands.
+    fn typed_shelf(&self) -> Option<&str> {
+        let field = self.shelf.as_ref().filter(|field| !field.is_offered());
+        field.map(Field::value).filter(|shelf| !shelf.is_empty())
+    }
+
     /// A key for the field that has the keys.
     fn type_into(&mut self, key: KeyEvent) -> bool {
         if self.is_at_shelf() {

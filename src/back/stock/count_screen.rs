@@ -26,6 +26,8 @@ pub(super) enum What {
 pub(super) struct CountScreen {
     what: What,
     bin: Field,
+    /// The bin that was offered.
+    offered: String,
     code: Field,
     /// How much of the item that is being typed.
     quantity: Field,
@@ -47,6 +49,7 @@ impl CountScreen {
         Self {
             what,
             bin: Field::offered(bin),
+            offered: bin.to_owned(),
             code: Field::default(),
             quantity: Field::default(),
             at: usize::from(!bin.is_empty()),
@@ -252,18 +255,28 @@ impl Screen for CountScreen {
     }
 
     fn is_dirty(&self) -> bool {
-        !self.lines.lines.is_empty() || !self.code.value().is_empty()
+        let line = [&self.code, &self.quantity];
+        let typed = line.iter().any(|field| !field.value().is_empty());
+        typed || !self.lines.lines.is_empty() || self.bin.value() != self.offered
     }
 
     fn draft(&self) -> Option<Vec<String>> {
-        let kept = self.lines.kept();
-        (!kept.is_empty()).then(|| [vec![self.bin.value().to_owned()], kept].concat())
+        // What is being typed stands behind the bin, before the lines, which have one part more.
+        let typed = format!("{}\t{}", self.code.value(), self.quantity.value());
+        let values = vec![self.bin.value().to_owned(), typed];
+        self.is_dirty()
+            .then(|| [values, self.lines.kept()].concat())
     }
 
     fn take_draft(&mut self, values: &[String]) {
         if let Some((bin, lines)) = values.split_first() {
             self.bin = Field::offered(bin);
             self.lines.restore(lines);
+            let typed = lines.first().and_then(|line| line.split_once('\t'));
+            if let Some((code, quantity)) = typed.filter(|(_, rest)| !rest.contains('\t')) {
+                self.code = Field::with(code);
+                self.quantity = Field::with(quantity);
+            }
         }
     }
 
@@ -317,6 +330,12 @@ impl Screen for CountScreen {
             }
             Scanned::Bin(bin) => {
                 self.trouble.clear();
+                let typed = self.bin.value().trim();
+                if !self.bin.is_offered() && !typed.is_empty() && typed != bin.as_str() {
+                    self.trouble = out
+                        .words
+                        .count_bin_instead(named::Bin(bin.as_str()), named::Typed(typed));
+                }
                 self.lines.scan_bin(bin);
                 self.bin = Field::offered(bin);
                 self.line = None;

@@ -151,7 +151,8 @@ fn mark(line: &str, typed: &str, row: Rect, canvas: &mut Canvas<'_>, style: Styl
     if wanted.is_empty() {
         return;
     }
-    let begins = line.char_indices().find_map(|(from, _)| {
+    let mut letters = line.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let begins = letters.find_map(|(from, _)| {
         let rest = &line[from..];
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
         let mut ends = ends.take_while(|end| fold(&rest[..*end]).len() <= wanted.len());
