@@ -93,7 +93,7 @@ pub enum Command {
     /// List all things of a kind, in a steady order.
     List {
         /// What kind of things.
-        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("arrangement", "arrangements"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("missing", "missings"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("absence", "absences"), ("roster", "rosters"), ("presence", "presences"), ("card", "cards"), ("coverage", "coverages"), ("gap", "gaps"), ("single-point", "single-points"), ("training-set", "training-sets"), ("resilience", "resiliences"), ("figures", "figure")]))]
+        #[arg(value_parser = kinds(&[("order", "orders"), ("customer", "customers"), ("contact", "contacts"), ("line", "lines"), ("item", "items"), ("parcel", "parcels"), ("cover", "covers"), ("arrangement", "arrangements"), ("staff", "staffs"), ("move", "moves"), ("payment", "payments"), ("stock", "stocks"), ("missing", "missings"), ("drawer", "drawers"), ("posting", "postings"), ("notice", "notices"), ("question", "questions"), ("journal", "journals"), ("competence", "competences"), ("training", "trainings"), ("training-plan", "training-plans"), ("absence", "absences"), ("roster", "rosters"), ("presence", "presences"), ("card", "cards"), ("coverage", "coverages"), ("gap", "gaps"), ("single-point", "single-points"), ("training-set", "training-sets"), ("resilience", "resiliences"), ("figures", "figure")]))]
         kind: String,
         /// Only those in this state: "open", or a word of any of an order's three axes.
         #[arg(long)]
@@ -151,7 +151,7 @@ pub enum Command {
         kind: String,
         /// The table.
         table: PathBuf,
-        /// The order lines, in a table of their own.
+        /// The order lines in a table of their own; with customers, their contacts.
         #[arg(long, value_name = "FILE")]
         lines: Option<PathBuf>,
         /// "their heading" = "our field" as TOML; kept beside the office's file for the next time.

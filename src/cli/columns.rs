@@ -1,6 +1,7 @@
 //! Which column of a table is which of our fields, and what is said of the columns that are none.
 
 use super::entry::Place;
+use super::export::as_written;
 use super::import::Import;
 use super::output::{Stop, say};
 use crate::model::text::{fold, safe};
@@ -31,14 +32,31 @@ const HEADINGS: &[(&str, &[&str])] = &[
     ("bin", &["bin", "prihradka"]),
     ("barcode", &["barcode", "ean"]),
     ("withdrawn", &["withdrawn", "discontinued"]),
+    ("active", &["active"]),
+    ("low_at", &["low_at"]),
+    ("bins", &["bins"]),
+    ("limit", &["limit", "account_limit"]),
+    ("merged_into", &["merged_into"]),
+    ("erased", &["erased", "erased_at"]),
+    ("role", &["role", "funkce"]),
+    ("may_pick_up", &["may_pick_up"]),
     ("order", &["order", "order_id", "number", "zakazka"]),
     ("customer", &["customer", "customer_id", "zakaznik"]),
     ("placed", &["placed", "order_date", "placed_at", "datum"]),
-    ("needed_by", &["needed_by", "required_date", "termin"]),
-    ("shipped", &["shipped", "shipped_date", "vydano"]),
+    ("needed_by", &["needed_by", "needed_at", "required_date", "termin"]),
+    ("shipped", &["shipped", "shipped_at", "shipped_date", "vydano"]),
     ("item", &["item", "product_id", "zbozi"]),
     ("quantity", &["quantity", "mnozstvi"]),
     ("discount", &["discount", "sleva"]),
+    ("delivery", &["delivery"]),
+    ("papers", &["papers"]),
+    ("with_vat", &["with_vat"]),
+    ("deposit", &["deposit", "zaloha"]),
+    ("paid", &["paid"]),
+    ("hold", &["hold"]),
+    ("cancelled", &["cancelled"]),
+    ("fulfilment", &["fulfilment"]),
+    ("total", &["total"]),
 ];
 
 /// The fields that are read from a table of this kind.
@@ -57,7 +75,11 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
             "note",
             "company_id",
             "vat_id",
+            "limit",
+            "merged_into",
+            "erased",
         ],
+        "contacts" => &["customer", "name", "role", "phone", "email", "may_pick_up"],
         "items" => &[
             "code",
             "name",
@@ -68,9 +90,41 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
             "bin",
             "barcode",
             "withdrawn",
+            "active",
+            "low_at",
+            "bins",
         ],
-        "lines" => &["order", "item", "quantity", "price", "discount"],
-        _ => &["order", "customer", "placed", "needed_by", "shipped"],
+        "lines" => &[
+            "order", "item", "name", "quantity", "price", "vat", "discount",
+        ],
+        _ => &[
+            "order",
+            "customer",
+            "placed",
+            "needed_by",
+            "shipped",
+            "delivery",
+            "papers",
+            "note",
+            "discount",
+            "with_vat",
+            "deposit",
+            "paid",
+            "hold",
+            "cancelled",
+            "fulfilment",
+            "total",
+        ],
+    }
+}
+
+/// The columns of our own lists that follow from the others: nothing is lost with them.
+fn follows(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "items" => &["allocated", "missing", "free"],
+        "lines" => &["line", "unit"],
+        "orders" => &["name", "commercial", "money", "due"],
+        _ => &[],
     }
 }
 
@@ -190,14 +244,15 @@ pub(super) fn read(file: &Path, map: &BTreeMap<String, String>, kind: &str) -> R
             let value = if value.eq_ignore_ascii_case("null") {
                 ""
             } else {
-                value
+                as_written(value)
             };
             for field in meanings {
                 if fields.get(field).is_none_or(String::is_empty) {
                     fields.insert(field, value.to_owned());
                 }
             }
-            if meanings.is_empty() && !value.is_empty() {
+            let follows = follows(kind).contains(&headings[nth].as_str());
+            if meanings.is_empty() && !value.is_empty() && !follows {
                 left_out.insert(nth);
             }
         }

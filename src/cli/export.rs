@@ -1,10 +1,13 @@
 //! `swingdoor list`: every match in a steady order, streamed page by page.
 
 use super::entry::Place;
+use super::kinds::{KINDS, Kind, STOCK_AT};
 use super::output::{Exit, Stop};
 use crate::model::text::{hex, safe};
 use crate::model::time::{from_local, parse_date};
-use crate::model::{Commercial, Fulfilment, Instant, Money, MoneyState, Quantity, ThreadState};
+use crate::model::{
+    Commercial, Discount, Fulfilment, Instant, Money, MoneyState, Quantity, ThreadState,
+};
 use crate::office::{Office, Reads, Refused};
 use crate::store::Value;
 use std::io::Write;
@@ -27,187 +30,7 @@ pub(super) struct Filter {
     pub(super) at: Option<String>,
 }
 
-/// A kind of thing: the names of its columns, and a query that pages by its first column, the key ($1 the last key, $2 a state, $3 a customer, $4 the page).
-struct Kind {
-    name: &'static str,
-    columns: &'static [&'static str],
-    sql: &'static str,
-}
-
 const PAGE_ROWS: i64 = 500;
-
-/// Weekdays as numbers, 1 is Monday; times by the clock in the office, an end before the beginning is on the next day.
-const ARRANGEMENTS: &str = "select a.id, a.number, o.code, s.code, a.duties, a.reason, a.weekdays, substr(cast(100 + a.starts / 60 as text), 2) || ':' || substr(cast(100 + a.starts % 60 as text), 2),
-              substr(cast(100 + a.ends / 60 % 24 as text), 2) || ':' || substr(cast(100 + a.ends % 60 as text), 2),
-              date(a.valid_from * 86400, 'unixepoch'), date(a.valid_until * 86400, 'unixepoch'), m.code, a.agreed_at, a.ended_at
-       from arrangement a cross join staff o on o.id = a.owner cross join staff s on s.id = a.coverer cross join staff m on m.id = a.made_by
-       where a.id > $1 and ($2 = '' or $2 = 'open' and a.ended_at is null) and $3 = $3 order by a.id limit $4";
-
-/// Stock as it was at the end of a day.
-const STOCK_AT: &str = "stock at a day";
-
-/// What is known of an item's stock.
-const STOCK: &[&str] = &[
-    "item",
-    "name",
-    "unit",
-    "on_hand",
-    "allocated",
-    "missing",
-    "free",
-];
-
-const KINDS: &[Kind] = &[
-    Kind {
-        name: "order",
-        columns: &["number", "customer", "name", "placed_at", "needed_at", "commercial", "fulfilment", "money", "total", "paid", "due"],
-        sql: "select o.id, o.number, c.code, c.name, o.placed_at, o.promised_at, o.commercial, o.fulfilment, o.money, o.total, o.paid, o.total - o.paid
-              from orders o cross join customer c on c.id = o.customer
-              where o.id > $1 and ($2 = '' or o.commercial = $2 or o.fulfilment = $2 or o.money = $2 or $2 = 'open' and o.open = 1) and ($3 = '' or c.code = $3) order by o.id limit $4",
-    },
-    Kind {
-        name: "customer",
-        columns: &["code", "name", "contact", "phone", "email", "street", "city", "postal_code", "country", "company_id", "vat_id"],
-        sql: "select id, code, name, contact, phone, email, street, city, postal_code, country, company_id, vat_id from customer
-              where id > $1 and $2 = $2 and ($3 = '' or code = $3) order by id limit $4",
-    },
-    Kind {
-        name: "item",
-        columns: &["code", "name", "unit", "price", "vat_percent", "on_hand", "allocated", "missing", "free", "active"],
-        sql: "select id, code, name, unit, price, vat, on_hand, allocated, missing, on_hand - allocated - missing, active from item where id > $1 and $2 = $2 and $3 = $3 order by id limit $4",
-    },
-    Kind {
-        name: "parcel",
-        columns: &["number", "order", "place", "picked_at", "ready_at", "handed_at", "collected_by"],
-        sql: "select p.id, p.number, o.number, p.place, p.picked_at, p.ready_at, p.handed_at, p.collected_by from parcel p cross join orders o on o.id = p.orders
-              where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
-    },
-    Kind {
-        name: "exception",
-        columns: &["number", "order", "line", "item", "wanted", "reason", "asked_at", "asked_by", "decision", "decided_at", "decided_by"],
-        sql: "select e.id, e.number, o.number, e.line, i.code, e.wanted, e.reason, e.asked_at, a.code, e.decision, e.decided_at, d.code
-              from exception e cross join orders o on o.id = e.orders cross join order_line l on l.orders = e.orders and l.line = e.line cross join item i on i.id = l.item
-              cross join staff a on a.id = e.asked_by left join staff d on d.id = e.decided_by
-              where e.id > $1 and ($2 = '' or $2 = 'open' and e.decision is null) and $3 = $3 order by e.id limit $4",
-    },
-    Kind {
-        name: "cover",
-        columns: &["number", "kind", "duties", "reason", "owner", "asked", "coverer", "begins_at", "accepted_at", "starts_at", "ends_at", "ended_at", "ended", "arrangement"],
-        sql: "select c.id, c.number, c.kind, c.duties, c.reason, o.code, a.code, s.code, c.begins_at, c.accepted_at, c.starts_at, c.ends_at, c.ended_at, c.ended_how, r.number from cover c
-              left join staff o on o.id = c.owner left join staff a on a.id = c.asked left join staff s on s.id = c.coverer left join arrangement r on r.id = c.arrangement where c.id > $1 and $2 = $2 and $3 = $3 order by c.id limit $4",
-    },
-    Kind {
-        name: "arrangement",
-        columns: &["number", "owner", "coverer", "duties", "reason", "weekdays", "starts", "ends", "first_date", "last_date", "made_by", "agreed_at", "ended_at"],
-        sql: ARRANGEMENTS,
-    },
-    Kind {
-        name: "staff",
-        columns: &["code", "name", "desk", "language", "active"],
-        sql: "select id, code, name, desk, language, active from staff where id > $1 and $2 = $2 and $3 = $3 order by id limit $4",
-    },
-    Kind {
-        name: "competence",
-        columns: &["staff", "duty", "level", "valid_until_at"],
-        sql: "select s.id * 100 + c.rank, s.code, c.duty, c.level, c.valid_until from staff s cross join
-                (select staff, duty, level, valid_until, row_number() over (partition by staff order by duty) as rank from competence) c on c.staff = s.id
-              where s.id * 100 + c.rank > $1 and $2 = $2 and $3 = $3 order by 1 limit $4",
-    },
-    Kind {
-        name: "training",
-        columns: &["training", "staff", "duty", "step", "card", "at", "trainer", "result"],
-        sql: "select t.id, t.id, s.code, t.duty, t.step, t.card, t.at, r.code, t.result from training_step t cross join staff s on s.id = t.staff
-              left join staff r on r.id = t.trainer where t.id > $1 and $2 = $2 and $3 = $3 order by t.id limit $4",
-    },
-    Kind {
-        name: "training-plan",
-        columns: &["number", "staff", "duty", "level", "trainer", "due_date", "made_at", "ended_at", "ended"],
-        sql: "select p.id, p.number, s.code, p.duty, p.level, r.code, date(p.due_day * 86400, 'unixepoch'), p.made_at, p.ended_at, p.ended_how from training_plan p
-              cross join staff s on s.id = p.staff left join staff r on r.id = p.trainer
-              where p.id > $1 and ($2 = '' or $2 = 'open' and p.ended_at is null) and $3 = $3 order by p.id limit $4",
-    },
-    Kind {
-        name: "absence",
-        columns: &["number", "staff", "name", "kind", "starts_at", "ends_at", "state", "note", "asked_at", "decided_at", "decided_by", "words"],
-        sql: "select a.id, a.number, s.code, s.name, a.kind, a.starts_at, a.ends_at, a.state, a.note, a.asked_at, a.decided_at, d.code, a.words
-              from absence a cross join staff s on s.id = a.staff left join staff d on d.id = a.decided_by
-              where a.id > $1 and ($2 = '' or $2 = 'open' and a.state = 'asked') and $3 = $3 order by a.id limit $4",
-    },
-    Kind {
-        name: "move",
-        columns: &["seq", "item", "bin", "delta", "kind", "order"],
-        sql: "select m.id, m.seq, i.code, b.code, m.delta, m.kind, o.number from stock_move m cross join item i on i.id = m.item cross join bin b on b.id = m.bin
-              left join orders o on o.id = m.orders where m.id > $1 and $2 = $2 and $3 = $3 order by m.id limit $4",
-    },
-    Kind {
-        name: "payment",
-        columns: &["number", "order", "amount", "means", "at", "tendered", "rounding", "drawer", "reason"],
-        sql: "select p.id, p.number, o.number, p.amount, p.means, p.at, p.tendered, p.rounding, (select d.number from drawer d where d.id = p.drawer), p.reason from payment p cross join orders o on o.id = p.orders where p.id > $1 and $2 = $2 and $3 = $3 order by p.id limit $4",
-    },
-    Kind {
-        name: "missing",
-        columns: &["item", "name", "bin", "quantity", "order", "since_at", "noted_by"],
-        sql: "select m.item * 1000000 + m.bin, i.code, i.name, b.code, m.quantity, o.number, m.since, s.code from missing_goods m cross join item i on i.id = m.item
-              cross join bin b on b.id = m.bin cross join orders o on o.id = m.orders cross join staff s on s.id = m.noted_by
-              where m.item * 1000000 + m.bin > $1 and $2 = $2 and $3 = $3 order by 1 limit $4",
-    },
-    Kind {
-        name: "stock",
-        columns: STOCK,
-        sql: "select id, code, name, unit, on_hand, allocated, missing, on_hand - allocated - missing from item where id > $1 and $2 = $2 and $3 = $3 order by id limit $4",
-    },
-    // As it was: what is held and missing is known of now alone.
-    Kind {
-        name: STOCK_AT,
-        columns: STOCK,
-        // $2: the last line of the journal that counts.
-        sql: "select i.id, i.code, i.name, i.unit,
-                     cast(coalesce((select sum(m.delta) from stock_move m where m.item = i.id and m.seq <= cast($2 as bigint)), 0) as bigint), null, null, null
-              from item i where i.id > $1 and $3 = $3 order by i.id limit $4",
-    },
-    Kind {
-        // What should be in an open one is told to nobody who has not counted it.
-        name: "drawer",
-        columns: &["number", "staff", "terminal", "opened_at", "closed_at", "float", "expected", "first_counted", "counts", "counted", "difference", "reason", "closed", "closed_by", "float_left", "card", "transfer"],
-        sql: "select d.id, d.number, s.code, d.terminal, d.opened_at, d.closed_at, d.float,
-                case when d.closed_at is not null then d.expected_at_close
-                     when exists (select 1 from drawer_count c where c.drawer = d.id and c.given_to is null) then d.expected end,
-                (select c.counted from drawer_count c where c.drawer = d.id and c.nr = 1), (select count(*) from drawer_count c where c.drawer = d.id),
-                d.counted, d.counted - d.expected_at_close, d.reason, d.closed_how, k.code, case when d.closed_at is not null then d.float_left end,
-                (select cast(coalesce(sum(p.amount), 0) as bigint) from posting p cross join journal j on j.seq = p.seq
-                  where p.seq > d.seq and p.seq < coalesce(d.closed_seq, 9223372036854775807) and p.account = 'card' and j.staff = d.staff),
-                (select cast(coalesce(sum(p.amount), 0) as bigint) from posting p cross join journal j on j.seq = p.seq
-                  where p.seq > d.seq and p.seq < coalesce(d.closed_seq, 9223372036854775807) and p.account = 'transfer' and j.staff = d.staff)
-              from drawer d cross join staff s on s.id = d.staff left join staff k on k.id = d.closed_by
-              where d.id > $1 and ($2 = '' or $2 = 'open' and d.closed_at is null) and $3 = $3 order by d.id limit $4",
-    },
-    Kind {
-        name: "posting",
-        columns: &["seq", "account", "amount", "drawer", "order"],
-        sql: "select p.seq * 100 + p.nr, p.seq, p.account, p.amount, d.number, o.number from posting p left join drawer d on d.id = p.drawer left join orders o on o.id = p.orders
-              where p.seq >= $1 / 100 and p.seq * 100 + p.nr > $1 and $2 = $2 and $3 = $3 order by p.seq, p.nr limit $4",
-    },
-    Kind {
-        name: "notice",
-        columns: &["notice", "at", "desk", "staff", "kind", "order", "cover", "data", "read_at"],
-        sql: "select n.id, n.id, n.at, n.desk, s.code, n.kind, o.number, c.number, n.data, n.read_at from notice n left join staff s on s.id = n.staff
-              left join orders o on o.id = n.orders left join cover c on c.id = n.cover where n.id > $1 and $2 = $2 and $3 = $3 order by n.id limit $4",
-    },
-    Kind {
-        name: "question",
-        columns: &["number", "kind", "subject", "order", "customer", "cover", "from", "to", "urgent", "phone", "due_at", "asked_at", "state", "settled_at", "settled_by", "entries", "last"],
-        sql: "select t.id, t.number, t.kind, t.subject, o.number, c.code, v.number, a.code, coalesce(p.code, t.to_duty, t.to_desk), t.urgent, t.phone, t.due_at, t.asked_at, t.state, t.settled_at, z.code, t.entries, e.words
-              from thread t left join orders o on o.id = t.orders left join customer c on c.id = t.customer left join cover v on v.id = t.cover left join staff a on a.id = t.asked_by
-              left join staff p on p.id = t.to_staff left join staff z on z.id = t.settled_by left join thread_entry e on e.thread = t.id and e.nr = t.entries
-              where t.id > $1 and ($2 = '' or t.state = $2) and ($3 = '' or c.code = $3) order by t.id limit $4",
-    },
-    Kind {
-        name: "journal",
-        columns: &["seq", "at", "staff", "terminal", "duty", "cover", "review", "verb", "subject", "data"],
-        sql: "select j.seq, j.seq, j.at, s.code, j.terminal, j.duty, c.number, j.review, j.verb, j.subject, j.data from journal j left join staff s on s.id = j.staff
-              left join cover c on c.id = j.cover where j.seq > $1 and $2 = $2 and $3 = $3 order by j.seq limit $4",
-    },
-];
 
 /// Whether a word is one of an order's three axes, or says where a question stands.
 fn is_state(word: &str) -> bool {
@@ -263,6 +86,10 @@ pub(super) fn list(
                 break;
             }
             left -= 1;
+            let mut row = row.clone();
+            if kind.name == "item" {
+                bins_of(&mut office, &mut row)?;
+            }
             write_row(&mut out, kind, row.0.get(1..).unwrap_or_default(), form)?;
         }
         if rows.len() < usize::try_from(PAGE_ROWS).unwrap_or(usize::MAX) {
@@ -271,6 +98,28 @@ pub(super) fn list(
     }
     out.flush()?;
     Ok(Exit::Done)
+}
+
+/// The last column of an item is its key until the bins are known: each on a line of its own, with the quantity behind it.
+fn bins_of(office: &mut Office, row: &mut crate::store::Row) -> Result<(), Stop> {
+    let Some(last) = row.0.last_mut() else {
+        return Ok(());
+    };
+    let key = last.clone();
+    let bins = office.read(|reader| {
+        reader.rows(
+            "select b.code, s.on_hand from stock s cross join bin b on b.id = s.bin where s.item = $1 and s.on_hand > 0 and b.own = 0 order by b.code",
+            &[key],
+        )
+    })?;
+    let mut lines = Vec::new();
+    for bin in &bins {
+        let code = bin.text(0).map_err(Refused::from)?;
+        let quantity = Quantity(bin.int(1).map_err(Refused::from)?);
+        lines.push(format!("{code} {}", quantity.unmistakable()));
+    }
+    *last = lines.join("\n").into();
+    Ok(())
 }
 
 /// The journal's last line of a day in the office's time zone; without a day, the last of all. Times in the journal never go
@@ -308,6 +157,10 @@ fn write_row(out: &mut impl Write, kind: &Kind, values: &[Value], form: Form) ->
             (Form::Csv, Value::Int(number)) if is_quantity(name) => {
                 (*name, Quantity(*number).unmistakable().into())
             }
+            // Without the sign "0.5" is read as the half of it all.
+            (Form::Csv, Value::Int(points)) if *name == "discount" => {
+                (*name, format!("{}%", Discount(*points)).into())
+            }
             _ => (*name, column_json(name, value)),
         });
     write_fields(out, fields, form)
@@ -316,7 +169,7 @@ fn write_row(out: &mut impl Write, kind: &Kind, values: &[Value], form: Form) ->
 fn is_quantity(column: &str) -> bool {
     matches!(
         column,
-        "on_hand" | "allocated" | "missing" | "free" | "quantity" | "delta"
+        "on_hand" | "allocated" | "missing" | "free" | "quantity" | "delta" | "low_at"
     )
 }
 
@@ -364,18 +217,32 @@ fn plain(value: &serde_json::Value) -> String {
     }
 }
 
-/// A spreadsheet takes a text that begins like a formula for one; an apostrophe keeps it a text. Numbers stay numbers.
+/// A spreadsheet takes a text that begins like a formula for one, and an import "null" for nothing; an apostrophe keeps it a text.
+/// Numbers stay numbers.
 pub(super) fn no_formula(text: String) -> String {
     let is_number = text
         .strip_prefix('-')
         .unwrap_or(&text)
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
+    if wants_apostrophe(&text) && !is_number {
         format!("'{text}")
     } else {
         text
     }
+}
+
+/// The text that stands in a cell as [`no_formula`] wrote it.
+pub(super) fn as_written(cell: &str) -> &str {
+    cell.strip_prefix('\'')
+        .filter(|text| wants_apostrophe(text))
+        .unwrap_or(cell)
+}
+
+/// Whether a text would be taken for something else, or for one that an apostrophe keeps.
+fn wants_apostrophe(text: &str) -> bool {
+    let bare = text.trim_start_matches('\'');
+    bare.starts_with(['=', '+', '-', '@', '\t', '\r']) || bare.eq_ignore_ascii_case("null")
 }
 
 /// A column as JSON has it, by its name: amounts and quantities as decimal strings, instants as RFC 3339, flags as true and false.
@@ -385,12 +252,13 @@ pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
         (
             "total" | "paid" | "due" | "amount" | "price" | "net" | "tendered" | "rounding"
             | "limit" | "float" | "expected" | "counted" | "first_counted" | "difference"
-            | "float_left" | "card" | "transfer",
+            | "float_left" | "card" | "transfer" | "deposit",
             Value::Int(number),
         ) => Money(*number).to_string().into(),
         (name, Value::Int(number)) if is_quantity(name) => Quantity(*number).to_string().into(),
+        ("discount", Value::Int(points)) => Discount(*points).to_string().into(),
         ("vat_percent", Value::Int(number)) => crate::model::VatRate(*number).to_string().into(),
-        ("active" | "review" | "urgent" | "may_pick_up", Value::Int(number)) => {
+        ("active" | "review" | "urgent" | "may_pick_up" | "with_vat", Value::Int(number)) => {
             (*number != 0).into()
         }
         (name, Value::Int(number)) if name == "at" || name.ends_with("_at") => {

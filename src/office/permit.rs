@@ -20,7 +20,7 @@ pub trait Reads {
     fn row(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<Row>, Refused> {
         Ok(self.rows(sql, args)?.into_iter().next())
     }
-    /// The row with this code in any case, found by `upper(code) in ($1, $2)`; where several differ by their case alone, the one whose
+    /// The row with this code in any case, found by `upper(code) in ($1, $2, $3)`; where several differ by their case alone, the one whose
     /// code, in this column, is written so.
     ///
     /// # Errors

@@ -71,7 +71,7 @@ impl Office {
         screen: bool,
     ) -> Result<Session, Refused> {
         let rows = self.engine.run(
-            "select id, pin_hash, code from staff where (upper(code) in ($1, $2) or upper(badge) in ($1, $2)) and active = 1",
+            "select id, pin_hash, code from staff where (upper(code) in ($1, $2, $3) or upper(badge) in ($1, $2, $3)) and active = 1",
             &any_case(code),
         )?;
         let is_exact = |row: &&Row| row.text(2).is_ok_and(|known| known == code);

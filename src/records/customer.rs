@@ -9,7 +9,7 @@ use crate::office::{Permit, Reads, Refused};
 /// `not-found`.
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<(CustomerId, String), Refused> {
     let row = reads.row_of_code(
-        "select id, name, code from customer where upper(code) in ($1, $2)",
+        "select id, name, code from customer where upper(code) in ($1, $2, $3)",
         code,
         2,
     )?;
@@ -38,7 +38,7 @@ pub fn name(reads: &mut impl Reads, customer: CustomerId) -> Result<(String, Str
 pub fn find_running(reads: &mut impl Reads, code: &str) -> Result<(CustomerId, String), Refused> {
     let row = reads.row_of_code(
         "select c.id, c.name, c.code, i.code, c.erased_at is not null from customer c left join customer i on i.id = c.merged_into
-         where upper(c.code) in ($1, $2)",
+         where upper(c.code) in ($1, $2, $3)",
         code,
         2,
     )?;

@@ -72,7 +72,7 @@ pub fn whole(
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<Item, Refused> {
     let mut row = reads.row_of_code(
         "select id, code, name, unit, price, vat, active, on_hand, allocated, missing from item
-         where upper(code) in ($1, $2)",
+         where upper(code) in ($1, $2, $3)",
         code,
         1,
     )?;
@@ -112,7 +112,7 @@ pub fn free_of(reads: &mut impl Reads, item: ItemId) -> Result<Quantity, Refused
 /// `not-found`; the office's own bins, whose codes begin with '@', are not given out.
 pub fn find_bin(reads: &mut impl Reads, code: &str) -> Result<BinId, Refused> {
     let row = reads.row_of_code(
-        "select id, code from bin where upper(code) in ($1, $2) and own = 0 order by code",
+        "select id, code from bin where upper(code) in ($1, $2, $3) and own = 0 order by code",
         code,
         1,
     )?;

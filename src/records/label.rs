@@ -57,11 +57,11 @@ pub fn label(reads: &mut impl Reads, code: &str) -> Result<Option<Label>, Refuse
             false,
         ),
         (
-            "select code, name, barcode, '' from item where upper(code) in ($1, $2)",
+            "select code, name, barcode, '' from item where upper(code) in ($1, $2, $3)",
             true,
         ),
         (
-            "select code, '', '', '' from bin where upper(code) in ($1, $2) and own = 0 order by code",
+            "select code, '', '', '' from bin where upper(code) in ($1, $2, $3) and own = 0 order by code",
             true,
         ),
     ] {

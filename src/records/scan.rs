@@ -70,7 +70,7 @@ fn item<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused>
     let found = match by_barcode {
         Some(row) => Some(row),
         None => reads.row_of_code(
-            "select code, id, folded from item where upper(code) in ($1, $2)",
+            "select code, id, folded from item where upper(code) in ($1, $2, $3)",
             code,
             0,
         )?,
@@ -86,7 +86,7 @@ fn item<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused>
 }
 
 fn bin<R: Reads>(reads: &mut R, code: &str) -> Result<Option<Scanned>, Refused> {
-    let sql = "select code from bin where upper(code) in ($1, $2) and own = 0 order by code";
+    let sql = "select code from bin where upper(code) in ($1, $2, $3) and own = 0 order by code";
     let found = reads.row_of_code(sql, code, 0)?;
     found.map(|row| Ok(Scanned::Bin(row.text(0)?))).transpose()
 }

@@ -12,7 +12,7 @@ const BADGE_MAX: usize = 64;
 /// `not-found`.
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<(StaffId, String, bool), Refused> {
     let row = reads.row_of_code(
-        "select id, name, active, code from staff where upper(code) in ($1, $2) or upper(badge) in ($1, $2)",
+        "select id, name, active, code from staff where upper(code) in ($1, $2, $3) or upper(badge) in ($1, $2, $3)",
         code,
         3,
     )?;
@@ -52,7 +52,7 @@ pub fn must_be_free(
     but: Option<StaffId>,
 ) -> Result<(), Refused> {
     let row = reads.row_of_code(
-        "select id, name, coalesce(badge, '') from staff where upper(code) in ($1, $2) or upper(badge) in ($1, $2)",
+        "select id, name, coalesce(badge, '') from staff where upper(code) in ($1, $2, $3) or upper(badge) in ($1, $2, $3)",
         wanted,
         2,
     )?;

@@ -13,6 +13,7 @@ mod import;
 mod keeping;
 mod language;
 mod power_cut;
+mod round_trip;
 mod time_zone;
 mod upgrade;
 

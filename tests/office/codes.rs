@@ -238,3 +238,25 @@ fn a_bin_is_one_bin_however_its_code_is_written() {
     );
     stage.is_clean();
 }
+
+#[test]
+fn a_code_of_large_and_small_letters_with_accents_is_found_as_it_is_written() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let item =
+        json!({"code": "Řehoř-1", "name": "Lepidlo", "unit": "pc", "price": "1", "vat": "21"});
+    stage.does(&petr, "item.add", item);
+    stage.does(
+        &petr,
+        "stock.receive",
+        json!({"item": "Řehoř-1", "bin": "A1", "quantity": "1"}),
+    );
+    stage.does(
+        &jana,
+        "customer.add",
+        json!({"name": "Eva", "code": "Žížala"}),
+    );
+    let order = json!({"customer": "Žížala", "lines": [{"item": "Řehoř-1", "quantity": "1"}]});
+    stage.does(&jana, "order.place", order);
+    stage.is_clean();
+}

@@ -78,3 +78,10 @@ cli-exported-customer = { $orders ->
    *[other] { $orders } zakázek
   } a vše ostatní, co je evidováno
 report-running-here = sčítám, { $percent } %
+cli-import-differs = { $count ->
+    [one] jeden řádek není takový
+    [few] { $count } řádky nejsou takové
+   *[other] { $count } řádků není takových
+  }, jak ho měl seznam; tabulka nepřenese balíky, vratky a karty, které už nejsou: { $names }
+refused-bad-flag = „{ $value }“ není ani ano, ani ne.
+refused-bad-word = „{ $value }“ tu nikdo nezná.

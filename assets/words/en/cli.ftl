@@ -72,3 +72,9 @@ cli-exported-customer = { $orders ->
    *[other] { $orders } orders
   } and everything else on file
 report-running-here = adding up, { $percent } %
+cli-import-differs = { $count ->
+    [one] one row is
+   *[other] { $count } rows are
+  } not as the list had it, for a table carries no parcels, returns and cards that are gone: { $names }
+refused-bad-flag = "{ $value }" is neither yes nor no.
+refused-bad-word = "{ $value }" is no word that is known here.

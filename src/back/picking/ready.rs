@@ -50,7 +50,7 @@ pub(super) fn put_on(
     let place = text::name("place", place)?;
     let now = permit.now();
     let known = permit.row_of_code(
-        "select code, pickup from bin where upper(code) in ($1, $2) and own = 0 order by pickup desc, code",
+        "select code, pickup from bin where upper(code) in ($1, $2, $3) and own = 0 order by pickup desc, code",
         &place,
         0,
     )?;

@@ -59,7 +59,7 @@ impl Verb for AddItem {
 /// Refuses a code that is taken, or differs from one only by its case: nobody could tell the two apart on a shelf label.
 fn must_be_new(permit: &mut Permit<'_>, code: &str) -> Result<(), Refused> {
     let row = permit.row_of_code(
-        "select code from item where upper(code) in ($1, $2)",
+        "select code from item where upper(code) in ($1, $2, $3)",
         code,
         0,
     )?;

@@ -128,7 +128,7 @@ impl Stage {
                     item: (*SOLD.get(item)?).to_owned(),
                     quantity: Quantity::units(i64::try_from(1 + self.roll(6)).ok()?),
                     price: Money(i64::try_from(900 + self.roll(400) * 50).ok()?),
-                    discount: None,
+                    ..RecordLine::default()
                 })
             })
             .collect();
@@ -137,9 +137,9 @@ impl Stage {
             order: format!("{}/{:07}", placed.format("%Y"), nth + 1),
             customer,
             placed: placed.to_string(),
-            needed_by: None,
             shipped: Some(shipped.to_string()),
             lines,
+            ..Record::default()
         }
     }
 }

@@ -46,7 +46,7 @@ impl Verb for AddStaff {
         }
         // A journal that was written when codes could differ by their case alone is played again as it was.
         let taken = permit.row_of_code(
-            "select code from staff where upper(code) in ($1, $2)",
+            "select code from staff where upper(code) in ($1, $2, $3)",
             &code,
             0,
         )?;

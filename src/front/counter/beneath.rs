@@ -16,7 +16,7 @@ pub(super) fn orders_of(
     count: i64,
 ) -> Result<Vec<Match>, Refused> {
     let row = reader.row_of_code(
-        "select id, code from customer where upper(code) in ($1, $2)",
+        "select id, code from customer where upper(code) in ($1, $2, $3)",
         code,
         1,
     )?;

@@ -80,7 +80,7 @@ pub(super) fn customer_card(reader: &mut Reader<'_>, code: &str) -> Result<Custo
     let row = reader.row_of_code(
         "select c.id, c.code, c.name, c.company_id, c.vat_id, c.contact, c.phone, c.email, c.street, c.city, c.postal_code, c.country, c.note,
                 c.account_limit, i.code, c.erased_at is not null
-         from customer c left join customer i on i.id = c.merged_into where upper(c.code) in ($1, $2)",
+         from customer c left join customer i on i.id = c.merged_into where upper(c.code) in ($1, $2, $3)",
         code,
         1,
     )?;

@@ -45,12 +45,12 @@ impl Verb for Add {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let card = Card::checked(self, &permit.facts().currency)?;
         let code = match text::optional("code", &self.code)? {
-            code if code.is_empty() => format!("C-{:05}", permit.next_number("C")?),
+            code if code.is_empty() => next_code(permit)?,
             code => code,
         };
         // A journal that was written when codes could differ by their case alone is played again as it was.
         let taken = permit.row_of_code(
-            "select code from customer where upper(code) in ($1, $2)",
+            "select code from customer where upper(code) in ($1, $2, $3)",
             &code,
             0,
         )?;
@@ -78,6 +78,21 @@ impl Verb for Add {
             receipt = receipt.with("alike", alike);
         }
         Ok(receipt)
+    }
+}
+
+/// The next code of ours that no card has: an import may have brought some.
+fn next_code(permit: &mut Permit<'_>) -> Result<String, Refused> {
+    loop {
+        let code = format!("C-{:05}", permit.next_number("C")?);
+        let taken = permit.row_of_code(
+            "select code from customer where upper(code) in ($1, $2, $3)",
+            &code,
+            0,
+        )?;
+        if taken.is_none() {
+            return Ok(code);
+        }
     }
 }
 

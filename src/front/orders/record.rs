@@ -1,10 +1,11 @@
 //! An order from before this file began, as an import brings it: shipped ones as history, open ones as work to do.
 
-use crate::model::money::{Pricing, line_amount};
+use crate::model::money::{MONEY_MAX, Pricing, line_amount};
 use crate::model::order::{Facts, LineState, States, states};
 use crate::model::time::parse_when;
 use crate::model::{
-    CustomerId, Discount, Duty, Instant, Money, OrderId, Quantity, Right, UnderCover,
+    CustomerId, Delivery, Discount, Duty, Instant, Money, OrderId, PaperKind, Quantity, Right,
+    UnderCover, VatRate,
 };
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, HISTORY, Item};
@@ -13,9 +14,9 @@ use crate::records::{customer, order, release, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Records an order under the number it had. With `shipped` its goods are taken as handed over and paid then; without,
-/// it holds what is free now and waits for the rest. Withdrawn items are allowed: they were sold then.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+/// Records an order under the number it had. With `shipped` its goods are taken as handed over, and as paid then unless `paid` says
+/// less; without, it holds what is free now and waits for the rest. Withdrawn items are allowed: they were sold then.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// The number it had; not taken.
@@ -32,21 +33,48 @@ pub struct Record {
     pub shipped: Option<String>,
     /// At least one.
     pub lines: Vec<RecordLine>,
+    /// How it reaches the customer; delivery unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
+    /// What must be ticked off before the goods leave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<PaperKind>,
+    /// For the back office.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Off the whole order, in per cent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Discount>,
+    /// The prices of its lines have VAT in them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub with_vat: bool,
+    /// Agreed at the start; at most the total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deposit: Option<Money>,
+    /// What was paid of it before this file began; none: all of what has been shipped, and nothing of the rest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid: Option<Money>,
 }
 
 /// One line, at the price of then.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordLine {
     /// The item's code.
     pub item: String,
     /// Above zero.
     pub quantity: Quantity,
-    /// For one unit, without VAT.
+    /// For one unit; with VAT in it where the order says so.
     pub price: Money,
     /// In per cent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discount: Option<Discount>,
+    /// What it was called then; none: as the item is called now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The rate of then; none: the item's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vat: Option<VatRate>,
 }
 
 impl Verb for Record {
@@ -69,12 +97,17 @@ impl Verb for Record {
             }
             let net = line_amount(line.price, line.quantity, line.discount.unwrap_or_default())
                 .ok_or_else(|| Refused::rule("amount-too-large"))?;
-            nets.push((net, item.vat));
+            nets.push((net, line.vat.unwrap_or(item.vat)));
             lines.push((item, line, net));
         }
-        let total = Pricing::default()
+        let pricing = Pricing {
+            with_vat: self.with_vat,
+            discount: self.discount.unwrap_or_default(),
+        };
+        let total = pricing
             .total(&nets)
             .ok_or_else(|| Refused::rule("amount-too-large"))?;
+        self.check_money(total)?;
         let states = self.states(&lines, total);
         let id = self.write_head(permit, &number, &customer, total, states)?;
         let mut line_number = 0;
@@ -82,11 +115,9 @@ impl Verb for Record {
             line_number += 1;
             self.write_line(permit, id, line_number, item, line, *net)?;
         }
+        pay(permit, id, customer.0, &number, self.paid(total))?;
         let states = match &self.shipped {
-            Some(_) => {
-                pay(permit, id, customer.0, &number, total)?;
-                states
-            }
+            Some(_) => states,
             None => {
                 release::claim(permit, id)?;
                 order::settle(permit, id)?
@@ -110,9 +141,26 @@ impl Record {
         }
     }
 
-    /// What has been shipped was paid then.
+    /// What has been shipped was paid then, unless it is said how much.
     fn paid(&self, total: Money) -> Money {
-        self.shipped.as_ref().map_or(Money::ZERO, |_| total)
+        let by_then = self.shipped.as_ref().map_or(Money::ZERO, |_| total);
+        self.paid.unwrap_or(by_then)
+    }
+
+    /// Goods left without full payment.
+    fn is_owed(&self, total: Money) -> bool {
+        self.shipped.is_some() && self.paid(total) < total
+    }
+
+    /// Refuses a deposit or a payment that cannot have been.
+    fn check_money(&self, total: Money) -> Result<(), Refused> {
+        let deposit = self.deposit.unwrap_or_default();
+        for (amount, most) in [(deposit, total), (self.paid(total), MONEY_MAX)] {
+            if amount < Money::ZERO || amount > most {
+                return Err(Refused::rule("bad-money").with("value", amount.to_string()));
+            }
+        }
+        Ok(())
     }
 
     fn states(&self, lines: &[(Item, &RecordLine, Money)], total: Money) -> States {
@@ -127,7 +175,9 @@ impl Record {
         states(&Facts {
             lines: &lines,
             total,
+            deposit: self.deposit.unwrap_or_default(),
             paid: self.paid(total),
+            on_account: self.is_owed(total),
             ..Facts::default()
         })
     }
@@ -150,9 +200,12 @@ impl Record {
             moment(permit, day)?;
         }
         let (staff, seq) = (permit.staff(), permit.seq());
+        let note = text::note("note", &self.note)?;
+        let papers: Vec<&str> = self.papers.iter().map(|kind| kind.as_str()).collect();
         let id = permit.insert_new(
-            "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, reference, total, paid, commercial, fulfilment, money, open, changed_seq, made_seq, customer_name)
-             values ($1, $2, $3, $4, $5, $6, 'delivery', $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)
+            "insert into orders (number, customer, placed_at, placed_by, promised_at, queue_at, delivery, reference, total, paid, commercial, fulfilment, money, open, changed_seq, made_seq, customer_name,
+                 papers, note, deposit, discount, with_vat, on_account)
+             values ($1, $2, $3, $4, $5, $6, $16, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $17, $18, $19, $20, $21, $22)
              on conflict (number) do nothing",
             &[
                 number.into(),
@@ -170,13 +223,22 @@ impl Record {
                 states.open.into(),
                 seq.into(),
                 name.as_str().into(),
+                self.delivery.unwrap_or(Delivery::Delivery).as_str().into(),
+                papers.join(",").into(),
+                note.into(),
+                self.deposit.unwrap_or_default().0.into(),
+                self.discount.unwrap_or_default().0.into(),
+                self.with_vat.into(),
+                self.is_owed(total).into(),
             ],
         )?;
-        id.map(OrderId).ok_or_else(|| {
+        let id = id.ok_or_else(|| {
             Refused::rule("name-taken")
                 .with("kind", "order")
                 .with("name", number)
-        })
+        })?;
+        keep_off(permit, number)?;
+        Ok(OrderId(id))
     }
 
     fn write_line(
@@ -189,17 +251,21 @@ impl Record {
         net: Money,
     ) -> Result<(), Refused> {
         let gone = self.gone(line);
+        let name = match &line.name {
+            Some(name) => text::name("name", name)?,
+            None => item.name.clone(),
+        };
         permit.write(
             "insert into order_line (orders, line, item, name, unit, ordered, price, vat, discount, net, handed_over) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             &[
                 order.0.into(),
                 number.into(),
                 item.id.0.into(),
-                item.name.as_str().into(),
+                name.into(),
                 item.unit.as_str().into(),
                 line.quantity.0.into(),
                 line.price.0.into(),
-                item.vat.0.into(),
+                line.vat.unwrap_or(item.vat).0.into(),
                 line.discount.unwrap_or_default().0.into(),
                 net.0.into(),
                 gone.0.into(),
@@ -218,23 +284,42 @@ impl Record {
     }
 }
 
+/// A number that looks like one of ours is not given to another order.
+fn keep_off(permit: &mut Permit<'_>, number: &str) -> Result<(), Refused> {
+    let Some((series, digits)) = number.rsplit_once('-') else {
+        return Ok(());
+    };
+    let ours = series
+        .strip_prefix("SO-")
+        .is_some_and(|year| year.chars().count() == 4);
+    let (true, Ok(taken)) = (ours, digits.parse::<i64>()) else {
+        return Ok(());
+    };
+    permit.write(
+        "insert into counter (series, next) values ($1, $2)
+         on conflict (series) do update set next = case when counter.next < excluded.next then excluded.next else counter.next end",
+        &[series.into(), taken.saturating_add(1).into()],
+    )?;
+    Ok(())
+}
+
 /// Paid then: the office's books of that time are closed.
 fn pay(
     permit: &mut Permit<'_>,
     order: OrderId,
     customer: CustomerId,
     number: &str,
-    total: Money,
+    paid: Money,
 ) -> Result<(), Refused> {
-    if total > Money::ZERO {
+    if paid > Money::ZERO {
         let (now, seq) = (permit.now(), permit.seq());
         permit.write(
             "insert into payment (number, orders, customer, amount, means, at, seq) values ($1, $2, $6, $3, 'history', $4, $5)",
-            &[format!("R-{number}").into(), order.0.into(), total.0.into(), now.0.into(), seq.into(), customer.0.into()],
+            &[format!("R-{number}").into(), order.0.into(), paid.0.into(), now.0.into(), seq.into(), customer.0.into()],
         )?;
         let postings = [
-            Posting::of("history", total),
-            Posting::of("customers", Money(-total.0)),
+            Posting::of("history", paid),
+            Posting::of("customers", Money(-paid.0)),
         ];
         ledger::post(permit, &postings, None, Some(order))?;
     }

@@ -115,7 +115,7 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         ..Suggestions::default()
     };
     for code in &wanted.items {
-        let by_code = concat!(offer_columns!(), " where upper(code) in ($1, $2)");
+        let by_code = concat!(offer_columns!(), " where upper(code) in ($1, $2, $3)");
         let by_barcode = concat!(offer_columns!(), " where barcode = $1 and barcode <> ''");
         let row = match reader.row_of_code(by_code, code, 0)? {
             Some(row) => Some(row),
@@ -126,7 +126,7 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         }
     }
     let row = reader.row_of_code(
-        "select name, code, id from customer where upper(code) in ($1, $2)",
+        "select name, code, id from customer where upper(code) in ($1, $2, $3)",
         &wanted.customer,
         1,
     )?;
