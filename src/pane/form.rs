@@ -38,42 +38,17 @@ impl Form {
         inputs: Inputs,
         submit: impl Fn(&Typed<'_>, &mut Outbox<'_>) -> Result<(), Wrong> + Send + 'static,
     ) -> Self {
-        Self::of(title, intro, inputs.0, move |values, out| {
-            submit(&Typed(values), out)
-        })
-    }
-
-    /// As [`Self::typed`], with the values as texts in the order of the fields.
-    #[must_use]
-    pub fn new(
-        title: String,
-        intro: Vec<String>,
-        inputs: Vec<Input>,
-        submit: impl Fn(&[String], &mut Outbox<'_>) + Send + 'static,
-    ) -> Self {
-        Self::of(title, intro, inputs, move |values, out| {
-            submit(values, out);
-            Ok(())
-        })
-    }
-
-    fn of(
-        title: String,
-        intro: Vec<String>,
-        inputs: Vec<Input>,
-        submit: impl Fn(&[String], &mut Outbox<'_>) -> Result<(), Wrong> + Send + 'static,
-    ) -> Self {
         Self {
             title,
             intro,
-            inputs,
+            inputs: inputs.0,
             at: 0,
             trouble: String::new(),
             wrong: None,
             warning: String::new(),
             secret: false,
             saves_as: Words::key_save,
-            submit: Box::new(submit),
+            submit: Box::new(move |values, out| submit(&Typed(values), out)),
         }
     }
 

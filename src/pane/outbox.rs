@@ -1,7 +1,7 @@
 //! What a screen wants to happen: verbs to run, dialogs to open, something to say.
 
 use super::{Pane, Who};
-use crate::model::{Desk, Discount, Duty, Instant, Level, Money, Quantity};
+use crate::model::{Desk, Discount, Duty, Instant, Level};
 use crate::office::{Office, Pin, Reader, Receipt, Refused, Session, Verb, Writing};
 use crate::words::Words;
 
@@ -178,24 +178,6 @@ pub struct Outbox<'a> {
 }
 
 impl Outbox<'_> {
-    /// The amount that was typed, or says that it is none.
-    pub fn money(&mut self, typed: &str) -> Option<Money> {
-        let amount = Money::parse(typed);
-        if amount.is_none() {
-            self.refuse(&Refused::misread("bad-money", typed));
-        }
-        amount
-    }
-
-    /// The quantity that was typed, or says that it is none.
-    pub fn quantity(&mut self, typed: &str) -> Option<Quantity> {
-        let quantity = Quantity::parse(typed);
-        if quantity.is_none() {
-            self.refuse(&Refused::misread("bad-quantity", typed));
-        }
-        quantity
-    }
-
     /// Says what is wrong with what was typed, in the screen and in the status line.
     pub fn refuse(&mut self, refused: &Refused) {
         let sentence = self.words.refused(refused);
