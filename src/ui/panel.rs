@@ -3,7 +3,7 @@
 use super::{Theme, text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 /// One row of a panel: pieces that begin at a column, pieces that end before the right edge, or a rule.
 #[derive(Debug, Clone, Default)]
@@ -195,7 +195,9 @@ impl Panel {
 
 /// How the name of a panel without the keys looks.
 fn named(theme: &Theme) -> Style {
-    theme.plain.add_modifier(Modifier::BOLD)
+    // The frame under it has a colour of its own.
+    let ground = Style::new().fg(Color::Reset);
+    ground.patch(theme.plain).add_modifier(Modifier::BOLD)
 }
 
 /// Name and remark in an edge; the remark goes where both have no room.

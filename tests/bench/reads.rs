@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::time::Instant;
 use swingdoor::back::picking::Queue;
 use swingdoor::back::stock::Range;
-use swingdoor::front::counter::search;
+use swingdoor::front::counter::{Counter, search};
 use swingdoor::front::customers::AllCustomers;
 use swingdoor::front::orders::AllOrders;
 use swingdoor::model::SystemClock;
 use swingdoor::office::Office;
-use swingdoor::pane::{Kind, PAGE_ROWS, Page};
+use swingdoor::pane::{Kind, PAGE_ROWS, Page, Screen};
 
 /// What people type, letter by letter.
 const TYPED: &[&str] = &[
@@ -60,7 +60,29 @@ pub(crate) fn times(house: &House) -> Vec<(&'static str, Times)> {
     all
 }
 
+/// The counter at rest, and a name at the counter with the card that stands beside it.
+fn counter(house: &House) {
+    let mut office = Office::open_to_read(&house.path, Arc::new(SystemClock)).unwrap();
+    for (what, counter) in [
+        ("the counter at rest, all of it", Counter::default()),
+        (
+            "a name at the counter, with its card",
+            Counter::searching("nova"),
+        ),
+    ] {
+        let mut times = Times::default();
+        for _ in 0..50 {
+            let started = Instant::now();
+            let ask = counter.ask();
+            office.read(|reader| Counter::read(&ask, reader)).unwrap();
+            times.add(started.elapsed());
+        }
+        at_most(what, times.median(), 4.0, "ms");
+    }
+}
+
 pub(crate) fn run(house: &House) {
+    counter(house);
     for (name, times) in times(house) {
         let what = format!("{name}, 99th percentile of {}", times.count());
         at_most(&what, times.p99(), 2.0, "ms");

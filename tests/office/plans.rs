@@ -92,7 +92,7 @@ const LITTLE: &[(&str, &str)] = &[
     ),
     (
         "select p.id, o.with_vat, o.discount, l.price",
-        "what was handed over in a day, a thousand lines at most",
+        "what was handed over in a day, four hundred lines at most",
     ),
     ("select s.name from competence c", "the people of an office"),
     (

@@ -3,7 +3,7 @@ counter-state = stav
 counter-not-ready = slíbeno, ještě nepřipraveno
 counter-chooses = ↓ vybírá
 counter-since = Od
-counter-to-sign = Podepsat
+counter-to-sign = Podpis
 counter-no-open-order = žádná otevřená zakázka
 counter-more-orders = { $count ->
     [one] a ještě { $count } otevřená

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(super) const COUNTED_MAX: i64 = 999;
 
 /// More lines of goods than this are not added up while somebody waits for the screen.
-const HANDED_LINES_MAX: i64 = 1_000;
+const HANDED_LINES_MAX: i64 = 400;
 
 /// How many lines of the journal are looked through for what happened just now, and how many are shown.
 const JOURNAL_LINES: i64 = 60;

@@ -12,6 +12,7 @@ use crate::pane::{Canvas, Look};
 use crate::ui::panel::Row;
 use crate::ui::{Panel, text};
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// From this width on the lists have headings and every column.
 const HEADS_COLUMNS_MIN: u16 = 66;
@@ -77,10 +78,7 @@ impl Counter {
             let badge = badge(&one.fulfilment, one.stopped.as_deref(), look);
             badge.said()
         };
-        let pay = widest(ready, |one| match &one.stopped {
-            Some(_) => state_of(one),
-            None => words.amount(one.due),
-        });
+        let pay = widest(ready, |one| to_pay_said(one, look).0);
         let row = |one: &Waiting, look: &Look<'_>| ready_row(one, pay + 1, look);
         rows.extend(shown(ready, chosen, spare - below, look, row));
         rows.truncate(spare - below);
@@ -110,14 +108,12 @@ impl Counter {
         let (ready, next) = (&view.lists.ready, &view.lists.next);
         let (columns, chosen) = (Panel::columns(area), self.list.chosen());
         let high = usize::from(area.height);
-        let mut rows = Vec::new();
-        if ready.is_empty() {
-            rows = none_ready(columns, look);
+        let rows = if ready.is_empty() {
+            none_ready(columns, look)
         } else {
             let room = ready.len().min((high / 3).saturating_sub(3).max(1));
-            rows.push(ready_head(look));
-            rows.extend(shown(ready, chosen, room, look, ready_wide));
-        }
+            ready_table(ready, chosen, room, look)
+        };
         let upper = Rect {
             height: u16::try_from(rows.len() + 2)
                 .unwrap_or(u16::MAX)
@@ -139,11 +135,9 @@ impl Counter {
         let day = view.day.as_ref().filter(|_| room >= BARS_FROM);
         let bars = day.map_or_else(Vec::new, |day| handed(day, columns, BARS_ROWS_WIDE, look));
         let mut feed = day.map_or_else(Vec::new, |day| feed(day, look));
-        let head = next_head(look);
         let list = room.saturating_sub(bars.len() + 1);
         let below = next.len().min(list.saturating_sub(feed.len().min(5)));
-        let mut rows = vec![head];
-        rows.extend(shown(next, chosen, below, look, next_wide));
+        let mut rows = next_table(next, chosen, below, look);
         rows.extend(bars);
         feed.truncate(room.saturating_sub(rows.len()));
         // A rule alone says nothing.
@@ -172,13 +166,18 @@ fn none_ready(columns: u16, look: &Look<'_>) -> Vec<Row> {
 
 /// What is to pay of what stands ready, or what stops it.
 fn to_pay(one: &Waiting, row: Row, look: &Look<'_>) -> Row {
+    let (said, style) = to_pay_said(one, look);
+    row.right(0, said, style)
+}
+
+fn to_pay_said(one: &Waiting, look: &Look<'_>) -> (String, Style) {
     match &one.stopped {
         Some(_) => {
             let badge = badge(&one.fulfilment, one.stopped.as_deref(), look);
-            row.right(0, badge.said(), badge.style)
+            (badge.said(), badge.style)
         }
-        None if one.due > Money::ZERO => row.right(0, look.words.amount(one.due), look.theme.warn),
-        None => row,
+        None if one.due > Money::ZERO => (look.words.amount(one.due), look.theme.warn),
+        None => (String::new(), look.theme.plain),
     }
 }
 
@@ -206,60 +205,106 @@ fn next_row(one: &Waiting, state: u16, look: &Look<'_>) -> Row {
         .right(0, state, badge.style)
 }
 
-/// The columns of the lists with headings, from the left and before the right edge.
-const NAME_AT: u16 = 10;
-const ORDER_BEFORE: u16 = 30;
-const SINCE_BEFORE: u16 = 18;
+/// Where names begin behind what is ready, and behind what may be late.
+const READY_NAME_AT: u16 = 6;
+const NEXT_NAME_AT: u16 = 8;
 
-fn ready_head(look: &Look<'_>) -> Row {
-    let (words, head) = (look.words, look.theme.heading);
-    Row::text(0, words.column_due(), head)
-        .and(NAME_AT, words.column_customer(), head)
-        .right(0, words.column_to_pay(), head)
-        .right(11, words.counter_to_sign(), head)
-        .right(SINCE_BEFORE + 1, words.counter_since(), head)
-        .right(ORDER_BEFORE - 5, words.column_shelf(), head)
-        .right(ORDER_BEFORE + 2, words.column_order(), head)
+/// How wide the states of a list with headings are.
+const STATE_COLUMNS: u16 = 12;
+
+/// How many columns before the right edge each of some columns ends, by how wide they are, the last one first.
+fn ends<const N: usize>(wide: [u16; N]) -> [u16; N] {
+    let mut before = 0;
+    wide.map(|wide| {
+        let end = before;
+        before += wide + 1;
+        end
+    })
 }
 
-fn ready_wide(one: &Waiting, look: &Look<'_>) -> Row {
-    let theme = look.theme;
-    let (said, style) = due(one.promised, true, look);
-    let since = one.since.map(|at| moment(at, look)).unwrap_or_default();
-    let row = Row::text(0, said, style)
-        .and(NAME_AT, one.customer.as_str(), theme.plain)
-        .right(11, "□".repeat(one.to_sign), theme.warn)
-        .right(SINCE_BEFORE + 1, since, theme.dim)
-        .right(ORDER_BEFORE - 5, one.place.as_str(), theme.good)
-        .right(ORDER_BEFORE + 2, short(&one.number), theme.plain);
-    to_pay(one, row, look)
+/// As wide as a heading, or as what stands under it.
+fn wide(heading: &str, least: u16) -> u16 {
+    u16::try_from(text::width(heading)).unwrap_or(0).max(least)
 }
 
-fn next_head(look: &Look<'_>) -> Row {
-    let (words, head) = (look.words, look.theme.heading);
-    Row::text(0, words.column_due(), head)
-        .and(NAME_AT, words.column_customer(), head)
-        .right(0, words.column_to_pay(), head)
-        .right(SINCE_BEFORE + 1, words.column_state(), head)
-        .right(ORDER_BEFORE + 2, words.column_order(), head)
+/// Heading and rows of what is ready: due, customer, order, shelf, since, to sign, to pay.
+fn ready_table(orders: &[Waiting], chosen: Option<i64>, room: usize, look: &Look<'_>) -> Vec<Row> {
+    let (words, theme, head) = (look.words, look.theme, look.theme.heading);
+    let heads = [
+        words.column_to_pay(),
+        words.counter_to_sign(),
+        words.counter_since(),
+        words.column_shelf(),
+        words.column_order(),
+    ];
+    let amount = widest(orders, |one| to_pay_said(one, look).0);
+    let place = widest(orders, |one| one.place.clone());
+    let least = [amount + 1, 4, 5, place, 4];
+    let mut columns = [0; 5];
+    for (column, (heading, least)) in columns.iter_mut().zip(heads.iter().zip(least)) {
+        *column = wide(heading, least);
+    }
+    let before = ends(columns);
+    let mut first =
+        Row::text(0, words.column_due(), head).and(READY_NAME_AT, words.column_customer(), head);
+    for (before, heading) in before.into_iter().zip(heads) {
+        first = first.right(before, heading, head);
+    }
+    let mut rows = vec![first];
+    let [pay, sign, since, shelf, order] = before;
+    rows.extend(shown(orders, chosen, room, look, |one, look| {
+        let (said, style) = due(one.promised, true, look);
+        let (amount, amount_style) = to_pay_said(one, look);
+        Row::text(0, said, style)
+            .and(READY_NAME_AT, one.customer.as_str(), theme.plain)
+            .right(pay, amount, amount_style)
+            .right(sign, "□".repeat(one.to_sign), theme.warn)
+            .right(
+                since,
+                one.since.map(|at| moment(at, look)).unwrap_or_default(),
+                theme.dim,
+            )
+            .right(shelf, one.place.as_str(), theme.good)
+            .right(order, short(&one.number), theme.plain)
+    }));
+    rows
 }
 
-fn next_wide(one: &Waiting, look: &Look<'_>) -> Row {
-    let theme = look.theme;
-    let (said, style) = due(one.promised, false, look);
-    let badge = badge(&one.fulfilment, one.stopped.as_deref(), look);
-    // All begin in one column.
-    let state = text::left(&badge.said(), 12);
-    let amount = if one.due > Money::ZERO {
-        look.words.amount(one.due)
-    } else {
-        String::new()
+/// Heading and rows of what comes next: due, customer, order, state, to pay.
+fn next_table(orders: &[Waiting], chosen: Option<i64>, room: usize, look: &Look<'_>) -> Vec<Row> {
+    if orders.is_empty() {
+        return Vec::new();
+    }
+    let (words, theme, head) = (look.words, look.theme, look.theme.heading);
+    let owed = |one: &Waiting| {
+        if one.due > Money::ZERO {
+            words.amount(one.due)
+        } else {
+            String::new()
+        }
     };
-    Row::text(0, said, style)
-        .and(NAME_AT, one.customer.as_str(), theme.plain)
-        .right(0, amount, theme.plain)
-        .right(12, state, badge.style)
-        .right(ORDER_BEFORE + 2, short(&one.number), theme.plain)
+    let amount = wide(&words.column_to_pay(), widest(orders, owed) + 1);
+    let order = wide(&words.column_order(), 4);
+    let [pay, state, order] = ends([amount, STATE_COLUMNS, order]);
+    let states = usize::from(STATE_COLUMNS);
+    let gap = STATE_COLUMNS - wide(&words.column_state(), 0).min(STATE_COLUMNS);
+    let mut rows = vec![
+        Row::text(0, words.column_due(), head)
+            .and(NEXT_NAME_AT, words.column_customer(), head)
+            .right(pay, words.column_to_pay(), head)
+            .right(state + gap, words.column_state(), head)
+            .right(order, words.column_order(), head),
+    ];
+    rows.extend(shown(orders, chosen, room, look, |one, look| {
+        let (said, style) = due(one.promised, false, look);
+        let badge = badge(&one.fulfilment, one.stopped.as_deref(), look);
+        Row::text(0, said, style)
+            .and(NEXT_NAME_AT, one.customer.as_str(), theme.plain)
+            .right(pay, owed(one), theme.plain)
+            .right(state, text::left(&badge.said(), states), badge.style)
+            .right(order, short(&one.number), theme.plain)
+    }));
+    rows
 }
 
 /// The fewest hours that the bars show: those of an ordinary day.
