@@ -185,21 +185,30 @@ pub fn places(reads: &mut impl Reads, typed: &str) -> Result<Vec<FoundPlace>, Re
             parcels: Vec::new(),
         });
     }
-    let rows = reads.rows(
-        "select p.place, o.number, o.customer_name from parcel p cross join orders o on o.id = p.orders
-         where p.handed_at is null and p.place = (select min(code) from bin where upper(code) in ($1, $2)) order by p.id limit 12",
+    let shelves = reads.rows(
+        "select code from bin where upper(code) in ($1, $2) order by code",
         &both.map(|code| code.as_str().into()),
     )?;
-    for row in rows {
-        let (place, parcel) = (row.text(0)?, (row.text(1)?, row.text(2)?));
+    for shelf in shelves {
+        let place = shelf.text(0)?;
+        let rows = reads.rows(
+            "select o.number, o.customer_name from parcel p cross join orders o on o.id = p.orders
+             where p.handed_at is null and p.place = $1 order by p.id limit 12",
+            &[place.as_str().into()],
+        )?;
+        let mut parcels = Vec::with_capacity(rows.len());
+        for row in rows {
+            parcels.push((row.text(0)?, row.text(1)?));
+        }
         match found.iter_mut().find(|known| known.code == place) {
-            Some(known) => known.parcels.push(parcel),
+            Some(known) => known.parcels = parcels,
+            None if parcels.is_empty() => {}
             None => found.insert(
                 0,
                 FoundPlace {
                     code: place,
                     is_bin: false,
-                    parcels: vec![parcel],
+                    parcels,
                 },
             ),
         }
