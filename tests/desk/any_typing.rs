@@ -241,14 +241,12 @@ impl Round<'_> {
     /// Everything that was typed stands in the form, or in what is kept of it.
     fn nothing_is_lost(&mut self) {
         self.person.shell.settle();
-        let screen = self.person.screen();
+        let screen = bare(&self.person.screen());
         // A scanned bin takes the place of a typed one, and the form says so.
-        let is_said = |token: &String| {
-            let said = [format!("instead of {token}"), format!("místo {token}")];
-            said.iter().any(|said| screen.contains(said))
-        };
-        self.typed.retain(|token| !is_said(token));
-        let screen = bare(&screen);
+        let said = ["insteadof", "teďmísto"];
+        let said = said.iter().find_map(|said| screen.split_once(said));
+        let said = said.map_or("", |(_, gone)| gone);
+        self.typed.retain(|token| !said.contains(token));
         for token in self.typed.clone() {
             // A scan adds one to what was counted by hand.
             let counted = token
@@ -307,7 +305,11 @@ fn leaves(value: &Value) -> Vec<&str> {
     match value {
         Value::String(text) => vec![text],
         Value::Array(all) => all.iter().flat_map(leaves).collect(),
-        Value::Object(all) => all.values().flat_map(leaves).collect(),
+        Value::Object(all) => {
+            // What it is about stands in the list, which may cut it.
+            let other = all.iter().filter(|(name, _)| *name != "item");
+            other.flat_map(|(_, value)| leaves(value)).collect()
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
     }
 }
