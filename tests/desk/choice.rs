@@ -48,7 +48,7 @@ fn what_was_just_made_is_chosen() {
     jana.press(KeyCode::Char('n'));
     jana.type_text("Zelinářství Pokorná");
     jana.ctrl('s');
-    jana.sees("> C-00072");
+    jana.sees("> Zelinářství Pokorná");
     assert!(
         chosen(&mut jana).contains("Zelinářství"),
         "{}",

@@ -111,7 +111,7 @@ fn a_card_is_merged_into_one_that_was_found_by_name_and_chosen_by_hand() {
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('3'));
     jana.press(KeyCode::Down);
-    jana.sees("> C-00001");
+    jana.sees("> Horák Stavby s.r.o.");
     jana.press(KeyCode::Char('m'));
     jana.sees("Merge Horák Stavby s.r.o. (C-00001) into another card");
     jana.type_text("horak");

@@ -9,6 +9,7 @@ mod counter;
 mod cover_keys;
 mod coverage;
 mod customer_card;
+mod customers_list;
 mod drawer;
 mod few_keys;
 mod fields;

@@ -81,3 +81,5 @@ merge-drops-vat-id = DIČ
 merge-drops-address = adresa
 merge-drops-limit = limit
 customers-may-pick-up = Smí vyzvedávat zboží
+column-person = Osoba
+column-owes = Dluží

@@ -78,3 +78,5 @@ merge-drops-vat-id = VAT id
 merge-drops-address = address
 merge-drops-limit = limit
 customers-may-pick-up = May pick up goods
+column-person = Person
+column-owes = Owes

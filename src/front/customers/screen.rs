@@ -3,10 +3,10 @@
 use super::Add;
 use super::forms::{edit_form, erase_form, limit_form, new_form};
 use super::merge_form::merge_form;
-use crate::model::Duty;
+use crate::model::{Duty, Money};
 use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Place, Table};
-use crate::ui::Column;
+use crate::ui::{Column, text};
 use crate::words::Words;
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
@@ -25,22 +25,28 @@ pub struct Row {
     folded: String,
     code: String,
     name: String,
+    /// Whom one speaks to there.
+    person: String,
     phone: String,
     city: String,
+    /// On account.
+    owes: Money,
     /// The whole card, of the chosen row.
     card: Option<Add>,
 }
 
-/// What `customer_by_name` holds, so that a page is read from there alone.
+/// The person is read from the card itself, what is owed by the index of what is: both for the rows of a page alone.
 macro_rules! row_columns {
     () => {
-        "select id, folded, code, name, phone, city from customer"
+        "select c.id, c.folded, c.code, c.name, c.phone, c.city, c.contact,
+                (select cast(coalesce(sum(o.total - o.paid), 0) as bigint) from orders o where o.customer = c.id and o.on_account = 1 and o.paid < o.total) from customer c"
     };
 }
 
 impl Kind for AllCustomers {
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["customer."];
+    const STALE_ON: &'static [&'static str] =
+        &["customer.", "payment.", "parcel.", "return.", "order."];
     const BINDINGS: &'static [Binding<Customers>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),
@@ -126,23 +132,24 @@ impl Kind for AllCustomers {
     }
     fn columns(&self, words: &Words) -> Vec<Column> {
         vec![
-            Column::new(words.column_code(), 9),
             Column::new(words.column_customer(), 0),
-            Column::new(words.column_phone(), 18),
-            Column::new(words.column_city(), 18).from(100),
+            Column::new(words.column_person(), 20),
+            Column::new(words.column_phone(), 17),
+            Column::new(words.column_city(), 16).from(100),
+            Column::new(words.column_owes(), 12).right().from(100),
         ]
     }
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let (sql, [after, key]) = if page.filter == 0 {
             let sql = concat!(
                 row_columns!(),
-                " where (folded, id) > ($1, $2) and merged_into is null and erased_at is null order by folded, id limit 64"
+                " where (c.folded, c.id) > ($1, $2) and c.merged_into is null and c.erased_at is null order by c.folded, c.id limit 64"
             );
             (sql, page.after_or("", i64::MIN))
         } else {
             let sql = concat!(
                 row_columns!(),
-                " where (id, id) < ($1, $2) and merged_into is null and erased_at is null order by id desc limit 64"
+                " where (c.id, c.id) < ($1, $2) and c.merged_into is null and c.erased_at is null order by c.id desc limit 64"
             );
             (sql, page.after_or(i64::MAX, i64::MAX))
         };
@@ -156,6 +163,8 @@ impl Kind for AllCustomers {
                     name: row.text(3)?,
                     phone: row.text(4)?,
                     city: row.text(5)?,
+                    person: row.text(6)?,
+                    owes: Money(row.int(7)?),
                     card: None,
                 })
             })
@@ -191,15 +200,47 @@ impl Kind for AllCustomers {
         })
     }
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
-        (
-            vec![
-                row.code.clone(),
-                row.name.clone(),
-                row.phone.clone(),
-                row.city.clone(),
-            ],
-            look.theme.plain,
-        )
+        let owes = if row.owes == Money::ZERO {
+            String::new()
+        } else {
+            look.words.amount(row.owes)
+        };
+        let cells = vec![
+            row.name.clone(),
+            row.person.clone(),
+            row.phone.clone(),
+            row.city.clone(),
+            owes,
+        ];
+        (cells, look.theme.plain)
+    }
+    fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
+        let mut lines = vec![format!("{}  {}", row.name, row.code)];
+        if row.owes > Money::ZERO {
+            let owes = look.words.money(row.owes);
+            lines.push(look.words.customer_on_account(owes));
+        }
+        let Some(card) = &row.card else { return lines };
+        let town = format!("{} {}", card.postal_code, card.city);
+        let address = [card.street.as_str(), town.trim(), card.country.as_str()];
+        let ids = [card.company_id.as_str(), card.vat_id.as_str()];
+        let reached = [
+            card.contact.as_str(),
+            card.phone.as_str(),
+            card.email.as_str(),
+        ];
+        for parts in [&reached[..], &address[..], &ids[..]] {
+            let parts: Vec<&str> = parts
+                .iter()
+                .copied()
+                .filter(|part| !part.is_empty())
+                .collect();
+            if !parts.is_empty() {
+                lines.push(parts.join(", "));
+            }
+        }
+        lines.extend(text::wrap(&card.note, 76));
+        lines
     }
     const FILLS: bool = true;
     fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
