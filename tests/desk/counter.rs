@@ -380,3 +380,21 @@ fn what_comes_next_is_chosen_below_what_is_ready() {
     jana.press(KeyCode::Esc);
     jana.has(NARROW, &["─ Today ─"]);
 }
+
+#[test]
+fn the_day_follows_what_others_do_at_the_shelves_and_with_the_drawer() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    let mut jana = Person::in_language(&stage, Lang::En, ("JN", "1937"));
+    jana.has(NARROW, &["○ to pick", "none is open"]);
+    let (petr, clerk) = (stage.petr.clone(), stage.jana.clone());
+    stage.does(&clerk, "drawer.open", json!({"float": "300"}));
+    jana.sees("CZK 300.00");
+    stage.does(&petr, "picking.begin", json!({"order": order}));
+    jana.sees("► picking");
+    jana.has(NARROW, &["1 in hand"]);
+    stage.does(&petr, "picking.leave", json!({"order": order}));
+    jana.no_longer_sees("► picking");
+    stage.pick_and_ready(&order);
+    jana.sees("Ready for pickup 1");
+}

@@ -137,6 +137,8 @@ impl Screen for Counter {
         "exception.",
         "return.",
         "parcel.",
+        "picking.",
+        "drawer.",
         "payment.",
         "paper.",
         "customer.",
