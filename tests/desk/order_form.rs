@@ -339,6 +339,10 @@ fn what_the_customer_owes_stands_beside_the_name_and_at_120_columns_everything_e
         "{screen}"
     );
     assert!(screen.contains("▲ 1 pc free, 8 pc missing"), "{screen}");
+    // The total stays while the next item is being typed.
+    jana.press(KeyCode::Enter);
+    jana.type_text("pa");
+    jana.sees("Total with VAT CZK 10,890.00");
     jana.ctrl('l');
     let screen = drawn(&mut jana, 120, 36);
     assert!(screen.contains("3 % limitu, po této 112 %"), "{screen}");

@@ -2,7 +2,7 @@
 
 use super::place_screen::PlaceScreen;
 use super::suggest::{Suggestions, is_same};
-use super::typed::discount;
+use super::typed::{Spot, discount};
 use crate::model::money::Pricing;
 use crate::model::{Money, Quantity};
 
@@ -15,10 +15,14 @@ pub(super) struct Sums {
 }
 
 impl PlaceScreen {
-    /// As far as all lines can be read.
+    /// As far as all lines can be read, but for the one whose item is still being typed.
     pub(super) fn sums(&self, view: &Suggestions) -> Option<Sums> {
         let mut amounts = Vec::new();
-        for line in self.lines.iter().filter(|line| !line.is_empty()) {
+        for (nth, line) in self.lines.iter().enumerate() {
+            let is_typed = self.at == Spot::Item(nth) && line.priced(view).is_none();
+            if line.is_empty() || is_typed {
+                continue;
+            }
             amounts.push((line.cost(view)?, line.priced(view)?.vat));
         }
         let pricing = Pricing {
