@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod missing;
 pub mod notice;
 pub mod order;
+pub mod picking;
 pub mod presence;
 pub mod printer;
 pub mod release;

@@ -395,6 +395,13 @@ fn the_day_follows_what_others_do_at_the_shelves_and_with_the_drawer() {
     jana.has(NARROW, &["1 in hand"]);
     stage.does(&petr, "picking.leave", json!({"order": order}));
     jana.no_longer_sees("► picking");
+    // Nobody believes for longer than half an hour that somebody is still at it.
+    stage.does(&petr, "picking.begin", json!({"order": order}));
+    jana.sees("► picking");
+    stage.clock.advance_seconds(31 * 60);
+    stage.does(&clerk, "customer.add", json!({"name": "Eva"}));
+    jana.no_longer_sees("► picking");
+    assert!(!jana.screen().contains("in hand"), "{}", jana.screen());
     stage.pick_and_ready(&order);
     jana.sees("Ready for pickup 1");
 }

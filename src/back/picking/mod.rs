@@ -15,7 +15,8 @@ mod screen;
 mod take_held;
 mod unpack;
 
-pub use begin::{BeginPick, LeavePick, Picker};
+pub use crate::records::picking::Picker;
+pub use begin::{BeginPick, LeavePick};
 pub use decide::{Decide, Decision};
 pub use forms::{decide_form, pick_screen, ready_form};
 pub use label_screen::LabelScreen;

@@ -1,8 +1,8 @@
 //! What the pick form reads: what an order still wants, where it lies, who else is at it, and which shelves are free.
 
-use super::begin::{Picker, picker};
 use crate::model::{Instant, OrderId, Quantity, StaffId};
 use crate::office::{Reader, Reads, Refused, Row};
+use crate::records::picking::{Picker, picker};
 use std::collections::BTreeMap;
 
 /// An order as the pick form shows it.

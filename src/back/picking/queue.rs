@@ -1,9 +1,9 @@
 //! What the queue reads: orders to pick, packed parcels, and the lines of the one that is chosen.
 
-use super::begin::pickers;
 use crate::model::{Instant, OrderId, Quantity};
 use crate::office::{Reader, Reads, Refused, Value};
 use crate::records::change::Undecided;
+use crate::records::picking::pickers;
 use crate::records::thread::Thread;
 
 /// An order to pick, or a parcel that is packed.

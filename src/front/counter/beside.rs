@@ -7,6 +7,7 @@ use crate::model::{CustomerId, Instant, Money};
 use crate::office::{Reader, Reads, Refused};
 use crate::records::change;
 use crate::records::order::{self, Order, OrderLine};
+use crate::records::picking::Picker;
 
 /// How many orders of a customer are looked at for what they take most.
 const HABIT_ORDERS: i64 = 40;
@@ -65,12 +66,16 @@ pub(super) struct Beside {
 }
 
 /// Reads it.
-pub(super) fn beside(reader: &mut Reader<'_>, card: &Card) -> Result<Beside, Refused> {
+pub(super) fn beside(
+    reader: &mut Reader<'_>,
+    card: &Card,
+    pickers: &[(i64, Picker)],
+) -> Result<Beside, Refused> {
     Ok(Beside {
         collectors: collectors(reader, card)?,
         customer: customer_card(reader, &card.customer_code)?,
-        other: other(reader, card)?,
-        picker: picker(reader, &card.order)?,
+        other: other(reader, card, pickers)?,
+        picker: picker_of(&card.order, pickers),
     })
 }
 
@@ -102,7 +107,11 @@ pub(super) fn habits(reader: &mut Reader<'_>, customer: CustomerId) -> Result<Ha
 }
 
 /// The one that is wanted next of the customer's other open orders.
-fn other(reader: &mut Reader<'_>, card: &Card) -> Result<Option<Other>, Refused> {
+fn other(
+    reader: &mut Reader<'_>,
+    card: &Card,
+    pickers: &[(i64, Picker)],
+) -> Result<Option<Other>, Refused> {
     let row = reader.row(
         "select number from (select id, number, queue_at from orders where customer = $1 and open = 1 limit 200) as n
          where id <> $2 order by queue_at, id limit 1",
@@ -112,17 +121,13 @@ fn other(reader: &mut Reader<'_>, card: &Card) -> Result<Option<Other>, Refused>
     let order = Order::find(reader, &row.text(0)?)?;
     Ok(Some(Other {
         lines: order::lines(reader, order.id)?,
-        picker: picker(reader, &order)?,
+        picker: picker_of(&order, pickers),
         undecided: !change::undecided(reader, order.id)?.is_empty(),
         order,
     }))
 }
 
-fn picker(reader: &mut Reader<'_>, order: &Order) -> Result<Option<(String, Instant)>, Refused> {
-    let row = reader.row(
-        "select s.name, k.since from picking k cross join staff s on s.id = k.staff where k.orders = $1",
-        &[order.id.0.into()],
-    )?;
-    row.map(|row| Ok((row.text(0)?, Instant(row.int(1)?))))
-        .transpose()
+fn picker_of(order: &Order, pickers: &[(i64, Picker)]) -> Option<(String, Instant)> {
+    let found = pickers.iter().find(|(known, _)| *known == order.id.0);
+    found.map(|(_, picker)| (picker.name.clone(), picker.since))
 }

@@ -80,12 +80,13 @@ pub(super) struct Viewer {
 }
 
 /// Reads it; each part by an index, no more than is shown.
-pub(super) fn day(reader: &mut Reader<'_>, viewer: Viewer) -> Result<Day, Refused> {
+pub(super) fn day(reader: &mut Reader<'_>, viewer: Viewer, in_hand: usize) -> Result<Day, Refused> {
     let mut day = Day {
         people: presence(reader)?,
         covers: covers(reader)?,
         calls: calls(reader)?,
         feed: feed(reader)?,
+        in_hand: i64::try_from(in_hand).unwrap_or(i64::MAX),
         ..Day::default()
     };
     count(reader, &mut day)?;
@@ -115,10 +116,6 @@ fn count(reader: &mut Reader<'_>, day: &mut Day) -> Result<(), Refused> {
     }
     day.counts[4] = count(
         "select count(*) from (select 1 from thread where state <> 'settled' and kind = 'question' limit 1000) as n",
-        &[],
-    )?;
-    day.in_hand = count(
-        "select count(*) from (select 1 from picking limit 100) as n",
         &[],
     )?;
     let oldest = reader.row(

@@ -3,6 +3,7 @@
 use super::search::Match;
 use crate::model::{Instant, Money, PaperKind};
 use crate::office::{Reader, Reads, Refused, Row};
+use crate::records::picking::Picker;
 
 /// The most orders that are shown as ready, and as those that come next.
 const READY_MAX: i64 = 30;
@@ -49,6 +50,13 @@ impl Waiting {
             since: row.int_or_none(11)?.map(Instant),
             queue_at: row.int(12)?,
         })
+    }
+
+    /// Somebody picks it at this moment.
+    fn is_picked(&mut self, by: &[(i64, Picker)]) {
+        if self.fulfilment == "to-pick" && by.iter().any(|(order, _)| *order == self.order) {
+            "picking".clone_into(&mut self.fulfilment);
+        }
     }
 
     /// As what is found.
@@ -103,7 +111,7 @@ macro_rules! waiting {
     ($of:literal) => {
         concat!(
             "select o.id, o.number, c.code, o.customer_name,
-                    case when o.fulfilment = 'to-pick' and exists (select 1 from picking k where k.orders = o.id) then 'picking' else o.fulfilment end,
+                    o.fulfilment,
                     case when exists (select 1 from exception e where e.orders = o.id and e.decision is null) then 'undecided' else o.commercial end,
                     o.promised_at, o.papers, (select count(*) from paper s where s.orders = o.id), o.total - o.paid,
                     coalesce((select p.place from parcel p where p.orders = o.id and p.handed_at is null and p.place <> '' order by p.id limit 1), ''),
@@ -117,7 +125,7 @@ macro_rules! waiting {
 }
 
 /// Reads both, each state by its index.
-pub(super) fn lists(reader: &mut Reader<'_>) -> Result<Lists, Refused> {
+pub(super) fn lists(reader: &mut Reader<'_>, pickers: &[(i64, Picker)]) -> Result<Lists, Refused> {
     let ready = reader.rows(
         waiting!("select id from orders where open = 1 and fulfilment = 'ready' order by queue_at, id limit $1"),
         &[READY_MAX.into()],
@@ -148,6 +156,9 @@ pub(super) fn lists(reader: &mut Reader<'_>) -> Result<Lists, Refused> {
                 next.push(one);
             }
         }
+    }
+    for one in &mut next {
+        one.is_picked(pickers);
     }
     next.sort_by_key(|one| (one.queue_at, one.order));
     next.truncate(usize::try_from(NEXT_MAX).unwrap_or(usize::MAX));

@@ -11,6 +11,7 @@ use super::search::{Match, everything};
 use crate::model::Duty;
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Canvas, Look, Offered, Outbox, Place, Screen, Who};
+use crate::records::picking::pickers;
 use crate::ui::{Field, List};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -171,8 +172,9 @@ impl Screen for Counter {
 
     fn read(ask: &CounterAsk, reader: &mut Reader<'_>) -> Result<View, Refused> {
         let is_rest = ask.customer.is_none() && ask.text.trim().is_empty();
-        let lists = lists(reader)?;
-        let matches = match &ask.customer {
+        let pickers = pickers(reader)?;
+        let lists = lists(reader, &pickers)?;
+        let mut matches = match &ask.customer {
             Some((code, count)) => orders_of(reader, code, *count)?,
             None if is_rest => lists.found(),
             None => {
@@ -180,10 +182,13 @@ impl Screen for Counter {
                 with_open_orders(reader, found)?
             }
         };
+        for found in &mut matches {
+            found.is_picked(&pickers);
+        }
         let mut view = View {
             text: ask.text.clone(),
             day: if is_rest {
-                Some(day(reader, ask.viewer)?)
+                Some(day(reader, ask.viewer, pickers.len())?)
             } else {
                 None
             },
@@ -198,7 +203,7 @@ impl Screen for Counter {
         match ask.card.clone().or_else(meant) {
             Some(Subject::Order(number)) => {
                 if let Some(card) = known(card(reader, &number))? {
-                    view.beside = known(beside(reader, &card))?;
+                    view.beside = known(beside(reader, &card, &pickers))?;
                     view.habits = habits(reader, card.order.customer)?;
                     view.card = Some(card);
                 }

@@ -9,6 +9,7 @@ use crate::office::Value;
 use crate::office::{Reader, Reads, Refused};
 use crate::records::document::Document;
 use crate::records::find::{self, FoundItem, FoundPlace};
+use crate::records::picking::Picker;
 
 /// The most matches that are shown.
 const MATCHES_MAX: i64 = 30;
@@ -58,6 +59,13 @@ impl Match {
         self.order.is_some() && self.note == "ready" && self.stopped.is_none()
     }
 
+    /// Somebody picks it at this moment.
+    pub(super) fn is_picked(&mut self, by: &[(i64, Picker)]) {
+        if self.note == "to-pick" && by.iter().any(|(order, _)| -*order == self.key) {
+            "picking".clone_into(&mut self.note);
+        }
+    }
+
     /// Neither an order nor a thing.
     pub(super) const fn is_customer(&self) -> bool {
         self.order.is_none() && self.thing.is_none()
@@ -81,7 +89,7 @@ pub enum Thing {
 macro_rules! order_columns {
     () => {
         "select o.id, o.number, c.code, c.name,
-                case when o.fulfilment = 'to-pick' and exists (select 1 from picking k where k.orders = o.id) then 'picking' else o.fulfilment end,
+                o.fulfilment,
                 case when exists (select 1 from exception e where e.orders = o.id and e.decision is null) then 'undecided' else o.commercial end, o.promised_at,
                 coalesce((select p.place from parcel p where p.orders = o.id and p.handed_at is null and p.place <> '' order by p.id limit 1), '')"
     };
