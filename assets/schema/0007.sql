@@ -1,3 +1,16 @@
+-- Which rows each journal line changed, with a digest of their content, so that the file is proved by its journal.
+
+-- null: the line was written before there were digests.
+alter table journal add column rows blob;
+
+-- The digests of what an office of an earlier version held when it was brought up to date; the journal line "file.sealed" has
+-- the hash of each part.
+create table seal (
+    nr    integer primary key,
+    name  text not null,
+    rows  blob not null
+) strict;
+
 -- Receipts and papers.
 
 -- Payments that were made in one act stand on one receipt, which bears the number of the first of them; empty in that one, and in

@@ -166,7 +166,7 @@ pub enum Command {
     },
     /// Check the file and every rule of the business; exit code 0 only if all hold.
     Check {
-        /// Also play the whole journal again into a new file and compare what comes out.
+        /// Prove every row by the journal line that wrote it, not only those of authority and money.
         #[arg(long)]
         deep: bool,
     },
@@ -244,4 +244,6 @@ pub enum Command {
 pub enum JournalCommand {
     /// Walk the chain of hashes from the first line to the last.
     Verify,
+    /// Play every line again into a new file with this version's rules, and compare what comes out.
+    Replay,
 }

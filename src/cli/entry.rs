@@ -3,8 +3,8 @@
 use super::arguments::{Arguments, Command, JournalCommand};
 use super::output::{Exit, Stop, report, say};
 use super::{
-    calendar, cards, check, check_names, coverage, deep, demo, do_lines, export, import, init,
-    keeping, person, report, roster, show, verbs,
+    calendar, cards, check, check_names, coverage, demo, do_lines, export, import, init, keeping,
+    person, play_again, report, roster, show, verbs,
 };
 use crate::model::{Clock, Desk, SystemClock};
 use crate::office::{Office, OfficeFacts, Pin, Refused, verify};
@@ -275,6 +275,9 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
         Command::Journal {
             what: JournalCommand::Verify,
         } => verify_journal(place),
+        Command::Journal {
+            what: JournalCommand::Replay,
+        } => replay(place),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "swingdoor", &mut script);
@@ -305,24 +308,32 @@ fn list_verbs(schema: bool, json: bool) -> Result<Exit, Stop> {
     Ok(Exit::Done)
 }
 
-fn run_check(place: &Place<'_>, with_replay: bool) -> Result<Exit, Stop> {
+fn run_check(place: &Place<'_>, deep: bool) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
-    let mut faults = check::check(&mut office)?;
+    let mut shown = keeping::Progress::default();
+    let mut faults = check::check_with(&mut office, deep, &mut |done, all| {
+        shown.show(&place.words.cli_proving(keeping::percent(done, all)));
+    })?;
+    shown.clear();
     faults.extend(check::heads(&mut office)?);
     faults.extend(check_names::modes(&office));
-    if with_replay && faults.is_empty() {
-        let mut shown = keeping::Progress::default();
-        faults.extend(deep::check_deep(
-            &mut office,
-            place.file,
-            &mut |done, all| {
-                shown.show(&place.words.cli_replaying(keeping::percent(done, all)));
-            },
-        )?);
-        shown.clear();
-    }
+    tell(place, &faults)
+}
+
+/// Plays the journal again with the rules of this version.
+fn replay(place: &Place<'_>) -> Result<Exit, Stop> {
+    let mut office = place.open_to_read()?;
+    let mut shown = keeping::Progress::default();
+    let faults = play_again::play_again(&mut office, place.file, &mut |done, all| {
+        shown.show(&place.words.cli_replaying(keeping::percent(done, all)));
+    })?;
+    shown.clear();
+    tell(place, &faults)
+}
+
+fn tell(place: &Place<'_>, faults: &[check::Fault]) -> Result<Exit, Stop> {
     let mut out = std::io::stdout().lock();
-    for fault in &faults {
+    for fault in faults {
         writeln!(
             out,
             "{:>2}  {}",

@@ -1,7 +1,7 @@
 //! Founding an office: a new file with its name, its currency and its first person, the manager.
 
 use super::journal::{Writing as NewLine, text_of};
-use super::{Office, Pin, Refused, is_usable_currency};
+use super::{Office, Pin, Refused, is_usable_currency, sealed};
 use crate::model::{Clock, Duty, Level, StaffId};
 use crate::store;
 use std::path::Path;
@@ -55,9 +55,10 @@ impl Office {
         store::remove(&partial);
         let mut engine = store::create(&partial)?;
         let now = clock.now();
-        let result = store::Engine::begin(&mut engine)
+        let result = store::Engine::record_changes(&mut engine, sealed::NOT_SEALED)
+            .and_then(|()| store::Engine::begin(&mut engine))
             .map_err(Refused::from)
-            .and_then(|()| write_first_rows(&mut engine, founding, now))
+            .and_then(|()| write_first_rows(&mut engine, founding, now, None))
             .map(drop);
         let result = result.and_then(|()| Ok(store::Engine::commit(&mut engine)?));
         drop(engine);
@@ -75,6 +76,7 @@ fn write_first_rows(
     engine: &mut dyn store::Engine,
     founding: &Founding,
     now: crate::model::Instant,
+    told: Option<&super::Line>,
 ) -> Result<super::journal::Head, Refused> {
     engine.run(
         "insert into office (id, name, currency, zone, language, founded_at) values (1, $1, $2, $3, $4, $5)",
@@ -108,7 +110,9 @@ fn write_first_rows(
         order: None,
         data: data.to_string(),
     };
-    super::journal::append(engine, &head, now, line)
+    let rows = sealed::pack(&engine.take_changes());
+    let rows = told.map_or(Some(rows), |told| told.rows.clone());
+    super::journal::append(engine, &head, now, line, rows)
 }
 
 /// Founds the office that a journal's first line tells of; its manager's PIN is not known.
@@ -126,5 +130,5 @@ pub(super) fn replay(
         code: text_of(&got, "staff"),
         pin: Pin::new("0582")?,
     };
-    write_first_rows(engine, &founding, line.at)
+    write_first_rows(engine, &founding, line.at, Some(line))
 }

@@ -63,6 +63,8 @@ pub struct Line {
     pub order: Option<OrderId>,
     /// JSON: `{"ask": the verb's fields, "got": what it made}`.
     pub data: String,
+    /// The rows that it changed, with their digests; `None` where an earlier version has written it.
+    pub rows: Option<Vec<u8>>,
     /// The hash of the line above; zeros for the first.
     pub prev: Vec<u8>,
     /// SHA-256 over everything above in this line.
@@ -72,7 +74,7 @@ pub struct Line {
 /// Columns of a [`Line`], in the order that [`Line::from_row`] takes them.
 macro_rules! line_columns {
     () => {
-        "seq, at, staff, terminal, sign_in, duty, cover, review, verb, subject, orders, data, prev, hash"
+        "seq, at, staff, terminal, sign_in, duty, cover, review, verb, subject, orders, data, prev, hash, rows"
     };
 }
 
@@ -93,6 +95,7 @@ impl Line {
             data: row.text(11)?,
             prev: row.blob(12)?,
             hash: row.blob(13)?,
+            rows: row.blob_or_none(14)?,
         })
     }
 
@@ -209,11 +212,13 @@ pub(super) fn head(engine: &mut dyn Engine) -> Result<Head, Refused> {
     }
 }
 
+/// Writes a line with the rows that it changed, as [`super::sealed::pack`] makes them.
 pub(super) fn append(
     engine: &mut dyn Engine,
     last: &Head,
     now: Instant,
     line: Writing<'_>,
+    rows: Option<Vec<u8>>,
 ) -> Result<Head, Refused> {
     let full = Line {
         seq: last.seq + 1,
@@ -228,13 +233,14 @@ pub(super) fn append(
         subject: line.subject.to_owned(),
         order: line.order,
         data: line.data,
+        rows,
         prev: last.hash.clone(),
         hash: Vec::new(),
     };
     let hash = hash_of(&full);
     engine.run(
-        "insert into journal (seq, at, staff, terminal, sign_in, duty, cover, review, verb, subject, orders, data, prev, hash)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "insert into journal (seq, at, staff, terminal, sign_in, duty, cover, review, verb, subject, orders, data, prev, hash, rows)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         &[
             full.seq.into(),
             full.at.0.into(),
@@ -250,6 +256,7 @@ pub(super) fn append(
             Value::Text(full.data),
             full.prev.into(),
             hash.clone().into(),
+            full.rows.into(),
         ],
     )?;
     Ok(Head {
@@ -284,6 +291,10 @@ fn hash_of(line: &Line) -> Vec<u8> {
         hasher.update((text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     }
+    if let Some(rows) = &line.rows {
+        hasher.update((rows.len() as u64).to_le_bytes());
+        hasher.update(rows);
+    }
     hasher.finalize().to_vec()
 }
 
@@ -305,6 +316,14 @@ pub enum ChainFault {
 /// # Errors
 /// What the store reports.
 pub fn verify(reads: &mut impl Reads) -> Result<(i64, String, Option<ChainFault>), Refused> {
+    walk(reads, &mut |_, _| Ok(()))
+}
+
+/// As [`verify`]; each line that holds is handed to `each`.
+pub(super) fn walk<R: Reads>(
+    reads: &mut R,
+    each: &mut dyn FnMut(&mut R, &Line) -> Result<(), Refused>,
+) -> Result<(i64, String, Option<ChainFault>), Refused> {
     let (mut seq, mut hash, mut at) = (0, vec![0; 32], Instant(0));
     loop {
         let lines = Line::after(reads, seq, 5_000)?;
@@ -326,6 +345,7 @@ pub fn verify(reads: &mut impl Reads) -> Result<(i64, String, Option<ChainFault>
             if fault.is_some() {
                 return Ok((seq, String::new(), fault));
             }
+            each(reads, &line)?;
             (seq, hash, at) = (line.seq, line.hash, line.at);
         }
     }

@@ -9,10 +9,12 @@ mod news;
 mod permit;
 mod pin;
 mod practice;
+mod proof;
 mod read;
 mod refused;
 mod replay;
 mod request;
+mod sealed;
 mod session;
 mod verb;
 
@@ -27,6 +29,7 @@ pub use news::News;
 pub use permit::{Permit, Reads};
 pub use pin::Pin;
 pub use practice::Practice;
+pub use proof::{AUTHORITY_AND_MONEY, Doubt, Proof, Unproved, line_in_words, prove};
 pub use read::Reader;
 pub use refused::{Class, Datum, Refused};
 pub use replay::{Replay, RunVerb};
@@ -92,7 +95,36 @@ impl Office {
 
     fn open_for(path: &Path, clock: Arc<dyn Clock>, access: Access) -> Result<Self, Refused> {
         let engine = store::open(path, access)?;
-        Self::over(Box::new(engine), path, clock)
+        let mut office = Self::over(Box::new(engine), path, clock)?;
+        if access == Access::Write {
+            office.seal_what_is_older()?;
+        }
+        Ok(office)
+    }
+
+    /// An office that an earlier version of the program began has a line that seals what that version wrote.
+    fn seal_what_is_older(&mut self) -> Result<(), Refused> {
+        if !sealed::is_unsealed(self.engine.as_mut())? {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        self.engine.begin()?;
+        let engine = self.engine.as_mut();
+        let done = sealed::is_unsealed(engine).and_then(|is_unsealed| {
+            if is_unsealed {
+                let last = journal::head(engine)?;
+                let now = now.max(last.at);
+                sealed::seal_all(engine, &last, now)?;
+            }
+            Ok(())
+        });
+        match done {
+            Ok(()) => Ok(self.engine.commit()?),
+            Err(refused) => {
+                self.engine.rollback();
+                Err(refused)
+            }
+        }
     }
 
     /// An office over an engine that is open already.
@@ -194,11 +226,13 @@ impl Office {
         &mut self,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, Refused>,
     ) -> Result<T, Refused> {
+        self.engine.record_changes(sealed::NOT_SEALED)?;
         self.engine.begin()?;
         let result = Writing::start(self.engine.as_mut(), &*self.clock, &self.facts).and_then(
             |mut writing| {
                 let done = work(&mut writing)?;
                 writing.keep_evidence()?;
+                writing.leave_nothing_unsaid()?;
                 Ok(done)
             },
         );
@@ -273,6 +307,8 @@ pub struct Writing<'a> {
     last: journal::Head,
     /// What was done in this transaction and is not in the evidence yet.
     done: evidence::Done,
+    /// The line that is played again, and whether it changed other rows then.
+    told: Option<(&'a Line, bool)>,
 }
 
 impl std::fmt::Debug for Writing<'_> {
@@ -300,6 +336,7 @@ impl<'a> Writing<'a> {
             behind_seconds: (now.0 - clock.0) / 1000,
             last,
             done: evidence::Done::default(),
+            told: None,
         })
     }
 
@@ -361,8 +398,30 @@ impl<'a> Writing<'a> {
         std::mem::take(&mut self.done).keep(self.engine, self.now)
     }
 
+    /// Every row that was changed stands in a journal line; one that does not would be found as a forgery.
+    fn leave_nothing_unsaid(&mut self) -> Result<(), Refused> {
+        match self.engine.take_changes().first() {
+            None => Ok(()),
+            Some(change) => Err(Refused::store("store-io").with(
+                "detail",
+                format!("a row of {} was changed by no journal line", change.table),
+            )),
+        }
+    }
+
     fn journal(&mut self, line: journal::Writing<'_>) -> Result<(), Refused> {
-        self.last = journal::append(self.engine, &self.last, self.now, line)?;
+        let rows = sealed::pack(&self.engine.take_changes());
+        let rows = match &mut self.told {
+            None => Some(rows),
+            Some((told, differs)) => {
+                *differs = told
+                    .rows
+                    .as_ref()
+                    .is_some_and(|known| !sealed::are_alike(&rows, known));
+                told.rows.clone()
+            }
+        };
+        self.last = journal::append(self.engine, &self.last, self.now, line, rows)?;
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{OfficeFacts, Reads, Refused};
 use crate::model::Instant;
-use crate::store::{Engine, Row, Value};
+use crate::store::{Digest, Engine, Row, Shape, Value};
 
 /// Reads the file as it was at one moment.
 pub struct Reader<'a> {
@@ -22,6 +22,28 @@ impl std::fmt::Debug for Reader<'_> {
 impl<'a> Reader<'a> {
     pub(super) fn new(engine: &'a mut dyn Engine, now: Instant, facts: &'a OfficeFacts) -> Self {
         Self { engine, now, facts }
+    }
+
+    /// The tables of the file, less those named.
+    pub(super) fn shapes(&mut self, except: &[&str]) -> Result<Vec<Shape>, Refused> {
+        Ok(self.engine.shapes(except)?)
+    }
+
+    /// Hands the key and the digest of each row of a table to `take`.
+    pub(super) fn seals(
+        &mut self,
+        shape: &Shape,
+        take: &mut dyn FnMut(&[u8], Digest),
+    ) -> Result<(), Refused> {
+        Ok(self.engine.seals(shape, take)?)
+    }
+
+    /// What of the file's tables, indexes, triggers and views is not as this program makes them: a sentence each.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn foreign_schema(&mut self) -> Result<Vec<String>, Refused> {
+        Ok(self.engine.foreign_schema()?)
     }
 }
 

@@ -35,6 +35,7 @@ impl Replay {
         let mut engine = store::create(path)?;
         engine.script("pragma synchronous = off")?;
         engine.expect_bulk()?;
+        engine.record_changes(super::sealed::NOT_SEALED)?;
         let last = super::journal::head(&mut engine)?;
         Ok(Self {
             engine,
@@ -62,10 +63,11 @@ impl Replay {
                     return Err(refused);
                 }
                 Err(refused) => Some(refused.to_string()),
-                Ok(()) if self.last.seq != line.seq || self.last.hash != line.hash => {
+                Ok(_) if self.last.seq != line.seq || self.last.hash != line.hash => {
                     Some(format!("{} came out differently", line.verb))
                 }
-                Ok(()) => None,
+                Ok(false) => Some(format!("{} changed other rows", line.verb)),
+                Ok(true) => None,
             };
             if let Some(fault) = fault {
                 self.engine.commit()?;
@@ -76,11 +78,12 @@ impl Replay {
         Ok(None)
     }
 
-    fn one(&mut self, line: &Line, screen: bool, run: &mut RunVerb<'_>) -> Result<(), Refused> {
+    /// Plays one line; false where it changed other rows than it did then.
+    fn one(&mut self, line: &Line, screen: bool, run: &mut RunVerb<'_>) -> Result<bool, Refused> {
         if line.verb == "office.found" {
             self.last = super::found::replay(&mut self.engine, line)?;
             self.facts = Some(Office::facts_of(&mut self.engine)?);
-            return Ok(());
+            return Ok(true);
         }
         let facts = self
             .facts
@@ -93,6 +96,7 @@ impl Replay {
             behind_seconds: 0,
             last: self.last.clone(),
             done: super::evidence::Done::default(),
+            told: Some((line, false)),
         };
         let ask = line.ask();
         let word = |name: &str| text_of(&ask, name);
@@ -136,7 +140,7 @@ impl Replay {
         }
         writing.keep_evidence()?;
         self.last = writing.last.clone();
-        Ok(())
+        Ok(!matches!(writing.told, Some((_, true))))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where the office's file is read and written: one SQL text at a time, by an engine that knows no business word.
 
 mod any_case;
+mod changes;
 mod copy;
 mod open;
 mod practice;
@@ -9,6 +10,10 @@ mod sqlite;
 mod value;
 
 pub use any_case::any_case;
+pub use changes::{
+    Change, DIGEST_BYTES, Digest, Shape, key_in_words, key_number, put_bytes, put_length,
+    take_bytes, take_length,
+};
 pub use copy::{copy, copy_to_practise, name_it, name_new, open_copy, put_in_place, sync_folder};
 pub use open::{Access, FileFault, create, is_older, open, open_practice};
 pub use practice::{PracticeFolder, sweep_practice};
@@ -59,6 +64,32 @@ pub trait Engine: Send {
         let key = self.insert_new(sql, args)?;
         key.ok_or_else(|| StoreError::Constraint("nothing was inserted".to_owned()))
     }
+    /// Records from now on which rows are changed, in every table but these; before a transaction begins.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn record_changes(&mut self, except: &[&str]) -> Result<(), StoreError>;
+    /// Takes the rows that were changed since the last call, each once, with its last content. A rollback forgets them.
+    fn take_changes(&mut self) -> Vec<Change>;
+    /// The tables with rows of the file's own, less those named.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn shapes(&mut self, except: &[&str]) -> Result<Vec<Shape>, StoreError>;
+    /// What of the tables, indexes, triggers and views is not as this program makes them: a sentence each.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn foreign_schema(&mut self) -> Result<Vec<String>, StoreError>;
+    /// Hands the key and the digest of each row of a table to `take`.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn seals(
+        &mut self,
+        shape: &Shape,
+        take: &mut dyn FnMut(&[u8], Digest),
+    ) -> Result<(), StoreError>;
     /// Gives the connection much memory, for work that writes very many rows at once.
     ///
     /// # Errors

@@ -278,6 +278,31 @@ fn migrate_steps(engine: &mut Sqlite, from: i64) -> Result<(), StoreError> {
     ))
 }
 
+/// What of a file's schema is not what the scripts make: a sentence each. The planner's own tables may be there.
+pub(super) fn foreign_schema(engine: &mut Sqlite) -> Result<Vec<String>, StoreError> {
+    const SCHEMA: &str = "select type || ' ' || name, coalesce(sql, '') from sqlite_schema where name not like 'sqlite~_stat%' escape '~'";
+    let memory = Connection::open_in_memory().map_err(|error| explain(&error))?;
+    let mut known = Sqlite::over(memory);
+    for script in MIGRATIONS {
+        known.script(script)?;
+    }
+    let mut expected = std::collections::BTreeMap::new();
+    for row in known.query(SCHEMA)? {
+        expected.insert(row.text(0)?, row.text(1)?);
+    }
+    let mut faults = Vec::new();
+    for row in engine.query(SCHEMA)? {
+        let name = row.text(0)?;
+        match expected.remove(&name) {
+            None => faults.push(format!("{name} is not one of this program's")),
+            Some(sql) if sql != row.text(1)? => faults.push(format!("{name} was changed")),
+            Some(_) => {}
+        }
+    }
+    faults.extend(expected.keys().map(|name| format!("{name} is missing")));
+    Ok(faults)
+}
+
 /// Copies the file beside itself before its tables change: `office.swing` to `office.swing.version-4`. A copy that is there is whole,
 /// and stays. Nobody else writes meanwhile.
 fn copy_aside(path: &Path, version: i64) -> Result<(), FileFault> {

@@ -1,5 +1,6 @@
 //! The engine over SQLite.
 
+use super::changes::{Change, Digest, Recorder, Shape};
 use super::{Engine, Row, StoreError, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql};
@@ -36,12 +37,16 @@ pub(super) fn wait_for_lock(tries: i32) -> bool {
 #[derive(Debug)]
 pub struct Sqlite {
     connection: Connection,
+    pub(super) recorder: Recorder,
 }
 
 impl Sqlite {
     pub(super) fn over(connection: Connection) -> Self {
         connection.set_prepared_statement_cache_capacity(256);
-        Self { connection }
+        Self {
+            connection,
+            recorder: Recorder::default(),
+        }
     }
 
     /// Runs several statements, for migrations and demo set-up; no parameters.
@@ -123,6 +128,7 @@ impl Engine for Sqlite {
     }
 
     fn rollback(&mut self) {
+        self.recorder.forget();
         if !self.connection.is_autocommit() {
             // A rollback that fails leaves a transaction that dies with the connection: nothing is written either way.
             let _ = self.run("rollback", &[]);
@@ -149,6 +155,47 @@ impl Engine for Sqlite {
     fn insert_new(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<i64>, StoreError> {
         let written = self.change(sql, args)?;
         Ok((written > 0).then(|| self.connection.last_insert_rowid()))
+    }
+
+    fn record_changes(&mut self, except: &[&str]) -> Result<(), StoreError> {
+        self.record(except)
+    }
+
+    fn take_changes(&mut self) -> Vec<Change> {
+        self.recorder.take()
+    }
+
+    fn shapes(&mut self, except: &[&str]) -> Result<Vec<Shape>, StoreError> {
+        self.shapes_of_tables(except)
+    }
+
+    fn foreign_schema(&mut self) -> Result<Vec<String>, StoreError> {
+        super::open::foreign_schema(self)
+    }
+
+    fn seals(
+        &mut self,
+        shape: &Shape,
+        take: &mut dyn FnMut(&[u8], Digest),
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "select {} from main.\"{}\"",
+            shape.select_list(),
+            shape.name
+        );
+        let mut statement = self
+            .connection
+            .prepare(&sql)
+            .map_err(|error| explain(&error))?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(|error| explain(&error))? {
+            let values = (0..shape.columns.len())
+                .map(|column| row.get_ref(column).map_err(|error| explain(&error)))
+                .collect::<Result<Vec<_>, _>>()?;
+            let (key, digest) = shape.seal(&values)?;
+            take(&key, digest);
+        }
+        Ok(())
     }
 
     fn expect_bulk(&mut self) -> Result<(), StoreError> {
@@ -222,12 +269,7 @@ fn row_of(row: &rusqlite::Row<'_>, columns: usize) -> Result<Row, StoreError> {
 
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Self::Null => ValueRef::Null,
-            Self::Int(number) => ValueRef::Integer(*number),
-            Self::Text(text) => ValueRef::Text(text.as_bytes()),
-            Self::Blob(bytes) => ValueRef::Blob(bytes),
-        }))
+        Ok(ToSqlOutput::Borrowed(self.as_ref()))
     }
 }
 

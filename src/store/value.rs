@@ -131,6 +131,17 @@ impl Row {
         }
     }
 
+    /// Bytes or nothing.
+    ///
+    /// # Errors
+    /// Where the column is missing or holds something else.
+    pub fn blob_or_none(&self, column: usize) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.value(column)? {
+            Value::Null => Ok(None),
+            _ => self.blob(column).map(Some),
+        }
+    }
+
     /// A value with a written form, such as a state; an unknown word means a damaged file.
     ///
     /// # Errors

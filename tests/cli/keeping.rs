@@ -221,7 +221,7 @@ fn what_does_not_follow_from_the_journal_shows() {
     let out = house.run(["check", "--deep"], "");
     assert_eq!(out.status.code(), Some(1));
     assert!(
-        text(&out).contains("does not follow from the journal"),
+        text(&out).contains("customer 1 is not what line"),
         "{}",
         text(&out)
     );

@@ -270,7 +270,7 @@ fn half_a_piece_from_before_the_rule_is_played_again_as_it_was() {
     let receive = json!({"item": "PAP", "bin": "A1", "quantity": "0.5"});
     stage.does(&before, "stock.receive", receive);
     let path = stage.path();
-    let faults = swingdoor::cli::check_deep(&mut stage.office, &path, &mut |_, _| {}).unwrap();
+    let faults = swingdoor::cli::play_again(&mut stage.office, &path, &mut |_, _| {}).unwrap();
     assert!(faults.is_empty(), "{faults:?}");
     // What is left over is put right by a count.
     let petr = stage.petr.clone();

@@ -3,7 +3,7 @@
 use crate::stage::{Stage, pin};
 use serde_json::json;
 use std::sync::Arc;
-use swingdoor::cli::check_deep;
+use swingdoor::cli::play_again;
 use swingdoor::cover::handback;
 use swingdoor::front::drawer::{CloseDrawer, Sheet, sheet};
 use swingdoor::model::{DrawerEnd, Duty, Money};
@@ -297,7 +297,7 @@ fn a_drawers_life_played_again_makes_the_same_counts_and_sheets() {
     stage.does(&jana, "drawer.count", json!({"counted": "1460"}));
     stage.does(&jana, "drawer.close", json!({"float": "1000"}));
     let path = stage.path();
-    let faults = check_deep(&mut stage.office, &path, &mut |_, _| {}).unwrap();
+    let faults = play_again(&mut stage.office, &path, &mut |_, _| {}).unwrap();
     assert!(faults.is_empty(), "{faults:#?}");
 }
 

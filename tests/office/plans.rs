@@ -19,7 +19,9 @@ use swingdoor::front::orders::AllOrders;
 use swingdoor::model::FixedClock;
 use swingdoor::office::Office;
 use swingdoor::pane::{Kind, Page, Screen};
-use swingdoor::store::{Access, Engine, Row, Sqlite, StoreError, Value, open};
+use swingdoor::store::{
+    Access, Change, Digest, Engine, Row, Shape, Sqlite, StoreError, Value, open,
+};
 
 /// What an office has more of each day.
 const GROWING: &[&str] = &[
@@ -143,6 +145,25 @@ impl Engine for Noting {
     }
     fn version(&mut self) -> Result<i64, StoreError> {
         self.inner.version()
+    }
+    fn record_changes(&mut self, except: &[&str]) -> Result<(), StoreError> {
+        self.inner.record_changes(except)
+    }
+    fn take_changes(&mut self) -> Vec<Change> {
+        self.inner.take_changes()
+    }
+    fn shapes(&mut self, except: &[&str]) -> Result<Vec<Shape>, StoreError> {
+        self.inner.shapes(except)
+    }
+    fn foreign_schema(&mut self) -> Result<Vec<String>, StoreError> {
+        self.inner.foreign_schema()
+    }
+    fn seals(
+        &mut self,
+        shape: &Shape,
+        take: &mut dyn FnMut(&[u8], Digest),
+    ) -> Result<(), StoreError> {
+        self.inner.seals(shape, take)
     }
 }
 

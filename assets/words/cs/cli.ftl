@@ -36,6 +36,7 @@ refused-bad-csv = { $file } nelze přečíst jako CSV: { $detail }
 verb-order-record = zakázka zapsána
 cli-demo-progress-customers = vytvořeno { $made } z { $customers } zákazníků
 cli-copying = kopíruje se, { $percent } %
+cli-proving = kontroluje se deník, { $percent } %
 cli-replaying = deník se přehrává znovu, { $percent } %
 cli-backed-up = ověřeno; { $lines ->
     [one] jeden řádek deníku

@@ -34,6 +34,7 @@ refused-bad-csv = { $file } cannot be read as CSV: { $detail }
 verb-order-record = order recorded
 cli-demo-progress-customers = made { $made } of { $customers } customers
 cli-copying = copying, { $percent } %
+cli-proving = checking the journal, { $percent } %
 cli-replaying = playing the journal again, { $percent } %
 cli-backed-up = verified; { $lines ->
     [one] one journal line

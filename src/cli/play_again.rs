@@ -1,4 +1,5 @@
-//! `swingdoor check --deep`: plays the journal again into a new file and compares what comes out with the office.
+//! `swingdoor journal replay`: plays the journal again into a new file and compares what comes out with the office. It tells whether
+//! this version still does what the version that wrote the lines did; whether the file is honest is proved without it.
 
 use super::check::Fault;
 use super::verbs::VerbRow;
@@ -16,7 +17,7 @@ const LINES_AT_ONCE: i64 = 2_000;
 /// # Errors
 /// `began-with-older-tables` where an earlier version of the program has written the first lines: this one would write them
 /// otherwise. What the store reports; the place beside the office is full or may not be written.
-pub fn check_deep(
+pub fn play_again(
     office: &mut Office,
     file: &Path,
     progress: &mut dyn FnMut(i64, i64),

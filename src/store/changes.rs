@@ -1,0 +1,345 @@
+//! Which rows a transaction has changed, each with a digest of its new content: seen by the store itself, so that no writer can
+//! leave one out.
+
+use super::{Sqlite, StoreError, Value};
+use rusqlite::types::ValueRef;
+use sha2::{Digest as _, Sha256};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Bytes of SHA-256 that are kept of a row.
+pub const DIGEST_BYTES: usize = 16;
+
+/// The first bytes of a SHA-256 over a row in its canonical form: its table's name, then each column that is not null, in the
+/// order of the columns' names. So a column that is added later, and is null, changes no digest.
+pub type Digest = [u8; DIGEST_BYTES];
+
+/// One row that was written or deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its table.
+    pub table: Arc<str>,
+    /// The values of its primary key in their canonical form.
+    pub key: Vec<u8>,
+    /// Its content now; `None` where it is gone.
+    pub digest: Option<Digest>,
+}
+
+/// A table as digests see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The columns that are stored, in the order of their names.
+    pub columns: Vec<String>,
+    /// Places within `columns` of what makes up the primary key, in the key's own order.
+    pub key: Vec<usize>,
+}
+
+impl Shape {
+    /// The key and the digest of a row whose values stand in the order of `columns`.
+    ///
+    /// # Errors
+    /// Where a value is a fraction: nothing in an office is.
+    pub fn seal(&self, values: &[ValueRef<'_>]) -> Result<(Vec<u8>, Digest), StoreError> {
+        let mut content = Vec::with_capacity(256);
+        put_bytes(&mut content, self.name.as_bytes());
+        for (column, value) in self.columns.iter().zip(values) {
+            if !matches!(value, ValueRef::Null) {
+                put_bytes(&mut content, column.as_bytes());
+                put_value(&mut content, *value)?;
+            }
+        }
+        let mut key = Vec::with_capacity(12);
+        for place in &self.key {
+            let value = values.get(*place).copied().unwrap_or(ValueRef::Null);
+            put_value(&mut key, value)?;
+        }
+        let mut digest = Digest::default();
+        digest.copy_from_slice(&Sha256::digest(&content)[..DIGEST_BYTES]);
+        Ok((key, digest))
+    }
+
+    /// The columns for a query, in the order that [`Shape::seal`] wants.
+    #[must_use]
+    pub fn select_list(&self) -> String {
+        list_of(&self.columns, "")
+    }
+}
+
+/// The key in words, for whoever is told where a row differs.
+#[must_use]
+pub fn key_in_words(key: &[u8]) -> String {
+    let mut rest = key;
+    let mut words = Vec::new();
+    while let Some((tag, after)) = rest.split_first() {
+        let taken = match tag {
+            b'i' => take_number(after).map(|(number, after)| (number.to_string(), after)),
+            b't' | b'b' => take_bytes(after)
+                .map(|(bytes, after)| (String::from_utf8_lossy(bytes).into_owned(), after)),
+            _ => Some((String::from("-"), after)),
+        };
+        let Some((word, after)) = taken else { break };
+        words.push(word);
+        rest = after;
+    }
+    words.join("/")
+}
+
+/// The number that alone makes up a key; `None` where it is anything else.
+#[must_use]
+pub fn key_number(key: &[u8]) -> Option<i64> {
+    let (tag, rest) = key.split_first()?;
+    let (number, rest) = (*tag == b'i').then(|| take_number(rest))??;
+    rest.is_empty().then_some(number)
+}
+
+fn put_value(into: &mut Vec<u8>, value: ValueRef<'_>) -> Result<(), StoreError> {
+    match value {
+        ValueRef::Null => into.push(b'n'),
+        ValueRef::Integer(number) => {
+            into.push(b'i');
+            put_number(into, number);
+        }
+        ValueRef::Text(text) => {
+            into.push(b't');
+            put_bytes(into, text);
+        }
+        ValueRef::Blob(bytes) => {
+            into.push(b'b');
+            put_bytes(into, bytes);
+        }
+        ValueRef::Real(number) => {
+            return Err(StoreError::Asked(format!("{number} is a fraction")));
+        }
+    }
+    Ok(())
+}
+
+/// Writes a length: seven bits a byte, lowest first.
+pub fn put_length(into: &mut Vec<u8>, length: usize) {
+    put_unsigned(into, length as u64);
+}
+
+fn put_unsigned(into: &mut Vec<u8>, mut rest: u64) {
+    while rest >= 0x80 {
+        into.push((rest & 0x7f) as u8 | 0x80);
+        rest >>= 7;
+    }
+    into.push(rest as u8);
+}
+
+/// Writes a number with its sign, small ones in few bytes.
+fn put_number(into: &mut Vec<u8>, number: i64) {
+    put_unsigned(into, ((number << 1) ^ (number >> 63)).cast_unsigned());
+}
+
+/// Writes bytes behind their length.
+pub fn put_bytes(into: &mut Vec<u8>, bytes: &[u8]) {
+    put_length(into, bytes.len());
+    into.extend_from_slice(bytes);
+}
+
+/// Reads a length and returns it with what follows; `None` where the bytes end within it.
+#[must_use]
+pub fn take_length(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (length, rest) = take_unsigned(bytes)?;
+    Some((usize::try_from(length).ok()?, rest))
+}
+
+fn take_unsigned(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut value = 0_u64;
+    for (place, byte) in bytes.iter().enumerate().take(10) {
+        value |= u64::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Some((value, &bytes[place + 1..]));
+        }
+    }
+    None
+}
+
+fn take_number(bytes: &[u8]) -> Option<(i64, &[u8])> {
+    let (value, rest) = take_unsigned(bytes)?;
+    Some((
+        (value >> 1).cast_signed() ^ -(value & 1).cast_signed(),
+        rest,
+    ))
+}
+
+/// Reads bytes behind their length and returns them with what follows.
+#[must_use]
+pub fn take_bytes(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = take_length(bytes)?;
+    rest.split_at_checked(length)
+}
+
+/// What the connection's own triggers report to.
+#[derive(Debug, Default)]
+pub(super) struct Recorder {
+    changes: Arc<Mutex<Vec<Change>>>,
+    records: bool,
+}
+
+impl Recorder {
+    /// Forgets what was changed: it is rolled back.
+    pub(super) fn forget(&self) {
+        self.changes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
+    /// Takes what was changed since the last time, in the order of the first change of each row.
+    pub(super) fn take(&self) -> Vec<Change> {
+        let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = std::mem::take(&mut *changes);
+        drop(changes);
+        let mut last: Vec<Change> = Vec::with_capacity(all.len());
+        let mut places = std::collections::HashMap::with_capacity(all.len());
+        for change in all {
+            let place = places.entry((Arc::clone(&change.table), change.key.clone()));
+            let place = *place.or_insert(last.len());
+            if place == last.len() {
+                last.push(change);
+            } else if let Some(known) = last.get_mut(place) {
+                known.digest = change.digest;
+            }
+        }
+        last
+    }
+}
+
+impl Sqlite {
+    /// The tables of the file that hold rows of its own, less those named: virtual tables and what belongs to them are left out.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub(super) fn shapes_of_tables(&mut self, except: &[&str]) -> Result<Vec<Shape>, StoreError> {
+        let names = self.query(
+            "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite~_%' escape '~' order by name",
+        )?;
+        let mut shapes = Vec::new();
+        for row in names {
+            let name = row.text(0)?;
+            if !except.contains(&name.as_str()) {
+                shapes.push(self.shape(&name)?);
+            }
+        }
+        Ok(shapes)
+    }
+
+    fn shape(&mut self, name: &str) -> Result<Shape, StoreError> {
+        let quoted = name.replace('\'', "''");
+        // Hidden: 2 and 3 are computed from the others and follow from them.
+        let rows = self.query(&format!(
+            "select name, pk from pragma_table_xinfo('{quoted}') where hidden = 0 order by name"
+        ))?;
+        let mut columns = Vec::with_capacity(rows.len());
+        let mut key = Vec::new();
+        for (place, row) in rows.iter().enumerate() {
+            columns.push(row.text(0)?);
+            let nth = row.int(1)?;
+            if nth > 0 {
+                key.push((nth, place));
+            }
+        }
+        key.sort_unstable();
+        if key.is_empty() {
+            return Err(StoreError::Asked(format!("{name} has no key")));
+        }
+        Ok(Shape {
+            name: name.into(),
+            columns,
+            key: key.into_iter().map(|(_, place)| place).collect(),
+        })
+    }
+
+    /// Begins to record: triggers of this connection alone, which are not in the file, report every row of every table but these.
+    pub(super) fn record(&mut self, except: &[&str]) -> Result<(), StoreError> {
+        if self.recorder.records {
+            return Ok(());
+        }
+        let shapes: Arc<[Shape]> = self.shapes_of_tables(except)?.into();
+        let mut script = String::new();
+        for (number, shape) in shapes.iter().enumerate() {
+            triggers(&mut script, number, shape);
+        }
+        self.offer_functions(&shapes)
+            .map_err(|error| super::sqlite::explain(&error))?;
+        self.script(&script)?;
+        self.recorder.records = true;
+        Ok(())
+    }
+
+    fn offer_functions(&self, shapes: &Arc<[Shape]>) -> rusqlite::Result<()> {
+        use rusqlite::functions::FunctionFlags;
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
+        for (name, is_there) in [("row_written", true), ("row_gone", false)] {
+            let (shapes, changes) = (Arc::clone(shapes), Arc::clone(&self.recorder.changes));
+            let seen = move |context: &mut rusqlite::functions::Context<'_>| {
+                let number = usize::try_from(context.get::<i64>(0)?).unwrap_or(usize::MAX);
+                let values: Vec<_> = (1..context.len())
+                    .map(|place| context.get_raw(place))
+                    .collect();
+                let shape = shapes.get(number).ok_or(rusqlite::Error::InvalidQuery)?;
+                let (key, digest) = shape
+                    .seal(&values)
+                    .map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+                let change = Change {
+                    table: Arc::clone(&shape.name),
+                    key,
+                    digest: is_there.then_some(digest),
+                };
+                changes
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(change);
+                Ok(Option::<i64>::None)
+            };
+            self.connection()
+                .create_scalar_function(name, -1, flags, seen)?;
+        }
+        Ok(())
+    }
+}
+
+fn triggers(script: &mut String, number: usize, shape: &Shape) {
+    let table = &shape.name;
+    let (new, old) = (
+        list_of(&shape.columns, "new."),
+        list_of(&shape.columns, "old."),
+    );
+    let moved: Vec<String> = shape
+        .key
+        .iter()
+        .filter_map(|place| shape.columns.get(*place))
+        .map(|column| format!("old.\"{column}\" is not new.\"{column}\""))
+        .collect();
+    let moved = moved.join(" or ");
+    script.push_str(&format!(
+        "create temp trigger written_{number} after insert on main.\"{table}\" begin select row_written({number}, {new}); end;
+         create temp trigger moved_{number} after update on main.\"{table}\" when {moved} begin select row_gone({number}, {old}); end;
+         create temp trigger changed_{number} after update on main.\"{table}\" begin select row_written({number}, {new}); end;
+         create temp trigger gone_{number} after delete on main.\"{table}\" begin select row_gone({number}, {old}); end;\n"
+    ));
+}
+
+fn list_of(columns: &[String], of: &str) -> String {
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|column| format!("{of}\"{column}\""))
+        .collect();
+    columns.join(", ")
+}
+
+impl Value {
+    /// The same value as the engine sees it.
+    #[must_use]
+    pub fn as_ref(&self) -> ValueRef<'_> {
+        match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Blob(bytes) => ValueRef::Blob(bytes),
+        }
+    }
+}
