@@ -7,7 +7,7 @@ use swingdoor::cli::check;
 use swingdoor::office::Office;
 
 /// Rows of every kind that the rules are about.
-fn lively() -> Stage {
+pub(super) fn lively() -> Stage {
     let mut stage = Stage::new();
     let (jana, petr, marie) = (
         stage.jana.clone(),

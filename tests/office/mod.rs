@@ -31,6 +31,7 @@ mod plans;
 mod plans_of_covers;
 mod practice;
 mod presence;
+mod proof;
 mod property;
 mod questions;
 mod requests_of_covers;
