@@ -244,6 +244,8 @@ pub enum Command {
 pub enum JournalCommand {
     /// Walk the chain of hashes from the first line to the last.
     Verify,
+    /// Print the last line's number and hash, to be kept where nobody who writes the file can change it.
+    Head,
     /// Play every line again into a new file with this version's rules, and compare what comes out.
     Replay,
 }

@@ -7,7 +7,7 @@ use super::{
     person, play_again, report, roster, show, verbs,
 };
 use crate::model::{Clock, Desk, SystemClock};
-use crate::office::{Office, OfficeFacts, Pin, Refused, verify};
+use crate::office::{Office, OfficeFacts, Pin, Reads, Refused, verify};
 use crate::words::{Lang, Words};
 use clap::CommandFactory;
 use std::io::Write;
@@ -276,6 +276,9 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
             what: JournalCommand::Verify,
         } => verify_journal(place),
         Command::Journal {
+            what: JournalCommand::Head,
+        } => print_head(place),
+        Command::Journal {
             what: JournalCommand::Replay,
         } => replay(place),
         Command::Completions { shell } => {
@@ -348,6 +351,22 @@ fn tell(place: &Place<'_>, faults: &[check::Fault]) -> Result<Exit, Stop> {
         say(&place.words.cli_check_faults(faults.len()));
         Ok(Exit::Refused)
     }
+}
+
+fn print_head(place: &Place<'_>) -> Result<Exit, Stop> {
+    let mut office = place.open_to_read()?;
+    let head = office.read(|reader| {
+        reader.row(
+            "select seq, lower(hex(hash)) from journal order by seq desc limit 1",
+            &[],
+        )
+    })?;
+    if let Some(line) = head {
+        let seq = line.int(0).map_err(Refused::from)?;
+        let hash = line.text(1).map_err(Refused::from)?;
+        writeln!(std::io::stdout(), "{seq} {hash}")?;
+    }
+    Ok(Exit::Done)
 }
 
 fn verify_journal(place: &Place<'_>) -> Result<Exit, Stop> {

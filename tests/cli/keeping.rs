@@ -208,6 +208,12 @@ fn an_export_becomes_an_equal_office_and_carries_no_formula() {
 fn what_does_not_follow_from_the_journal_shows() {
     let house = busy_house();
     assert!(house.run(["check", "--deep"], "").status.success());
+    assert!(house.run(["journal", "replay"], "").status.success());
+    let (head, verified) = (
+        house.run(["journal", "head"], ""),
+        house.run(["journal", "verify"], ""),
+    );
+    assert_eq!(text(&head), text(&verified));
     #[expect(
         clippy::disallowed_methods,
         reason = "somebody who goes round the program"
