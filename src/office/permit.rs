@@ -54,6 +54,8 @@ pub struct Permit<'a> {
     seq: i64,
     session: &'a Session,
     cover: Option<CoverId>,
+    /// How many postings its line has been given.
+    postings: i64,
 }
 
 impl std::fmt::Debug for Permit<'_> {
@@ -80,7 +82,15 @@ impl<'a> Permit<'a> {
             seq,
             session,
             cover: grant.cover(),
+            postings: 0,
         }
+    }
+
+    /// Takes the next numbers for so many postings of its line and returns the first, from 1.
+    pub fn number_postings(&mut self, count: usize) -> i64 {
+        let first = self.postings + 1;
+        self.postings += i64::try_from(count).unwrap_or(i64::MAX);
+        first
     }
 
     /// Writes; gives how many rows. For an `update .. where ..` that tells whether anything fitted.

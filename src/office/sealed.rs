@@ -35,7 +35,10 @@ pub(super) struct Sealed<'a> {
 pub(super) fn pack(changes: &[Change]) -> Vec<u8> {
     let mut tables: Vec<(&Arc<str>, Vec<&Change>)> = Vec::new();
     for change in changes {
-        match tables.iter_mut().find(|(name, _)| **name == change.table) {
+        match tables
+            .iter_mut()
+            .find(|(name, _)| Arc::ptr_eq(name, &change.table))
+        {
             Some((_, rows)) => rows.push(change),
             None => tables.push((&change.table, vec![change])),
         }

@@ -50,11 +50,8 @@ pub fn post(
     );
     let seq = permit.seq();
     // A verb that gives money back in two ways, or counts one drawer and opens another, posts twice.
-    let row = permit.row(
-        "select coalesce(max(nr), 0) + 1 from posting where seq = $1",
-        &[seq.into()],
-    )?;
-    let first = row.map_or(Ok(1), |row| row.int(0))?;
+    let count = postings.iter().filter(|posting| posting.amount.0 != 0);
+    let first = permit.number_postings(count.count());
     if let ([one, other], None) = (postings, drawer)
         && one.amount.0 != 0
     {

@@ -4,7 +4,8 @@
 use super::{Sqlite, StoreError, Value};
 use rusqlite::types::ValueRef;
 use sha2::{Digest as _, Sha256};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Bytes of SHA-256 that are kept of a row.
 pub const DIGEST_BYTES: usize = 16;
@@ -36,30 +37,45 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The key and the digest of a row whose values stand in the order of `columns`.
+    /// The key of a row, whose value in each of `columns` is told by its place.
     ///
     /// # Errors
     /// Where a value is a fraction: nothing in an office is.
-    pub fn seal(&self, values: &[ValueRef<'_>]) -> Result<(Vec<u8>, Digest), StoreError> {
-        let mut content = Vec::with_capacity(256);
-        put_bytes(&mut content, self.name.as_bytes());
-        for (column, value) in self.columns.iter().zip(values) {
-            if !matches!(value, ValueRef::Null) {
-                put_bytes(&mut content, column.as_bytes());
-                put_value(&mut content, *value)?;
-            }
-        }
+    pub(super) fn key_of<'a>(
+        &self,
+        value: impl Fn(usize) -> ValueRef<'a>,
+    ) -> Result<Vec<u8>, StoreError> {
         let mut key = Vec::with_capacity(12);
         for place in &self.key {
-            let value = values.get(*place).copied().unwrap_or(ValueRef::Null);
-            put_value(&mut key, value)?;
+            put_value(&mut key, value(*place))?;
         }
-        let mut digest = Digest::default();
-        digest.copy_from_slice(&Sha256::digest(&content)[..DIGEST_BYTES]);
-        Ok((key, digest))
+        Ok(key)
     }
 
-    /// The columns for a query, in the order that [`Shape::seal`] wants.
+    /// The digest of a row; `content` is room to work in.
+    ///
+    /// # Errors
+    /// As [`Shape::key_of`].
+    pub(super) fn digest_of<'a>(
+        &self,
+        content: &mut Vec<u8>,
+        value: impl Fn(usize) -> ValueRef<'a>,
+    ) -> Result<Digest, StoreError> {
+        content.clear();
+        put_bytes(content, self.name.as_bytes());
+        for (place, column) in self.columns.iter().enumerate() {
+            let value = value(place);
+            if !matches!(value, ValueRef::Null) {
+                put_bytes(content, column.as_bytes());
+                put_value(content, value)?;
+            }
+        }
+        let mut digest = Digest::default();
+        digest.copy_from_slice(&Sha256::digest(content.as_slice())[..DIGEST_BYTES]);
+        Ok(digest)
+    }
+
+    /// The columns for a query, in the order in which digests take them.
     #[must_use]
     pub fn select_list(&self) -> String {
         list_of(&self.columns, "")
@@ -175,36 +191,64 @@ pub fn take_bytes(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 /// What the connection's own triggers report to.
 #[derive(Debug, Default)]
 pub(super) struct Recorder {
-    changes: Arc<Mutex<Vec<Change>>>,
+    seen: Arc<Mutex<Seen>>,
     records: bool,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    changes: Vec<Change>,
+    /// Room to work in.
+    content: Vec<u8>,
 }
 
 impl Recorder {
     /// Forgets what was changed: it is rolled back.
     pub(super) fn forget(&self) {
-        self.changes
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.lock().changes.clear();
     }
 
     /// Takes what was changed since the last time, in the order of the first change of each row.
     pub(super) fn take(&self) -> Vec<Change> {
-        let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = std::mem::take(&mut *changes);
-        drop(changes);
-        let mut last: Vec<Change> = Vec::with_capacity(all.len());
-        let mut places = std::collections::HashMap::with_capacity(all.len());
+        let all = std::mem::take(&mut self.lock().changes);
+        // Most rows are changed once, and most verbs change few.
+        let mut first: Vec<Change> = Vec::with_capacity(all.len());
+        let mut places: HashMap<(Arc<str>, Vec<u8>), usize> = HashMap::new();
         for change in all {
-            let place = places.entry((Arc::clone(&change.table), change.key.clone()));
-            let place = *place.or_insert(last.len());
-            if place == last.len() {
-                last.push(change);
-            } else if let Some(known) = last.get_mut(place) {
-                known.digest = change.digest;
+            let known = if first.len() < FEW {
+                first.iter().position(|known| known.is_of_row_of(&change))
+            } else {
+                if places.is_empty() {
+                    let rows = first.iter().enumerate();
+                    places = rows.map(|(place, row)| (row.row(), place)).collect();
+                }
+                let place = *places.entry(change.row()).or_insert(first.len());
+                (place < first.len()).then_some(place)
+            };
+            match known.and_then(|place| first.get_mut(place)) {
+                Some(known) => known.digest = change.digest,
+                None => first.push(change),
             }
         }
-        last
+        first
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Up to so many rows are compared one by one.
+const FEW: usize = 32;
+
+impl Change {
+    fn is_of_row_of(&self, other: &Self) -> bool {
+        self.key == other.key
+            && (Arc::ptr_eq(&self.table, &other.table) || self.table == other.table)
+    }
+
+    fn row(&self) -> (Arc<str>, Vec<u8>) {
+        (Arc::clone(&self.table), self.key.clone())
     }
 }
 
@@ -274,29 +318,28 @@ impl Sqlite {
         use rusqlite::functions::FunctionFlags;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
         for (name, is_there) in [("row_written", true), ("row_gone", false)] {
-            let (shapes, changes) = (Arc::clone(shapes), Arc::clone(&self.recorder.changes));
-            let seen = move |context: &mut rusqlite::functions::Context<'_>| {
+            let (shapes, seen) = (Arc::clone(shapes), Arc::clone(&self.recorder.seen));
+            let note = move |context: &mut rusqlite::functions::Context<'_>| {
                 let number = usize::try_from(context.get::<i64>(0)?).unwrap_or(usize::MAX);
-                let values: Vec<_> = (1..context.len())
-                    .map(|place| context.get_raw(place))
-                    .collect();
                 let shape = shapes.get(number).ok_or(rusqlite::Error::InvalidQuery)?;
-                let (key, digest) = shape
-                    .seal(&values)
-                    .map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
-                let change = Change {
+                let fault = |error: StoreError| rusqlite::Error::UserFunctionError(error.into());
+                let value = |place: usize| context.get_raw(place + 1);
+                let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+                let digest = if is_there {
+                    Some(shape.digest_of(&mut seen.content, value).map_err(fault)?)
+                } else {
+                    None
+                };
+                let key = shape.key_of(value).map_err(fault)?;
+                seen.changes.push(Change {
                     table: Arc::clone(&shape.name),
                     key,
-                    digest: is_there.then_some(digest),
-                };
-                changes
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(change);
+                    digest,
+                });
                 Ok(Option::<i64>::None)
             };
             self.connection()
-                .create_scalar_function(name, -1, flags, seen)?;
+                .create_scalar_function(name, -1, flags, note)?;
         }
         Ok(())
     }

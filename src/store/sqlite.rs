@@ -187,13 +187,12 @@ impl Engine for Sqlite {
             .connection
             .prepare(&sql)
             .map_err(|error| explain(&error))?;
+        let mut content = Vec::new();
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().map_err(|error| explain(&error))? {
-            let values = (0..shape.columns.len())
-                .map(|column| row.get_ref(column).map_err(|error| explain(&error)))
-                .collect::<Result<Vec<_>, _>>()?;
-            let (key, digest) = shape.seal(&values)?;
-            take(&key, digest);
+            let value = |place: usize| row.get_ref(place).unwrap_or(ValueRef::Null);
+            let digest = shape.digest_of(&mut content, value)?;
+            take(&shape.key_of(value)?, digest);
         }
         Ok(())
     }
