@@ -94,7 +94,7 @@ payment-also-owed = Dluží také: { $order }, { $due }{ $ready ->
     [yes] , připravena
    *[no] , není připravena
   }. + zaplatí i ji.
-payment-also-paid = S ní { $orders }.
+payment-also-paid = Spolu s { $orders }.
 counter-as-it-came = jak přišly: { $parts }
 counter-otherwise = Proč jinak, než přišly
 hand-over-who = Kdo to přebírá? Jméno firmy nestačí.
