@@ -73,19 +73,24 @@ impl Tender {
                 let mut whole = act;
                 let carried = whole.add(&one.cash, rest);
                 let asked = Money(one.cash.coins_for(rest).0 + carried.0);
-                let (part, coins) = if *left >= asked {
+                let paid = if *left >= asked {
                     act = whole;
-                    (rest, asked)
-                } else {
+                    Some((rest, asked))
+                } else if *left > Money::ZERO {
                     let carried = act.add(&one.cash, *left);
-                    (left.minus(carried), *left)
+                    Some((left.minus(carried), *left))
+                } else {
+                    // Nothing is left of it: what the order was rounded by before is none of this act.
+                    None
                 };
-                last_coins = coins;
-                rest = rest.minus(part);
-                *left = left.minus(coins);
-                tender.take(one, Means::Cash, part);
-                tender.cash.0 += part.0;
-                tender.coins.0 += coins.0;
+                if let Some((part, coins)) = paid {
+                    last_coins = coins;
+                    rest = rest.minus(part);
+                    *left = left.minus(coins);
+                    tender.take(one, Means::Cash, part);
+                    tender.cash.0 += part.0;
+                    tender.coins.0 += coins.0;
+                }
             }
             tender.left.0 += rest.0;
         }
@@ -250,6 +255,27 @@ mod tests {
         let together: Vec<bool> = tender.payments.iter().map(|one| one.together).collect();
         assert_eq!(together, [false, true]);
         assert_eq!(tender.payments[1].tendered, Some(Money(35_800)));
+    }
+
+    #[test]
+    fn cash_that_is_used_up_pays_nothing_of_an_order_that_was_rounded_before() {
+        let mut rounded = owed("B", 5_000);
+        rounded.cash.amount = Money(14_260);
+        rounded.cash.over_counter = Money(14_300);
+        let orders = [owed("A", 10_060), rounded];
+        let given = Given {
+            cash: Some(Money(10_100)),
+            ..Given::default()
+        };
+        let tender = Tender::of(&orders, given);
+        let paid: Vec<&str> = tender
+            .payments
+            .iter()
+            .map(|one| one.order.as_str())
+            .collect();
+        assert_eq!(paid, ["A"]);
+        assert_eq!((tender.cash, tender.coins), (Money(10_060), Money(10_100)));
+        assert_eq!((tender.left, tender.change), (Money(5_000), Money::ZERO));
     }
 
     #[test]
