@@ -29,8 +29,8 @@ impl Verb for SetBin {
         )?;
         // As the office writes it, however it was typed.
         let row = permit.row("select code from bin where id = $1", &[bin.0.into()])?;
-        let code = row.map_or_else(|| Ok(self.bin.clone()), |row| row.text(0))?;
-        let receipt = Receipt::about(code).with("walk", self.walk);
+        let row = row.ok_or_else(|| Refused::not_found("bin", &self.bin))?;
+        let receipt = Receipt::about(row.text(0)?).with("walk", self.walk);
         Ok(with_new_bin(receipt, is_new))
     }
 }
