@@ -12,6 +12,8 @@ pub trait Live: Send + 'static {
     type Ask: Clone + PartialEq + Send + 'static;
     /// What was found.
     type View: Default + Send + 'static;
+    /// The beginnings of verbs after which it is looked up again; what is typed stays.
+    const STALE_ON: &'static [&'static str] = &[];
     /// What the fields ask for now.
     fn ask(&self, form: &Form) -> Self::Ask;
     /// Looks it up, on a clerk's thread.
@@ -44,7 +46,7 @@ impl<L: Live> LiveForm<L> {
 impl<L: Live> Screen for LiveForm<L> {
     type Ask = L::Ask;
     type View = L::View;
-    const STALE_ON: &'static [&'static str] = &[];
+    const STALE_ON: &'static [&'static str] = L::STALE_ON;
 
     fn title(&self, words: &Words) -> String {
         self.form.title(words)

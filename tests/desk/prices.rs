@@ -35,6 +35,9 @@ fn a_new_item_says_what_kind_of_price_it_takes_and_what_that_is_with_vat() {
     let marie = stage.manager.clone();
     let with = json!({"key": "prices-with-vat", "value": "yes"});
     stage.does(&marie, "setting.change", with);
+    // The open form follows it, and keeps what is typed.
+    petr.sees("Cena s DPH");
+    petr.sees("bez DPH 89,29");
     let mut petr = at_the_stock(&stage);
     petr.press(KeyCode::Char('e'));
     petr.sees("Price with VAT");

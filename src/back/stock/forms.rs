@@ -228,6 +228,7 @@ pub(super) struct Kept {
 impl Live for Priced {
     type Ask = String;
     type View = Kept;
+    const STALE_ON: &'static [&'static str] = &["setting.change", "item."];
 
     fn ask(&self, _form: &Form) -> String {
         self.item.clone()
