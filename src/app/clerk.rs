@@ -10,14 +10,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+/// What ran beside the clerks.
+pub(super) struct AsideDone {
+    /// The number of the paper.
+    pub(super) number: String,
+    /// What was said of the verb that it followed; empty where it followed none.
+    pub(super) said_before: String,
+    pub(super) result: Result<Receipt, Refused>,
+    /// What is said when it is done.
+    pub(super) then: Then,
+}
+
 /// What clerks report to the shell.
 pub(super) enum Report {
     /// A pane's question was answered: the pane, the number of the question, the answer.
     Read(u64, u64, Answer),
     /// A verb that a pane asked for has run, or was refused.
     Done(u64, Result<Receipt, Refused>),
-    /// What ran beside the clerks is done, or was refused; and what is said then.
-    Aside(Result<Receipt, Refused>, Then),
+    /// What ran beside the clerks is done, or was refused.
+    Aside(AsideDone),
     /// Somebody signed in, or could not.
     SignedIn(Result<Session, Refused>),
     /// Lines were added to the journal, by anyone.

@@ -1,6 +1,6 @@
 //! What screens wish to happen, carried out: verbs, dialogs, and the places that a key on one screen leads to on another.
 
-use super::clerk::{Report, WriteJob};
+use super::clerk::{AsideDone, Report, WriteJob};
 use super::cover_keys;
 use super::sections::SECTIONS;
 use super::shell::{Shell, slot};
@@ -32,7 +32,7 @@ impl Shell {
                 Effect::PerformAnd(job, then, after) => {
                     self.perform(from, job, (then, Some(after)));
                 }
-                Effect::Aside(aside) => self.aside(aside),
+                Effect::Aside(aside) => self.aside(aside, String::new()),
                 Effect::Open(pane) => self.show(pane),
                 Effect::Wait => {}
                 Effect::Close => {
@@ -66,11 +66,20 @@ impl Shell {
         self.tell(WriteJob::Perform(from, session, job));
     }
 
-    /// Runs something beside the clerks, with a connection of its own that reads.
-    pub(super) fn aside(&self, aside: Aside) {
+    /// Runs something beside the clerks, with a connection of its own that reads: once at a time for each paper, however long a key
+    /// is held. `said_before` is what was said of the verb that it follows.
+    pub(super) fn aside(&mut self, aside: Aside, said_before: String) {
+        let number = aside.number.as_str();
         let Some(session) = self.session.clone() else {
+            // Nobody is here any more who could see that it is not printed and print it again.
+            self.status = (self.words.slip_nobody_here(number), true);
             return;
         };
+        if self.on_their_way.iter().any(|one| one == number) {
+            self.status = (self.words.slip_on_its_way(number), false);
+            return;
+        }
+        self.on_their_way.push(number.to_owned());
         let (file, clock, to) = (self.file.clone(), Arc::clone(&self.clock), self.sender());
         let is_practice = self.is_practice();
         std::thread::spawn(move || {
@@ -79,10 +88,34 @@ impl Shell {
             } else {
                 Office::open_to_read(&file, clock)
             };
-            let done = office.and_then(|mut office| (aside.job)(&mut office, &session));
+            let result = office.and_then(|mut office| (aside.job)(&mut office, &session));
             // Where the program has ended nobody wants to know.
-            let _ = to.send(Report::Aside(done, aside.then));
+            let _ = to.send(Report::Aside(AsideDone {
+                number: aside.number,
+                said_before,
+                result,
+                then: aside.then,
+            }));
         });
+    }
+
+    /// What ran beside the clerks is done: it is said behind what was said of its verb, where that still stands there.
+    pub(super) fn aside_done(&mut self, done: AsideDone) {
+        self.dirty = true;
+        self.on_their_way.retain(|one| *one != done.number);
+        let said = match done.result {
+            Ok(receipt) => (done.then)(&self.words, &receipt).0,
+            Err(refused) => {
+                self.status = (self.words.refused(&refused), true);
+                return;
+            }
+        };
+        let stands = !done.said_before.is_empty() && self.status.0 == done.said_before;
+        self.status = if stands {
+            (format!("{}  {said}", done.said_before), false)
+        } else {
+            (said, false)
+        };
     }
 
     /// Opens the place to which a key leads, wherever in the office it is.

@@ -55,11 +55,7 @@ impl Shell {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.done(id, result);
             }
-            Report::Aside(Ok(receipt), then) => {
-                self.status = (then(&self.words, &receipt).0, false);
-                self.dirty = true;
-            }
-            Report::Aside(Err(refused), _) => self.complain(&refused),
+            Report::Aside(done) => self.aside_done(done),
             Report::SignedIn(result) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.signed_in(result);
@@ -275,11 +271,11 @@ impl Shell {
                 }
                 self.acted(&receipt);
                 if let Some((then, after)) = then {
-                    if let Some(after) = after {
-                        self.aside(after(&receipt));
-                    }
                     let (said, pane) = then(&self.words, &receipt);
-                    self.status = (said, false);
+                    self.status = (said.clone(), false);
+                    if let Some(after) = after {
+                        self.aside(after(&receipt), said);
+                    }
                     if let Some(pane) = pane {
                         self.show(pane);
                     }

@@ -126,6 +126,7 @@ impl Shell {
             next_dialog: DIALOGS,
             at_work: None,
             thens: VecDeque::new(),
+            on_their_way: Vec::new(),
             hits: Vec::new(),
             waiting_for: 0,
             ahead: super::ahead::Ahead::default(),

@@ -91,6 +91,8 @@ pub struct Shell {
     pub(super) at_work: Option<AtWork>,
     /// What is said when a verb has run, and what runs then beside the clerks.
     pub(super) thens: VecDeque<(Then, Option<After>)>,
+    /// The papers that are on their way to a printer or into a file.
+    pub(super) on_their_way: Vec<String>,
     pub(super) hits: Vec<(Rect, Hit)>,
     pub(super) waiting_for: usize,
     pub(super) shown_minute: i64,

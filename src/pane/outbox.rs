@@ -14,6 +14,8 @@ type Run = Box<dyn FnOnce(&mut Writing<'_>, &Session) -> Result<Receipt, Refused
 /// Something that may take long and writes nothing into the file, such as printing: it runs beside the clerks with a connection
 /// that only reads, and nobody's keys wait for it.
 pub struct Aside {
+    /// The number of the paper: one of a number is on its way at a time.
+    pub number: String,
     /// What it does.
     pub job: Job,
     /// What is said when it is done.

@@ -110,6 +110,28 @@ fn a_printer_that_hangs_freezes_no_key_and_the_paper_is_printed_when_it_is_back(
 }
 
 #[test]
+fn a_held_key_prints_a_paper_once() {
+    let (_house, mut jana, folder) = at_a_receipt(":/usr/bin:/bin");
+    let (runs, go) = (folder.join("runs"), folder.join("go"));
+    let does = format!(
+        "echo run >> {}; while [ ! -e {} ]; do sleep 0.02; done; cat > /dev/null",
+        runs.display(),
+        go.display()
+    );
+    lp(&folder, &does);
+    jana.keys("pppppp");
+    jana.sees("is on its way already");
+    std::fs::write(&go, "").unwrap();
+    jana.sees("is at the printer laser.");
+    assert_eq!(std::fs::read_to_string(&runs).unwrap(), "run\n");
+    // Then it can be printed again.
+    jana.keys("p");
+    jana.sees("goes to the printer");
+    jana.sees("is at the printer laser.");
+    assert_eq!(std::fs::read_to_string(&runs).unwrap(), "run\nrun\n");
+}
+
+#[test]
 fn a_machine_without_the_command_says_so() {
     let (_house, mut jana, _folder) = at_a_receipt("");
     jana.keys("p");

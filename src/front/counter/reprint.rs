@@ -8,6 +8,7 @@ use crate::words::{Words, named};
 /// Sends a paper to the printer of the terminal.
 pub(super) fn to_printer(number: String) -> Aside {
     Aside {
+        number: number.clone(),
         job: Box::new(move |office, session| print(office, session, &number)),
         then: printed,
     }
@@ -16,6 +17,7 @@ pub(super) fn to_printer(number: String) -> Aside {
 /// Writes a paper into a new file beside the office, for its owner alone.
 pub(super) fn into_file(number: String) -> Aside {
     Aside {
+        number: number.clone(),
         job: Box::new(move |office, _| write(office, &number)),
         then: |words, receipt| {
             let said = match receipt.text("path") {
