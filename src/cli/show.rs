@@ -369,7 +369,7 @@ fn sheet_paper(
 /// Writes a paper as it was printed, in one of its two widths; of what has none its label.
 pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
-    let paper = office.read(|reader| document::find(reader, number))?;
+    let paper = office.read(|reader| document::written(reader, number))?;
     let Some(paper) = paper else {
         let words = place.words_for(office.facts(), None);
         if let Some(lines) = sheet_paper(&mut office, &words, number, wide)? {

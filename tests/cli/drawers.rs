@@ -66,6 +66,9 @@ fn what_should_be_in_a_drawer_is_told_after_the_count_and_stands_on_the_closed_o
         printed.contains("First count") && printed.contains("a coin"),
         "{printed}"
     );
+    // It is no slip: whoever has only its number is not shown it as one.
+    let slip = house.run(["show", "slip", number], "");
+    assert!(!slip.status.success(), "{}", text(&slip));
     let deep = house.run(["check", "--deep"], "");
     assert!(deep.status.success(), "{}", text(&deep));
 }

@@ -3,6 +3,8 @@
 use super::Person;
 use crate::stage::Stage;
 use crossterm::event::KeyCode;
+use swingdoor::front::counter::Printed;
+use swingdoor::pane::{Kind, PAGE_ROWS, Page};
 
 #[test]
 fn two_orders_that_are_paid_together_stand_on_one_receipt() {
@@ -20,8 +22,12 @@ fn two_orders_that_are_paid_together_stand_on_one_receipt() {
     jana.sees("Change: CZK 32.00");
     jana.press(KeyCode::Enter);
     jana.sees("Payment R-2026-0001 taken, give CZK 32.00 change");
-    // The first receipt of an office says once where the seller is named.
-    jana.sees("It names no seller yet: F9.");
+    // Until the seller is named every paper says above it where that is done.
+    jana.sees("It names no seller yet: F9, Settings.");
+    let manager = stage.manager.clone();
+    let named = serde_json::json!({"key": "seller-name", "value": "Dvořák Tisk s.r.o."});
+    stage.does(&manager, "setting.change", named);
+    jana.no_longer_sees("It names no seller");
     jana.press(KeyCode::End);
     let shown = jana.screen();
     for said in [two.as_str(), "Paid together", "Given", "Change"] {
@@ -112,6 +118,40 @@ fn receipts_and_slips_are_found_from_the_order_the_customer_and_the_list() {
     jana.sees("Receipts and slips of C-00001");
     jana.sees("slip SL-2026-0001");
     jana.sees("receipt R-2026-0001");
+}
+
+#[test]
+fn a_list_of_more_papers_than_a_page_has_each_of_them_once() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    // Two orders of one moment: one has more papers than a page, the other one.
+    let (many, one) = (stage.order("3"), stage.order("1"));
+    for _ in 0..70 {
+        let pay = serde_json::json!({"order": many, "amount": "1.00", "means": "card"});
+        stage.does(&jana, "payment.take", pay);
+    }
+    let pay = serde_json::json!({"order": one, "amount": "1.00", "means": "card"});
+    stage.does(&jana, "payment.take", pay);
+    for (whose, papers) in [
+        (Printed::Order(many), 70),
+        (Printed::Customer("C-00001".to_owned()), 71),
+    ] {
+        let mut page = Page {
+            filter: 0,
+            after: None,
+        };
+        let mut numbers = Vec::new();
+        loop {
+            let rows = stage.office.read(|reader| whose.read(&page, reader));
+            let rows = rows.unwrap();
+            assert!(rows.len() <= PAGE_ROWS, "{}", rows.len());
+            let Some(last) = rows.last() else { break };
+            page.after = Printed::anchor(last, 0);
+            numbers.extend(rows.iter().map(Printed::key));
+        }
+        assert!(numbers.is_sorted_by(|one, next| one > next), "{numbers:?}");
+        assert_eq!(numbers.len(), papers, "{whose:?}");
+    }
 }
 
 #[test]

@@ -142,6 +142,17 @@ fn nothing_is_printed_from_a_practice() {
     petr.press(KeyCode::Char('f'));
     petr.sees("A practice prints nothing: R-2026-0001");
     assert!(!stage.folder().join("R-2026-0001.txt").exists());
+    // Nor beside the copy, where a paper of it would be written.
+    let practices = format!("swingdoor-practice-{}-", std::process::id());
+    let folders = std::fs::read_dir(std::env::temp_dir()).unwrap();
+    let folders: Vec<_> = folders
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(&practices))
+        .collect();
+    assert!(!folders.is_empty());
+    for folder in folders {
+        assert!(!folder.path().join("R-2026-0001.txt").exists());
+    }
 }
 
 #[test]
@@ -170,5 +181,8 @@ fn a_hand_over_in_a_practice_prints_no_slip_and_says_so_in_czech() {
     petr.sees("tiskárna: laser");
     petr.type_text("Eva");
     petr.press(KeyCode::Enter);
-    petr.sees("Cvičení nic netiskne: teď by se vytiskl SL-2026-0001.");
+    // It is said behind what was handed over, not in its place.
+    petr.sees("P-2026-0001 vydán, lístek SL-2026-0001  Cvičení nic netiskne:");
+    petr.sees("teď by se vytiskl SL-2026-0001.");
+    petr.sees("Na dokladu chybí prodávající: F9.");
 }

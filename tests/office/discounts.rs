@@ -60,6 +60,8 @@ fn prices_with_vat_and_a_discount_on_the_whole_order_are_the_same_sums_everywher
     let (manager, jana) = (stage.manager.clone(), stage.jana.clone());
     let book = json!({"code": "BOOK", "name": "Book", "unit": "pc", "price": "99.90", "vat": "12"});
     stage.run(&manager, "item.add", book).unwrap();
+    let registered = json!({"key": "seller-vat-id", "value": "CZ48136450"});
+    stage.run(&manager, "setting.change", registered).unwrap();
     let order = |discount: &str| json!({"customer": "C-00001", "discount": discount, "lines": [{"item": "PAP", "quantity": "3"}, {"item": "BOOK", "quantity": "1"}]});
 
     // Without VAT: 387.00 + 99.90, a tenth off each rate, VAT on top.

@@ -110,7 +110,7 @@ fn receipt_and_slip_name_the_seller_the_goods_and_the_vat() {
 }
 
 #[test]
-fn a_receipt_without_a_seller_says_the_office_and_hints_once() {
+fn a_receipt_without_a_seller_says_the_office_and_the_answer_says_so_until_one_is_named() {
     let mut stage = Stage::new();
     stage.drawer();
     let order = stage.order("3");
@@ -124,8 +124,74 @@ fn a_receipt_without_a_seller_says_the_office_and_hints_once() {
         "{text}"
     );
     stage.clock.advance_seconds(60);
+    let paid = pay(&mut stage, std::slice::from_ref(&first));
+    assert_eq!(paid.result.get("lacks_seller"), Some(&json!(true)));
+    seller(&mut stage);
     let paid = pay(&mut stage, &[first]);
     assert_eq!(paid.result.get("lacks_seller"), None);
+}
+
+#[test]
+fn who_is_not_registered_for_vat_states_none_and_the_paper_still_adds_up() {
+    let mut stage = Stage::new();
+    let manager = stage.manager.clone();
+    seller(&mut stage);
+    let none = json!({"key": "seller-vat-id", "value": ""});
+    stage.does(&manager, "setting.change", none);
+    for (with_vat, total, added) in [("no", "468.27", true), ("yes", "387.00", false)] {
+        let prices = json!({"key": "prices-with-vat", "value": with_vat});
+        stage.does(&manager, "setting.change", prices);
+        let order = stage.order("3");
+        let paid = pay(
+            &mut stage,
+            &[json!({"order": order, "amount": total, "means": "card"})],
+        );
+        let parcel = stage.pick_and_ready(&order);
+        let jana = stage.jana.clone();
+        let hand = json!({"parcel": parcel, "collected_by": "Eva"});
+        let gone = stage.does(&jana, "parcel.hand_over", hand);
+        for number in [paid.text("receipt"), gone.text("slip")] {
+            let text = paper(&mut stage, number, false);
+            let stated = ["VAT 21", "VAT id", "with VAT", "without VAT"];
+            for said in stated {
+                assert!(!text.contains(said), "{said}: {text}");
+            }
+            assert_eq!(text.contains("Added to the prices"), added, "{text}");
+            assert_eq!(text.contains("81.27"), added, "{text}");
+            assert!(text.contains(total), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_paper_of_more_than_ten_thousand_crowns_names_the_buyer() {
+    let mut stage = Stage::new();
+    seller(&mut stage);
+    stage.receive("100");
+    let jana = stage.jana.clone();
+    let buyer = json!({"name": "Horák Stavby s.r.o.", "street": "Krátká 3", "postal_code": "602 00", "city": "Brno", "company_id": "48136450", "vat_id": "CZ48136450"});
+    let code = stage.does(&jana, "customer.add", buyer).subject;
+    // 10,000 is still within the limit of a simplified document.
+    let book = json!({"code": "BOOK", "name": "Book", "unit": "pc", "price": "10000", "vat": "0"});
+    let petr = stage.petr.clone();
+    stage.does(&petr, "item.add", book);
+    for (item, quantity, named) in [("BOOK", "1", false), ("PAP", "65", true)] {
+        let place = json!({"customer": code, "lines": [{"item": item, "quantity": quantity}]});
+        let order = stage
+            .does(&jana, "order.place", place)
+            .text("order")
+            .to_owned();
+        let paid = pay(
+            &mut stage,
+            &[json!({"order": order, "amount": "5000", "means": "card"})],
+        );
+        let text = paper(&mut stage, paid.text("receipt"), false);
+        for said in ["Buyer: Horák Stavby s.r.o.", "Krátká 3, 602 00 Brno"] {
+            assert_eq!(text.contains(said), named, "{said}: {text}");
+        }
+        let ids = text.matches("VAT id CZ48136450").count();
+        assert_eq!(ids, 1 + usize::from(named), "{text}");
+    }
 }
 
 #[test]

@@ -67,8 +67,8 @@ customer-open = { $count ->
    *[other] { $count } otevřených zakázek
 }
 customer-unpaid = nezaplaceno: { $amount }
-customer-on-account = na účet: { $owes }
-customer-on-account-of = na účet: { $owes } z { $limit }
+customer-on-account = na fakturu: { $owes }
+customer-on-account-of = na fakturu: { $owes } z { $limit }
 customer-since = zákazník od { $day }
 verb-customer-set-contact = kontakt změněn
 refused-bad-company-id = „{ $value }“ není IČO: nesouhlasí kontrolní číslice. Možná je některá číslice přehozená.

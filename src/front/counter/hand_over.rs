@@ -102,7 +102,7 @@ impl Verb for HandOver {
             )?;
         }
         let states = order::settle(permit, order.id)?;
-        let (slip, lacks_seller) =
+        let (slip, names_seller) =
             slip::save(permit, &order, &lines, &packed, &self.parcel, &collected_by)?;
         let mut receipt = Receipt::about(self.parcel.as_str())
             .order(order.id)
@@ -110,7 +110,7 @@ impl Verb for HandOver {
             .with("slip", slip)
             .with("fulfilment", states.fulfilment.as_str())
             .with("money", states.money.as_str());
-        receipt = receipt::hint(receipt, lacks_seller);
+        receipt = receipt::hint(receipt, names_seller);
         if let Some(left) = left {
             receipt = receipt.with("left", left).with("exceptions", exceptions);
         }

@@ -4,7 +4,7 @@ use super::card::Card;
 use super::draw_hand_over::draw;
 use super::hand_over::LeftLine;
 use super::hand_over_view::{Sheet, read};
-use super::payment_screen::{MoneyFields, with_hint};
+use super::payment_screen::MoneyFields;
 use super::tender::Tender;
 use super::{HandOver, SignPaper, SlipScreen, reprint};
 use crate::model::{Money, PaperKind, Quantity};
@@ -293,7 +293,7 @@ fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
         named::Parcel(receipt.subject.as_str()),
         named::Slip(receipt.text("slip")),
     );
-    (with_hint(said, words, receipt), Some(Bound::pane(slip)))
+    (said, Some(Bound::pane(slip)))
 }
 
 /// Sends the slip to the printer. A printer that is gone undoes nothing: it is said, and the slip is shown.

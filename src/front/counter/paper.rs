@@ -1,13 +1,15 @@
 //! Papers of plain text: the same rows for a receipt printer of 40 columns and a page of 80, kept as they were printed.
 //!
-//! They say what a simplified tax document of Czech Act 235/2004 Coll. has to say (sections 29 and 30a): the seller with the VAT id,
-//! the number, the date of issue, the goods with their quantity, the rates of VAT and the total. The base and the VAT of each rate
-//! stand on them as well, which a simplified document may leave out. The name, the seat, the company id and the register are what
+//! Up to CZK 10,000 they say what a simplified tax document of Czech Act 235/2004 Coll. has to say (sections 29, 30 and 30a): the seller
+//! with the VAT id, the number, the date of issue, the goods with their quantity, the rates of VAT and the total. The base and the VAT
+//! of each rate stand on them as well, which a simplified document may leave out. Above that limit a document has to name the buyer
+//! too: these do, with the address and the ids on file. Who is not registered for VAT states none: whoever states it owes it
+//! (section 108). The name, the seat, the company id and the register are what
 //! section 435 of the Civil Code (Act 89/2012 Coll.) wants on business papers, and section 16 of Act 634/1992 Coll. on a receipt.
 
 use crate::model::money::{Pricing, Share};
 use crate::model::text::safe;
-use crate::model::{Discount, Money, OrderId, Quantity};
+use crate::model::{CustomerId, Discount, Money, OrderId, Quantity};
 use crate::office::{Permit, Reads, Refused};
 use crate::records::order::OrderLine;
 use crate::records::setting::Setting;
@@ -17,10 +19,18 @@ use unicode_width::UnicodeWidthStr;
 /// The widths that are kept, in columns.
 const COLUMNS: [usize; 2] = [40, 80];
 
+/// Up to this total a document may be simplified and leave the buyer out: section 30 of the Czech act, and for other currencies the
+/// EUR 400 of article 238 of Directive 2006/112/EC.
+const SIMPLIFIED_MAX: (Money, Money) = (Money(1_000_000), Money(40_000));
+
 /// A paper that is being written.
 #[derive(Debug, Default)]
 pub(in crate::front) struct Paper {
     rows: Vec<Row>,
+    /// The settings say who the seller is.
+    names_seller: bool,
+    /// The seller is registered for VAT.
+    states_vat: bool,
 }
 
 #[derive(Debug)]
@@ -47,6 +57,7 @@ impl Paper {
     /// The seller, as the settings have it; nothing but the office's name where they have nothing.
     pub(super) fn seller(&mut self, reads: &mut impl Reads, words: &Words) -> Result<(), Refused> {
         let name = Setting::SellerName.get(reads)?;
+        self.names_seller = !name.is_empty();
         let office = reads.facts().name.clone();
         self.text(if name.is_empty() { office } else { name });
         let address = Setting::SellerAddress.get(reads)?;
@@ -55,6 +66,7 @@ impl Paper {
         }
         let company = Setting::SellerCompanyId.get(reads)?;
         let vat = Setting::SellerVatId.get(reads)?;
+        self.states_vat = !vat.is_empty();
         let ids = [
             Some(company)
                 .filter(|id| !id.is_empty())
@@ -75,8 +87,60 @@ impl Paper {
         Ok(())
     }
 
-    /// Whether the prices below have VAT in them.
+    /// Whether it names the seller as the settings have it, and not the office alone.
+    pub(super) const fn names_seller(&self) -> bool {
+        self.names_seller
+    }
+
+    /// Whether the seller is registered for VAT, so that it says what of the sums is VAT.
+    pub(super) const fn states_vat(&self) -> bool {
+        self.states_vat
+    }
+
+    /// The buyer with address and ids, where a paper of this total has to name them.
+    pub(super) fn buyer(
+        &mut self,
+        reads: &mut impl Reads,
+        words: &Words,
+        customer: CustomerId,
+        total: Money,
+    ) -> Result<(), Refused> {
+        let (in_crowns, in_others) = SIMPLIFIED_MAX;
+        let is_crowns = reads.facts().currency == "CZK";
+        if total <= if is_crowns { in_crowns } else { in_others } {
+            return Ok(());
+        }
+        let row = reads.row(
+            "select name, street, postal_code, city, country, company_id, vat_id from customer where id = $1",
+            &[customer.0.into()],
+        )?;
+        let row = row.ok_or_else(|| Refused::not_found("customer", &customer.0.to_string()))?;
+        self.text(words.paper_buyer(row.text(0)?));
+        let town = format!("{} {}", row.text(2)?, row.text(3)?);
+        let address = [row.text(1)?, town.trim().to_owned(), row.text(4)?];
+        let (company, vat) = (row.text(5)?, row.text(6)?);
+        let ids = [
+            (!company.is_empty()).then(|| words.paper_company_id(company)),
+            (!vat.is_empty()).then(|| words.paper_vat_id(vat)),
+        ];
+        let address: Vec<String> = address
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let ids: Vec<String> = ids.into_iter().flatten().collect();
+        for line in [address.join(", "), ids.join("  ")] {
+            if !line.is_empty() {
+                self.text(line);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the prices below have VAT in them; nothing where the seller states none.
     pub(super) fn prices(&mut self, words: &Words, pricing: Pricing) {
+        if !self.states_vat {
+            return;
+        }
         self.text(if pricing.with_vat {
             words.paper_prices_with_vat()
         } else {
@@ -107,8 +171,15 @@ impl Paper {
         Ok(())
     }
 
-    /// What each VAT rate has of a sum.
-    pub(super) fn vat(&mut self, words: &Words, shares: &[Share]) {
+    /// What each VAT rate has of a sum. Where the seller states no VAT, only how much more than the prices is paid, so that it adds up.
+    pub(super) fn vat(&mut self, words: &Words, pricing: Pricing, shares: &[Share]) {
+        if !self.states_vat {
+            let added = Money(shares.iter().map(|share| share.vat.0).sum());
+            if !pricing.with_vat && added != Money::ZERO {
+                self.sides(words.paper_added(), words.amount(added));
+            }
+            return;
+        }
         for share in shares {
             let net = words.amount(share.net);
             let said = words.slip_vat(named::Net(net), named::Rate(share.rate.to_string()));
@@ -139,21 +210,14 @@ impl Paper {
     }
 
     /// Keeps it under its number, in both widths, filed under the first of these orders and found from the others. A receipt that
-    /// grows with its act takes the place of what it was. Returns whether it is the office's first paper and nobody has said who
-    /// the seller is: that is told once.
+    /// grows with its act takes the place of what it was.
     pub(in crate::front) fn save(
         &self,
         permit: &mut Permit<'_>,
         number: &str,
         kind: &str,
         orders: &[OrderId],
-    ) -> Result<bool, Refused> {
-        let now = permit.now();
-        let others = permit.row(
-            "select 1 from document d cross join journal j on j.seq = d.seq where d.number <> $1 and d.kind <> 'drawer' and j.at < $2 limit 1",
-            &[number.into(), now.0.into()],
-        )?;
-        let lacks_seller = others.is_none() && Setting::SellerName.get(permit)?.is_empty();
+    ) -> Result<(), Refused> {
         let seq = permit.seq();
         let filed = orders.first().map(|order| order.0);
         permit.write(
@@ -174,7 +238,7 @@ impl Paper {
                 &[order.0.into(), number.into()],
             )?;
         }
-        Ok(lacks_seller)
+        Ok(())
     }
 }
 

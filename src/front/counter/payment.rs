@@ -26,7 +26,7 @@ pub struct TakePayment {
     /// Cash as it was given; the answer says the change. None: exactly what was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tendered: Option<Money>,
-    /// It belongs to the payment right before it: the same customer pays both in one act.
+    /// It belongs to the payment right before it in the same batch (`do --batch 2`): the same customer pays both in one act.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub together: bool,
 }

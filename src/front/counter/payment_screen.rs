@@ -134,16 +134,7 @@ pub(super) fn taken(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn
         }
         None => words.counter_paid(number),
     };
-    let said = with_hint(said, words, receipt);
     (said, Some(Bound::pane(SlipScreen::of(number))))
-}
-
-/// With the hint that belongs to the office's first paper where nobody has said who the seller is.
-pub(super) fn with_hint(said: String, words: &Words, receipt: &Receipt) -> String {
-    match receipt.result.get("lacks_seller") {
-        Some(_) => format!("{said}. {}", words.counter_lacks_seller()),
-        None => said,
-    }
 }
 
 impl PaymentScreen {

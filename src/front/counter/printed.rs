@@ -28,15 +28,15 @@ pub struct OnePaper {
     order: String,
     at: Instant,
     who: String,
-    /// When the order was taken, and its key: where the next page begins.
-    order_by: (i64, i64),
+    /// When the order was taken.
+    placed_at: i64,
     /// What stands on it, of the chosen row.
     text: Option<String>,
 }
 
 macro_rules! paper_columns {
     () => {
-        "select d.seq, d.number, d.kind, o.number, j.at, coalesce(s.name, ''), o.placed_at, o.id"
+        "select d.seq, d.number, d.kind, o.number, j.at, coalesce(s.name, ''), o.placed_at"
     };
 }
 
@@ -45,17 +45,19 @@ const OF_ORDER: &str = concat!(
     paper_columns!(),
     " from orders o cross join document d on d.number in (select f.number from document f where f.orders = o.id union all select a.number from document_also a where a.orders = o.id)
      cross join journal j on j.seq = d.seq left join staff s on s.id = j.staff
-     where o.number = $1 and d.seq < $2 order by d.seq desc limit 64"
+     where o.number = $1 and d.seq < $3 and $2 = $2 order by d.seq desc limit 64"
 );
 
-/// A page is that of so many orders; each has a paper at least.
+/// A page has the papers of 64 orders at most, those with papers that stand behind its beginning: each has one at least.
 const OF_CUSTOMER: &str = concat!(
     paper_columns!(),
-    " from (select n.id, n.number, n.placed_at from customer k cross join orders n on n.customer = k.id
-        where k.code = $1 and (n.placed_at, n.id) < ($2, $3) and exists (select 1 from document e where e.orders = n.id)
-        order by n.placed_at desc, n.id desc limit 64) as o
-     cross join document d on d.orders = o.id cross join journal j on j.seq = d.seq left join staff s on s.id = j.staff
-     order by o.placed_at desc, o.id desc, d.seq desc"
+    " from customer k cross join orders o on o.customer = k.id cross join document d on d.orders = o.id
+     cross join journal j on j.seq = d.seq left join staff s on s.id = j.staff
+     where k.code = $1 and o.placed_at <= $2 and (o.placed_at, d.seq) < ($2, $3)
+       and o.placed_at >= coalesce((select n.placed_at from orders n where n.customer = k.id and n.placed_at <= $2
+             and exists (select 1 from document e where e.orders = n.id and (n.placed_at, e.seq) < ($2, $3))
+             order by n.placed_at desc, n.id desc limit 1 offset 63), 0)
+     order by o.placed_at desc, d.seq desc limit 64"
 );
 
 impl Kind for Printed {
@@ -92,13 +94,12 @@ impl Kind for Printed {
     }
 
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<OnePaper>, Refused> {
-        let [after, key] = page.after_or(i64::MAX, i64::MAX);
-        let rows = match self {
-            Self::Order(number) => reader.rows(OF_ORDER, &[number.as_str().into(), key])?,
-            Self::Customer(code) => {
-                reader.rows(OF_CUSTOMER, &[code.as_str().into(), after, key])?
-            }
+        let [placed_at, seq] = page.after_or(i64::MAX, i64::MAX);
+        let (sql, whose) = match self {
+            Self::Order(number) => (OF_ORDER, number),
+            Self::Customer(code) => (OF_CUSTOMER, code),
         };
+        let rows = reader.rows(sql, &[whose.as_str().into(), placed_at, seq])?;
         rows.iter()
             .map(|row| {
                 Ok(OnePaper {
@@ -108,7 +109,7 @@ impl Kind for Printed {
                     order: row.text(3)?,
                     at: Instant(row.int(4)?),
                     who: row.text(5)?,
-                    order_by: (row.int(6)?, row.int(7)?),
+                    placed_at: row.int(6)?,
                     text: None,
                 })
             })
@@ -124,8 +125,7 @@ impl Kind for Printed {
     }
 
     fn anchor(row: &OnePaper, _filter: usize) -> Option<Anchor> {
-        let (placed_at, id) = row.order_by;
-        Some((placed_at.into(), id))
+        Some((row.placed_at.into(), row.seq))
     }
 
     fn cells(row: &OnePaper, look: &Look<'_>) -> (Vec<String>, Style) {
@@ -142,8 +142,7 @@ impl Kind for Printed {
     const FILLS: bool = true;
 
     fn fill(row: &mut OnePaper, reader: &mut Reader<'_>) -> Result<(), Refused> {
-        let found = document::find(reader, &row.number)?;
-        row.text = Some(found.map_or_else(String::new, |found| found.text));
+        row.text = Some(document::get(reader, &row.number)?.text);
         Ok(())
     }
 

@@ -13,23 +13,22 @@ use crate::words::{Words, named};
 /// A receipt that was saved.
 pub(super) struct Printed {
     number: String,
-    /// It is the office's first paper, and nobody has said who the seller is.
-    lacks_seller: bool,
+    names_seller: bool,
 }
 
 impl Printed {
-    /// Adds its number to the answer of a verb, and the hint that belongs to the first receipt.
+    /// Adds its number to the answer of a verb, and the hint where it does not name the seller.
     pub(super) fn onto(self, receipt: Receipt) -> Receipt {
-        hint(receipt.with("receipt", self.number), self.lacks_seller)
+        hint(receipt.with("receipt", self.number), self.names_seller)
     }
 }
 
-/// Adds to the answer of a verb that the first paper does not name the seller.
-pub(super) fn hint(receipt: Receipt, lacks_seller: bool) -> Receipt {
-    if lacks_seller {
-        receipt.with("lacks_seller", true)
-    } else {
+/// Adds to the answer of a verb that its paper does not name the seller.
+pub(super) fn hint(receipt: Receipt, names_seller: bool) -> Receipt {
+    if names_seller {
         receipt
+    } else {
+        receipt.with("lacks_seller", true)
     }
 }
 
@@ -60,10 +59,12 @@ pub(super) fn save(permit: &mut Permit<'_>, act: i64) -> Result<Printed, Refused
         .first()
         .ok_or_else(|| Refused::not_found("payment", &act.to_string()))?;
     let number = first.number.clone();
-    let mut orders: Vec<OrderId> = Vec::new();
+    let mut ids: Vec<OrderId> = Vec::new();
+    let mut orders = Vec::new();
     for part in &parts {
-        if !orders.contains(&part.order) {
-            orders.push(part.order);
+        if !ids.contains(&part.order) {
+            ids.push(part.order);
+            orders.push(Order::get(permit, part.order)?);
         }
     }
     let mut paper = Paper::default();
@@ -72,15 +73,19 @@ pub(super) fn save(permit: &mut Permit<'_>, act: i64) -> Result<Printed, Refused
         words.receipt_title(number.as_str()),
         words.date_time(permit.now()),
     );
-    for id in &orders {
+    if let Some(order) = orders.first() {
+        let total = Money(orders.iter().map(|order| order.total.0).sum());
+        paper.buyer(permit, &words, order.customer, total)?;
+    }
+    for order in &orders {
         paper.rule();
-        one_order(permit, &mut paper, &words, *id, &parts)?;
+        one_order(permit, &mut paper, &words, order, &parts)?;
     }
     sums(&mut paper, &words, &parts, orders.len());
-    let lacks_seller = paper.save(permit, &number, "receipt", &orders)?;
+    paper.save(permit, &number, "receipt", &ids)?;
     Ok(Printed {
         number,
-        lacks_seller,
+        names_seller: paper.names_seller(),
     })
 }
 
@@ -109,10 +114,10 @@ fn one_order(
     permit: &mut Permit<'_>,
     paper: &mut Paper,
     words: &Words,
-    id: OrderId,
+    order: &Order,
     parts: &[Part],
 ) -> Result<(), Refused> {
-    let order = Order::get(permit, id)?;
+    let id = order.id;
     let (_, customer) = customer::name(permit, order.customer)?;
     paper.sides(words.receipt_order(order.number.as_str()), customer);
     let lines = order::lines(permit, id)?;
@@ -124,8 +129,13 @@ fn one_order(
         }
     }
     paper.discount(words, order.pricing.discount, order.taken_off(&lines)?);
-    paper.vat(words, &order.shares_of(&lines)?);
-    paper.sides(words.receipt_total(), words.money(order.total));
+    paper.vat(words, order.pricing, &order.shares_of(&lines)?);
+    let title = if paper.states_vat() {
+        words.receipt_total()
+    } else {
+        words.receipt_total_in_all()
+    };
+    paper.sides(title, words.money(order.total));
     let of_order = || parts.iter().filter(|part| part.order == id);
     let now: i64 = of_order().map(|part| part.amount.0).sum();
     paper.sides(

@@ -42,7 +42,7 @@ fn printed(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) 
 }
 
 fn print(office: &mut Office, session: &Session, number: &str) -> Result<Receipt, Refused> {
-    let paper = office.read(|reader| document::get(reader, number))?;
+    let paper = office.read(|reader| document::get_written(reader, number))?;
     if office.is_practice() {
         return Ok(Receipt::about(number));
     }
@@ -53,7 +53,7 @@ fn print(office: &mut Office, session: &Session, number: &str) -> Result<Receipt
 }
 
 fn write(office: &mut Office, number: &str) -> Result<Receipt, Refused> {
-    let paper = office.read(|reader| document::get(reader, number))?;
+    let paper = office.read(|reader| document::get_written(reader, number))?;
     if office.is_practice() {
         return Ok(Receipt::about(number));
     }

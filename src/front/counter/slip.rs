@@ -8,8 +8,7 @@ use crate::records::customer;
 use crate::records::order::{Order, OrderLine};
 use crate::words::{Words, named};
 
-/// Writes the slip in the office's language and keeps it; returns its number, and whether the hint belongs to it that the seller is
-/// not named.
+/// Writes the slip in the office's language and keeps it; returns its number, and whether it names the seller.
 pub(super) fn save(
     permit: &mut Permit<'_>,
     order: &Order,
@@ -21,6 +20,16 @@ pub(super) fn save(
     let number = permit.next_yearly("SL")?;
     let words = Words::of_office(permit.facts());
     let (_, customer) = customer::name(permit, order.customer)?;
+    let mut taken_lines = Vec::new();
+    let mut amounts = Vec::new();
+    for taken in packed {
+        if let Some(line) = lines.iter().find(|line| line.line == taken.line) {
+            taken_lines.push((line, taken.quantity));
+            amounts.push((line.amount_of(taken.quantity)?, line.vat));
+        }
+    }
+    let too_large = || Refused::rule("amount-too-large");
+    let total = order.pricing.total(&amounts).ok_or_else(too_large)?;
     let mut paper = Paper::default();
     paper.seller(permit, &words)?;
     paper.sides(
@@ -30,30 +39,29 @@ pub(super) fn save(
     paper.rule();
     paper.text(words.slip_order(named::Order(order.number.as_str()), named::Parcel(parcel)));
     paper.text(customer);
+    paper.buyer(permit, &words, order.customer, total)?;
     paper.rule();
     paper.prices(&words, order.pricing);
-    let mut amounts = Vec::new();
-    for taken in packed {
-        let Some(line) = lines.iter().find(|line| line.line == taken.line) else {
-            continue;
-        };
-        paper.goods(&words, line, taken.quantity)?;
-        amounts.push((line.amount_of(taken.quantity)?, line.vat));
+    for (line, quantity) in taken_lines {
+        paper.goods(&words, line, quantity)?;
     }
-    let too_large = || Refused::rule("amount-too-large");
-    let total = order.pricing.total(&amounts).ok_or_else(too_large)?;
     paper.rule();
     let off = order.pricing.taken_off(&amounts).ok_or_else(too_large)?;
     paper.discount(&words, order.pricing.discount, off);
     let shares = order.pricing.shares(&amounts).ok_or_else(too_large)?;
-    paper.vat(&words, &shares);
-    paper.sides(words.slip_total(), words.money(total));
+    paper.vat(&words, order.pricing, &shares);
+    let title = if paper.states_vat() {
+        words.slip_total()
+    } else {
+        words.slip_total_in_all()
+    };
+    paper.sides(title, words.money(total));
     paper.sides(words.slip_paid(), words.money(order.paid));
     let due = order.due();
     if due > Money::ZERO {
         paper.sides(words.slip_due(), words.money(due));
     }
     paper.text(words.slip_collected(collected_by));
-    let lacks_seller = paper.save(permit, &number, "slip", &[order.id])?;
-    Ok((number, lacks_seller))
+    paper.save(permit, &number, "slip", &[order.id])?;
+    Ok((number, paper.names_seller()))
 }

@@ -5,6 +5,7 @@ use crate::model::Scanned;
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::document;
+use crate::records::setting::Setting;
 use crate::ui::text;
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -16,6 +17,8 @@ pub struct SlipScreen {
     number: String,
     /// How many rows it has.
     rows: u16,
+    /// It is said above it that the seller is not named.
+    lacks_seller: bool,
     /// The first row that is shown.
     top: u16,
     /// How many rows there was room for.
@@ -29,16 +32,25 @@ impl SlipScreen {
         Self {
             number: number.to_owned(),
             rows: 0,
+            lacks_seller: false,
             top: 0,
             room: 0,
         }
     }
 }
 
+/// What stands on a paper, in lines.
+#[derive(Debug, Default)]
+pub struct Lines {
+    text: Vec<String>,
+    /// Receipts and slips have to name the seller, and no setting says who that is.
+    lacks_seller: bool,
+}
+
 impl Screen for SlipScreen {
     type Ask = String;
-    type View = Vec<String>;
-    const STALE_ON: &'static [&'static str] = &[];
+    type View = Lines;
+    const STALE_ON: &'static [&'static str] = &["setting.change"];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::char('p'),
@@ -64,8 +76,12 @@ impl Screen for SlipScreen {
         self.number.clone()
     }
     fn read(number: &String, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
-        let paper = document::get(reader, number)?;
-        Ok(paper.text.lines().map(str::to_owned).collect())
+        let paper = document::get_written(reader, number)?;
+        let names_seller = paper.kind != "drawer";
+        Ok(Lines {
+            text: paper.text.lines().map(str::to_owned).collect(),
+            lacks_seller: names_seller && Setting::SellerName.get(reader)?.is_empty(),
+        })
     }
     fn scanned(&mut self, code: &Scanned, _view: &Self::View, _out: &mut Outbox<'_>) -> bool {
         let Scanned::Paper { number, .. } = code else {
@@ -76,7 +92,8 @@ impl Screen for SlipScreen {
         true
     }
     fn arrived(&mut self, _before: &Self::View, view: &Self::View) {
-        self.rows = u16::try_from(view.len()).unwrap_or(u16::MAX);
+        self.rows = u16::try_from(view.text.len()).unwrap_or(u16::MAX);
+        self.lacks_seller = view.lacks_seller;
     }
     fn key(&mut self, key: KeyEvent, _view: &Self::View, out: &mut Outbox<'_>) -> bool {
         let last = self.rows.saturating_sub(self.room);
@@ -97,11 +114,18 @@ impl Screen for SlipScreen {
         true
     }
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let mut area = area;
+        if view.lacks_seller && area.height > 1 {
+            let said = look.words.counter_lacks_seller();
+            text::put(canvas.buffer, area, 0, 0, &said, look.theme.warn);
+            area.y += 1;
+            area.height -= 1;
+        }
         // What does not fit is leafed through; the last row says how far one is.
         let is_long = self.rows > area.height;
         self.room = area.height.saturating_sub(u16::from(is_long));
         self.top = self.top.min(self.rows.saturating_sub(self.room));
-        let shown = view.iter().skip(usize::from(self.top));
+        let shown = view.text.iter().skip(usize::from(self.top));
         for (y, line) in (0..self.room).zip(shown) {
             text::put(canvas.buffer, area, 0, y, line, look.theme.plain);
         }
@@ -113,6 +137,7 @@ impl Screen for SlipScreen {
     }
     fn size(&self) -> Option<(u16, u16)> {
         // The last row says what is still due: it is not cut off while the screen has room.
-        Some((46, self.rows.saturating_add(2).max(18)))
+        let hint = u16::from(self.lacks_seller);
+        Some((46, self.rows.saturating_add(2 + hint).max(18)))
     }
 }
