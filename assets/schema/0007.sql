@@ -58,6 +58,8 @@ update drawer set closed_seq = taken.seq, closed_how = 'alone'
     where taken.parent = drawer.id and drawer.closed_at is not null;
 insert into drawer_count (drawer, nr, counted_by, at, counted, expected, seq)
     select id, 1, closed_by, closed_at, counted, expected_at_close, closed_seq from drawer where closed_seq is not null;
+-- What stayed at a terminal for the next drawer that is opened there.
+create index drawer_by_terminal on drawer (terminal, opened_at, id);
 
 -- A bin is found whatever the case of its code, as an item is.
 create index bin_by_any_case on bin (upper(code));

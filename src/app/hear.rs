@@ -225,11 +225,11 @@ impl Shell {
 
     pub(super) fn ask_who(&mut self) {
         let Some(session) = &self.session else { return };
-        let staff = session.staff;
+        let (staff, terminal) = (session.staff, self.terminal.clone());
         let covering = self.who.as_ref().and_then(|who| who.covering.as_ref());
         let running = covering.map(|(number, ..)| number.clone());
         self.ask(WHO, move |reader| {
-            let mut who = who::read(reader, staff)?;
+            let mut who = who::read(reader, staff, &terminal)?;
             if let Some(number) = running {
                 who.over = who::over(reader, &number)?;
             }

@@ -173,10 +173,10 @@ impl Shell {
             code.to_owned(),
             pin,
         ));
-        let code = code.to_owned();
+        let (code, terminal) = (code.to_owned(), self.terminal.clone());
         self.ask(WHO, move |reader| {
             let (staff, ..) = crate::records::staff::find(reader, &code)?;
-            who::read(reader, staff)
+            who::read(reader, staff, &terminal)
         });
     }
 

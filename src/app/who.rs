@@ -10,7 +10,11 @@ use crate::records::thread::{Mine, Thread, in_order};
 use crate::records::training::{WARN_DAYS, running_out};
 
 /// Everything about a person that the screens need.
-pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refused> {
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    staff: StaffId,
+    terminal: &str,
+) -> Result<Who, Refused> {
     let row = reader.row(
         "select code, name, desk, language from staff where id = $1",
         &[staff.0.into()],
@@ -60,6 +64,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: StaffId) -> Result<Who, Refus
         name: row.text(1)?,
         desk,
         language: row.text(3)?,
+        terminal: terminal.to_owned(),
         standing: standings.clone(),
         covering,
         for_customer,

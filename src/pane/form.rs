@@ -110,6 +110,14 @@ impl Form {
         }
     }
 
+    /// As [`Self::fill`], as an offer: what is typed takes its place.
+    pub fn suggest<T: 'static>(&mut self, slot: &Slot<T>, text: &str) {
+        if let Some(input) = self.inputs.get_mut(slot.nth()) {
+            input.field = Field::offered(text);
+            text.clone_into(&mut input.start);
+        }
+    }
+
     /// The same form, with the keys on this field at first: those before it have what is usual.
     #[must_use]
     pub fn at<T: 'static>(mut self, slot: &Slot<T>) -> Self {

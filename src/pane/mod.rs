@@ -45,6 +45,8 @@ pub struct Who {
     pub desk: Desk,
     /// "en" or "cs".
     pub language: String,
+    /// The terminal at which they are.
+    pub terminal: String,
     /// What they may do, duty by duty.
     pub standing: Vec<(Duty, Standing)>,
     /// The cover they carry: number, duties, for whom, until when.

@@ -6,6 +6,7 @@ pub mod cover;
 pub mod coverage;
 pub mod customer;
 pub mod document;
+pub mod drawer_count;
 pub mod find;
 pub mod item;
 pub mod label;

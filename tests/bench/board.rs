@@ -75,6 +75,7 @@ fn who() -> Who {
         name: String::new(),
         desk: Desk::Front,
         language: "en".to_owned(),
+        terminal: String::new(),
         standing: Vec::new(),
         covering: None,
         for_customer: None,

@@ -47,7 +47,21 @@ fn a_drawer_is_counted_blind_explained_on_its_sheet_and_closed_with_a_float_for_
     let mut jana = at_drawers(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::Char('c'));
     jana.sees("Count and close");
-    assert!(!jana.screen().contains("1,468"), "{}", jana.screen());
+    // Neither the sum nor what came and went, from which one could add it up.
+    for told in ["1,468", "468.00", "468.27"] {
+        assert!(!jana.screen().contains(told), "{told}\n{}", jana.screen());
+    }
+    jana.press(KeyCode::Esc);
+    jana.sees("The amounts are shown once it is counted.");
+    assert!(!jana.screen().contains("468"), "{}", jana.screen());
+    jana.press(KeyCode::Char('c'));
+    jana.type_text("5x");
+    jana.press(KeyCode::Enter);
+    jana.sees("\"5x\" is neither a sum nor notes and coins, such as 5x1000 +");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Char('y'));
+    jana.press(KeyCode::Char('c'));
+    jana.sees("Count and close");
     jana.type_text("1x1000 + 4x100");
     jana.press(KeyCode::Enter);
     jana.sees("It differs by -CZK 68.00. Count again, or give the reason.");
@@ -81,10 +95,75 @@ fn a_drawer_is_counted_blind_explained_on_its_sheet_and_closed_with_a_float_for_
     jana.sees("p print");
     jana.press(KeyCode::Esc);
     jana.press(KeyCode::Char('o'));
-    jana.sees("CZK 1,000.00 stayed in the drawer that was closed last.");
+    jana.sees("CZK 1,000.00 stayed in the drawer that was closed last at this terminal.");
+    jana.sees("5x1000 + 12x100");
     jana.press(KeyCode::Enter);
     jana.sees("D-2026-0002");
     stage.is_clean();
+}
+
+#[test]
+fn what_stayed_is_offered_at_its_own_terminal_and_less_of_it_is_said_to_differ() {
+    let mut stage = Stage::new();
+    stage.sign_off("PM", Duty::Reception, "own");
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    // Two desks: in the hall 1,000 stayed, at the shelves 500, and that one was closed last.
+    for (who, float) in [(&jana, "1000"), (&petr, "500")] {
+        stage.does(who, "drawer.open", json!({"float": float}));
+        let close = json!({"counted": float, "float": float});
+        stage.does(who, "drawer.close", close);
+    }
+    let mut jana = at_drawers(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::Char('o'));
+    jana.sees("CZK 1,000.00 stayed in the drawer");
+    jana.sees("1000.00");
+    jana.type_text("950");
+    jana.press(KeyCode::Enter);
+    jana.sees("D-2026-0003: done, it differs by -CZK 50.00.");
+    stage.is_clean();
+}
+
+#[test]
+fn the_closing_sheet_follows_cash_that_comes_in_at_another_terminal() {
+    let mut stage = Stage::new();
+    with_cash(&mut stage);
+    let jana_elsewhere = stage.jana.clone();
+    stage.does(&jana_elsewhere, "drawer.count", json!({"counted": "1468"}));
+    let mut jana = at_drawers(&stage, "door", "JN", "1937");
+    jana.press(KeyCode::Char('c'));
+    jana.sees("Counted again");
+    jana.sees("1,468.00");
+    let other = stage.order("1");
+    let pay = json!({"order": other, "amount": "156.09", "means": "cash"});
+    stage.does(&jana_elsewhere, "payment.take", pay);
+    jana.sees("1,624.00");
+    jana.sees("Count it again.");
+    // What cannot be read is no sum, and nothing is told from it.
+    jana.press(KeyCode::Up);
+    jana.type_text("16x");
+    let screen = jana.screen();
+    let safe = screen.lines().find(|line| line.contains("To the safe"));
+    let safe = safe.unwrap_or_else(|| panic!("{screen}"));
+    assert!(!safe.contains(|c: char| c.is_ascii_digit()), "{screen}");
+    stage.is_clean();
+}
+
+#[test]
+fn the_number_of_a_drawer_opens_its_sheet_for_nobody_who_may_not_see_it() {
+    let mut stage = Stage::new();
+    with_cash(&mut stage);
+    let jana = stage.jana.clone();
+    stage.does(&jana, "drawer.close", json!({"counted": "1468"}));
+    stage.eva(&[]);
+    let mut eva = Person::at(&stage, "door", "EV", "3659");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    for person in [&mut eva, &mut petr] {
+        person.scan("D-2026-0001");
+        person.sees("is not known here.");
+        assert!(!person.screen().contains("p print"), "{}", person.screen());
+        person.paste("D-2026-0001");
+        assert!(!person.screen().contains("p print"), "{}", person.screen());
+    }
 }
 
 #[test]

@@ -117,6 +117,10 @@ fn cash_that_came_after_the_count_asks_for_another_one() {
     let other = stage.order("1");
     let pay = json!({"order": other, "amount": "156.09", "means": "cash"});
     stage.does(&jana, "payment.take", pay);
+    // What came in since is no difference of that count.
+    let open = sheet_of(&mut stage, "D-2026-0001");
+    assert_eq!(open.difference(), Some(Money::ZERO));
+    assert_eq!(open.cash.unwrap().expected, Money(162_400));
     let refused = stage.run(&jana, "drawer.close", json!({}));
     assert_eq!(refused.unwrap_err().id, "drawer-moved");
     stage.does(&jana, "drawer.close", json!({"counted": "1624.00"}));
@@ -169,6 +173,32 @@ fn the_sheet_has_what_its_person_took_by_card_and_transfer_and_gave_back_meanwhi
 }
 
 #[test]
+fn what_is_missing_of_the_float_that_stayed_is_a_difference_and_more_comes_out_of_the_safe() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    for (float, difference) in [("1000.00", ""), ("800.00", "-200.00"), ("1100.00", "")] {
+        let opened = stage.does(&jana, "drawer.open", json!({"float": float}));
+        assert_eq!(opened.text("difference"), difference, "{float}");
+        let close =
+            json!({"counted": float, "float": if float == "800.00" { float } else { "1000.00" }});
+        stage.does(&jana, "drawer.close", close);
+    }
+    let row = stage.office.read(|reader| {
+        reader.row(
+            "select sum(amount) from posting where account = 'difference'",
+            &[],
+        )
+    });
+    assert_eq!(row.unwrap().unwrap().int(0).unwrap(), 20_000);
+    // Whose it was, and at which terminal: Petr at the shelves has nothing to do with it.
+    stage.sign_off("PM", Duty::Reception, "own");
+    let petr = stage.petr.clone();
+    let opened = stage.does(&petr, "drawer.open", json!({"float": "0"}));
+    assert_eq!(opened.text("difference"), "");
+    stage.is_clean();
+}
+
+#[test]
 fn a_drawer_is_taken_over_only_when_both_have_counted_and_signed() {
     let mut stage = Stage::new();
     stage.sign_off("PM", Duty::Reception, "own");
@@ -193,7 +223,7 @@ fn a_drawer_is_taken_over_only_when_both_have_counted_and_signed() {
     assert_eq!((kept.text("given"), kept.text("of")), ("1620.00", "JN"));
     let explained = json!({"of": "JN", "reason": "four coins under the tray"});
     let taken = stage.does(&petr, "drawer.take_over", explained);
-    assert_eq!(taken.text("closed"), "D-2026-0001");
+    assert_eq!(taken.text("closed_drawer"), "D-2026-0001");
     let sheet = sheet_of(&mut stage, "D-2026-0001");
     assert_eq!(sheet.how, Some(DrawerEnd::Both));
     assert_eq!(sums(&sheet), [146_800, 162_000, 162_400]);

@@ -3,9 +3,9 @@
 use super::chain::chain_of;
 use crate::cover::shift::Cover;
 use crate::model::{CoverId, Duties, Instant, Money, StaffId, ThreadKind, ThreadState};
-use crate::office::{Line, Reads, Refused, Row};
-use crate::records::staff;
+use crate::office::{Line, Reads, Refused};
 use crate::records::thread::Thread;
+use crate::records::{drawer_count, staff};
 use std::collections::BTreeMap;
 
 /// One thing that was done under the cover.
@@ -284,13 +284,10 @@ fn drawers(reads: &mut impl Reads, cover: &Cover) -> Result<Vec<DrawerCounted>, 
     Ok(drawers)
 }
 
+/// Who counted a drawer, and what, the first count first.
 fn counts(reads: &mut impl Reads, drawer: i64) -> Result<Vec<(String, Money)>, Refused> {
-    let rows = reads.rows(
-        "select s.name, c.counted from drawer_count c cross join staff s on s.id = c.counted_by where c.drawer = $1 order by c.nr",
-        &[drawer.into()],
-    )?;
-    let count = |row: &Row| Ok((row.text(0)?, Money(row.int(1)?)));
-    rows.iter().map(count).collect()
+    let counts = drawer_count::counts(reads, drawer)?.into_iter();
+    Ok(counts.map(|count| (count.name, count.counted)).collect())
 }
 
 /// Whether something did not go as it should.
@@ -303,7 +300,8 @@ fn is_problem(line: &Line) -> bool {
         "order.pick" => has("short"),
         "order.change" | "order.cancel" => has("exceptions"),
         "order.hold" | "return.take" => true,
-        "drawer.count" | "drawer.close" | "drawer.take_over" | "drawer.take_alone" => {
+        "drawer.open" | "drawer.count" | "drawer.close" | "drawer.take_over"
+        | "drawer.take_alone" => {
             let difference = line.got()["difference"].as_str().and_then(Money::parse);
             difference.is_some_and(|difference| difference != Money::ZERO)
         }

@@ -1,7 +1,7 @@
 //! The drawer is counted and closed.
 
 use super::closing::Closing;
-use super::{counts, own};
+use super::{counts, own_drawer};
 use crate::model::{DrawerEnd, Duty, Money, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::text;
@@ -33,7 +33,7 @@ impl Verb for CloseDrawer {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let drawer = own(permit)?;
+        let drawer = own_drawer(permit)?;
         let reason = text::optional("reason", &self.reason)?;
         let counted = counts::counted(permit, &drawer, self.counted)?;
         let left = self.float.unwrap_or_default();

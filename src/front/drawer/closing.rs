@@ -22,18 +22,18 @@ impl Closing {
         self.counted.minus(self.drawer.expected)
     }
 
-    /// Whether something differs that nobody has explained. Where that was `just` counted the count has to be kept: a refusal would
+    /// Whether something differs that nobody has explained. Where that was counted just `now` the count has to be kept: a refusal would
     /// undo it, and the next try could be another number.
     ///
     /// # Errors
     /// `drawer-differs` where it was counted before.
-    pub(super) fn lacks_reason(&self, just: bool) -> Result<bool, Refused> {
+    pub(super) fn lacks_reason(&self, now: bool) -> Result<bool, Refused> {
         let differs = self.difference() != Money::ZERO
             || self.given.is_some_and(|given| given != self.counted);
         if !differs || !self.reason.is_empty() {
             return Ok(false);
         }
-        if just {
+        if now {
             return Ok(true);
         }
         Err(Refused::rule("drawer-differs")

@@ -1,6 +1,6 @@
 //! The drawer is counted, before anybody is told what should be in it.
 
-use super::{counts, own};
+use super::{counts, own_drawer};
 use crate::model::{Duty, Money, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use schemars::JsonSchema;
@@ -21,7 +21,7 @@ impl Verb for CountDrawer {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let drawer = own(permit)?;
+        let drawer = own_drawer(permit)?;
         counts::keep(permit, &drawer, self.counted, None)?;
         let difference = self.counted.minus(drawer.expected);
         Ok(Receipt::about(drawer.number)

@@ -1,49 +1,86 @@
 //! The forms of the drawer: a float, a blind count, cash in or out, a drawer that changes hands.
 
+use super::left::left_at;
 use super::sheet_form::{close_sheet, take_sheet};
 use super::tally::tally;
 use super::{CountDrawer, GiveDrawer, MoveCash, OpenDrawer, TakeAlone, TakeOver};
 use crate::front::counter::SlipScreen;
-use crate::model::Money;
-use crate::office::{Receipt, Refused};
-use crate::pane::{Bound, Effect, Form, Input, Inputs, Outbox, Pane, Slot};
+use crate::model::{Money, StaffId};
+use crate::office::{Reader, Receipt, Refused};
+use crate::pane::{Bound, Effect, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Pane, Slot};
 use crate::words::{Words, named};
 
 /// What is said when a verb of the drawer is done.
 pub(super) fn done(words: &Words, receipt: &Receipt) -> String {
-    let difference = receipt.text("difference");
-    if difference.is_empty() || difference == "0.00" {
-        words.drawer_done(receipt.subject.as_str())
-    } else {
-        words.drawer_done_differs(
-            named::Difference(words.money_of(difference)),
+    let difference = Money::written(receipt.text("difference"));
+    match difference.filter(|difference| *difference != Money::ZERO) {
+        Some(difference) => words.drawer_done_differs(
+            named::Difference(words.money(difference)),
             named::Drawer(receipt.subject.as_str()),
-        )
+        ),
+        None => words.drawer_done(receipt.subject.as_str()),
     }
 }
 
 /// A field for what was counted: a sum, or notes and coins.
 pub(super) fn counted(inputs: &mut Inputs, input: Input) -> Slot<Money> {
-    inputs.add(input, |text| {
-        tally(text).ok_or_else(|| Refused::misread("bad-money", text))
-    })
+    inputs.add(input, tally)
 }
 
-/// `left` stayed in the drawer that was closed last.
-pub(super) fn open(left: Money, out: &mut Outbox<'_>) {
+/// What stayed in the drawer before it is offered as the float of the next.
+struct Offered {
+    terminal: String,
+    staff: StaffId,
+    float: Slot<Money>,
+    /// It was put into the field.
+    is_filled: bool,
+}
+
+impl Live for Offered {
+    type Ask = (String, StaffId);
+    type View = Money;
+    const STALE_ON: &'static [&'static str] = &["drawer."];
+
+    fn ask(&self, _form: &Form) -> (String, StaffId) {
+        (self.terminal.clone(), self.staff)
+    }
+
+    fn read((terminal, staff): &Self::Ask, reader: &mut Reader<'_>) -> Result<Money, Refused> {
+        left_at(reader, terminal, *staff)
+    }
+
+    fn show(&mut self, left: &Money, form: &mut Form, look: &Look<'_>) {
+        let words = look.words;
+        let mut intro = vec![words.drawer_open_intro(), words.drawer_tally()];
+        if *left != Money::ZERO {
+            intro.push(words.drawer_open_left(words.money(*left)));
+            intro.push(words.drawer_open_less());
+            if !self.is_filled && form.text(&self.float).is_empty() {
+                form.suggest(&self.float, &words.typed(left));
+                self.is_filled = true;
+            }
+        }
+        form.introduce(intro);
+    }
+
+    fn took_draft(&mut self, _form: &Form) {
+        self.is_filled = true;
+    }
+}
+
+/// Opens one's own drawer, with what is in it now.
+pub(super) fn open(out: &mut Outbox<'_>) {
     let words = out.words;
     let mut inputs = Inputs::new();
     let label = words.drawer_float();
-    let mut intro = vec![words.drawer_open_intro()];
-    let float = if left == Money::ZERO {
-        counted(&mut inputs, Input::text(label, "").required())
-    } else {
-        intro.push(words.drawer_open_left(words.money(left)));
-        counted(
-            &mut inputs,
-            Input::offered(label, &words.typed(&left)).required(),
-        )
+    let float = counted(&mut inputs, Input::offered(label, "").required());
+    let offered = Offered {
+        terminal: out.who.terminal.clone(),
+        staff: out.who.staff,
+        float: float.clone(),
+        is_filled: false,
     };
+    let intro = vec![words.drawer_open_intro(), words.drawer_tally()];
     let form = Form::typed(
         words.drawer_open_title(),
         intro,
@@ -56,7 +93,7 @@ pub(super) fn open(left: Money, out: &mut Outbox<'_>) {
             Ok(())
         },
     );
-    out.open(Bound::pane(form));
+    out.open(Bound::pane(LiveForm::of(form, offered)));
 }
 
 /// The first step of closing: a count by somebody who is not told what should be there. The sheet is the second.
@@ -179,7 +216,7 @@ pub(super) fn taken_over(
     receipt: &Receipt,
     alone: bool,
 ) -> (String, Option<Box<dyn Pane>>) {
-    let closed = receipt.text("closed");
+    let closed = receipt.text("closed_drawer");
     if closed.is_empty() {
         let sheet = take_sheet(words, &receipt.subject, receipt.text("of"), alone);
         return (words.drawer_count_kept(), Some(sheet));

@@ -1,6 +1,6 @@
 //! The drawer is counted to hand it over to somebody: the signature of whoever gives it.
 
-use super::{counts, own};
+use super::{counts, own_drawer};
 use crate::model::{Money, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::staff;
@@ -32,7 +32,7 @@ impl Verb for GiveDrawer {
         if !active {
             return Err(Refused::not_found("staff", &self.to));
         }
-        let drawer = own(permit)?;
+        let drawer = own_drawer(permit)?;
         counts::keep(permit, &drawer, self.counted, Some(to))?;
         Ok(Receipt::about(drawer.number).with("to", name))
     }

@@ -1,6 +1,6 @@
 //! The cash drawer: opened with a float, counted blind and closed, handed over at both ends of a cover.
 //!
-//! What should be in a drawer is told to nobody before they have counted it. Every count is kept, the first one as well when somebody
+//! What should be in a drawer is told to nobody before they have counted it, and neither is how much came or went. Every count is kept, the first one as well when somebody
 //! counts again; it stands on the sheet with which the drawer is closed. That holds for whoever works at a screen or sends verbs: the file
 //! itself, and commands that read it (`list posting`), show the ledger to whoever may read the file.
 
@@ -10,6 +10,7 @@ mod count;
 mod counts;
 mod forms;
 mod give;
+mod left;
 mod move_cash;
 mod open;
 mod screen;
@@ -21,7 +22,6 @@ mod tally;
 
 pub use close::CloseDrawer;
 pub use count::CountDrawer;
-pub use counts::Count;
 pub use give::GiveDrawer;
 pub use move_cash::MoveCash;
 pub use open::OpenDrawer;
@@ -34,10 +34,12 @@ use crate::model::Money;
 use crate::office::{Permit, Reads, Refused};
 use crate::records::ledger::{self, Drawer, Posting};
 
-/// Opens a drawer of whoever acts with so much in it, which comes out of the safe; gives its number.
+/// Opens a drawer of whoever acts with so much in it, which comes out of the safe; returns its number. What is `missing` of what stayed
+/// in the one before is a difference: it is not in the safe either.
 fn open_with(
     permit: &mut Permit<'_>,
     float: Money,
+    missing: Money,
     parent: Option<i64>,
 ) -> Result<String, Refused> {
     if float < Money::ZERO {
@@ -69,7 +71,8 @@ fn open_with(
     };
     let postings = [
         Posting::of("cash", float),
-        Posting::of("safe", Money(-float.0)),
+        Posting::of("safe", Money(-float.0 - missing.0)),
+        Posting::of("difference", missing),
     ];
     ledger::post(permit, &postings, Some(&drawer), None)?;
     Ok(number)
@@ -85,7 +88,7 @@ fn must_have_none(permit: &mut Permit<'_>) -> Result<(), Refused> {
 }
 
 /// The open drawer of whoever acts.
-fn own(permit: &mut Permit<'_>) -> Result<Drawer, Refused> {
+fn own_drawer(permit: &mut Permit<'_>) -> Result<Drawer, Refused> {
     let staff = permit.staff();
     ledger::drawer_of(permit, staff.0)?.ok_or_else(|| Refused::rule("drawer-not-open"))
 }

@@ -1,6 +1,6 @@
 //! Cash goes into the drawer, or out of it, without a customer.
 
-use super::own;
+use super::own_drawer;
 use crate::model::{Duty, Money, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::ledger::{self, Posting};
@@ -28,7 +28,7 @@ impl Verb for MoveCash {
             return Err(Refused::rule("bad-money").with("value", "0"));
         }
         text::name("reason", &self.reason)?;
-        let drawer = own(permit)?;
+        let drawer = own_drawer(permit)?;
         let postings = [
             Posting::of("cash", self.amount),
             Posting::of("safe", Money(-self.amount.0)),

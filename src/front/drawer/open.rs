@@ -1,5 +1,6 @@
 //! Somebody begins to take cash.
 
+use super::left::left_at;
 use super::open_with;
 use crate::model::{Duty, Money, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
@@ -7,6 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Opens a drawer of one's own with a float out of the safe. One person has one open drawer.
+///
+/// Less than what stayed in the drawer that was closed last at this terminal is a difference, and the answer says so.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenDrawer {
@@ -20,7 +23,16 @@ impl Verb for OpenDrawer {
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let number = open_with(permit, self.float, None)?;
-        Ok(Receipt::about(number.as_str()).with("drawer", number))
+        let (terminal, staff) = (permit.terminal().to_owned(), permit.staff());
+        let left = left_at(permit, &terminal, staff)?;
+        let missing = left.minus(self.float.min(left));
+        let number = open_with(permit, self.float, missing, None)?;
+        let receipt = Receipt::about(number.as_str()).with("drawer", number);
+        if missing == Money::ZERO {
+            return Ok(receipt);
+        }
+        Ok(receipt
+            .with("left", left.to_string())
+            .with("difference", Money(-missing.0).to_string()))
     }
 }

@@ -6,6 +6,7 @@ use crate::front::counter::SlipScreen;
 use crate::model::{Duty, Instant, Money, StaffId};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Table, Who};
+use crate::records::drawer_count::drawer_is_told;
 use crate::ui::Column;
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -35,8 +36,8 @@ pub struct Row {
     reason: String,
     /// Its owner has counted it, and no cash came or went since.
     is_counted: bool,
-    /// What stayed in it as the float of the next.
-    left: Money,
+    /// It is closed, or was counted once by somebody who had not been told what should be in it.
+    is_told: bool,
     /// When, which account it came from or went to, for which order, how much; newest first. Read of the chosen drawer alone.
     moves: Option<Vec<(Instant, String, String, Money)>>,
 }
@@ -48,17 +49,8 @@ impl Row {
 }
 
 /// The open drawer of somebody.
-fn own(rows: &[Row], staff: StaffId) -> Option<&Row> {
+fn own_row(rows: &[Row], staff: StaffId) -> Option<&Row> {
     rows.iter().find(|row| row.is_open() && row.staff == staff)
-}
-
-/// What stayed in the drawer that was closed last; nothing where one was opened since.
-fn left(rows: &[Row]) -> Money {
-    let last = rows.iter().max_by_key(|row| row.closed_at);
-    let closed = last.and_then(|row| row.closed_at.map(|at| (at, row.left)));
-    closed
-        .filter(|(at, _)| rows.iter().all(|row| row.opened_at <= *at))
-        .map_or(Money::ZERO, |(_, left)| left)
 }
 
 /// Whether sums of money are for this person: the duty's, the management's, and one's own.
@@ -68,7 +60,7 @@ fn may_see(row: &Row, who: &Who) -> bool {
 }
 
 fn owns_one(rows: &[Row], staff: StaffId) -> bool {
-    own(rows, staff).is_some()
+    own_row(rows, staff).is_some()
 }
 
 /// The drawer of somebody else that is chosen can be taken over.
@@ -87,13 +79,13 @@ impl Kind for AllDrawers {
             chord: Chord::char('o'),
             label: Words::drawer_key_open,
             when: |_, rows, who| who.may(Duty::Reception) && !owns_one(rows, who.staff),
-            act: |_, rows, out| forms::open(left(rows), out),
+            act: |_, _, out| forms::open(out),
         },
         Binding {
             chord: Chord::char('c'),
             label: Words::drawer_key_close,
             when: |_, rows, who| who.may(Duty::Reception) && owns_one(rows, who.staff),
-            act: |_, rows, out| match own(rows, out.who.staff) {
+            act: |_, rows, out| match own_row(rows, out.who.staff) {
                 Some(row) if row.is_counted => out.open(close_sheet(out.words, &row.number)),
                 _ => forms::count(out),
             },
@@ -164,10 +156,13 @@ impl Kind for AllDrawers {
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
         let [at, id] = page.after_or(i64::MAX, i64::MAX);
         let rows = reader.rows(
-            "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, coalesce(d.expected_at_close, d.expected), d.counted, d.reason,
-                    exists (select 1 from drawer_count c where c.drawer = d.id and c.counted_by = d.staff and c.given_to is null and c.expected = d.expected), d.float_left
+            concat!(
+                "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, coalesce(d.expected_at_close, d.expected), d.counted, d.reason,
+                    exists (select 1 from drawer_count c where c.drawer = d.id and c.counted_by = d.staff and c.given_to is null and c.expected = d.expected),
+                    ", drawer_is_told!(), "
              from drawer d cross join staff s on s.id = d.staff
-             where (d.opened_at, d.id) < ($1, $2) order by d.opened_at desc, d.id desc limit 64",
+             where (d.opened_at, d.id) < ($1, $2) order by d.opened_at desc, d.id desc limit 64"
+            ),
             &[at, id],
         )?;
         let mut drawers = Vec::new();
@@ -185,7 +180,7 @@ impl Kind for AllDrawers {
                 counted: row.int_or_none(9)?.map(Money),
                 reason: row.text(10)?,
                 is_counted: row.flag(11)?,
-                left: Money(row.int(12)?),
+                is_told: row.flag(12)?,
                 moves: None,
             });
         }
@@ -247,11 +242,19 @@ impl Kind for AllDrawers {
         if !row.reason.is_empty() {
             lines.push(row.reason.clone());
         }
+        if !row.is_told {
+            lines.push(words.drawer_amounts_later());
+        }
         for (at, account, order, amount) in row.moves.iter().flatten() {
+            let amount = if row.is_told {
+                words.amount(*amount)
+            } else {
+                String::new()
+            };
             lines.push(format!(
                 "{}  {}  {}  {order}",
                 crate::ui::text::left(&words.when(*at, look.now), 16),
-                crate::ui::text::right(&words.amount(*amount), 12),
+                crate::ui::text::right(&amount, 12),
                 crate::ui::text::left(&words.word("account", account), 14),
             ));
         }

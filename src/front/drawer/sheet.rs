@@ -1,10 +1,10 @@
 //! The sheet of a drawer: what came in and went out, every count, what should be in it, and where it goes. Once it is closed it is kept
 //! as a paper under the drawer's number.
 
-use super::counts::{Count, counts};
 use crate::front::counter::Paper;
 use crate::model::{DrawerEnd, Instant, Money};
 use crate::office::{Permit, Reads, Refused, Row};
+use crate::records::drawer_count::{Count, counts, drawer_is_told};
 use crate::words::{Words, named};
 
 /// What came in and what was given back.
@@ -67,11 +67,21 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// By how much there was more than there should have been, in the last count.
+    /// By how much there was more than there should have been, in the last count, at that time: cash may have come and gone since.
     #[must_use]
     pub fn difference(&self) -> Option<Money> {
-        let counted = self.counted.or(self.counts.last().map(|last| last.counted));
-        Some(counted?.minus(self.cash?.expected))
+        let cash = self.cash?;
+        match self.counted {
+            Some(counted) => Some(counted.minus(cash.expected)),
+            None => self.counts.last().map(Count::difference),
+        }
+    }
+
+    /// Cash has come or gone since it was counted last.
+    pub(super) fn has_moved(&self) -> bool {
+        let (cash, last) = (self.cash, self.counts.last());
+        cash.zip(last)
+            .is_some_and(|(cash, last)| cash.expected != last.expected)
     }
 }
 
@@ -81,23 +91,23 @@ impl Sheet {
 /// `not-found`.
 pub fn sheet(reads: &mut impl Reads, number: &str) -> Result<Sheet, Refused> {
     let row = reads.row(
-        "select d.id, d.number, s.code, s.name, d.terminal, d.opened_at, p.number, d.closed_at, coalesce(c.name, ''), d.closed_how, d.float,
-                coalesce(d.expected_at_close, d.expected), d.counted, d.reason, d.float_left, d.staff, d.seq, d.closed_seq
-         from drawer d cross join staff s on s.id = d.staff left join staff c on c.id = d.closed_by left join drawer p on p.id = d.parent where d.number = $1",
+        concat!(
+            "select d.id, d.number, s.code, s.name, d.terminal, d.opened_at, p.number, d.closed_at, coalesce(c.name, ''), d.closed_how, d.float,
+                coalesce(d.expected_at_close, d.expected), d.counted, d.reason, d.float_left, d.staff, d.seq, d.closed_seq, ", drawer_is_told!(), "
+         from drawer d cross join staff s on s.id = d.staff left join staff c on c.id = d.closed_by left join drawer p on p.id = d.parent where d.number = $1"
+        ),
         &[number.into()],
     )?;
     let row = row.ok_or_else(|| Refused::not_found("drawer", number))?;
     let drawer = row.int(0)?;
     let counts = counts(reads, drawer)?;
     let closed = row.int_or_none(7)?.map(Instant);
-    // Whoever hands it over has counted, and is told nothing before the other one has.
-    let is_told = closed.is_some() || counts.iter().any(|count| count.given_to.is_none());
-    let cash = if is_told {
+    let cash = if row.flag(18)? {
         Some(cash(reads, drawer, Money(row.int(11)?))?)
     } else {
         None
     };
-    let (card, transfer) = besides(reads, &row)?;
+    let (card, transfer) = card_and_transfer(reads, &row)?;
     Ok(Sheet {
         number: row.text(1)?,
         staff: (row.text(2)?, row.text(3)?),
@@ -107,7 +117,10 @@ pub fn sheet(reads: &mut impl Reads, number: &str) -> Result<Sheet, Refused> {
         closed: closed
             .map(|at| Ok::<_, Refused>((at, row.text(8)?)))
             .transpose()?,
-        how: row.text_or_none(9)?.as_deref().and_then(DrawerEnd::parse),
+        how: match row.text_or_none(9)? {
+            Some(_) => Some(row.word(9, DrawerEnd::parse)?),
+            None => None,
+        },
         float: Money(row.int(10)?),
         counts,
         cash,
@@ -152,8 +165,8 @@ fn cash(reads: &mut impl Reads, drawer: i64, expected: Money) -> Result<Cash, Re
     Ok(cash)
 }
 
-/// What whose drawer it is has taken by card and by transfer while it was open. The ledger is in the journal's order.
-fn besides(reads: &mut impl Reads, drawer: &Row) -> Result<(Flow, Flow), Refused> {
+/// What the drawer's owner took by card and by transfer while it was open. The ledger is in the journal's order.
+fn card_and_transfer(reads: &mut impl Reads, drawer: &Row) -> Result<(Flow, Flow), Refused> {
     let until = drawer.int_or_none(17)?.unwrap_or(i64::MAX);
     let rows = reads.rows(
         "select p.account, cast(sum(case when p.amount > 0 then p.amount else 0 end) as bigint), sum(case when p.amount > 0 then 1 else 0 end),
@@ -263,7 +276,7 @@ fn counted(sheet: &Sheet, words: &Words, lines: &mut Vec<Line>) {
         let shown = sheet.cash.filter(|cash| cash.expected != count.expected);
         if shown.is_some() {
             let then = words.amount(count.expected);
-            let said = words.drawer_sheet_then(then);
+            let said = format!("  {}", words.drawer_sheet_then(then));
             lines.push(Line::Sides(said, words.amount(count.difference())));
         }
     }

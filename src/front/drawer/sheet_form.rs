@@ -28,6 +28,7 @@ struct Shown {
 impl Live for Shown {
     type Ask = String;
     type View = Option<Sheet>;
+    const STALE_ON: &'static [&'static str] = &["drawer.", "payment."];
 
     fn ask(&self, _form: &Form) -> String {
         self.number.clone()
@@ -43,18 +44,34 @@ impl Live for Shown {
         let mut rows = rows(sheet, look.words);
         if let Some(float) = &self.float {
             if !self.is_filled {
-                form.fill(float, &look.words.typed(&sheet.float.min(last)));
+                form.suggest(float, &look.words.typed(&sheet.float.min(last)));
                 self.is_filled = true;
             }
             // The rest of what was counted, also of what was just typed as counted again.
-            let counted = tally(form.text(&self.recount)).unwrap_or(last);
-            let left = Money::parse(form.text(float)).unwrap_or_default();
-            let safe = look.words.amount(counted.minus(left));
+            let counted = match form.text(&self.recount) {
+                "" => Some(last),
+                typed => tally(typed).ok(),
+            };
+            let left = match form.text(float) {
+                "" => Some(Money::ZERO),
+                typed => Money::parse(typed),
+            };
+            // What cannot be read is no sum: nothing is said of it.
+            let safe = counted
+                .zip(left)
+                .map_or_else(String::new, |(counted, left)| {
+                    look.words.amount(counted.minus(left))
+                });
             rows.push(sides(&look.words.drawer_sheet_to_safe(), &safe));
         }
         form.introduce(rows);
         let differs = |difference: Money| difference != Money::ZERO;
+        let is_recounted = !form.text(&self.recount).is_empty();
         form.warn(match sheet.difference() {
+            _ if sheet.has_moved() && !is_recounted => {
+                let moved = Refused::rule("drawer-moved").with("drawer", sheet.number.as_str());
+                look.words.refused(&moved)
+            }
             Some(difference) if differs(difference) => {
                 look.words.drawer_differs(look.words.money(difference))
             }

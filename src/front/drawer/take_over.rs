@@ -34,7 +34,7 @@ impl Verb for TakeOver {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (theirs, owner, name) = drawer_of(permit, &self.of)?;
-        let given = counts::given(permit, &theirs, owner)?;
+        let given = counts::signed_over(permit, &theirs, owner)?;
         let given = given.ok_or_else(|| {
             Refused::rule("drawer-not-given")
                 .with("drawer", &theirs.number)
@@ -72,12 +72,12 @@ pub(super) fn take(
     permit: &mut Permit<'_>,
     (theirs, owner): (Drawer, StaffId),
     given: Option<Money>,
-    just: Option<Money>,
+    counted_now: Option<Money>,
     reason: &str,
     how: DrawerEnd,
 ) -> Result<Receipt, Refused> {
     let reason = text::optional("reason", reason)?;
-    let counted = counts::counted(permit, &theirs, just)?;
+    let counted = counts::counted(permit, &theirs, counted_now)?;
     let closing = Closing {
         counted,
         given,
@@ -86,16 +86,16 @@ pub(super) fn take(
         how,
         drawer: theirs,
     };
-    if closing.lacks_reason(just.is_some())? {
+    if closing.lacks_reason(counted_now.is_some())? {
         let code = staff::code(permit, owner)?;
         return Ok(closing.receipt().with("taken", false).with("of", code));
     }
     closing.close(permit)?;
-    let number = open_with(permit, counted, Some(closing.drawer.id))?;
+    let number = open_with(permit, counted, Money::ZERO, Some(closing.drawer.id))?;
     let mut receipt = closing.receipt();
     receipt.subject.clone_from(&number);
     Ok(receipt
         .with("taken", true)
         .with("drawer", number)
-        .with("closed", closing.drawer.number))
+        .with("closed_drawer", closing.drawer.number))
 }

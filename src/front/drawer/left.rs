@@ -1,0 +1,38 @@
+//! What stayed in a drawer as the float of the next one at the same terminal.
+
+use crate::model::{Money, StaffId};
+use crate::office::{Reads, Refused};
+
+/// What stayed for a drawer that this person opens at this terminal. That is of their own last one there, unless another was opened
+/// there after they had closed it; then of that one, if it is closed.
+///
+/// # Errors
+/// What the store reports.
+pub(super) fn left_at(
+    reads: &mut impl Reads,
+    terminal: &str,
+    staff: StaffId,
+) -> Result<Money, Refused> {
+    let newest = reads.row(
+        "select seq, closed_seq, float_left from drawer where terminal = $1 order by opened_at desc, id desc limit 1",
+        &[terminal.into()],
+    )?;
+    let Some(newest) = newest else {
+        return Ok(Money::ZERO);
+    };
+    let own = reads.row(
+        "select closed_seq, float_left from drawer where terminal = $1 and staff = $2 order by opened_at desc, id desc limit 1",
+        &[terminal.into(), staff.0.into()],
+    )?;
+    if let Some(own) = own {
+        // Two drawers beside each other at one terminal: each begins with what stayed in it.
+        let opened = newest.int(0)?;
+        if own.int_or_none(0)?.is_some_and(|closed| opened < closed) {
+            return Ok(Money(own.int(1)?));
+        }
+    }
+    match newest.int_or_none(1)? {
+        Some(_) => Ok(Money(newest.int(2)?)),
+        None => Ok(Money::ZERO),
+    }
+}
