@@ -207,7 +207,7 @@ impl Office {
     /// As [`Office::perform`], for a request with an id: the same id again gives the first answer and has no second effect.
     ///
     /// # Errors
-    /// As [`Office::perform`]; and where the id was used for another verb.
+    /// As [`Office::perform`]; and where the id was used by somebody else, or for something else.
     pub fn perform_request<V: Verb>(
         &mut self,
         who: &Session,
@@ -350,9 +350,13 @@ impl<'a> Writing<'a> {
         verb: &V,
         request: Option<&str>,
     ) -> Result<Receipt, Refused> {
-        if let Some(id) = request
-            && let Some(answer) = request::first_answer(self.engine, id, V::NAME)?
-        {
+        let ask = serde_json::to_string(verb)
+            .map_err(|error| Refused::store("store-io").with("detail", error.to_string()))?;
+        let known = match request {
+            Some(id) => request::known(self.engine, id, who.staff, V::NAME, &ask)?,
+            None => request::Known::Not,
+        };
+        if let request::Known::Answered(answer) = known {
             return Ok(answer);
         }
         let grant = authority::grant(
@@ -363,13 +367,16 @@ impl<'a> Writing<'a> {
             V::UNDER_COVER,
             self.now,
         )?;
+        if let (Some(id), request::Known::Reused(first)) = (request, known) {
+            return Err(Refused::rule("request-reused")
+                .with("id", id)
+                .with("verb", first));
+        }
         let seq = self.last.seq + 1;
         let mut permit = Permit::new(self.engine, self.facts, self.now, seq, who, &grant);
         let mut receipt = verb.run(&mut permit)?;
         grant.confirm(&receipt)?;
         receipt.seq = crate::model::Seq(seq);
-        let ask = serde_json::to_string(verb)
-            .map_err(|error| Refused::store("store-io").with("detail", error.to_string()))?;
         let got = serde_json::Value::Object(receipt.result.clone());
         let line = journal::Writing {
             staff: Some(who.staff),
@@ -381,7 +388,7 @@ impl<'a> Writing<'a> {
             verb: V::NAME,
             subject: &receipt.subject,
             order: receipt.order,
-            data: format!("{{\"ask\":{ask},\"got\":{got}}}"),
+            data: request::data_of(&ask, &got.to_string()),
         };
         self.journal(line)?;
         if let Some(duty) = V::RIGHT.duty() {

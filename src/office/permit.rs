@@ -38,6 +38,24 @@ pub trait Reads {
         Ok(rows.into_iter().nth(exact.unwrap_or(0)))
     }
 
+    /// As [`Reads::row_of_code`], for what is asked at every line of an order: the code as it is written first, which is one
+    /// comparison, by `code = $1`; in any case only where nobody has it so.
+    ///
+    /// # Errors
+    /// What the store reports.
+    fn row_of_usual_code(
+        &mut self,
+        as_written: &'static str,
+        in_any_case: &'static str,
+        code: &str,
+        column: usize,
+    ) -> Result<Option<Row>, Refused> {
+        match self.row(as_written, &[code.into()])? {
+            Some(row) => Ok(Some(row)),
+            None => self.row_of_code(in_any_case, code, column),
+        }
+    }
+
     /// The office's time.
     fn now(&self) -> Instant;
 

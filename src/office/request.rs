@@ -1,7 +1,7 @@
 //! Requests from outside: JSON read strictly, and the first answer kept for whoever asks the same again.
 
 use super::{Class, Receipt, Refused};
-use crate::model::{OrderId, Seq};
+use crate::model::{OrderId, Seq, StaffId};
 use crate::store::Engine;
 use serde::de::DeserializeOwned;
 
@@ -48,34 +48,57 @@ fn explain(message: &str) -> Refused {
 /// The longest id of a request, in bytes.
 const REQUEST_ID_BYTES_MAX: usize = 200;
 
-pub(super) fn first_answer(
+/// What is known of the id of a request.
+#[derive(Debug)]
+pub(super) enum Known {
+    /// Nobody has used it.
+    Not,
+    /// This person asked the same with it: the first answer.
+    Answered(Receipt),
+    /// It was used for this verb, by somebody else or with other fields.
+    Reused(String),
+}
+
+/// Looks for a request by its id, which belongs to the person who asked and to what they asked, `ask` in JSON.
+pub(super) fn known(
     engine: &mut dyn Engine,
     id: &str,
+    staff: StaffId,
     verb: &str,
-) -> Result<Option<Receipt>, Refused> {
+    ask: &str,
+) -> Result<Known, Refused> {
     if id.is_empty() || id.len() > REQUEST_ID_BYTES_MAX {
         return Err(Refused::usage("bad-request-id"));
     }
     let rows = engine.run(
-        "select verb, seq, answer from request where id = $1",
+        "select r.verb, r.seq, r.answer, j.staff, j.data from request r left join journal j on j.seq = r.seq where r.id = $1",
         &[id.into()],
     )?;
     let Some(row) = rows.first() else {
-        return Ok(None);
+        return Ok(Known::Not);
     };
     let first = row.text(0)?;
-    if first != verb {
-        return Err(Refused::rule("request-reused")
-            .with("id", id)
-            .with("verb", first));
+    let same_person = row.int_or_none(3)? == Some(staff.0);
+    let told = row.text_or_none(4)?.unwrap_or_default();
+    if first != verb || !same_person || !told.starts_with(&data_of(ask, "")) {
+        return Ok(Known::Reused(first));
     }
     let answer: serde_json::Value = serde_json::from_str(&row.text(2)?).unwrap_or_default();
-    Ok(Some(Receipt {
+    Ok(Known::Answered(Receipt {
         seq: Seq(row.int(1)?),
         subject: answer["subject"].as_str().unwrap_or_default().to_owned(),
         order: answer["order"].as_i64().map(OrderId),
         result: answer["result"].as_object().cloned().unwrap_or_default(),
     }))
+}
+
+/// A line's data: what was asked, and what it made.
+pub(super) fn data_of(ask: &str, got: &str) -> String {
+    let mut data = format!("{{\"ask\":{ask},\"got\":{got}");
+    if !got.is_empty() {
+        data.push('}');
+    }
+    data
 }
 
 pub(super) fn keep_answer(

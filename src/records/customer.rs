@@ -8,7 +8,8 @@ use crate::office::{Permit, Reads, Refused};
 /// # Errors
 /// `not-found`.
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<(CustomerId, String), Refused> {
-    let row = reads.row_of_code(
+    let row = reads.row_of_usual_code(
+        "select id, name, code from customer where code = $1",
         "select id, name, code from customer where upper(code) in ($1, $2, $3)",
         code,
         2,
@@ -31,14 +32,23 @@ pub fn name(reads: &mut impl Reads, customer: CustomerId) -> Result<(String, Str
     })
 }
 
+macro_rules! running {
+    ($condition:literal) => {
+        concat!(
+            "select c.id, c.name, c.code, i.code, c.erased_at is not null from customer c left join customer i on i.id = c.merged_into where ",
+            $condition
+        )
+    };
+}
+
 /// The customer with this code, for something new: not one that was merged away or erased.
 ///
 /// # Errors
 /// `not-found`, `customer-merged`, `customer-erased`.
 pub fn find_running(reads: &mut impl Reads, code: &str) -> Result<(CustomerId, String), Refused> {
-    let row = reads.row_of_code(
-        "select c.id, c.name, c.code, i.code, c.erased_at is not null from customer c left join customer i on i.id = c.merged_into
-         where upper(c.code) in ($1, $2, $3)",
+    let row = reads.row_of_usual_code(
+        running!("c.code = $1"),
+        running!("upper(c.code) in ($1, $2, $3)"),
         code,
         2,
     )?;

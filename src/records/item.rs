@@ -65,19 +65,25 @@ pub fn whole(
         .with("quantity", quantity))
 }
 
+macro_rules! find_item {
+    ($condition:literal) => {
+        concat!("select id, code, name, unit, price, vat, active, on_hand, allocated, missing from item where ", $condition)
+    };
+}
+
 /// The item with this code, in any case, or barcode.
 ///
 /// # Errors
 /// `not-found`.
 pub fn find(reads: &mut impl Reads, code: &str) -> Result<Item, Refused> {
-    let mut row = reads.row_of_code(
-        "select id, code, name, unit, price, vat, active, on_hand, allocated, missing from item
-         where upper(code) in ($1, $2, $3)",
+    let mut row = reads.row_of_usual_code(
+        find_item!("code = $1"),
+        find_item!("upper(code) in ($1, $2, $3)"),
         code,
         1,
     )?;
     if row.is_none() && !code.is_empty() {
-        row = reads.row("select id, code, name, unit, price, vat, active, on_hand, allocated, missing from item where barcode = $1 and barcode <> ''", &[code.into()])?;
+        row = reads.row(find_item!("barcode = $1 and barcode <> ''"), &[code.into()])?;
     }
     let row = row.ok_or_else(|| Refused::not_found("item", code))?;
     Ok(Item {

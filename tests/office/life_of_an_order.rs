@@ -180,6 +180,16 @@ fn one_request_makes_one_effect() {
         .perform_request(&stage.jana, &place, Some("web-1"))
         .unwrap();
     assert_eq!(first, again);
+    // It belongs to the person and to what was asked; rights are asked before anything is said about it.
+    let other = order_of("2");
+    for (who, place) in [(&stage.jana, &other), (&stage.manager, &place)] {
+        let refused = stage.office.perform_request(who, place, Some("web-1"));
+        assert_eq!(refused.unwrap_err().id, "request-reused");
+    }
+    let refused = stage
+        .office
+        .perform_request(&stage.petr, &place, Some("web-1"));
+    assert_eq!(refused.unwrap_err().id, "not-allowed");
     stage.is_clean();
 }
 
