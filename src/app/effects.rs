@@ -111,11 +111,15 @@ impl Shell {
             }
         };
         let stands = !done.said_before.is_empty() && self.status.0 == done.said_before;
+        let stays = stands && self.status_stays();
         self.status = if stands {
             (format!("{}  {said}", done.said_before), false)
         } else {
             (said, false)
         };
+        if stays {
+            self.keep_status();
+        }
     }
 
     /// Opens the place to which a key leads, wherever in the office it is.

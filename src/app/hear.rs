@@ -5,6 +5,7 @@ use super::clerk::Report;
 use super::shell::{CARDS, DIALOGS, FIND, PEOPLE, SCAN, SETUP, WHO};
 use super::sign_in::SignIn;
 use super::who;
+use crate::model::Money;
 use crate::office::{News, Receipt, Refused, Session};
 use crate::pane::Who;
 use crate::words::{Lang, Words, named};
@@ -273,6 +274,10 @@ impl Shell {
                 if let Some((then, after)) = then {
                     let (said, pane) = then(&self.words, &receipt);
                     self.status = (said.clone(), false);
+                    let change = Money::written(receipt.text("change"));
+                    if change.is_some_and(|change| change > Money::ZERO) {
+                        self.keep_status();
+                    }
                     if let Some(after) = after {
                         self.aside(after(&receipt), said);
                     }

@@ -184,7 +184,7 @@ impl Shell {
         );
         let is_typed = used && edits && self.pane(id).is_some_and(|pane| pane.is_typing());
         // What was refused is being mended.
-        if !effects.is_empty() || (is_typed && self.status.1) {
+        if self.ends_status(&effects) || (is_typed && self.status.1) {
             self.status = (String::new(), false);
         }
         let waits = effects.iter().any(|effect| matches!(effect, Effect::Wait));

@@ -213,16 +213,21 @@ impl Outbox<'_> {
         ));
     }
 
-    /// Runs verbs of several kinds, all of them or none; `then` is told of the last. `after` follows when they are on file.
+    /// Runs verbs of several kinds, all of them or none; `then` is told of the last, with what those before it said besides, such
+    /// as the change. `after` follows when they are on file.
     pub fn perform_steps(&mut self, steps: Vec<Step>, after: Option<After>, then: Then) {
         let job: Job = Box::new(move |office, session| {
             for step in &steps {
                 (step.prepare)()?;
             }
             office.transaction(|writing| {
-                let mut last = None;
+                let mut last: Option<Receipt> = None;
                 for step in steps {
-                    last = Some((step.run)(writing, session)?);
+                    let mut done = (step.run)(writing, session)?;
+                    for (name, said) in last.map(|before| before.result).unwrap_or_default() {
+                        done.result.entry(name).or_insert(said);
+                    }
+                    last = Some(done);
                 }
                 last.ok_or_else(|| Refused::usage("missing-field"))
             })

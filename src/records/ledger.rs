@@ -124,8 +124,16 @@ pub fn drawer_of(reads: &mut impl Reads, staff: i64) -> Result<Option<Drawer>, R
 pub fn drawer_for_cash(permit: &mut Permit<'_>) -> Result<Option<Drawer>, Refused> {
     let staff = permit.staff();
     let drawer = drawer_of(permit, staff.0)?;
-    if drawer.is_none() && Setting::Drawer.get(permit)? == "required" {
+    if drawer.is_none() && needs_drawer(permit)? {
         return Err(Refused::rule("drawer-not-open"));
     }
     Ok(drawer)
+}
+
+/// Whether the office takes no cash without an open drawer.
+///
+/// # Errors
+/// What the store reports.
+pub fn needs_drawer(reads: &mut impl Reads) -> Result<bool, Refused> {
+    Ok(Setting::Drawer.get(reads)? == "required")
 }

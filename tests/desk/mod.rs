@@ -36,6 +36,7 @@ mod roster;
 mod scans;
 mod shelves;
 mod small;
+mod till;
 mod training;
 mod typed;
 mod under_the_form;

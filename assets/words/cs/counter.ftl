@@ -43,7 +43,7 @@ counter-overpaid = Přeplaceno: { $over }
 counter-refunded = { $payment }: vraťte { $given }
 payment-key-rest = celý zbytek
 payment-nothing = Zatím nic nezadáno.
-payment-no-drawer = pokladna není otevřená
+payment-no-drawer = není otevřená: F2, Pokladna, o
 payment-change = Vrátit: { $change }
 payment-left = Potom ještě zbude: { $left }
 payment-whole = Tím je zaplaceno vše.
@@ -135,3 +135,6 @@ printer-name = Tiskárna
 printer-chosen = Účtenky a lístky tohoto terminálu tiskne: { $printer }
 printer-none-now = Tento terminál teď nemá tiskárnu; papíry se ukazují.
 verb-terminal-choose-printer = tiskárna vybrána
+payment-deposit = Nabízí se záloha; = vezme celou částku: { $all }
+hand-over-no-cash = Bez pokladny hotově nelze: kartou (=) nebo na fakturu   Tab dál   Esc zpět
+payment-no-cash = Bez pokladny hotově nelze: kartou či převodem   Tab dál   Esc zpět

@@ -65,3 +65,4 @@ orders-last = Poslední zakázky
 orders-last-again = { $key } vezme jednu znovu
 orders-withdrawn = staženo
 orders-customer-merged = { $from } byl sloučen s { $into }, který tu teď stojí. Podívejte se, zda je to správně, a uložte znovu.
+orders-deposit-to-take = ; přijměte zálohu { $deposit }: na kartě p

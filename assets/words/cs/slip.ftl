@@ -43,3 +43,7 @@ slip-printing = { $number } jde na tiskárnu ...
 slip-practice = Cvičení nic netiskne: teď by se vytiskl { $number }.
 refused-printer-command = Tento počítač nemá příkaz „{ $command }“, který tiskne. Nic se neztratilo: f zapíše papír do souboru.
 refused-printer-silent = Tiskárna { $printer } do { $seconds } s neodpověděla. Nic se neztratilo: p tiskne znovu, f zapíše do souboru.
+receipt-deposit = Dohodnutá záloha
+receipt-deposit-paid = Záloha zaplacena: { $means }
+slip-left = Zbývá zaplatit: { $left }
+slip-key-other = účtenka / lístek

@@ -43,7 +43,7 @@ counter-overpaid = Paid too much: { $over }
 counter-refunded = { $payment }: give back { $given }
 payment-key-rest = all that is left
 payment-nothing = Nothing is typed yet.
-payment-no-drawer = no drawer open
+payment-no-drawer = no drawer open: F2, Drawer, o
 payment-change = Change: { $change }
 payment-left = Still due after this: { $left }
 payment-whole = This pays all of it.
@@ -134,3 +134,6 @@ printer-name = Printer
 printer-chosen = Receipts and slips of this terminal are printed on: { $printer }
 printer-none-now = This terminal has no printer now; papers are shown.
 verb-terminal-choose-printer = printer chosen
+payment-deposit = The deposit is offered; = takes all: { $all }
+hand-over-no-cash = No cash without a drawer: = at card, or on account   Tab next   Esc back
+payment-no-cash = No cash without a drawer: card or transfer   Tab next   Esc back

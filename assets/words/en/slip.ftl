@@ -43,3 +43,7 @@ slip-printing = { $number } goes to the printer ...
 slip-practice = A practice prints nothing: { $number } would be printed now.
 refused-printer-command = This machine has no command "{ $command }" that prints. Nothing is lost: f writes the paper into a file.
 refused-printer-silent = The printer { $printer } did not answer within { $seconds } seconds. Nothing is lost: p prints again, f writes it into a file.
+receipt-deposit = Agreed deposit
+receipt-deposit-paid = Deposit paid: { $means }
+slip-left = Still to pay: { $left }
+slip-key-other = receipt / slip

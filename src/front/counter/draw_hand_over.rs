@@ -226,13 +226,13 @@ fn money(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) -> 
     rows.rule(&words.hand_over_money(), &due);
     let owed = view.owed.get(..1).unwrap_or_default();
     let tender = screen.tender(view).unwrap_or_default();
-    let mut beside = if screen.on_account {
-        Vec::new()
-    } else {
-        said(&tender, rows.look)
-    };
+    // What is said of cash stands beside cash.
+    let mut beside = Vec::new();
     if view.drawer.is_none() && tender.coins > Money::ZERO {
         beside.push((words.payment_no_drawer(), rows.look.theme.warn));
+    }
+    if !screen.on_account && !cash_is_refused(view, &tender) {
+        beside.extend(said(&tender, rows.look));
     }
     let mut beside = beside.into_iter();
     for (nth, means) in ["cash", "card"].into_iter().enumerate() {
@@ -287,6 +287,15 @@ fn below(screen: &HandOverScreen, view: &Sheet, tender: &Tender, rows: &mut Rows
         does.push(words.hand_over_does_take(tender.taken(words)));
     }
     does.push(words.hand_over_does_hand_over());
-    let enter = words.hand_over_enter(does.join(", "));
-    text::put(rows.canvas.buffer, rows.area, 0, last, &enter, theme.accent);
+    let (enter, style) = if cash_is_refused(view, tender) {
+        (words.hand_over_no_cash(), theme.warn)
+    } else {
+        (words.hand_over_enter(does.join(", ")), theme.accent)
+    };
+    text::put(rows.canvas.buffer, rows.area, 0, last, &enter, style);
+}
+
+/// Enter would take cash that nobody may take now.
+fn cash_is_refused(view: &Sheet, tender: &Tender) -> bool {
+    view.no_cash && tender.coins > Money::ZERO
 }

@@ -288,11 +288,15 @@ fn toggle<T: PartialEq + Clone>(list: &mut Vec<T>, one: &T) {
 }
 
 fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
-    let slip = SlipScreen::of(receipt.text("slip"));
-    let said = words.counter_handed_over(
+    let slip = SlipScreen::after(receipt.text("slip"), receipt);
+    let mut said = words.counter_handed_over(
         named::Parcel(receipt.subject.as_str()),
         named::Slip(receipt.text("slip")),
     );
+    let change = Money::written(receipt.text("change")).unwrap_or_default();
+    if change > Money::ZERO {
+        said = format!("{}   {said}", words.payment_change(words.money(change)));
+    }
     (said, Some(Bound::pane(slip)))
 }
 

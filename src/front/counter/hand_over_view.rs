@@ -6,7 +6,7 @@ use super::tender::Owed;
 use crate::model::{Money, PaperKind, Quantity};
 use crate::office::{Reader, Reads, Refused};
 use crate::records::customer;
-use crate::records::ledger::drawer_of;
+use crate::records::ledger::{drawer_of, needs_drawer};
 use crate::records::printer;
 use crate::records::setting::Setting;
 
@@ -30,6 +30,8 @@ pub(super) struct Sheet {
     pub(super) drawer: Option<String>,
     /// Of this terminal.
     pub(super) printer: Option<String>,
+    /// Cash is refused: no drawer is open, and the office takes none without.
+    pub(super) no_cash: bool,
     /// The office lets goods be left behind.
     pub(super) may_leave: bool,
 }
@@ -67,11 +69,13 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: i64, number: &str) -> Result<
         [(parcel, _)] => goods(reader, parcel)?,
         _ => Vec::new(),
     };
+    let drawer = drawer_of(reader, staff)?.map(|drawer| drawer.number);
     Ok(Sheet {
+        no_cash: drawer.is_none() && needs_drawer(reader)?,
         collectors: collectors(reader, &card)?,
         owed: owed_of(reader, &card.order)?,
         limit: limit(reader, &card)?,
-        drawer: drawer_of(reader, staff)?.map(|drawer| drawer.number),
+        drawer,
         may_leave: Setting::LeaveBehind.is_on(reader)?,
         printer: printer_of(reader, staff)?,
         papers,

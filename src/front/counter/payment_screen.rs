@@ -7,7 +7,7 @@ use crate::model::{Fulfilment, Means, Money, OrderId};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Pane, Screen};
 use crate::records::cash::CashPaid;
-use crate::records::ledger::drawer_of;
+use crate::records::ledger::{drawer_of, needs_drawer};
 use crate::records::order::Order;
 use crate::ui::{Field, Fields, text};
 use crate::words::{Words, named};
@@ -34,14 +34,20 @@ pub(super) struct PaymentScreen {
 #[derive(Debug, Default)]
 pub(super) struct MoneyFields {
     pub(super) fields: [Field; 3],
+    /// Less than all that is offered: a deposit that is due.
+    pub(super) deposit: Option<Money>,
 }
 
 /// What is to be paid, and what the office says about cash.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Owes {
     drawer: Option<String>,
+    /// Cash is refused: no drawer is open, and the office takes none without.
+    no_cash: bool,
     /// This order, then the others of the customer.
     owed: Vec<Owed>,
+    /// What of the deposit is to be paid now, in coins.
+    deposit: Option<Money>,
 }
 
 impl MoneyFields {
@@ -60,11 +66,17 @@ impl MoneyFields {
         self.fields.iter().all(|field| field.value().is_empty())
     }
 
+    /// What is offered in cash: the deposit that is due, else all of it.
+    fn offered(&self, owed: &[Owed]) -> Money {
+        let all = Tender::all_in_cash(owed);
+        self.deposit.map_or(all, |deposit| deposit.min(all))
+    }
+
     /// What is typed, understood; or the field that is not, and why.
     pub(super) fn tender(&self, owed: &[Owed]) -> Result<Tender, (usize, Refused)> {
         let typed = |nth| self.typed(nth).map_err(|refused| (nth, refused));
         let cash = if self.is_untouched() {
-            Some(Tender::all_in_cash(owed))
+            Some(self.offered(owed))
         } else {
             Some(typed(0)?).filter(|_| !self.fields[0].value().trim().is_empty())
         };
@@ -118,7 +130,7 @@ impl MoneyFields {
     /// How a field is shown: what is offered stands in it until something is typed.
     pub(super) fn shown(&self, nth: usize, owed: &[Owed], words: &Words) -> Field {
         if nth == 0 && self.is_untouched() {
-            return Field::offered(&words.typed(&Tender::all_in_cash(owed)));
+            return Field::offered(&words.typed(&self.offered(owed)));
         }
         self.fields[nth].clone()
     }
@@ -134,7 +146,7 @@ pub(super) fn taken(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn
         }
         None => words.counter_paid(number),
     };
-    (said, Some(Bound::pane(SlipScreen::of(number))))
+    (said, Some(Bound::pane(SlipScreen::after(number, receipt))))
 }
 
 impl PaymentScreen {
@@ -190,7 +202,30 @@ impl PaymentScreen {
     /// One more of the customer's orders is paid as well; after the last, none.
     fn pay_another(&mut self, view: &Owes) {
         self.also = (self.also + 1) % view.owed.len().max(1);
+        self.offer(view);
     }
+
+    /// A deposit is offered as long as it is due, unless other orders are paid as well.
+    fn offer(&mut self, view: &Owes) {
+        self.money.deposit = view.deposit.filter(|_| self.also == 0);
+    }
+
+    /// The deposit stands in the field and is what Enter takes.
+    fn offers_deposit(&self) -> bool {
+        self.money.deposit.is_some() && self.money.is_untouched()
+    }
+}
+
+/// What of the deposit of an order is to be paid, in whole coins. Goods that are ready go for all that is due.
+fn deposit_due(order: &Order, owed: &[Owed]) -> Option<Money> {
+    let due = order.deposit_due();
+    let goes = matches!(
+        order.states.fulfilment,
+        Fulfilment::Ready | Fulfilment::PartlyHandedOver | Fulfilment::HandedOver
+    );
+    let coin = owed.first()?.cash.coin.0.max(1);
+    let coins = Money((due.0 + coin - 1) / coin * coin);
+    Some(coins).filter(|_| due > Money::ZERO && !goes)
 }
 
 impl Screen for PaymentScreen {
@@ -229,14 +264,19 @@ impl Screen for PaymentScreen {
 
     fn read((staff, number): &Self::Ask, reader: &mut Reader<'_>) -> Result<Owes, Refused> {
         let order = Order::find(reader, number)?;
+        let owed = owed_of(reader, &order)?;
+        let drawer = drawer_of(reader, *staff)?.map(|drawer| drawer.number);
         Ok(Owes {
-            drawer: drawer_of(reader, *staff)?.map(|drawer| drawer.number),
-            owed: owed_of(reader, &order)?,
+            no_cash: drawer.is_none() && needs_drawer(reader)?,
+            drawer,
+            deposit: deposit_due(&order, &owed),
+            owed,
         })
     }
 
     fn arrived(&mut self, _before: &Owes, view: &Owes) {
         self.also = self.also.min(view.owed.len().saturating_sub(1));
+        self.offer(view);
     }
 
     fn is_typing(&self) -> bool {
@@ -279,6 +319,11 @@ impl Screen for PaymentScreen {
         let (words, theme) = (look.words, look.theme);
         let wide = usize::from(area.width);
         let due = words.counter_due(words.money(self.due(view)));
+        if self.offers_deposit() {
+            let all = words.typed(&Tender::all_in_cash(self.paid(view)));
+            let said = words.payment_deposit(all);
+            text::put(canvas.buffer, area, 0, 1, &said, theme.warn);
+        }
         let room = wide.saturating_sub(text::width(&due) + 1);
         let head = format!("{} {due}", text::left(&self.customer, room));
         text::put(canvas.buffer, area, 0, 0, &head, theme.title);
@@ -301,10 +346,20 @@ impl Screen for PaymentScreen {
             text::put(canvas.buffer, area, x, y, &hint, theme.dim);
         }
         if let Ok(tender) = self.money.tender(owed) {
+            let no_cash = view.no_cash && tender.coins > Money::ZERO;
             for ((line, style), y) in said(&tender, look).into_iter().zip(6..) {
                 text::put(canvas.buffer, area, 0, y, &line, style);
             }
-            if !tender.payments.is_empty() && tender.over == Money::ZERO {
+            if no_cash {
+                text::put(
+                    canvas.buffer,
+                    area,
+                    0,
+                    10,
+                    &words.payment_no_cash(),
+                    theme.warn,
+                );
+            } else if !tender.payments.is_empty() && tender.over == Money::ZERO {
                 let enter = words.payment_enter(tender.taken(words));
                 text::put(canvas.buffer, area, 0, 10, &enter, theme.accent);
             }

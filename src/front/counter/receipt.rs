@@ -142,10 +142,17 @@ fn one_order(
         words.receipt_before(),
         words.money(order.paid.minus(Money(now))),
     );
+    // What is paid before the goods leave, as it was agreed.
+    let is_deposit = order.paid.minus(Money(now)) < order.deposit && order.due() > Money::ZERO;
+    if is_deposit {
+        paper.sides(words.receipt_deposit(), words.money(order.deposit));
+    }
     for part in of_order() {
         let means = words.word("means", &part.means);
         let title = if part.amount < Money::ZERO {
             words.receipt_refunded(means)
+        } else if is_deposit && parts.len() == 1 {
+            words.receipt_deposit_paid(means)
         } else if parts.len() > 1 {
             words.receipt_paid_as(named::Means(means), named::Payment(part.number.as_str()))
         } else {

@@ -1,8 +1,8 @@
 //! Shows a slip as it was saved.
 
 use super::reprint;
-use crate::model::Scanned;
-use crate::office::{Reader, Refused};
+use crate::model::{Money, Scanned};
+use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::document;
 use crate::records::setting::Setting;
@@ -10,6 +10,7 @@ use crate::ui::text;
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 /// A slip on the screen.
 #[derive(Debug)]
@@ -23,7 +24,17 @@ pub struct SlipScreen {
     top: u16,
     /// How many rows there was room for.
     room: u16,
+    /// What is given back over the counter now: it stands above the paper, however far that is leafed through.
+    change: Money,
+    /// What is left to pay after a payment.
+    left: Money,
+    /// The other paper of the same act: the receipt of a slip.
+    other: Option<String>,
 }
+
+/// How many rows what is given back takes, and how high the paper must be for them.
+const LARGE: u16 = 3;
+const HIGH: u16 = 12;
 
 impl SlipScreen {
     /// The slip with this number.
@@ -35,7 +46,62 @@ impl SlipScreen {
             lacks_seller: false,
             top: 0,
             room: 0,
+            change: Money::ZERO,
+            left: Money::ZERO,
+            other: None,
         }
+    }
+
+    /// The paper of an act that may have taken money, with what is given back and what is left.
+    pub(super) fn after(number: &str, receipt: &Receipt) -> Self {
+        let money = |name| Money::written(receipt.text(name)).unwrap_or_default();
+        let other = receipt.text("receipt");
+        Self {
+            change: money("change"),
+            left: money("due"),
+            other: (!other.is_empty() && other != number).then(|| other.to_owned()),
+            ..Self::of(number)
+        }
+    }
+
+    /// What stands above the paper.
+    fn head(&self, words: &Words) -> Vec<(bool, String)> {
+        let mut head = Vec::new();
+        if self.change > Money::ZERO {
+            head.push((true, words.payment_change(words.money(self.change))));
+        }
+        if self.left > Money::ZERO {
+            head.push((false, words.slip_left(words.money(self.left))));
+        }
+        head
+    }
+
+    /// Draws it; gives how many rows it took.
+    fn draw_head(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> u16 {
+        let (wide, mut y) = (usize::from(area.width), 0);
+        for (is_large, said) in self.head(look.words) {
+            if !is_large {
+                text::put(canvas.buffer, area, 0, y, &said, look.theme.warn);
+                y += 1;
+                continue;
+            }
+            let style = look
+                .theme
+                .good
+                .add_modifier(Modifier::REVERSED.union(Modifier::BOLD));
+            let rows = if area.height > HIGH { LARGE } else { 1 };
+            for row in 0..rows {
+                let text = if row == rows / 2 {
+                    said.to_uppercase()
+                } else {
+                    String::new()
+                };
+                let line = text::left(&format!("  {text}"), wide);
+                text::put(canvas.buffer, area, 0, y + row, &line, style);
+            }
+            y += rows;
+        }
+        y
     }
 }
 
@@ -67,6 +133,17 @@ impl Screen for SlipScreen {
             when: |_, _, _| true,
             act: |screen, _, out| out.aside(reprint::into_file(screen.number.clone())),
         },
+        Binding {
+            chord: Chord::char('u'),
+            label: Words::slip_key_other,
+            when: |screen, _, _| screen.other.is_some(),
+            act: |screen, _, _| {
+                if let Some(other) = &mut screen.other {
+                    std::mem::swap(other, &mut screen.number);
+                    screen.top = 0;
+                }
+            },
+        },
     ];
 
     fn title(&self, _words: &Words) -> String {
@@ -87,8 +164,7 @@ impl Screen for SlipScreen {
         let Scanned::Paper { number, .. } = code else {
             return false;
         };
-        number.clone_into(&mut self.number);
-        self.top = 0;
+        *self = Self::of(number);
         true
     }
     fn arrived(&mut self, _before: &Self::View, view: &Self::View) {
@@ -114,7 +190,12 @@ impl Screen for SlipScreen {
         true
     }
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let mut area = area;
+        let head = self.draw_head(area, canvas, look);
+        let mut area = Rect {
+            y: area.y + head.min(area.height),
+            height: area.height.saturating_sub(head),
+            ..area
+        };
         if view.lacks_seller && area.height > 1 {
             let said = look.words.counter_lacks_seller();
             text::put(canvas.buffer, area, 0, 0, &said, look.theme.warn);
@@ -137,7 +218,8 @@ impl Screen for SlipScreen {
     }
     fn size(&self) -> Option<(u16, u16)> {
         // The last row says what is still due: it is not cut off while the screen has room.
-        let hint = u16::from(self.lacks_seller);
-        Some((46, self.rows.saturating_add(2 + hint).max(18)))
+        let head = u16::from(self.lacks_seller) + u16::from(self.left > Money::ZERO);
+        let change = if self.change > Money::ZERO { LARGE } else { 0 };
+        Some((46, self.rows.saturating_add(2 + head + change).max(18)))
     }
 }

@@ -147,6 +147,11 @@ impl Verb for Place {
             .with("order", number)
             .with("total", total.to_string())
             .with("fulfilment", derived.fulfilment.as_str());
+        let receipt = if deposit > Money::ZERO {
+            receipt.with("deposit", deposit.to_string())
+        } else {
+            receipt
+        };
         Ok(with_missing(receipt, lacking.collect()))
     }
 }

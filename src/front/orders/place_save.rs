@@ -270,7 +270,11 @@ fn placed(words: &Words, receipt: &Receipt) -> String {
         named::State(state),
         named::Total(words.money_of(receipt.text("total"))),
     );
-    format!("{placed}{}", missing::said(words, receipt))
+    let deposit = match receipt.text("deposit") {
+        "" => String::new(),
+        deposit => words.orders_deposit_to_take(words.money_of(deposit)),
+    };
+    format!("{placed}{deposit}{}", missing::said(words, receipt))
 }
 
 fn changed(words: &Words, receipt: &Receipt) -> String {
