@@ -193,8 +193,9 @@ impl Shell {
     }
 
     fn press_over(&mut self, key: KeyEvent) {
+        let is_yes = matches!(key.code, KeyCode::Char(letter) if self.words.is_yes(letter));
         match self.over {
-            Over::Discard if key.code == KeyCode::Char('y') => {
+            Over::Discard if is_yes => {
                 self.dialogs.pop();
                 self.forget_refusal();
             }
@@ -202,7 +203,7 @@ impl Shell {
             Over::Palette => return self.press_palette(key),
             Over::Copying if key.code == KeyCode::Esc => return self.stop_copying(),
             Over::Copying => return,
-            Over::Leave if key.code == KeyCode::Char('y') => self.quit = true,
+            Over::Leave if is_yes => self.quit = true,
             Over::Leave if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
             Over::Scanner => return self.press_scanner(key),
             Over::Discard | Over::Leave | Over::Help | Over::Nothing => {}

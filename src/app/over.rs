@@ -51,7 +51,8 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
         Over::Leave => {
             let place = centred(area, 56, 4);
             let inside = dialog(place, &look.words.practice_leave_title(), canvas, look);
-            question(&look.words.practice_leave_question(), inside, canvas, look);
+            let said = look.words.practice_leave_question();
+            question(&said, inside, canvas, look);
         }
         Over::Discard => {
             let place = centred(area, 56, 4);
@@ -61,16 +62,17 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
     }
 }
 
-/// Draws a question that ends in its two answers, "y yes   n no", each of which can be clicked.
+/// Draws a question that ends in its two answers, "y yes   n no" or "a ano   n ne", each of which can be clicked.
 fn question(said: &str, inside: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
     text::put(canvas.buffer, inside, 0, 0, said, look.theme.warn);
     canvas.cursor = None;
     let from = |letter: char| said.rfind(&format!("  {letter} ")).map(|at| at + 2);
     let column = |at: usize| u16::try_from(text::width(&said[..at])).unwrap_or(u16::MAX);
-    if let (Some(yes), Some(no)) = (from('y'), from('n')) {
+    let letter = look.words.yes_letter();
+    if let (Some(yes), Some(no)) = (from(letter), from('n')) {
         let (yes, no) = (column(yes), column(no));
         let end = column(said.len());
-        for (letter, x, until) in [('y', yes, no), ('n', no, end)] {
+        for (letter, x, until) in [(letter, yes, no), ('n', no, end)] {
             let place = Rect {
                 x: inside.x + x,
                 width: until.saturating_sub(x),
@@ -92,9 +94,8 @@ pub(super) fn keys(shell: &Shell) -> Option<Vec<(Chord, String)>> {
     match shell.over {
         Over::Nothing => None,
         Over::Discard | Over::Leave => {
-            // In both languages a letter that does nothing else anywhere.
             Some(vec![
-                (Chord::char('y'), words.setting_value_yes()),
+                (Chord::char(words.yes_letter()), words.setting_value_yes()),
                 (Chord::char('n'), words.setting_value_no()),
             ])
         }

@@ -18,6 +18,7 @@ pub mod period;
 pub mod presence;
 pub mod quantity;
 pub mod roster;
+mod said_day;
 pub mod scanner;
 pub mod staffing;
 pub mod telephone;

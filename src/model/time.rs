@@ -1,5 +1,6 @@
 //! Instants, business days and the clock, which is passed in so that tests own the time.
 
+use super::said_day;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -69,7 +70,8 @@ pub fn from_local(zone: chrono_tz::Tz, local: NaiveDateTime) -> Instant {
 
 /// Reads what people and scripts write for a moment, relative to `now`, in the office's zone:
 /// "12:30" (today, or tomorrow when that is past), "30m", "2h", "2026-11-23" (17:00 that day),
-/// "2026-11-23 14:00", "2026-11-23T14:00" or RFC 3339. `None` for anything else.
+/// "2026-11-23 14:00", "2026-11-23T14:00", RFC 3339, or a day as [`parse_date`] reads it, with a time behind it or without.
+/// A day of the week is the next one whose time is ahead. `None` for anything else.
 #[must_use]
 pub fn parse_when(text: &str, now: Instant, zone: chrono_tz::Tz) -> Option<Instant> {
     let text = text.trim();
@@ -77,25 +79,16 @@ pub fn parse_when(text: &str, now: Instant, zone: chrono_tz::Tz) -> Option<Insta
         return Some(Instant(exact.timestamp_millis()));
     }
     let ahead = text.strip_prefix('+').unwrap_or(text);
-    if let Some(minutes) = ahead
-        .strip_suffix('m')
-        .or_else(|| ahead.strip_suffix("min"))
-    {
-        return minutes
-            .trim()
-            .parse::<u32>()
-            .ok()
-            .map(|count| now.plus_minutes(i64::from(count)));
+    let minutes = ahead.strip_suffix('m').or(ahead.strip_suffix("min"));
+    if let Some(count) = minutes.and_then(|count| count.trim().parse::<u32>().ok()) {
+        return Some(now.plus_minutes(i64::from(count)));
     }
-    if let Some(hours) = ahead.strip_suffix('h') {
-        return hours
-            .trim()
-            .parse::<u16>()
-            .ok()
-            .map(|count| now.plus_minutes(i64::from(count) * 60));
+    let hours = ahead.strip_suffix('h');
+    if let Some(count) = hours.and_then(|count| count.trim().parse::<u16>().ok()) {
+        return Some(now.plus_minutes(i64::from(count) * 60));
     }
     let today = now.local(zone).date_naive();
-    if let Some(time) = parse_time(text) {
+    if let Some(time) = parse_time(&said_day::bare(text)) {
         let at = from_local(zone, today.and_time(time));
         let tomorrow = today.succ_opt()?;
         return Some(if at > now {
@@ -104,11 +97,25 @@ pub fn parse_when(text: &str, now: Instant, zone: chrono_tz::Tz) -> Option<Insta
             from_local(zone, tomorrow.and_time(time))
         });
     }
-    let (day, time) = match text.find(['T', ' ']) {
-        Some(at) => (&text[..at], parse_time(&text[at + 1..])?),
-        None => (text, NaiveTime::from_hms_opt(17, 0, 0)?),
-    };
-    Some(from_local(zone, parse_date(day, today)?.and_time(time)))
+    let (day, time) = day_and_time(text)?;
+    let (date, comes_again) = said_day::day(day, today)?;
+    let at = from_local(zone, date.and_time(time));
+    if comes_again && at <= now {
+        let next = date.checked_add_days(chrono::Days::new(7))?;
+        return Some(from_local(zone, next.and_time(time)));
+    }
+    Some(at)
+}
+
+/// The day of a moment and its time, which is the end of the working day where none is written.
+fn day_and_time(text: &str) -> Option<(&str, NaiveTime)> {
+    let is_iso = text.starts_with(|c: char| c.is_ascii_digit());
+    let split = text.split_once('T').filter(|_| is_iso);
+    let split = split.or_else(|| text.rsplit_once(char::is_whitespace));
+    match split {
+        Some((day, time)) if time.contains(':') => Some((day, parse_time(time)?)),
+        _ => Some((text, NaiveTime::from_hms_opt(17, 0, 0)?)),
+    }
 }
 
 fn parse_time(text: &str) -> Option<NaiveTime> {
@@ -124,9 +131,15 @@ fn parse_time(text: &str) -> Option<NaiveTime> {
     })
 }
 
-/// Reads "2026-11-23", "23.11.2026", "23. 11. 2026" or "23.11." (the next one from today); real dates only.
+/// Reads a day as people say and write it in either language: "2026-11-23", "23. 11. 2026", "23.11." (the next one from today),
+/// "tomorrow", "pátek" (today where it is one), "pondělí 30. 11.", "30 Nov"; real dates only.
 #[must_use]
 pub fn parse_date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    said_day::day(text, today).map(|(date, _)| date)
+}
+
+/// Reads a date in digits: "2026-11-23", "23.11.2026", "23. 11. 2026" or "23.11." (the next one from today).
+pub(super) fn date_in_digits(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     use chrono::Datelike;
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if let Ok(date) = NaiveDate::parse_from_str(&text, "%Y-%m-%d") {

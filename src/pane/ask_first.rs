@@ -4,7 +4,7 @@ use super::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::office::{Reader, Refused};
 use crate::ui::text;
 use crate::words::Words;
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 /// How wide the question stands.
@@ -13,7 +13,7 @@ const COLUMNS: u16 = 60;
 /// What yes does.
 type Act = Box<dyn Fn(&mut Outbox<'_>) + Send>;
 
-/// The question. Enter and `y` do it, `n` and Esc leave everything as it is.
+/// The question. Enter and the letter of yes do it, `n` and Esc leave everything as it is.
 pub struct AskFirst {
     title: String,
     lines: Vec<String>,
@@ -93,7 +93,8 @@ impl Screen for AskFirst {
     }
 
     fn key(&mut self, key: KeyEvent, (): &(), out: &mut Outbox<'_>) -> bool {
-        let yes = Chord::char('y').is(key);
+        let yes = matches!(key.code, KeyCode::Char(letter) if out.words.is_yes(letter))
+            && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         if yes {
             (self.act)(out);
         }

@@ -338,9 +338,16 @@ impl Screen for Form {
     }
 
     fn is_dirty(&self) -> bool {
-        self.inputs
+        let mut other = self
+            .inputs
             .iter()
-            .any(|input| input.field.value() != input.start)
+            .filter(|input| input.field.value() != input.start);
+        // One choice that was turned is one arrow to press again: nothing that one has to ask about.
+        match (other.next(), other.next()) {
+            (None, _) => false,
+            (Some(one), None) => one.choices.is_empty(),
+            (Some(_), Some(_)) => true,
+        }
     }
 }
 

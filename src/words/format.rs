@@ -146,10 +146,10 @@ impl Words {
         }
     }
 
-    /// A moment as it is typed: "2026-11-23 14:00".
+    /// A moment as it is typed: "2026-11-23 14:00", "23. 11. 2026 14:00".
     #[must_use]
     pub fn typed_moment(&self, at: Instant) -> String {
-        at.local(self.zone).format("%Y-%m-%d %H:%M").to_string()
+        format!("{} {}", self.typed_day(at), self.time(at))
     }
 
     /// The day with its weekday: "Mon 23 Nov 2026", "pondělí 23. 11. 2026".

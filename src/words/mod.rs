@@ -60,6 +60,22 @@ impl Words {
         self.lang
     }
 
+    /// The key that says yes: the letter with which the word begins.
+    #[must_use]
+    pub const fn yes_letter(&self) -> char {
+        match self.lang {
+            Lang::En => 'y',
+            Lang::Cs => 'a',
+        }
+    }
+
+    /// Whether this letter says yes: that of the language, and `y` in each.
+    #[must_use]
+    pub const fn is_yes(&self, letter: char) -> bool {
+        let letter = letter.to_ascii_lowercase();
+        letter == 'y' || letter == self.yes_letter()
+    }
+
     /// The time zone that moments are shown in.
     #[must_use]
     pub const fn zone(&self) -> chrono_tz::Tz {

@@ -10,6 +10,7 @@ mod cover_keys;
 mod coverage;
 mod customer_card;
 mod customers_list;
+mod czech;
 mod drawer;
 mod few_keys;
 mod fields;

@@ -11,7 +11,7 @@ use crate::model::{Money, PaperKind, Quantity};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Aside, Binding, Bound, Canvas, Chord, Look, Outbox, Pane, Screen, Step};
 use crate::ui::Field;
-use crate::words::{Lang, Words, named};
+use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
@@ -390,12 +390,8 @@ impl Screen for HandOverScreen {
             return true;
         }
         if self.asks {
-            // "ano" begins with an a.
-            let yes = match out.words.lang() {
-                Lang::En => 'y',
-                Lang::Cs => 'a',
-            };
-            if key.code == KeyCode::Char(yes) {
+            let is_yes = matches!(key.code, KeyCode::Char(letter) if out.words.is_yes(letter));
+            if is_yes {
                 self.save(view, out, true);
             }
             self.asks = false;

@@ -13,7 +13,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 const CUSTOMER_COLUMNS: u16 = 24;
-const WHEN_COLUMNS: u16 = 16;
+/// A day with its year and a time, and the cursor behind it.
+const WHEN_COLUMNS: u16 = 19;
 const DEPOSIT_COLUMNS: u16 = 12;
 
 pub(super) fn draw(
