@@ -93,12 +93,10 @@ pub(super) fn keys(shell: &Shell) -> Option<Vec<(Chord, String)>> {
     let esc = |label| (Chord::key(KeyCode::Esc), label);
     match shell.over {
         Over::Nothing => None,
-        Over::Discard | Over::Leave => {
-            Some(vec![
-                (Chord::char(words.yes_letter()), words.setting_value_yes()),
-                (Chord::char('n'), words.setting_value_no()),
-            ])
-        }
+        Over::Discard | Over::Leave => Some(vec![
+            (Chord::char(words.yes_letter()), words.setting_value_yes()),
+            (Chord::char('n'), words.setting_value_no()),
+        ]),
         Over::Palette => Some(vec![
             (Chord::key(KeyCode::Enter), words.key_choose()),
             esc(words.key_back()),

@@ -38,8 +38,8 @@ pub(super) fn bare(text: &str) -> String {
     let folded = fold(text).replace(',', " ");
     let words: Vec<&str> = folded.split_whitespace().collect();
     let says = |word: &&str| !BEFORE.contains(word);
-    let first = words.iter().position(|word| says(&word));
-    let last = words.iter().rposition(|word| says(&word));
+    let first = words.iter().position(says);
+    let last = words.iter().rposition(says);
     match (first, last) {
         (Some(first), Some(last)) => words[first..=last].join(" "),
         _ => String::new(),

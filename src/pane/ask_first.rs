@@ -94,7 +94,9 @@ impl Screen for AskFirst {
 
     fn key(&mut self, key: KeyEvent, (): &(), out: &mut Outbox<'_>) -> bool {
         let yes = matches!(key.code, KeyCode::Char(letter) if out.words.is_yes(letter))
-            && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+            && !key
+                .modifiers
+                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         if yes {
             (self.act)(out);
         }
