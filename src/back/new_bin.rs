@@ -53,14 +53,17 @@ impl NewPlace {
     }
 }
 
-/// Refuses places that would be new. What is no place at all is left to the verb, which says why. The first shelf of an office is
+/// Refuses places that would be new, and bins that would become shelves. What is no place at all is left to the verb, which says why. The first shelf of an office is
 /// not asked about: there is none that could have been meant instead.
 ///
 /// # Errors
-/// `bin-is-new`, `bin-is-new-near`, `shelf-is-new`, `shelf-is-new-near`.
+/// `bin-is-new`, `bin-is-new-near`, `shelf-is-new`, `shelf-is-new-near`, `shelf-is-bin`.
 fn must_be_known(reader: &mut Reader<'_>, what: For, places: &[String]) -> Result<(), Refused> {
     let mut new = Vec::new();
     for place in places {
+        if what == For::Parcels && is_for_goods(reader, place)? {
+            return Err(Refused::rule("shelf-is-bin").with("bin", place.as_str()));
+        }
         let known = match find_bin(reader, place) {
             Ok(_) => true,
             Err(refused) if refused.id == "not-found" => false,
@@ -101,6 +104,27 @@ fn must_be_known(reader: &mut Reader<'_>, what: For, places: &[String]) -> Resul
             .with("bin", new)
             .with("near", near.join(", ")),
     })
+}
+
+/// Refuses a bin in which goods lie, where the label of a shelf was expected.
+///
+/// # Errors
+/// `bin-no-shelf`.
+pub(super) fn must_be_shelf(reader: &mut Reader<'_>, place: &str) -> Result<(), Refused> {
+    if is_for_goods(reader, place)? {
+        return Err(Refused::rule("bin-no-shelf").with("bin", place));
+    }
+    Ok(())
+}
+
+/// Whether this is a bin of the office that is no pickup shelf.
+fn is_for_goods(reader: &mut Reader<'_>, place: &str) -> Result<bool, Refused> {
+    let row = reader.row_of_code(
+        "select code, pickup from bin where upper(code) in ($1, $2, $3) and own = 0 order by pickup desc, code",
+        place,
+        0,
+    )?;
+    Ok(row.map(|row| row.flag(1)).transpose()? == Some(false))
 }
 
 /// The codes that one slip of the finger makes of this one, or two where it is long; the likest first.

@@ -1,4 +1,5 @@
-//! What cannot be seen coming from a key is asked first, in either language: an item that is withdrawn, a parcel that is unpacked.
+//! What cannot be seen coming from a key is asked first, in either language: an item that is withdrawn, a parcel that is unpacked,
+//! an order that is picked whole.
 
 use super::Person;
 use crate::stage::{Stage, pin};
@@ -79,6 +80,32 @@ fn a_parcel_is_unpacked_after_a_yes() {
         petr.press(KeyCode::Char('y'));
         petr.no_longer_sees(asks);
         assert_eq!(state(&mut stage).1, 0);
+        stage.is_clean();
+    }
+}
+
+#[test]
+fn an_order_is_picked_whole_after_a_yes_and_not_by_half_a_label() {
+    for (lang, asks) in [
+        (Lang::En, "Pick all of SO-2026-0001?"),
+        (Lang::Cs, "Vychystat celou zakázku SO-2026-0001?"),
+    ] {
+        let mut stage = Stage::new();
+        stage.order("2");
+        let mut petr = petr(&stage, lang);
+        petr.sees("SO-2026-0001");
+        // A scanner that ends with no Enter: too short for a code, and so it was typed.
+        petr.burst("a1", 5);
+        petr.sees(asks);
+        assert_eq!(state(&mut stage).1, 0);
+        petr.press(KeyCode::Char('n'));
+        petr.no_longer_sees(asks);
+        assert_eq!(state(&mut stage).1, 0);
+        petr.press(KeyCode::Char('a'));
+        petr.sees(asks);
+        petr.press(KeyCode::Enter);
+        petr.sees("P-2026-0001");
+        assert_eq!(state(&mut stage).1, 1);
         stage.is_clean();
     }
 }

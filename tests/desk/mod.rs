@@ -210,6 +210,7 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     jana.press(KeyCode::F(3));
     jana.sees(&order);
     jana.press(KeyCode::Char('a'));
+    jana.press(KeyCode::Enter);
     jana.sees("Where is P-2026-0001 put?");
     jana.type_text("P1");
     jana.press(KeyCode::Enter);

@@ -124,13 +124,26 @@ fn a_parcel_and_then_its_shelf_are_two_scans() {
         .office
         .perform(&petr, &goods("PAP", "B7", "1"))
         .unwrap();
+    let first = stage.order("1");
+    stage.pick_and_ready(&first);
     let picked = stage.does(&petr, "order.pick", json!({"order": order}));
     let parcel = picked.text("parcel").to_owned();
     let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.scan(&parcel);
     petr.sees("[parcels here]");
     petr.sees(&parcel);
+    // The label of a bin in which goods lie is a slip, and makes no shelf of it.
     petr.scan("B7");
+    petr.sees("B7 is a bin for goods and no shelf for parcels.");
+    petr.scan("P3");
+    petr.sees(&format!("{parcel} is ready on P3."));
+    // Typed it is asked about once.
+    petr.press(KeyCode::Char('r'));
+    petr.sees(&format!("Where is {parcel} put?"));
+    petr.type_text("B7");
+    petr.press(KeyCode::Enter);
+    petr.sees("Saving once more makes it one.");
+    petr.press(KeyCode::Enter);
     petr.sees(&format!("{parcel} is ready on B7."));
     stage.is_clean();
 }

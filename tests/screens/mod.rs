@@ -89,6 +89,8 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     jana.keys(F3);
     jana.sees(second);
     jana.keys("a");
+    jana.sees("Pick all of SO-");
+    jana.keys("\r");
     jana.sees("Where is P-2026-0002 put?");
     jana.keys("P4\r");
     jana.sees("P4 is no shelf yet; near it: P3.");

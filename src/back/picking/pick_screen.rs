@@ -5,9 +5,9 @@ use super::pick_rows::{Count, PickRows};
 use super::pick_view::{self, Done, Line, View};
 use super::{BeginPick, LeavePick};
 use crate::back::new_bin::NewPlace;
-use crate::model::{Instant, Quantity, Scanned, StaffId};
+use crate::model::{Instant, Quantity, Scanned};
 use crate::office::{Reader, Refused};
-use crate::pane::{AtWork, Binding, Canvas, Chord, Look, Outbox, Screen, Who};
+use crate::pane::{AtWork, Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::Field;
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -22,7 +22,6 @@ pub(super) struct PickScreen {
     pub(super) order: String,
     /// As numbers are written where it was opened.
     words: Words,
-    me: Option<StaffId>,
     pub(super) rows: PickRows,
     /// The row that has the keys; as many as there are rows: the shelf.
     pub(super) at: usize,
@@ -51,7 +50,6 @@ impl PickScreen {
         Self {
             order: order.to_owned(),
             words: words.clone(),
-            me: None,
             rows: PickRows::default(),
             at: 0,
             shelf: None,
@@ -262,9 +260,6 @@ impl Screen for PickScreen {
     }
     fn read(order: &String, reader: &mut Reader<'_>) -> Result<View, Refused> {
         pick_view::read(order, reader)
-    }
-    fn meet(&mut self, who: &Who) {
-        self.me = Some(who.staff);
     }
     fn label(&self, chord: Chord) -> Option<fn(&Words) -> String> {
         (chord == Chord::ctrl('s') && self.shelf.is_some()).then_some(Words::picking_key_shelf)

@@ -3,6 +3,7 @@
 use super::forms::{decide_form, pick_screen, picked, placed, ready_form};
 use super::queue::{Row, packed, parcels, queue, to_pick};
 use super::{Pick, Ready, Unpack};
+use crate::back::new_bin::must_be_shelf;
 use crate::model::{Duty, Scanned};
 use crate::office::{Reader, Refused};
 use crate::pane::{
@@ -66,14 +67,7 @@ impl Kind for Queue {
             },
             act: |list, rows, out| {
                 if let Some(row) = list.chosen(rows) {
-                    out.perform(
-                        Pick {
-                            order: row.order.clone(),
-                            lines: Vec::new(),
-                            place: None,
-                        },
-                        picked,
-                    );
+                    ask_pick(row, out);
                 }
             },
         },
@@ -256,7 +250,10 @@ impl Kind for Queue {
             parcel: row.parcel.clone(),
             place: place.clone(),
         };
-        out.perform(ready, placed);
+        // Without this the label of a bin beside the parcel would make that bin a shelf.
+        let place = place.clone();
+        let look = move |reader: &mut Reader<'_>| must_be_shelf(reader, &place);
+        out.perform_after(look, vec![ready], placed);
         true
     }
     const FILLS: bool = true;
@@ -302,6 +299,23 @@ impl Kind for Queue {
 /// The thread about the order that waits longest.
 fn running(row: &Row) -> Option<&Thread> {
     row.threads.first()
+}
+
+/// A label of two characters that a scanner sends without Enter is a key as well, and nothing is picked by that.
+fn ask_pick(row: &Row, out: &mut Outbox<'_>) {
+    let words = out.words;
+    let title = words.picking_all_title(row.order.as_str());
+    let lines = vec![row.customer.clone(), words.picking_all_about()];
+    let order = row.order.clone();
+    let ask = AskFirst::of(title, lines, Words::picking_key_all, move |out| {
+        let pick = Pick {
+            order: order.clone(),
+            lines: Vec::new(),
+            place: None,
+        };
+        out.perform(pick, picked);
+    });
+    out.open(Bound::pane(ask));
 }
 
 /// What is packed would lie in its bins again, and somebody would have to carry it there: that is asked first.
