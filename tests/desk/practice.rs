@@ -141,6 +141,20 @@ fn nothing_is_printed_from_a_practice() {
     petr.sees("A practice prints nothing: R-2026-0001 would be printed now.");
     petr.press(KeyCode::Char('f'));
     petr.sees("A practice prints nothing: R-2026-0001");
+    // A file would lie beside the copy, which is the only office in these folders.
+    let own = format!("swingdoor-practice-{}-", std::process::id());
+    let all = std::fs::read_dir(std::env::temp_dir()).unwrap();
+    let mut folders = all.map(|entry| entry.unwrap().path()).filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&own)
+    });
+    let beside = |folder: &std::path::Path, name: &str| folder.join(name).exists();
+    let mut copies = 0;
+    assert!(folders.all(|folder| {
+        copies += usize::from(beside(&folder, "practice.swing"));
+        !beside(&folder, "R-2026-0001.txt")
+    }));
+    assert_ne!(copies, 0, "the practice has no folder");
     assert!(!stage.folder().join("R-2026-0001.txt").exists());
     // Nor beside the copy, where a paper of it would be written.
     let practices = format!("swingdoor-practice-{}-", std::process::id());
