@@ -79,7 +79,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show one thing: order, customer, item, parcel, cover, staff, slip, drawer, or the job card of a verb.
+    /// Show one thing: order, customer, item, parcel, cover, arrangement, staff, slip, drawer, question, what somebody missed, or the job card of a verb.
     Show {
         /// What kind of thing.
         #[arg(value_parser = ["order", "customer", "item", "parcel", "cover", "arrangement", "staff", "slip", "drawer", "question", "missed", "card"])]
