@@ -57,3 +57,21 @@ fn the_stock_list_shows_both_prices_and_follows_the_setting() {
     stage.does(&marie, "setting.change", with);
     petr.sees("CZK 129.00 with VAT, CZK 106.61 without");
 }
+
+#[test]
+fn a_price_is_called_neither_kind_before_it_is_known_which_it_is() {
+    let mut stage = Stage::new();
+    let marie = stage.manager.clone();
+    let with = json!({"key": "prices-with-vat", "value": "yes"});
+    stage.does(&marie, "setting.change", with);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::F(3));
+    petr.press(KeyCode::Char('2'));
+    petr.sees("PAP");
+    let new = crossterm::event::Event::Key(KeyCode::Char('n').into());
+    petr.shell.event(&new);
+    let screen = petr.shell.screen(80, 24);
+    assert!(screen.contains("New item"), "{screen}");
+    assert!(!screen.contains("Price without VAT"), "{screen}");
+    petr.sees("Price with VAT");
+}

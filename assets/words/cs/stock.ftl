@@ -102,6 +102,7 @@ count-received = Všechno je přijato.
 count-several = Přihrádky jsou spočítány; rozdíly čekají na schválení (p).
 stock-none-found = Zboží „{ $text }“ tu není. Esc ukáže vše.
 stock-key-find = najít
+item-price = Cena
 item-price-without = Cena bez DPH
 item-price-with = Cena s DPH
 item-other-with = s DPH { $amount }

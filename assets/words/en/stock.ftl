@@ -101,6 +101,7 @@ count-received = Everything is received.
 count-several = The bins are counted; differences wait for approval (p).
 stock-none-found = No item is called “{ $text }”. Esc shows all.
 stock-key-find = find
+item-price = Price
 item-price-without = Price without VAT
 item-price-with = Price with VAT
 item-other-with = with VAT { $amount }

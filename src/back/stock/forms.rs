@@ -141,7 +141,7 @@ pub(super) fn new_item(words: &Words) -> LiveForm<Priced> {
     let code = inputs.text(Input::text(words.column_code(), "").required());
     let name = inputs.text(Input::text(words.column_item(), "").required());
     let unit = inputs.text(Input::offered(words.stock_unit(), "pc").required());
-    let price = inputs.money(Input::text(words.item_price_without(), "").required());
+    let price = inputs.money(Input::text(words.item_price(), "").required());
     let vat = inputs.vat(Input::offered(words.stock_vat(), "21").required());
     let barcode = inputs.text(Input::text(words.stock_barcode(), "").keeps_codes());
     let title = words.stock_new_title();
@@ -178,7 +178,7 @@ pub(super) fn edit_item(
     let code = item.to_owned();
     let mut inputs = Inputs::new();
     let name_now = inputs.text(Input::text(words.column_item(), name).required());
-    let price = Input::offered(words.item_price_without(), &words.typed(&price));
+    let price = Input::offered(words.item_price(), &words.typed(&price));
     let price = inputs.money(price.required());
     let low_at = inputs.quantity(Input::offered(words.stock_low_at(), &words.typed(&low_at)));
     let low_at = low_at.optional();
