@@ -24,6 +24,7 @@ mod keys_of_jobs;
 mod lists;
 mod numbers;
 mod order_form;
+mod order_side;
 mod palette;
 mod papers;
 mod parcels;

@@ -8,7 +8,7 @@ use swingdoor::office::Reads;
 
 impl Person {
     /// The form for a new order, for the customer of the stage.
-    fn new_order(&mut self) {
+    pub(super) fn new_order(&mut self) {
         self.press(KeyCode::Char('2'));
         self.press(KeyCode::Char('n'));
         self.sees("New order");
@@ -18,12 +18,12 @@ impl Person {
     }
 }
 
-fn at_the_counter(stage: &Stage) -> Person {
+pub(super) fn at_the_counter(stage: &Stage) -> Person {
     Person::at(stage, "hall", "JN", "1937")
 }
 
 /// What was ordered, line by line: (item, quantity in thousandths, discount).
-fn lines(stage: &mut Stage) -> Vec<(String, i64, i64)> {
+pub(super) fn lines(stage: &mut Stage) -> Vec<(String, i64, i64)> {
     let rows = stage.office.read(|reader| {
         reader.rows(
             "select i.code, l.ordered - l.cancelled, l.discount from order_line l join item i on i.id = l.item order by l.orders, l.line",
@@ -265,152 +265,4 @@ fn an_order_of_two_lines_takes_sixteen_keys_at_most() {
     assert!(keys <= 16, "{keys} keys");
     let wanted = [("PAP".to_owned(), 3_000, 0), ("TON".to_owned(), 1_000, 0)];
     assert_eq!(lines(&mut stage), wanted);
-}
-
-/// The order form at this size.
-fn drawn(person: &mut Person, columns: u16, rows: u16) -> String {
-    person.shell.settle();
-    person.shell.screen(columns, rows).replace('\u{a0}', " ")
-}
-
-/// Jana takes orders for a customer who may owe something, owes 312.18, and bought toner twice and paper once.
-fn with_a_history() -> (Stage, Person) {
-    let mut stage = Stage::new();
-    stage.toner("5");
-    let (jana, marie) = (stage.jana.clone(), stage.manager.clone());
-    let limit = json!({"customer": "C-00001", "limit": "10000"});
-    stage.does(&marie, "customer.set_limit", limit);
-    let card = json!({"contact": "Josef Horák", "phone": "+420 777 000 111"});
-    let edit = json!({"customer": "C-00001", "card": card});
-    stage.does(&jana, "customer.edit", edit);
-    let first = stage.order("2");
-    let parcel = stage.pick_and_ready(&first);
-    let hand = json!({"parcel": parcel, "collected_by": "Josef Horák", "on_account": true});
-    stage.does(&jana, "parcel.hand_over", hand);
-    for quantity in ["1", "3"] {
-        let lines = json!([{"item": "TON", "quantity": quantity}]);
-        let order = json!({"customer": "C-00001", "lines": lines});
-        stage.does(&jana, "order.place", order);
-    }
-    let mut jana = at_the_counter(&stage);
-    jana.new_order();
-    (stage, jana)
-}
-
-#[test]
-fn what_the_customer_owes_stands_beside_the_name_and_at_120_columns_everything_else() {
-    let (_stage, mut jana) = with_a_history();
-    let screen = drawn(&mut jana, 80, 24);
-    assert!(screen.contains("Horák Stavby s.r.o."), "{screen}");
-    assert!(screen.contains("owes 312.18"), "{screen}");
-    assert!(screen.contains("Their last orders"), "{screen}");
-    let screen = drawn(&mut jana, 120, 36);
-    for text in [
-        "person Josef Horák",
-        "phone +420 777 000 111",
-        "owes 312.18",
-        "limit 10,000.00",
-        "3 % of the limit, 3 % after this",
-        "Alt-1 TON Toner",
-        "Alt-2 PAP Papír A4",
-        "0003  3 Toner",
-        "0001  2 Papír A4",
-    ] {
-        assert!(screen.contains(text), "{text}\n{screen}");
-    }
-    jana.type_text("to");
-    let screen = drawn(&mut jana, 120, 36);
-    for text in [
-        "TON: at the line",
-        "With VAT 1,210.00",
-        "Net 1,000.00",
-        "Free 1 of 5 pc",
-        "Bin T7",
-        "1 pc free",
-        "bought before first",
-    ] {
-        assert!(screen.contains(text), "{text}\n{screen}");
-    }
-    jana.press(KeyCode::Enter);
-    jana.type_text("9");
-    let screen = drawn(&mut jana, 120, 36);
-    assert!(
-        screen.contains("3 % of the limit, 112 % after this"),
-        "{screen}"
-    );
-    assert!(screen.contains("▲ 1 pc free, 8 pc missing"), "{screen}");
-    // The total stays while the next item is being typed.
-    jana.press(KeyCode::Enter);
-    jana.type_text("pa");
-    jana.sees("Total with VAT CZK 10,890.00");
-    jana.ctrl('l');
-    let screen = drawn(&mut jana, 120, 36);
-    assert!(screen.contains("3 % limitu, po této 112 %"), "{screen}");
-    assert!(screen.contains("Kupují nejvíc"), "{screen}");
-    let screen = drawn(&mut jana, 80, 24);
-    assert!(screen.contains("dluží 312,18"), "{screen}");
-}
-
-#[test]
-fn nobody_sees_what_a_customer_owes_who_may_not_see_it() {
-    let (mut stage, _jana) = with_a_history();
-    let (marie, all) = (stage.manager.clone(), ["reception", "sales", "service"]);
-    for duty in all {
-        let none = json!({"staff": "JN", "duty": duty, "level": "none"});
-        stage.does(&marie, "competence.sign_off", none);
-    }
-    let mut jana = at_the_counter(&stage);
-    jana.press(KeyCode::Char('2'));
-    jana.press(KeyCode::Char('n'));
-    jana.type_text("C-00001");
-    let screen = drawn(&mut jana, 120, 36);
-    assert!(!screen.contains("312.18"), "{screen}");
-    assert!(!screen.contains("777 000 111"), "{screen}");
-    assert!(!screen.contains("Their last orders"), "{screen}");
-}
-
-fn alt(person: &mut Person, c: char) {
-    let key =
-        crossterm::event::KeyEvent::new(KeyCode::Char(c), crossterm::event::KeyModifiers::ALT);
-    person.shell.press_and_settle(key);
-}
-
-#[test]
-fn what_they_buy_most_and_an_order_of_theirs_are_taken_with_one_key() {
-    let (mut stage, mut jana) = with_a_history();
-    alt(&mut jana, '1');
-    jana.type_text("1");
-    alt(&mut jana, '2');
-    jana.type_text("2");
-    // What stands there already gets the keys, and no second line.
-    alt(&mut jana, '1');
-    jana.type_text("4");
-    jana.ctrl('s');
-    jana.sees("SO-2026-0004 taken");
-    let wanted = [("TON".to_owned(), 4_000, 0), ("PAP".to_owned(), 2_000, 0)];
-    assert_eq!(lines(&mut stage)[3..], wanted);
-    jana.new_order();
-    alt(&mut jana, 'r');
-    jana.sees("Total with VAT CZK 5,152.18");
-    // Once more: the order before that one instead. What was typed by hand would stay.
-    alt(&mut jana, 'r');
-    jana.sees("Total with VAT CZK 3,630.00");
-    jana.ctrl('s');
-    jana.sees("SO-2026-0005 taken");
-    assert_eq!(lines(&mut stage)[5..], [("TON".to_owned(), 3_000, 0)]);
-    stage.is_clean();
-}
-
-#[test]
-fn a_click_takes_a_suggestion_and_leads_to_a_field() {
-    let (mut stage, mut jana) = with_a_history();
-    jana.type_text("pa");
-    jana.sees("1 found");
-    jana.click("PAP  ");
-    jana.type_text("2");
-    jana.click("□ delivery note");
-    jana.sees("■ delivery note");
-    jana.ctrl('s');
-    jana.sees("SO-2026-0004 taken");
-    assert_eq!(lines(&mut stage)[3..], [("PAP".to_owned(), 2_000, 0)]);
 }

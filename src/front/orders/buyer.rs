@@ -3,8 +3,9 @@
 use crate::model::{Instant, Money, OrderId, Quantity};
 use crate::office::{Reader, Reads, Refused};
 use crate::records::setting::Setting;
+use crate::words::Words;
 
-/// The most orders on account that are added up.
+/// The most orders on account that are added up; where there are more, the sum is told as "over".
 const OWED_ORDERS_MAX: i64 = 200;
 
 /// What the form knows of a customer, for those who may see a customer's telephone, balance and history.
@@ -14,6 +15,8 @@ pub(super) struct Buyer {
     pub(super) phone: String,
     /// On account.
     pub(super) owes: Money,
+    /// They owe more than that: not every order was added up.
+    pub(super) owes_more: bool,
     /// How much they may owe; `None`: any amount.
     pub(super) limit: Option<Money>,
     /// What they buy most often, three at most.
@@ -51,16 +54,27 @@ pub(super) struct Again {
 }
 
 impl Buyer {
+    /// What they owe, as it is told.
+    pub(super) fn owes_told(&self, words: &Words) -> String {
+        let owes = words.amount(self.owes);
+        if self.owes_more {
+            words.orders_over(owes)
+        } else {
+            owes
+        }
+    }
+
     /// Of the customer with this id.
     ///
     /// # Errors
     /// What the store reports.
     pub(super) fn read(reader: &mut Reader<'_>, customer: i64) -> Result<Self, Refused> {
         let row = reader.row(
-            "select c.contact, c.phone, c.account_limit,
-                    (select cast(coalesce(sum(due), 0) as bigint) from (select total - paid as due from orders where customer = $1 and on_account = 1 and paid < total limit $2) as a)
-             from customer c where c.id = $1",
-            &[customer.into(), OWED_ORDERS_MAX.into()],
+            "select c.contact, c.phone, c.account_limit, a.due, a.orders from customer c cross join
+                 (select cast(coalesce(sum(due), 0) as bigint) as due, count(*) as orders from
+                      (select total - paid as due from orders where customer = $1 and on_account = 1 and paid < total limit $2) as o) as a
+             where c.id = $1",
+            &[customer.into(), (OWED_ORDERS_MAX + 1).into()],
         )?;
         let Some(row) = row else {
             return Ok(Self::default());
@@ -73,6 +87,7 @@ impl Buyer {
             person: row.text(0)?,
             phone: row.text(1)?,
             owes: Money(row.int(3)?),
+            owes_more: row.int(4)? > OWED_ORDERS_MAX,
             limit,
             most: most(reader, customer)?,
             last: last(reader, customer)?,
@@ -82,10 +97,10 @@ impl Buyer {
 
 fn most(reader: &mut Reader<'_>, customer: i64) -> Result<Vec<Usual>, Refused> {
     let rows = reader.rows(
-        "select i.code, i.name, count(*) as times from
+        "select i.code, i.name, count(distinct o.id) as times from
              (select id from orders where customer = $1 order by placed_at desc, id desc limit 40) as o
              cross join order_line l on l.orders = o.id cross join item i on i.id = l.item
-         where i.active = 1 group by i.id, i.code, i.name order by times desc, i.id limit 3",
+         where i.active = 1 and l.ordered > l.cancelled group by i.id, i.code, i.name order by times desc, i.id limit 3",
         &[customer.into()],
     )?;
     let usual = |row: &crate::office::Row| {

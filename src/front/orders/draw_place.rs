@@ -132,7 +132,7 @@ fn owes(view: &Suggestions, paint: &Painter<'_>, canvas: &mut Canvas<'_>) -> u16
         return 0;
     };
     let (area, words, theme) = (paint.area, paint.look.words, paint.look.theme);
-    let said = words.orders_owes(words.amount(buyer.owes));
+    let said = words.orders_owes(buyer.owes_told(words));
     let wide = u16::try_from(text::width(&said)).unwrap_or(u16::MAX);
     let is_over = buyer.limit.is_some_and(|limit| buyer.owes > limit);
     let style = if is_over { theme.bad } else { theme.warn };
@@ -214,9 +214,9 @@ impl Painter<'_> {
         (x, y, wide): (u16, u16, u16),
     ) {
         let place = Rect::new(self.area.x + x, self.area.y + y, wide, 1);
-        if let Some(row) = form.place_of(spot) {
+        if let Some(clicked) = form.clicked_on(spot) {
             let place = place.intersection(self.area);
-            canvas.hits.push((place, Hit::Row(row)));
+            canvas.hits.push((place, Hit::Row(clicked.row())));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Beside the order form, where there is room: the customer, what they buy most, and what stands at the line; below it their last orders.
 
 use super::buyer::{Buyer, LastOrder};
+use super::place_keys;
 use super::place_screen::PlaceScreen;
 use super::suggest::{Offer, Suggestions};
 use crate::model::{Instant, Money, Quantity};
@@ -159,7 +160,7 @@ fn customer(
     let Some(limit) = buyer.limit else {
         pen.fact(
             &words.orders_side_owes(),
-            &words.amount(buyer.owes),
+            &buyer.owes_told(words),
             theme.plain,
         );
         pen.fact(
@@ -176,7 +177,7 @@ fn customer(
         () if after > limit => theme.warn,
         () => theme.plain,
     };
-    pen.fact(&words.orders_side_owes(), &words.amount(buyer.owes), tone);
+    pen.fact(&words.orders_side_owes(), &buyer.owes_told(words), tone);
     if limit == Money::ZERO {
         let nothing = words.orders_side_no_account();
         return pen.fact(&words.orders_side_limit(), &nothing, theme.plain);
@@ -211,8 +212,7 @@ fn usual(buyer: &Buyer, pen: &mut Pen<'_, '_>) {
         .map(|usual| usual.times)
         .max()
         .unwrap_or(1);
-    let keys = ['1', '2', '3'].map(crate::pane::Chord::alt);
-    for (key, usual) in keys.iter().zip(&buyer.most) {
+    for (key, usual) in place_keys::USUAL.iter().zip(&buyer.most) {
         let name = format!("{key} ");
         let bar = meter(usual.times, often, 6);
         let room =
@@ -281,10 +281,10 @@ pub(super) fn last_orders(
         return;
     }
     let (words, theme) = (look.words, look.theme);
-    let keys = words.orders_last_again("Alt-r");
+    let again = place_keys::AGAIN;
+    let keys = words.orders_last_again(again.to_string());
     canvas.rule_in_frame(area, y, &words.orders_last(), &keys, theme);
     let rule = Rect::new(area.x, area.y + y, area.width, 1);
-    let again = crate::pane::Chord::alt('r');
     canvas.hits.push((rule, Hit::Key(again.event())));
     for (row, (nth, order)) in (y + 1..area.height).zip(buyer.last.iter().enumerate()) {
         let is_taken = form.taken_again() == Some(nth);

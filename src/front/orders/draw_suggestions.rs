@@ -1,5 +1,6 @@
 //! The suggestions of the order form, over whatever is below the field: what is free, where it lies, what it costs with VAT.
 
+use super::place_keys::Clicked;
 use super::place_screen::PlaceScreen;
 use super::suggest::{Offer, Suggestions};
 use super::typed::Spot;
@@ -28,16 +29,10 @@ pub(super) fn draw(
     look: &Look<'_>,
 ) {
     let found = form.hints(view);
-    let words = look.words;
     let wide = COLUMNS.min(area.width.saturating_sub(x));
     if form.finds_nothing(view) {
-        let said = match form.at {
-            Spot::Customer => words.orders_nobody(),
-            _ => words.orders_no_item(),
-        };
         let place = Rect::new(area.x + x, area.y + y, wide, 1).intersection(area);
-        let line = text::left(&format!(" {said}"), usize::from(wide));
-        text::put(canvas.buffer, place, 0, 0, &line, look.theme.warn);
+        nothing(form, place, canvas, look);
     }
     if found.is_empty() {
         return;
@@ -53,45 +48,61 @@ pub(super) fn draw(
     let around = around.intersection(area);
     Clear.render(around, canvas.buffer);
     canvas.hits.push((around, Hit::Nothing));
-    for (nth, (code, name)) in found.iter().enumerate().take(usize::from(high)) {
+    for (y, nth) in (place.y..place.bottom()).zip(0..found.len()) {
         let row = Rect {
-            y: place.y + u16::try_from(nth).unwrap_or(0),
+            y,
             height: 1,
             ..place
         };
-        let style = if nth == form.hint {
-            look.theme.chosen
-        } else {
-            look.theme.plain
-        };
-        text::put(
-            canvas.buffer,
-            row,
-            0,
-            0,
-            &" ".repeat(row.width.into()),
-            style,
-        );
-        let room = if form.at == Spot::Customer {
-            note(view, nth, row, canvas, look)
-        } else {
-            let offer = view.items.get(nth);
-            offer.map_or(0, |offer| numbers(offer, row, style, canvas, look))
-        };
-        let room = usize::from(row.width - room).saturating_sub(1);
-        let line = format!(" {}  {name}", text::left(code, CODE_COLUMNS));
-        let line = text::clip(&line, room);
-        text::put(canvas.buffer, row, 0, 0, &line, style);
-        let marked = look.theme.accent.add_modifier(Modifier::UNDERLINED);
-        mark(&line, &view.typed, row, canvas, style.patch(marked));
-        let row_key = -1 - i64::try_from(nth).unwrap_or(0);
-        canvas.hits.push((row, Hit::Row(row_key)));
+        suggestion(form, view, (nth, found[nth]), row, canvas, look);
+        let clicked = Clicked::Suggestion(nth);
+        canvas.hits.push((row, Hit::Row(clicked.row())));
     }
     if high > count {
         let said = said(form, view, look, i64::from(count));
         let said = text::clip(&format!(" {said}"), usize::from(wide));
         text::put(canvas.buffer, place, 0, count, &said, look.theme.dim);
     }
+}
+
+/// Says that there is no such customer or item.
+fn nothing(form: &PlaceScreen, place: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    let said = match form.at {
+        Spot::Customer => look.words.orders_nobody(),
+        _ => look.words.orders_no_item(),
+    };
+    let line = text::left(&format!(" {said}"), usize::from(place.width));
+    text::put(canvas.buffer, place, 0, 0, &line, look.theme.warn);
+}
+
+/// One suggestion: its code and name, and at the right what is known of it.
+fn suggestion(
+    form: &PlaceScreen,
+    view: &Suggestions,
+    (nth, (code, name)): (usize, (&str, &str)),
+    row: Rect,
+    canvas: &mut Canvas<'_>,
+    look: &Look<'_>,
+) {
+    let style = if nth == form.hint {
+        look.theme.chosen
+    } else {
+        look.theme.plain
+    };
+    let blank = " ".repeat(row.width.into());
+    text::put(canvas.buffer, row, 0, 0, &blank, style);
+    let known = if form.at == Spot::Customer {
+        note(view, nth, row, canvas, look)
+    } else {
+        let offer = view.items.get(nth);
+        offer.map_or(0, |offer| numbers(offer, row, style, canvas, look))
+    };
+    let room = usize::from(row.width - known).saturating_sub(1);
+    let line = format!(" {}  {name}", text::left(code, CODE_COLUMNS));
+    let line = text::clip(&line, room);
+    text::put(canvas.buffer, row, 0, 0, &line, style);
+    let marked = look.theme.accent.add_modifier(Modifier::UNDERLINED);
+    mark(&line, &view.typed, row, canvas, style.patch(marked));
 }
 
 /// What is known of a customer, at the right; the columns that it takes.
@@ -170,10 +181,10 @@ fn said(form: &PlaceScreen, view: &Suggestions, look: &Look<'_>, count: i64) -> 
     let words = look.words;
     let mut parts = vec![words.orders_hints(count)];
     if form.at != Spot::Customer {
+        parts.push(words.orders_prices_with_vat());
         if view.usual > 0 {
             parts.push(words.orders_bought_first());
         }
-        parts.push(words.orders_prices_with_vat());
     }
     parts.join(" · ")
 }

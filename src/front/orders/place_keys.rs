@@ -8,6 +8,38 @@ use crate::pane::{Binding, Bound, Chord};
 use crate::ui::Field;
 use crate::words::Words;
 
+/// Each takes one of the items that they buy most.
+pub(super) const USUAL: [Chord; 3] = [Chord::alt('1'), Chord::alt('2'), Chord::alt('3')];
+
+/// Takes one of their last orders again.
+pub(super) const AGAIN: Chord = Chord::alt('r');
+
+/// What is clicked in the form. The shell carries it as the key of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Clicked {
+    /// One of the fields, by its place among all of them.
+    Field(usize),
+    /// One of the suggestions.
+    Suggestion(usize),
+}
+
+impl Clicked {
+    /// Suggestions are below zero: they lie over fields, of which there are any number.
+    pub(super) fn row(self) -> i64 {
+        match self {
+            Self::Field(nth) => i64::try_from(nth).unwrap_or(i64::MAX),
+            Self::Suggestion(nth) => -1 - i64::try_from(nth).unwrap_or(0),
+        }
+    }
+
+    fn of_row(row: i64) -> Self {
+        match usize::try_from(row) {
+            Ok(nth) => Self::Field(nth),
+            Err(_) => Self::Suggestion(usize::try_from(-1 - row).unwrap_or(0)),
+        }
+    }
+}
+
 /// The keys, in the order of the footer.
 pub(super) const KEYS: &[Binding<PlaceScreen>] = &[
     Binding {
@@ -33,25 +65,25 @@ pub(super) const KEYS: &[Binding<PlaceScreen>] = &[
         act: |form, _, _| form.drop_line(),
     },
     usual(
-        '1',
+        0,
         Words::orders_key_usual_first,
         |_, view, _| has_usual(view, 0),
         |form, view, _| form.take_usual(0, view),
     ),
     usual(
-        '2',
+        1,
         Words::orders_key_usual_second,
         |_, view, _| has_usual(view, 1),
         |form, view, _| form.take_usual(1, view),
     ),
     usual(
-        '3',
+        2,
         Words::orders_key_usual_third,
         |_, view, _| has_usual(view, 2),
         |form, view, _| form.take_usual(2, view),
     ),
     Binding {
-        chord: Chord::alt('r'),
+        chord: AGAIN,
         label: Words::orders_key_again,
         when: |form, view, _| {
             let buyer = view.buyer.as_ref();
@@ -65,13 +97,13 @@ type When = fn(&PlaceScreen, &Suggestions, &crate::pane::Who) -> bool;
 type Act = fn(&mut PlaceScreen, &Suggestions, &mut crate::pane::Outbox<'_>);
 
 const fn usual(
-    digit: char,
+    nth: usize,
     label: fn(&Words) -> String,
     when: When,
     act: Act,
 ) -> Binding<PlaceScreen> {
     Binding {
-        chord: Chord::alt(digit),
+        chord: USUAL[nth],
         label,
         when,
         act,
@@ -171,6 +203,10 @@ impl PlaceScreen {
             Spot::Quantity(from)
         };
         self.hint = 0;
+        if last[nth].lines.is_empty() {
+            let number = last[nth].number.as_str();
+            self.point(None, words.orders_again_nothing(number));
+        }
         let values = self.line_values();
         self.again = Some(AgainTaken { nth, from, values });
     }
@@ -186,12 +222,15 @@ impl PlaceScreen {
     }
 
     /// A click on a suggestion takes it; on a field it gets the keys; a paper and the way of delivery turn over.
-    pub(super) fn click(&mut self, place: i64, view: &Suggestions) {
-        let Ok(nth) = usize::try_from(place) else {
-            self.settle();
-            self.hint = usize::try_from(-1 - place).unwrap_or(0);
-            self.take_hint(view);
-            return self.go_on();
+    pub(super) fn click(&mut self, row: i64, view: &Suggestions) {
+        let nth = match Clicked::of_row(row) {
+            Clicked::Suggestion(nth) => {
+                self.settle();
+                self.hint = nth;
+                self.take_hint(view);
+                return self.go_on();
+            }
+            Clicked::Field(nth) => nth,
         };
         let Some(spot) = self.spots().get(nth).copied() else {
             return;
@@ -204,9 +243,9 @@ impl PlaceScreen {
         }
     }
 
-    /// Where a click on this field leads: its place among all of them.
-    pub(super) fn place_of(&self, spot: Spot) -> Option<i64> {
+    /// A click on this field.
+    pub(super) fn clicked_on(&self, spot: Spot) -> Option<Clicked> {
         let nth = self.spots().iter().position(|one| *one == spot)?;
-        i64::try_from(nth).ok()
+        Some(Clicked::Field(nth))
     }
 }
