@@ -186,12 +186,15 @@ fn what_they_buy_most_counts_orders_and_none_that_was_cancelled() {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "two hundred hand-overs would only take time"
+)]
 fn more_orders_than_are_added_up_are_told_as_over_their_sum() {
     let mut stage = Stage::new();
     for _ in 0..201 {
         ordered(&mut stage, &["PAP"]);
     }
-    // Two hundred more hand-overs would only take time.
     let on_account = rusqlite::Connection::open(stage.path()).unwrap();
     let sql = "update orders set on_account = 1 where number <> 'SO-2026-0201'";
     on_account.execute(sql, []).unwrap();
