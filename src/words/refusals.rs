@@ -68,6 +68,10 @@ impl Words {
 
     /// Some facts are written words of the program: a state, a paper, a kind of thing.
     fn known(&self, name: &str, text: &str) -> String {
+        if matches!(name, "discount" | "limit" | "of_line" | "of_whole") {
+            let read = crate::model::Discount::parse(text);
+            return read.map_or_else(|| text.to_owned(), |discount| self.typed_number(discount));
+        }
         let group = match name {
             "kind" => "kind",
             "state" => "commercial",

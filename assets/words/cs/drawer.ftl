@@ -45,7 +45,11 @@ refused-too-little-cash = { $given } je méně než { $asked }.
 refused-cash-limit = Jeden zákazník smí za den zaplatit hotově { $limit }; dnes už zaplatil { $paid } a dalších { $amount } je příliš. Zbytek kartou nebo převodem.
 refused-more-than-overpaid = { $amount } je víc, než kolik je na { $order } přeplaceno: { $over }.
 refused-account-limit = { $customer } už dluží na fakturu { $owed } a smí dlužit { $limit }. Přijměte platbu, nebo se obraťte na toho, kdo vlastní účtárnu: { $who }.
-refused-discount-limit = Sleva { $discount } % je víc než { $limit } %, které smíte dát.
+refused-discount-limit = { $from ->
+    [line] Řádek { $line }: sleva { $discount } %
+    [both] Řádek { $line }: { $of_line } % a { $of_whole } % na celou zakázku je sleva { $discount } %, což
+   *[whole] Sleva { $discount } %
+  } je víc než { $limit } %, které smíte dát.
 refused-cash-in-coins = Část se v hotovosti platí celými mincemi po { $coin }: { $below } nebo { $above }, anebo vše, { $rest }.
 refused-refund-other-means = Na { $order } přišlo hotově { $cash }, kartou { $card }, převodem { $transfer }. Vraťte je stejně, nebo uveďte, proč jinak.
 drawer-key-go-on = spočítáno

@@ -45,7 +45,11 @@ refused-too-little-cash = { $given } is less than { $asked }.
 refused-cash-limit = One customer may pay { $limit } a day in cash; { $paid } was paid today, and { $amount } more is too much. The rest goes by card or transfer.
 refused-more-than-overpaid = { $amount } is more than was paid too much on { $order }: { $over }.
 refused-account-limit = { $customer } owes { $owed } on account already, and may owe { $limit }. Take the payment, or ask somebody who owns accounting: { $who }.
-refused-discount-limit = A discount of { $discount } % is more than the { $limit } % that you may give.
+refused-discount-limit = { $from ->
+    [line] Line { $line }: a discount of { $discount } %
+    [both] Line { $line }: { $of_line } % and { $of_whole } % on the whole order make a discount of { $discount } %, which
+   *[whole] A discount of { $discount } %
+  } is more than the { $limit } % that you may give.
 refused-cash-in-coins = A part in cash is whole coins of { $coin }: { $below } or { $above }, or all of it, { $rest }.
 refused-refund-other-means = { $order } was paid { $cash } in cash, { $card } by card, { $transfer } by transfer. Give it back that way, or say why otherwise.
 drawer-key-go-on = count it

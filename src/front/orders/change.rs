@@ -2,7 +2,7 @@
 
 use super::missing::{missing, with_missing};
 use super::place::{
-    LINES_MAX, NO_PROMISE, PlaceLine, discount_allowed, price, promise, write_line,
+    LINES_MAX, NO_PROMISE, PlaceLine, discounts_allowed, price, promise, write_line,
 };
 use crate::model::{
     Delivery, Discount, Duty, Money, OrderId, PaperKind, Quantity, Right, UnderCover,
@@ -105,11 +105,11 @@ impl Verb for Change {
             }
         }
         if order.pricing.discount > given {
-            let most = lines.iter().map(|line| line.discount).max();
-            discount_allowed(
-                permit,
-                most.unwrap_or_default().and_then(order.pricing.discount),
-            )?;
+            let discounts: Vec<_> = lines
+                .iter()
+                .map(|line| (line.line, line.discount))
+                .collect();
+            discounts_allowed(permit, &discounts, order.pricing.discount)?;
         }
         self.add_lines(permit, &order, &lines)?;
         let lines = order::lines(permit, order.id)?;
@@ -157,7 +157,11 @@ impl Change {
         let last = lines.iter().map(|line| line.line).max().unwrap_or(0);
         for (number, asked) in (last + 1..).zip(&self.add) {
             let priced = price(permit, asked, order.pricing.with_vat)?;
-            discount_allowed(permit, priced.discount.and_then(order.pricing.discount))?;
+            discounts_allowed(
+                permit,
+                &[(number, priced.discount)],
+                order.pricing.discount,
+            )?;
             write_line(permit, order.id, number, &priced)?;
         }
         if order.hold.is_some() && !self.add.is_empty() {
@@ -273,7 +277,7 @@ fn reduce_price(
             .with("unit", &line.unit));
     }
     if discount > line.discount {
-        discount_allowed(permit, discount.and_then(order.pricing.discount))?;
+        discounts_allowed(permit, &[(line.line, discount)], order.pricing.discount)?;
     }
     line.discount = discount;
     line.net = line.amount_of(line.state.ordered)?;

@@ -19,7 +19,7 @@ pub(super) const DISCOUNT_COLUMNS: u16 = 5;
 const NUMBERS: [(u16, bool); 4] = [(10, false), (11, true), (12, true), (13, false)];
 
 /// The row of the headings.
-pub(super) const HEAD_ROW: u16 = 3;
+pub(super) const HEAD_ROW: u16 = 2;
 
 /// In a terminal of so many columns a line says what one costs, and what it costs without VAT.
 const WIDE: u16 = 96;

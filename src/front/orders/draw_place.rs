@@ -42,7 +42,7 @@ pub(super) fn draw(
         look,
     };
     let at = head(form, view, &paint, &labels, canvas);
-    let tail_rows = 4 + paper_rows(&paint) + u16::from(form.changes.is_some());
+    let tail_rows = 5 + paper_rows(&paint) + u16::from(form.changes.is_some());
     let room = area
         .height
         .saturating_sub(draw_lines::HEAD_ROW + 1 + tail_rows)
@@ -63,7 +63,7 @@ pub(super) fn draw(
     canvas.cursor = at.or(lines).or(tail).or(canvas.cursor);
 }
 
-/// Who, when and how.
+/// Who.
 fn head(
     form: &PlaceScreen,
     view: &Suggestions,
@@ -71,10 +71,10 @@ fn head(
     labels: &[String; 6],
     canvas: &mut Canvas<'_>,
 ) -> Option<Position> {
-    let (area, words, theme) = (paint.area, paint.look.words, paint.look.theme);
+    let (area, theme) = (paint.area, paint.look.theme);
     let name = view.customer.as_deref().unwrap_or_default();
     let owes = owes(view, paint, canvas);
-    let cursor = if form.changes.is_some() {
+    if form.changes.is_some() {
         paint.name(canvas, 0, &labels[0], false);
         let said = format!("{}  {name}", form.customer.value());
         text::put(canvas.buffer, area, paint.label, 0, &said, theme.plain);
@@ -90,11 +90,22 @@ fn head(
             &form.customer,
             (form, Spot::Customer),
         )
-    };
+    }
+}
+
+/// When and how, with what is understood of the day beside it.
+fn when_and_how(
+    form: &PlaceScreen,
+    paint: &Painter<'_>,
+    y: u16,
+    label: &str,
+    canvas: &mut Canvas<'_>,
+) -> Option<Position> {
+    let (area, words, theme) = (paint.area, paint.look.words, paint.look.theme);
     let when = paint.row(
         canvas,
-        (1, WHEN_COLUMNS),
-        &labels[1],
+        (y, WHEN_COLUMNS),
+        label,
         &form.needed_by,
         (form, Spot::NeededBy),
     );
@@ -106,8 +117,8 @@ fn head(
     let wide = u16::try_from(text::width(&ways)).unwrap_or(0);
     let right = area.width.saturating_sub(wide);
     let style = paint.style(form.at == Spot::Delivery);
-    text::put(canvas.buffer, area, right, 1, &ways, style);
-    paint.click(canvas, form, Spot::Delivery, (right, 1, wide));
+    text::put(canvas.buffer, area, right, y, &ways, style);
+    paint.click(canvas, form, Spot::Delivery, (right, y, wide));
     let x = paint.label + WHEN_COLUMNS + 1;
     let typed = form.needed_by.value().trim();
     if let Some(at) = parse_when(typed, paint.look.now, words.zone()) {
@@ -118,12 +129,12 @@ fn head(
             canvas.buffer,
             area,
             x,
-            1,
+            y,
             &text::clip(&said, room),
             theme.dim,
         );
     }
-    cursor.or(when)
+    when
 }
 
 /// What the customer owes, at the right of their name; the columns that it takes.
@@ -293,6 +304,8 @@ fn tail(
     canvas: &mut Canvas<'_>,
 ) -> (Option<Position>, u16) {
     let area = paint.area;
+    let when = when_and_how(form, paint, y, &labels[1], canvas);
+    let y = y + 1;
     paint.name(canvas, y, &labels[2], matches!(form.at, Spot::Paper(_)));
     for (nth, (x, row, shown)) in papers(Some(form), paint).into_iter().enumerate() {
         let style = paint.style(form.at == Spot::Paper(nth));
@@ -327,7 +340,7 @@ fn tail(
         )
     });
     let rows = 2 + u16::from(form.changes.is_some());
-    (deposit.or(discount).or(note).or(reason), y + rows)
+    (when.or(deposit).or(discount).or(note).or(reason), y + rows)
 }
 
 /// The sums in the lower edge of the frame: net and VAT, and what the customer pays.

@@ -96,9 +96,8 @@ impl Verb for Place {
             .iter()
             .map(|line| price(permit, line, pricing.with_vat))
             .collect::<Result<Vec<_>, _>>()?;
-        let most = lines.iter().map(|line| line.discount).max();
-        let most = most.unwrap_or_default().and_then(pricing.discount);
-        discount_allowed(permit, most)?;
+        let discounts: Vec<_> = (1..).zip(lines.iter().map(|line| line.discount)).collect();
+        discounts_allowed(permit, &discounts, pricing.discount)?;
         let amounts: Vec<_> = lines
             .iter()
             .map(|line| (line.amount, line.item.vat))
@@ -231,8 +230,16 @@ impl Place {
     }
 }
 
-/// A discount stays within what was signed off for whoever gives it, or within the office's limit; managers give any.
-pub(super) fn discount_allowed(permit: &mut Permit<'_>, discount: Discount) -> Result<(), Refused> {
+/// Each discount of a line, by the line's number, together with that on the whole order stays within what was signed off for whoever
+/// gives it, or within the office's limit; managers give any. The largest is refused first, with its line and what it is made of.
+pub(super) fn discounts_allowed(
+    permit: &mut Permit<'_>,
+    lines: &[(i64, Discount)],
+    whole: Discount,
+) -> Result<(), Refused> {
+    let most = lines.iter().max_by_key(|(line, off)| (*off, -*line));
+    let (line, of_line) = most.copied().unwrap_or_default();
+    let discount = of_line.and_then(whole);
     if discount == Discount::default() {
         return Ok(());
     }
@@ -249,9 +256,19 @@ pub(super) fn discount_allowed(permit: &mut Permit<'_>, discount: Discount) -> R
     if discount <= limit || permit.owns(Duty::Management)? {
         return Ok(());
     }
+    let given = |off: Discount| off > Discount::default();
+    let from = match (given(of_line), given(whole)) {
+        (true, true) => "both",
+        (true, false) => "line",
+        _ => "whole",
+    };
     Err(Refused::not_allowed("discount-limit")
         .with("discount", discount.to_string())
-        .with("limit", limit.to_string()))
+        .with("limit", limit.to_string())
+        .with("line", line)
+        .with("of_line", of_line.to_string())
+        .with("of_whole", whole.to_string())
+        .with("from", from))
 }
 
 /// The item of a line at the price of now, in the kind of prices that the order has, and what is held of it.

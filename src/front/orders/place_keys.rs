@@ -166,6 +166,50 @@ impl PlaceScreen {
         self.at = Spot::Quantity(line);
     }
 
+    /// Up and Down: to the row above or below, in the same column of the lines where there is one.
+    pub(super) fn step_row(&mut self, down: bool) {
+        let rows = self.rows();
+        let Some(at) = rows.iter().position(|row| row.contains(&self.at)) else {
+            return;
+        };
+        let next = if down { Some(at + 1) } else { at.checked_sub(1) };
+        let Some(row) = next.and_then(|next| rows.get(next)) else {
+            return;
+        };
+        let same = row.iter().find(|spot| {
+            matches!(
+                (self.at, spot),
+                (Spot::Item(_), Spot::Item(_))
+                    | (Spot::Quantity(_), Spot::Quantity(_))
+                    | (Spot::Discount(_), Spot::Discount(_))
+            )
+        });
+        self.at = same.or(row.first()).copied().unwrap_or(self.at);
+        self.hint = 0;
+    }
+
+    /// The fields as they stand on the screen, row by row.
+    fn rows(&self) -> Vec<Vec<Spot>> {
+        let row_of = |spot: &Spot| match spot {
+            Spot::Item(nth) | Spot::Quantity(nth) | Spot::Discount(nth) => (1, *nth),
+            Spot::Customer => (0, 0),
+            Spot::NeededBy | Spot::Delivery => (2, 0),
+            Spot::Paper(_) => (3, 0),
+            Spot::Deposit | Spot::WholeDiscount => (4, 0),
+            Spot::Note => (5, 0),
+            Spot::Reason => (6, 0),
+        };
+        let mut rows: Vec<((u8, usize), Vec<Spot>)> = Vec::new();
+        for spot in self.spots() {
+            let row = row_of(&spot);
+            match rows.last_mut() {
+                Some((known, spots)) if *known == row => spots.push(spot),
+                _ => rows.push((row, vec![spot])),
+            }
+        }
+        rows.into_iter().map(|(_, spots)| spots).collect()
+    }
+
     /// A line into which nothing is typed: the last one, or a new one.
     fn free_line(&mut self) -> usize {
         if self.lines.last().is_none_or(|line| !line.is_blank()) {

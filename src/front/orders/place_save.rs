@@ -222,11 +222,34 @@ impl PlaceScreen {
         if text("kind") == Some("customer") {
             return Some(Spot::Customer);
         }
+        if refused.id == "discount-limit" {
+            return Some(self.spot_of_discount(refused));
+        }
         // A refusal may name the thing and its code: whichever of them stands in a field.
         ["name", "value", "item"]
             .into_iter()
             .filter_map(text)
             .find_map(|named| self.spot_with(named))
+    }
+
+    /// Where the discount that is too much was typed: on its line, or on the whole order.
+    fn spot_of_discount(&self, refused: &Refused) -> Spot {
+        let is_whole = matches!(refused.fact("from"), Some(Datum::Text(from)) if from == "whole");
+        let Some(Datum::Int(number)) = refused.fact("line").filter(|_| !is_whole) else {
+            return Spot::WholeDiscount;
+        };
+        // Lines that were ordered have their numbers, new ones follow them as they are typed.
+        let last = self.lines.iter().filter_map(|line| line.kept.as_ref());
+        let mut last = last.map(|kept| kept.line).max().unwrap_or(0);
+        let at = self.lines.iter().position(|line| match &line.kept {
+            Some(kept) => kept.line == *number,
+            None if line.is_blank() => false,
+            None => {
+                last += 1;
+                last == *number
+            }
+        });
+        at.map_or(Spot::WholeDiscount, Spot::Discount)
     }
 
     /// The field in which this stands.

@@ -329,8 +329,9 @@ impl Screen for PlaceScreen {
                 self.take_hint(view);
                 self.go_on();
             }
-            KeyCode::Down => self.step(true),
-            KeyCode::BackTab | KeyCode::Up => self.step(false),
+            KeyCode::Down => self.step_row(true),
+            KeyCode::Up => self.step_row(false),
+            KeyCode::BackTab => self.step(false),
             KeyCode::Char(' ') | KeyCode::Left | KeyCode::Right if toggles => self.toggle(),
             _ => {
                 self.hint = 0;
