@@ -8,9 +8,9 @@ use super::shell::Shell;
 use crate::front::counter::Counter;
 use crate::model::text::fold;
 use crate::model::{Desk, Duty};
-use crate::pane::{Bound, Can, Effect, Offered, Place};
+use crate::pane::{Bound, Can, Chord, Effect, Offered, Place};
 use crate::words::Words;
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent};
 use fluent_bundle::FluentArgs;
 
 /// The most acts that are offered to a search.
@@ -156,6 +156,22 @@ fn here(shell: &Shell) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// Why a key of the screen on top does nothing now; none where it is no key of that screen, or can be pressed.
+pub(super) fn why_refused(shell: &Shell, key: KeyEvent) -> Option<String> {
+    let KeyCode::Char(letter) = key.code else {
+        return None;
+    };
+    let pressed = Chord::char(letter).is(key).then(|| letter.to_string())?;
+    let mut why = None;
+    for entry in here(shell).iter().filter(|entry| entry.key == pressed) {
+        match entry.why_not() {
+            Some(reason) => why = why.or_else(|| Some(format!("{}: {reason}", entry.label))),
+            None => return None,
+        }
+    }
+    why
 }
 
 /// Why an act cannot be done with what is open: its own reason where it has one.

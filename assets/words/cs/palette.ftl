@@ -31,7 +31,7 @@ why-drawer-key-close = nemáte otevřenou pokladnu
 why-drawer-key-move = nemáte otevřenou pokladnu
 # What people call it besides, in both languages.
 alias-counter-key-return = return, goods back, vratka, vrácení, reklamace, complaint
-alias-counter-key-refund = refund, money back, vrátit peníze, dobropis
+alias-counter-key-refund = refund, money back, vrátit peníze, peníze zpět, vrácení, přeplatek, dobropis
 alias-counter-key-payment = pay, payment, cash, card, zaplatit, hotově, platba, inkaso
 alias-counter-key-undo-payment = wrong payment, storno platby
 alias-counter-key-hand-over = hand over, collect, pickup, give out, vydat, výdej, předat
@@ -74,6 +74,7 @@ alias-own-pin-title = pin, password, heslo
 alias-practice-title = practise, training, try, cvičit, nácvik, zkusit
 alias-missed-title = missed, what happened, co se dělo, zmeškal
 alias-palette-who-is-here = who, here, back when, presence, kdo, přítomni, kdy se vrátí, oběd
+alias-section-stock = stock, low, running out, sklad, dochází, zboží
 alias-section-settings = settings, vat, dph, backup, záloha, scanner, nastavení, čtečka
 alias-section-figures = figures, numbers, statistics, čísla, přehled
 alias-section-report = sales, turnover, tržby, obrat
