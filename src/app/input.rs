@@ -7,7 +7,7 @@ use super::shell::{BOTH_COLUMNS_MIN, Over, Shell};
 use super::sign_in::SignIn;
 use crate::front::counter::Counter;
 use crate::model::Desk;
-use crate::pane::{Chord, Effect, Hit, Outbox};
+use crate::pane::{Chord, Effect, Hit, Outbox, Place};
 use crate::words::{Lang, Words};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
@@ -262,6 +262,10 @@ impl Shell {
                     self.over = Over::Leave;
                 } else if is_dirty {
                     self.over = Over::Discard;
+                } else if self.dialogs.is_empty() && self.came_from.is_some() {
+                    // The card to which another section led is closed.
+                    let top = self.top();
+                    self.carry_out(top, vec![Effect::Go(Place::Back)]);
                 } else if self.dialogs.pop().is_none() {
                     self.cards.panel = None;
                 } else {
@@ -286,7 +290,12 @@ impl Shell {
                     self.go_section(self.desk, nth);
                 }
             }
-            _ => {}
+            _ => {
+                let why = super::acts::why_refused(self, key).filter(|_| !self.top_is_typing());
+                if let Some(why) = why {
+                    self.status = (why, true);
+                }
+            }
         }
     }
 

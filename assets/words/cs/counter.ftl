@@ -94,6 +94,7 @@ payment-also-owed = Dluží také: { $order }, { $due }{ $ready ->
     [yes] , připravena
    *[no] , není připravena
   }. + zaplatí i ji.
+payment-also-owed-all = Dluží také: { $orders }, celkem { $due }. + zaplatí i { $next }.
 payment-also-paid = Spolu s { $orders }.
 counter-as-it-came = jak přišly: { $parts }
 counter-otherwise = Proč jinak, než přišly

@@ -93,6 +93,7 @@ payment-also-owed = Also owed: { $order }, { $due }{ $ready ->
     [yes] , ready
    *[no] , not ready
   }. + pays it as well.
+payment-also-owed-all = Also owed: { $orders }, in all { $due }. + pays { $next } as well.
 payment-also-paid = With { $orders }.
 counter-as-it-came = as it came: { $parts }
 counter-otherwise = Why not as it came

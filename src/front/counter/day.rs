@@ -114,6 +114,11 @@ fn count(reader: &mut Reader<'_>, day: &mut Day) -> Result<(), Refused> {
             &[state.into()],
         )?;
     }
+    day.counts[1] += count(
+        "select count(*) from (select 1 from orders o where o.open = 1 and o.fulfilment = 'picking'
+            and exists (select 1 from parcel p where p.orders = o.id and p.handed_at is null and p.ready_at is not null) limit 1000) as n",
+        &[],
+    )?;
     day.counts[4] = count(
         "select count(*) from (select 1 from thread where state <> 'settled' and kind = 'question' limit 1000) as n",
         &[],

@@ -17,6 +17,9 @@ use ratatui::layout::Rect;
 /// In the order of the fields.
 const MEANS: [Means; 3] = [Means::Cash, Means::Card, Means::Transfer];
 
+/// The most of the customer's other orders that are named.
+const ALSO_MAX: usize = 4;
+
 /// The form.
 #[derive(Debug)]
 pub(super) struct PaymentScreen {
@@ -386,7 +389,19 @@ impl PaymentScreen {
         if !paid.is_empty() {
             said.push(words.payment_also_paid(paid.join(", ")));
         }
-        if let Some(next) = view.owed.get(self.also + 1) {
+        let more = view.owed.get(self.also + 1..).unwrap_or_default();
+        if let [next, _, ..] = more {
+            let one = |one: &Owed| format!("{} {}", short(one), words.amount(one.due));
+            let mut all: Vec<String> = more.iter().take(ALSO_MAX).map(one).collect();
+            if more.len() > ALSO_MAX {
+                all.push("…".to_owned());
+            }
+            said.push(words.payment_also_owed_all(
+                named::Due(words.money(Money(more.iter().map(|one| one.due.0).sum()))),
+                named::Next(short(next)),
+                named::Orders(all.join(", ")),
+            ));
+        } else if let [next] = more {
             let ready = if next.fulfilment == Fulfilment::Ready {
                 "yes"
             } else {

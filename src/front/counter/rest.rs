@@ -134,7 +134,20 @@ pub(super) fn lists(reader: &mut Reader<'_>, pickers: &[(i64, Picker)]) -> Resul
         .iter()
         .map(Waiting::from_row)
         .collect::<Result<_, _>>()?;
+    // A parcel stands ready while the rest of its order is still to be picked.
+    let partly = reader.rows(
+        waiting!(
+            "select id from orders where open = 1 and fulfilment = 'picking'
+                and exists (select 1 from parcel p where p.orders = orders.id and p.handed_at is null and p.ready_at is not null)
+             order by queue_at, id limit $1"
+        ),
+        &[READY_MAX.into()],
+    )?;
+    for row in &partly {
+        ready.push(Waiting::from_row(row)?);
+    }
     ready.sort_by_key(|one| (one.queue_at, one.order));
+    ready.truncate(usize::try_from(READY_MAX).unwrap_or(usize::MAX));
     let mut next: Vec<Waiting> = Vec::new();
     for sql in [
         waiting!("select id from orders where pickable = 1 order by queue_at, id limit $1"),

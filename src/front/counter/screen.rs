@@ -76,6 +76,8 @@ pub struct Counter {
     settled_on: Option<Subject>,
     /// The order that was just placed: its card is shown, or opened among those of its customer.
     pub(super) placed: Option<String>,
+    /// They have paid: when their card is closed, the search is for the next customer.
+    has_paid: bool,
     /// Enter was pressed before what is typed had been looked up: it counts as soon as it has.
     hurried: bool,
 }
@@ -117,6 +119,14 @@ impl Counter {
             customer: Some((code.to_owned(), MORE_ORDERS)),
             ..Self::default()
         }
+    }
+
+    /// They have what they came for: what is typed next is about somebody else.
+    fn start_over(&mut self) {
+        *self = Self {
+            viewer: self.viewer,
+            ..Self::default()
+        };
     }
 
     /// Looking for a text.
@@ -284,7 +294,10 @@ impl Screen for Counter {
                 } else {
                     self.leave(view);
                 }
-                if self.open.is_none() {
+                if self.open.is_none() && std::mem::take(&mut self.has_paid) {
+                    self.start_over();
+                    out.go(Place::Back);
+                } else if self.open.is_none() {
                     self.look_at_what_waits(view);
                     out.go(Place::Back);
                 }
@@ -341,6 +354,10 @@ impl Screen for Counter {
     }
 
     fn acted(&mut self, receipt: &Receipt) {
+        if !receipt.text("slip").is_empty() {
+            return self.start_over();
+        }
+        self.has_paid |= !receipt.text("receipt").is_empty();
         let is_new = receipt.text("order") == receipt.subject && !receipt.subject.is_empty();
         if !is_new {
             return;

@@ -152,7 +152,7 @@ impl Tender {
 pub(super) fn also_owed(reader: &mut Reader<'_>, order: OrderId) -> Result<Vec<Owed>, Refused> {
     let rows = reader.rows(
         "select o.id, o.number, o.total - o.paid, o.fulfilment from orders o
-         where o.customer = (select t.customer from orders t where t.id = $1) and o.open = 1 and o.id <> $1 and o.paid < o.total order by o.id limit 5",
+         where o.customer = (select t.customer from orders t where t.id = $1) and o.open = 1 and o.id <> $1 and o.paid < o.total order by o.id limit 50",
         &[order.0.into()],
     )?;
     let mut owed = Vec::new();
