@@ -160,9 +160,16 @@ fn the_fields_of_an_order_follow_each_other_as_they_stand() {
     jana.ctrl('s');
     jana.sees("SO-2026-0001");
     let lines = stage.office.read(|reader| {
-        reader.rows("select ordered, discount from order_line order by line", &[])
+        reader.rows(
+            "select ordered, discount from order_line order by line",
+            &[],
+        )
     });
-    let lines: Vec<_> = lines.unwrap().iter().map(|row| (row.int(0).unwrap(), row.int(1).unwrap())).collect();
+    let lines: Vec<_> = lines
+        .unwrap()
+        .iter()
+        .map(|row| (row.int(0).unwrap(), row.int(1).unwrap()))
+        .collect();
     assert_eq!(lines, [(2_000, 500), (3_000, 100)]);
 }
 
@@ -176,7 +183,9 @@ fn what_stands_ready_stays_in_its_list_while_the_rest_is_to_be_picked() {
     // The rest comes, and has to be picked.
     stage.receive("2");
     jana.sees("K vyzvednutí 1");
-    let row = stage.office.read(|reader| reader.row("select fulfilment from orders", &[]));
+    let row = stage
+        .office
+        .read(|reader| reader.row("select fulfilment from orders", &[]));
     assert_eq!(row.unwrap().unwrap().text(0).unwrap(), "picking");
     jana.sees("1 připraveno");
 }

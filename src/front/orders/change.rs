@@ -157,11 +157,7 @@ impl Change {
         let last = lines.iter().map(|line| line.line).max().unwrap_or(0);
         for (number, asked) in (last + 1..).zip(&self.add) {
             let priced = price(permit, asked, order.pricing.with_vat)?;
-            discounts_allowed(
-                permit,
-                &[(number, priced.discount)],
-                order.pricing.discount,
-            )?;
+            discounts_allowed(permit, &[(number, priced.discount)], order.pricing.discount)?;
             write_line(permit, order.id, number, &priced)?;
         }
         if order.hold.is_some() && !self.add.is_empty() {

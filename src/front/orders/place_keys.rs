@@ -172,7 +172,11 @@ impl PlaceScreen {
         let Some(at) = rows.iter().position(|row| row.contains(&self.at)) else {
             return;
         };
-        let next = if down { Some(at + 1) } else { at.checked_sub(1) };
+        let next = if down {
+            Some(at + 1)
+        } else {
+            at.checked_sub(1)
+        };
         let Some(row) = next.and_then(|next| rows.get(next)) else {
             return;
         };
