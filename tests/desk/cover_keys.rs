@@ -26,10 +26,11 @@ fn two_keys_and_a_pin_open_the_desk_of_whoever_is_away() {
     jana.type_text("1937");
     jana.press(KeyCode::Enter);
     jana.sees("COVERING fulfilment for Petr Malý");
-    // The other desk is there, and its first action is one key.
+    // The other desk is there, and its first action is one key and a yes.
     jana.sees("[F3 Back office]");
     jana.sees(&order);
     jana.press(KeyCode::Char('a'));
+    jana.press(KeyCode::Enter);
     jana.sees("Where is P-2026-0001 put?");
     // Every other dialog of F4 wants a PIN: one that is typed here by habit does not become a note for everybody.
     jana.press(KeyCode::Esc);
