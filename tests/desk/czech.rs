@@ -267,3 +267,43 @@ fn the_palette_knows_what_people_call_a_refund_and_goods_that_run_out() {
         jana.press(KeyCode::Esc);
     }
 }
+
+#[test]
+fn the_sheet_of_a_hand_over_takes_the_mouse_and_says_what_it_cannot_read() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("1");
+    stage.pick_and_ready(&order);
+    let mut jana = jana(&stage);
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("P-2026-0001");
+    jana.click("156,00");
+    jana.type_text("ab");
+    jana.sees("„ab“ tu není možná částka");
+    jana.no_longer_sees("Tím je zaplaceno vše");
+    jana.click("(o)");
+    jana.type_text("Eva");
+    jana.sees("Eva");
+    jana.click("[ ] Na fakturu");
+    jana.sees("[x] Na fakturu");
+}
+
+#[test]
+fn what_was_just_handed_over_is_found_with_its_customer_and_a_slip_in_both_words_is_forgiven() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("1");
+    let parcel = stage.pick_and_ready(&order);
+    let jana_signed = stage.jana.clone();
+    let pay = serde_json::json!({"order": order, "amount": "156.09", "means": "cash"});
+    stage.does(&jana_signed, "payment.take", pay);
+    let out = serde_json::json!({"parcel": parcel, "collected_by": "Eva"});
+    stage.does(&jana_signed, "parcel.hand_over", out);
+    let mut jana = jana(&stage);
+    jana.type_text("orak stavy");
+    jana.sees("Horák Stavby");
+    jana.sees("0001");
+    jana.sees("vydáno");
+}

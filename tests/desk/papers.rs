@@ -79,7 +79,9 @@ fn two_papers() -> (Stage, Person, String, String) {
 #[test]
 fn receipts_and_slips_are_found_from_the_order_the_customer_and_the_list() {
     let (_stage, mut jana, one, two) = two_papers();
-    // From the order's card.
+    // From the order's card, which closed behind the slip.
+    jana.type_text(&one);
+    jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('y'));
     jana.sees(&format!("Receipts and slips of {one}"));
     jana.sees("receipt R-2026-0001");

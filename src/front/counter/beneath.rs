@@ -45,7 +45,11 @@ fn beneath(orders: Vec<Match>) -> impl Iterator<Item = Match> {
     })
 }
 
-/// The same matches, and beneath each of the first customers their open orders: what is ready first, then by when it is promised.
+/// For so many minutes an order that was handed over is still found with its customer: they may come back with it.
+const BACK_MINUTES: i64 = 12 * 60;
+
+/// The same matches, and beneath each of the first customers their open orders: what is ready first, then by when it is promised;
+/// last what was handed over to them today.
 pub(super) fn with_open_orders(
     reader: &mut Reader<'_>,
     found: Vec<Match>,
@@ -54,7 +58,7 @@ pub(super) fn with_open_orders(
     let mut with = Vec::new();
     let mut unfolded = 0;
     for one in found {
-        let unfolds = one.is_customer() && one.ready_and_open.1 > 0 && unfolded < CUSTOMERS_FIRST;
+        let unfolds = one.is_customer() && unfolded < CUSTOMERS_FIRST;
         let id = one.key;
         with.push(one);
         if !unfolds {
@@ -66,8 +70,15 @@ pub(super) fn with_open_orders(
              order by fulfilment = 'ready' desc, queue_at, id limit $2",
             &[id.into(), ORDERS_BENEATH_MAX.into()],
         )?;
+        let since = reader.now().plus_minutes(-BACK_MINUTES);
+        let gone = reader.rows(
+            "select distinct o.id from parcel p cross join orders o on o.id = p.orders
+             where p.handed_at is not null and p.handed_at >= $2 and o.customer = $1 and o.open = 0 order by o.id desc limit $3",
+            &[id.into(), since.0.into(), ORDERS_BENEATH_MAX.into()],
+        )?;
         let mut open = Vec::new();
-        for row in rows {
+        let most = usize::try_from(ORDERS_BENEATH_MAX).unwrap_or(usize::MAX);
+        for row in rows.iter().chain(&gone).take(most) {
             open.extend(orders(
                 reader,
                 concat!(

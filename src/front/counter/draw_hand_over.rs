@@ -5,7 +5,7 @@ use super::hand_over_view::Sheet;
 use super::payment_screen::said;
 use super::tender::Tender;
 use crate::model::{Money, PaperKind};
-use crate::pane::{Canvas, Look};
+use crate::pane::{Canvas, Hit, Look};
 use crate::ui::{Field, Fields, text};
 use crate::words::named;
 use ratatui::layout::Rect;
@@ -28,6 +28,19 @@ impl Rows<'_, '_, '_> {
             text::put(self.canvas.buffer, self.area, x, self.y, line, style);
         }
         self.y += 1;
+    }
+
+    /// A click on the next row leads to this place.
+    fn click(&mut self, screen: &HandOverScreen, view: &Sheet, spot: Spot) {
+        if let Some(row) = screen.place_of(view, spot) {
+            self.hit(LABEL, self.area.width.saturating_sub(LABEL), row);
+        }
+    }
+
+    fn hit(&mut self, x: u16, wide: u16, row: i64) {
+        let place = Rect::new(self.area.x + x, self.area.y + self.y, wide, 1);
+        let place = place.intersection(self.area);
+        self.canvas.hits.push((place, Hit::Row(row)));
     }
 
     /// A rule with a name at the left and a note at the right.
@@ -135,6 +148,7 @@ pub(super) fn draw(
     match &view.printer {
         Some(printer) => {
             let note = words.hand_over_printer(printer.as_str());
+            rows.click(screen, view, Spot::Print);
             rows.tick(screen.print, printing, &words.hand_over_print(), &note);
         }
         None => rows.line(LABEL + 2, &words.hand_over_no_printer(), look.theme.dim),
@@ -168,16 +182,24 @@ fn who(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) {
         &label,
         rows.look.theme.plain,
     );
+    let mut x = LABEL + 2;
+    for (nth, choice) in (0..).zip(&choices) {
+        let wide = u16::try_from(text::width(choice)).unwrap_or(u16::MAX);
+        rows.hit(x, wide, -1 - nth);
+        x = x.saturating_add(wide).saturating_add(2);
+    }
     let style = rows.style(screen.at == Spot::Who);
     rows.line(LABEL + 2, &choices.join("  "), style);
     if screen.is_other(view) {
         let chosen = screen.at == Spot::Name;
         let label = words.hand_over_name();
+        rows.click(screen, view, Spot::Name);
         rows.field(&label, &screen.name, 36, chosen, "", style);
     }
     for (nth, (parcel, place)) in view.parcels.iter().enumerate() {
         if view.parcels.len() > 1 {
             let goes = !screen.stays.contains(parcel);
+            rows.click(screen, view, Spot::Parcel(nth));
             rows.tick(goes, screen.at == Spot::Parcel(nth), parcel, place);
         }
     }
@@ -188,6 +210,7 @@ fn who(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) {
         );
         let dim = rows.look.theme.dim;
         let label = words.hand_over_left();
+        rows.click(screen, view, Spot::Left(nth));
         rows.field(&label, field, 6, screen.at == Spot::Left(nth), &of, dim);
     }
 }
@@ -211,6 +234,7 @@ fn papers(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) {
             None if ticked => String::new(),
             None => words.hand_over_to_sign(),
         };
+        rows.click(screen, view, Spot::Paper(nth));
         rows.tick(ticked, screen.at == Spot::Paper(nth), &what, &note);
     }
 }
@@ -225,13 +249,19 @@ fn money(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) -> 
     let due = words.counter_due(words.money(view.due()));
     rows.rule(&words.hand_over_money(), &due);
     let owed = view.owed.get(..1).unwrap_or_default();
-    let tender = screen.tender(view).unwrap_or_default();
-    // What is said of cash stands beside cash.
+    // What is said of cash stands beside cash, and what cannot be read beside its field.
     let mut beside = Vec::new();
+    let read = screen.tender(view);
+    if let Err((nth, refused)) = &read {
+        beside.resize(*nth, (String::new(), rows.look.theme.plain));
+        beside.push((words.refused(refused), rows.look.theme.bad));
+    }
+    let is_read = read.is_ok();
+    let tender = read.unwrap_or_default();
     if view.drawer.is_none() && tender.coins > Money::ZERO {
         beside.push((words.payment_no_drawer(), rows.look.theme.warn));
     }
-    if !screen.on_account && !cash_is_refused(view, &tender) {
+    if is_read && !screen.on_account && !cash_is_refused(view, &tender) {
         beside.extend(said(&tender, rows.look));
     }
     let mut beside = beside.into_iter();
@@ -244,6 +274,7 @@ fn money(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) -> 
         let chosen = screen.at == Spot::Money(nth);
         let (note, style) = beside.next().unwrap_or_default();
         let label = words.word("means", means);
+        rows.click(screen, view, Spot::Money(nth));
         rows.field(&label, &shown, 12, chosen, &note, style);
     }
     let limit = match view.limit {
@@ -253,6 +284,7 @@ fn money(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) -> 
     let (note, style) = beside.next().unwrap_or((limit, rows.look.theme.dim));
     let chosen = screen.at == Spot::Account;
     let y = rows.y;
+    rows.click(screen, view, Spot::Account);
     rows.tick(screen.on_account, chosen, &words.counter_on_account(), "");
     let x = LABEL + 16 + 7;
     text::put(rows.canvas.buffer, rows.area, x, y, &note, style);
@@ -287,7 +319,10 @@ fn below(screen: &HandOverScreen, view: &Sheet, tender: &Tender, rows: &mut Rows
         does.push(words.hand_over_does_take(tender.taken(words)));
     }
     does.push(words.hand_over_does_hand_over());
-    let (enter, style) = if cash_is_refused(view, tender) {
+    let (enter, style) = if screen.tender(view).is_err() {
+        // What Enter would do is not known before that is mended.
+        (String::new(), theme.plain)
+    } else if cash_is_refused(view, tender) {
         (words.hand_over_no_cash(), theme.warn)
     } else {
         (words.hand_over_enter(does.join(", ")), theme.accent)

@@ -108,6 +108,36 @@ impl HandOverScreen {
         spots
     }
 
+    /// Where a click on this leads: its place among all of them.
+    pub(super) fn place_of(&self, view: &Sheet, spot: Spot) -> Option<i64> {
+        let at = self.spots(view).iter().position(|one| *one == spot)?;
+        i64::try_from(at).ok()
+    }
+
+    /// A click: who takes it is chosen, a field gets the keys, a tick turns over.
+    fn click(&mut self, place: i64, view: &Sheet) {
+        self.trouble.clear();
+        let Ok(nth) = usize::try_from(place) else {
+            self.who = usize::try_from(-1 - place).unwrap_or(0);
+            self.at = if self.is_other(view) {
+                Spot::Name
+            } else {
+                Spot::Who
+            };
+            return;
+        };
+        let Some(spot) = self.spots(view).get(nth).copied() else {
+            return;
+        };
+        self.at = spot;
+        if matches!(
+            spot,
+            Spot::Parcel(_) | Spot::Paper(_) | Spot::Account | Spot::Print
+        ) {
+            self.tick(view);
+        }
+    }
+
     pub(super) fn is_other(&self, view: &Sheet) -> bool {
         self.who >= view.collectors.len()
     }
@@ -382,6 +412,12 @@ impl Screen for HandOverScreen {
 
     fn is_typing(&self) -> bool {
         true
+    }
+
+    fn clicked(&mut self, row: i64, view: &Sheet) {
+        if !self.asks {
+            self.click(row, view);
+        }
     }
 
     fn key(&mut self, key: KeyEvent, view: &Sheet, out: &mut Outbox<'_>) -> bool {

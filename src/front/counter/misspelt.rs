@@ -20,6 +20,9 @@ const WRONG_MAX: usize = 2;
 /// How many neighbours are looked up by one query.
 const LOT: usize = 48;
 
+/// By how many letters the other words are looked for where a slip may be in them too.
+const BEGINNING_LETTERS: usize = 3;
+
 /// By how many letters the other words are looked for.
 const OTHER_LETTERS_MAX: usize = 8;
 
@@ -55,14 +58,26 @@ pub(super) fn others(words: &[String], wrong: usize) -> String {
     begins.join(" AND ")
 }
 
+/// The same words, of which those beside a misspelt one are looked for by their beginning alone: a slip may be in their end as well.
+/// Nothing where that changes nothing.
+pub(super) fn shortened(words: &[String]) -> Option<Vec<String>> {
+    let short = |word: &String| word.chars().take(BEGINNING_LETTERS).collect::<String>();
+    let all: Vec<String> = words.iter().map(short).collect();
+    (words.len() > 1 && all != words).then_some(all)
+}
+
 /// Full-text queries for words of which one of `wrong` is misspelt, the likelier ways first.
-pub(super) fn queries(words: &[String], wrong: &[usize]) -> impl Iterator<Item = String> {
+pub(super) fn queries(
+    words: &[String],
+    wrong: &[usize],
+    beside: &[String],
+) -> impl Iterator<Item = String> {
     let ways: [fn(&str) -> Vec<String>; 3] = [likely, missing_letters, other_letters];
     let all = ways
         .into_iter()
         .flat_map(|way| wrong.iter().map(move |nth| (way, *nth)));
     all.flat_map(|(way, nth)| {
-        let others = others(words, nth);
+        let others = others(beside, nth);
         let near = words.get(nth).map_or_else(Vec::new, |word| way(word));
         let lots: Vec<String> = near.chunks(LOT).map(|lot| query(lot, &others)).collect();
         lots
@@ -186,7 +201,7 @@ mod tests {
 
     #[test]
     fn one_letter_more_less_other_or_swapped_is_near() {
-        let all: Vec<String> = queries(&words_of("horak"), &[0]).collect();
+        let all: Vec<String> = queries(&words_of("horak"), &[0], &words_of("horak")).collect();
         for word in ["borak", "hrak", "hroak", "hoxak"] {
             let said = format!("\"{word}\"*");
             assert!(all.iter().any(|query| query.contains(&said)), "{word}");
@@ -201,7 +216,7 @@ mod tests {
         let words = words_of("truhlarstvi benes");
         let wrong = longest(&words);
         assert_eq!(wrong, [0, 1]);
-        for query in queries(&words, &wrong) {
+        for query in queries(&words, &wrong, &words) {
             let looked_up = query.matches("\"*").count();
             assert!(looked_up <= LOT + 1, "{looked_up}: {query}");
         }

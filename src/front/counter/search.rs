@@ -149,15 +149,28 @@ fn as_typed(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> 
 /// Customers of whose name one letter was typed wrong. Where the words beside the wrong one are unknown themselves, nobody is meant.
 fn nearly(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> {
     let words = misspelt::words_of(text);
+    let found = nearly_beside(reader, &words, &words)?;
+    match misspelt::shortened(&words) {
+        Some(short) if found.is_empty() => nearly_beside(reader, &words, &short),
+        _ => Ok(found),
+    }
+}
+
+/// With one of the words misspelt and the others beside it.
+fn nearly_beside(
+    reader: &mut Reader<'_>,
+    words: &[String],
+    beside: &[String],
+) -> Result<Vec<Match>, Refused> {
     let mut wrong = Vec::new();
-    for nth in misspelt::longest(&words) {
-        let others = misspelt::others(&words, nth);
+    for nth in misspelt::longest(words) {
+        let others = misspelt::others(beside, nth);
         if others.is_empty() || is_known(reader, others)? {
             wrong.push(nth);
         }
     }
     let mut found = Vec::new();
-    for query in misspelt::queries(&words, &wrong) {
+    for query in misspelt::queries(words, &wrong, beside) {
         let mut ids = Vec::new();
         collect(&mut ids, by_words(reader, query)?)?;
         for id in ids {
