@@ -1,9 +1,12 @@
 //! The settings of the office, one a row: what holds, what it may be, and who changed it last is in the journal.
 
 use super::ChangeSetting;
-use crate::model::{Discount, Duty, Money};
+use crate::model::money::price_as;
+use crate::model::{Discount, Duty, Money, VatRate};
 use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Page, Place, Table};
+use crate::pane::{
+    AskFirst, Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Outbox, Page, Place, Table,
+};
 use crate::records::roster::OpenHours;
 use crate::records::setting::{Kind as Values, Setting, UNLIMITED};
 use crate::ui::{Column, text};
@@ -27,6 +30,8 @@ pub struct Row {
     is_default: bool,
     /// It is the first of its subject.
     begins: bool,
+    /// An item by which it is told what happens to prices: its name, its price, its rate.
+    example: Option<(String, Money, VatRate)>,
 }
 
 impl Kind for AllSettings {
@@ -55,7 +60,7 @@ impl Kind for AllSettings {
                         .setting
                         .default_in(&out.words.currency(), out.words.zone())
                         .to_owned();
-                    change(row.setting, value, out);
+                    decide(row, value, out);
                 }
             },
         },
@@ -91,6 +96,11 @@ impl Kind for AllSettings {
                 is_default: value == setting.default_in(&facts.currency, facts.zone),
                 value,
                 begins: false,
+                example: if *setting == Setting::PricesWithVat {
+                    an_item(reader)?
+                } else {
+                    None
+                },
             });
         }
         rows.sort_by_key(|row| row.setting.subject());
@@ -136,6 +146,46 @@ impl Kind for AllSettings {
         lines.push(words.settings_default(default));
         lines
     }
+}
+
+/// The first item that is sold and has a price.
+fn an_item(reader: &mut Reader<'_>) -> Result<Option<(String, Money, VatRate)>, Refused> {
+    let row = reader.row(
+        "select name, price, vat from item where active = 1 and price > 0 order by code limit 1",
+        &[],
+    )?;
+    row.map(|row| Ok((row.text(0)?, Money(row.int(1)?), VatRate(row.int(2)?))))
+        .transpose()
+}
+
+/// Changes a setting; where every price would mean something else it is asked first, with an example.
+fn decide(row: &Row, value: String, out: &mut Outbox<'_>) {
+    let setting = row.setting;
+    if setting != Setting::PricesWithVat || value == row.value {
+        return change(setting, value, out);
+    }
+    let words = out.words;
+    let (had_vat, with_vat) = (row.value == "yes", value == "yes");
+    let mut lines = vec![if with_vat {
+        words.settings_vat_becomes_with()
+    } else {
+        words.settings_vat_becomes_without()
+    }];
+    if let Some((name, price, rate)) = &row.example {
+        let gross = |has_vat| price_as(*price, *rate, has_vat, true).unwrap_or_default();
+        lines.push(words.settings_vat_example(
+            named::After(words.money(gross(with_vat))),
+            named::Before(words.money(gross(had_vat))),
+            named::Item(name.as_str()),
+        ));
+    }
+    lines.push(words.settings_vat_orders());
+    let title = words.settings_vat_title(shown(setting, &value, words));
+    let ask = AskFirst::of(title, lines, Words::settings_key_change, move |out| {
+        change(setting, value.clone(), out);
+    });
+    out.close();
+    out.open(Bound::pane(ask));
 }
 
 /// What a setting may be, as a sentence.
@@ -185,7 +235,7 @@ fn shown(setting: Setting, value: &str, words: &Words) -> String {
     }
 }
 
-fn change(setting: Setting, value: String, out: &mut crate::pane::Outbox<'_>) {
+fn change(setting: Setting, value: String, out: &mut Outbox<'_>) {
     let key = setting.as_str().to_owned();
     out.perform(ChangeSetting { key, value }, |words, receipt| {
         let (key, value) = (receipt.subject.as_str(), receipt.text("value"));
@@ -211,6 +261,7 @@ fn typed(setting: Setting, value: &str, words: &Words) -> String {
 }
 
 fn form(words: &Words, row: &Row) -> Form {
+    let row = row.clone();
     let setting = row.setting;
     let title = words.word("setting", setting.as_str());
     let input = match setting.kind() {
@@ -246,7 +297,7 @@ fn form(words: &Words, row: &Row) -> Form {
         if value.trim() == out.words.word("setting-value", UNLIMITED) {
             UNLIMITED.clone_into(&mut value);
         }
-        change(setting, value, out);
+        decide(&row, value, out);
         Ok(())
     })
 }
