@@ -240,6 +240,7 @@ impl Screen for Form {
         self.inputs
             .get(self.at)
             .is_some_and(|input| input.choices.is_empty() && input.field.has_room())
+            || self.text_behind().is_some()
     }
 
     fn keeps_code(&mut self, code: &str) -> bool {
@@ -262,6 +263,10 @@ impl Screen for Form {
             KeyCode::Enter => self.go(1),
             KeyCode::Right | KeyCode::Char(' ') if self.is_choice() => self.turn(true),
             KeyCode::Left if self.is_choice() => self.turn(false),
+            KeyCode::Char(_) if self.text_behind().is_some() => {
+                self.at = self.text_behind().unwrap_or(self.at);
+                return self.key(key, &(), out);
+            }
             _ => {
                 let Some(input) = self
                     .inputs
@@ -282,6 +287,7 @@ impl Screen for Form {
     }
 
     fn paste(&mut self, text: &str) {
+        self.at = self.text_behind().unwrap_or(self.at);
         if let Some(input) = self
             .inputs
             .get_mut(self.at)
@@ -356,6 +362,15 @@ impl Form {
         self.inputs
             .get(self.at)
             .is_some_and(|input| !input.choices.is_empty())
+    }
+
+    /// Where there is nothing to choose, what is typed is meant for the next line of text.
+    fn text_behind(&self) -> Option<usize> {
+        let here = self.inputs.get(self.at)?;
+        let behind = self.inputs.iter().skip(self.at + 1);
+        let mut next = behind.take_while(|input| !input.hidden);
+        let next = next.position(|input| input.choices.is_empty())?;
+        (here.choices.len() == 1).then_some(self.at + 1 + next)
     }
 
     fn turn(&mut self, forwards: bool) {
