@@ -75,3 +75,4 @@ picking-parcels-there = { $count ->
   }
 picking-shelves = Police k vyzvednutí
 picking-free = volná
+picking-beside = tam už tato zakázka stojí

@@ -72,3 +72,4 @@ picking-parcels-there = { $count ->
   }
 picking-shelves = Pickup shelves
 picking-free = free
+picking-beside = where this order stands already

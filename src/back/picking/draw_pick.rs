@@ -47,7 +47,9 @@ pub(super) fn draw(
             i64::try_from(nth).unwrap_or(0),
             place.intersection(area),
         )]);
-        draw_row(row, (area, y), (chosen, screen.rows.any()), canvas, look);
+        let whole = screen.rows.of_whole_line(row.line);
+        let how = (chosen, screen.rows.any(), whole);
+        draw_row(row, (area, y), how, canvas, look);
         y += 1;
         if chosen && y < end {
             let line = about(screen, row, view, look);
@@ -92,6 +94,10 @@ fn below(
         let since = words.when(other.since, look.now);
         let told = words.picking_by_since(named::When(since), named::Who(other.name.as_str()));
         said.push((told, theme.warn));
+    }
+    let covered = super::pick_screen::covered(look.who).map(|refused| words.refused(&refused));
+    if let Some(covered) = covered.filter(|covered| *covered != screen.trouble) {
+        said.push((covered, theme.bad));
     }
     if !screen.trouble.is_empty() {
         said.push((screen.trouble.clone(), theme.bad));
@@ -190,13 +196,18 @@ fn bar(done: Quantity, all: Quantity, wide: usize) -> String {
 fn draw_row(
     row: &PickRow,
     (area, y): (Rect, u16),
-    (chosen, any): (bool, bool),
+    (chosen, any, (counted, wanted)): (bool, bool, (Quantity, Quantity)),
     canvas: &mut Canvas<'_>,
     look: &Look<'_>,
 ) {
     let theme = look.theme;
-    let full = row.counted() >= row.wanted && row.count != Count::Open;
-    let style = if chosen {
+    // What one bin lacks another may have: a line is short, or too much, as a whole.
+    let is_over = counted > wanted && row.counted() > row.wanted;
+    let full =
+        row.count != Count::Open && !is_over && (row.counted() >= row.wanted || counted >= wanted);
+    let style = if is_over {
+        theme.bad
+    } else if chosen {
         theme.accent
     } else if row.gone {
         theme.dim
@@ -254,7 +265,7 @@ fn draw_row(
         "×"
     } else if full {
         "√"
-    } else if row.count == Count::Sure {
+    } else if is_over || row.count == Count::Sure {
         "!"
     } else {
         " "
@@ -329,6 +340,7 @@ fn shelf(
             .iter()
             .find(|shelf| shelf.code == field.value());
         let hint = match known {
+            Some(shelf) if view.beside.as_ref() == Some(&shelf.code) => words.picking_beside(),
             Some(shelf) if shelf.count == 0 && field.is_offered() => words.picking_emptiest(),
             Some(shelf) => words.picking_parcels_there(shelf.count),
             None => String::new(),

@@ -30,6 +30,8 @@ pub(super) struct PickRow {
     pub(super) wanted: Quantity,
     pub(super) field: Field,
     pub(super) count: Count,
+    /// What it was when what stands in the field was offered: so it is again where that comes back.
+    pub(super) was: Count,
     /// The order does not want it any more, or somebody else has fetched it.
     pub(super) gone: bool,
 }
@@ -45,6 +47,7 @@ impl PickRow {
             wanted,
             field: Field::offered(&words.typed(&wanted)),
             count: Count::Open,
+            was: Count::Open,
             gone: false,
         }
     }
@@ -70,6 +73,23 @@ impl PickRow {
     pub(super) fn set(&mut self, quantity: Quantity, words: &Words) {
         self.field = Field::offered(&words.typed(&quantity));
         self.count = Count::Scanned;
+        self.was = Count::Scanned;
+    }
+
+    /// The keys come to it anew: what is typed now takes the place of what was typed before.
+    pub(super) fn begin(&mut self) {
+        let typed = self.field.value().to_owned();
+        self.field = Field::offered(&typed);
+        self.was = self.count;
+    }
+
+    /// A key was pressed in the field: what was offered may have come back.
+    pub(super) fn was_typed(&mut self) {
+        self.count = if self.field.is_offered() {
+            self.was
+        } else {
+            Count::Sure
+        };
     }
 }
 
@@ -223,6 +243,7 @@ impl PickRows {
         new.wanted = rest;
         new.field = Field::offered(&words.typed(&rest));
         new.count = Count::Open;
+        new.was = Count::Open;
         let known = self
             .rows
             .iter()
@@ -249,7 +270,10 @@ impl PickRows {
         };
         (
             names(&|row| row.count == Count::Open && row.wanted > Quantity::ZERO),
-            names(&|row| row.count == Count::Scanned && row.counted() < row.wanted),
+            names(&|row| {
+                let (counted, wanted) = self.of_whole_line(row.line);
+                row.count == Count::Scanned && row.counted() < row.wanted && counted < wanted
+            }),
         )
     }
 
@@ -329,7 +353,17 @@ impl PickRows {
             if let Some(row) = at.and_then(|at| self.rows.get_mut(at)) {
                 row.field = Field::offered(typed.trim_end_matches('!'));
                 row.count = count;
+                row.was = count;
             }
         }
+    }
+
+    /// Counted and wanted of a line, over all bins.
+    pub(super) fn of_whole_line(&self, line: i64) -> (Quantity, Quantity) {
+        let rows = || self.of_line(line).filter(|row| !row.gone);
+        (
+            Quantity(rows().map(|row| row.counted().0).sum()),
+            Quantity(rows().map(|row| row.wanted.0).sum()),
+        )
     }
 }

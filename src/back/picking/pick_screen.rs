@@ -5,9 +5,9 @@ use super::pick_rows::{Count, PickRows};
 use super::pick_view::{self, Done, Line, View};
 use super::{BeginPick, LeavePick};
 use crate::back::new_bin::NewPlace;
-use crate::model::{Instant, Quantity, Scanned};
+use crate::model::{Duty, Instant, Quantity, Scanned};
 use crate::office::{Reader, Refused};
-use crate::pane::{AtWork, Binding, Canvas, Chord, Look, Outbox, Screen};
+use crate::pane::{AtWork, Binding, Canvas, Chord, Look, Outbox, Screen, Who};
 use crate::ui::Field;
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -28,6 +28,8 @@ pub(super) struct PickScreen {
     /// The shelf, where the office has any.
     pub(super) shelf: Option<Field>,
     pub(super) trouble: String,
+    /// The trouble is a cover: it is over as soon as that is taken back.
+    is_covered: bool,
     /// What was scanned last, and when it came.
     pub(super) last_scan: Option<(String, Instant)>,
     /// The bin that was scanned last: what is scanned then comes from it.
@@ -54,6 +56,7 @@ impl PickScreen {
             at: 0,
             shelf: None,
             trouble: String::new(),
+            is_covered: false,
             last_scan: None,
             bin: None,
             changed: None,
@@ -127,6 +130,7 @@ impl PickScreen {
         if let Some(row) = self.rows.rows.get_mut(self.at) {
             row.set(row.counted(), &self.words);
             row.count = Count::Sure;
+            row.was = Count::Sure;
             self.counted();
         }
     }
@@ -151,6 +155,11 @@ impl PickScreen {
     }
 
     fn save(&mut self, view: &View, out: &mut Outbox<'_>) {
+        if let Some(refused) = covered(out.who) {
+            self.is_covered = true;
+            self.trouble = out.words.refused(&refused);
+            return;
+        }
         if self.is_over() {
             self.trouble = self.over_because(view, out.words, out.now);
             return;
@@ -205,6 +214,25 @@ impl PickScreen {
         )
     }
 }
+
+/// Why an owner picks nothing now: somebody covers them, or has, and that is not looked at yet. It is told before anything is counted.
+pub(super) fn covered(who: &Who) -> Option<Refused> {
+    let waiting = who.waiting.as_ref()?;
+    let id = match waiting.word {
+        "cover-runs-for-you" => COVERED,
+        "cover-sheet-waits" => UNSEEN,
+        _ => return None,
+    };
+    let refused = Refused::rule(id)
+        .with("cover", waiting.number.as_str())
+        .with("coverer", waiting.name.as_str())
+        .with("until", waiting.until);
+    Some(refused).filter(|_| waiting.duties.has(Duty::Fulfilment))
+}
+
+/// The refusals of whoever has not taken their duty back.
+const COVERED: &str = "covered-now";
+const UNSEEN: &str = "sheet-unseen";
 
 impl Screen for PickScreen {
     type Ask = String;
@@ -282,9 +310,9 @@ impl Screen for PickScreen {
         }
         self.seen = Some(seq);
         if self.shelf.is_none()
-            && let Some(shelf) = view.emptiest()
+            && let Some(shelf) = view.best_shelf()
         {
-            self.shelf = Some(Field::offered(&shelf.code));
+            self.shelf = Some(Field::offered(shelf));
         }
         self.lines.clone_from(&view.lines);
         let rows = &self.rows.rows;
@@ -311,10 +339,10 @@ impl Screen for PickScreen {
     fn key(&mut self, key: KeyEvent, view: &View, out: &mut Outbox<'_>) -> bool {
         let stops = self.stops();
         match key.code {
-            KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1) % stops,
-            KeyCode::BackTab | KeyCode::Up => self.at = (self.at + stops - 1) % stops,
+            KeyCode::Tab | KeyCode::Down => self.go((self.at + 1) % stops),
+            KeyCode::BackTab | KeyCode::Up => self.go((self.at + stops - 1) % stops),
             KeyCode::Enter if self.at + 1 >= stops => self.save(view, out),
-            KeyCode::Enter => self.at += 1,
+            KeyCode::Enter => self.go(self.at + 1),
             KeyCode::Char(_) if !self.is_at_shelf() => {
                 for binding in Self::BINDINGS {
                     if binding.chord.is(key) && (binding.when)(self, view, out.who) {
@@ -362,11 +390,19 @@ impl Screen for PickScreen {
     fn refused(&mut self, sentence: &str) {
         sentence.clone_into(&mut self.trouble);
     }
+    fn refused_with(&mut self, refused: &Refused, words: &Words) {
+        self.is_covered = matches!(refused.id, COVERED | UNSEEN);
+        self.trouble = words.refused(refused);
+    }
     fn clicked(&mut self, row: i64, _view: &View) {
         let row = usize::try_from(row).unwrap_or(0);
-        self.at = row.min(self.stops() - 1);
+        self.go(row.min(self.stops() - 1));
     }
     fn draw(&mut self, view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        if self.is_covered && covered(look.who).is_none() {
+            self.is_covered = false;
+            self.trouble.clear();
+        }
         super::draw_pick::draw(self, view, area, canvas, look);
     }
     fn size(&self) -> Option<(u16, u16)> {
@@ -408,6 +444,14 @@ impl PickScreen {
         field.map(Field::value).filter(|shelf| !shelf.is_empty())
     }
 
+    /// The keys go to another field.
+    fn go(&mut self, to: usize) {
+        self.at = to;
+        if let Some(row) = self.rows.rows.get_mut(to) {
+            row.begin();
+        }
+    }
+
     /// A key for the field that has the keys.
     fn type_into(&mut self, key: KeyEvent) -> bool {
         if self.is_at_shelf() {
@@ -428,14 +472,9 @@ impl PickScreen {
             return false;
         }
         let before = row.field.value().to_owned();
-        let was_scanned = row.count == Count::Scanned;
         let used = row.field.key(key);
         if row.field.value() != before {
-            row.count = match (row.field.is_offered(), was_scanned) {
-                (true, true) => Count::Scanned,
-                (true, false) => Count::Open,
-                (false, _) => Count::Sure,
-            };
+            row.was_typed();
             self.counted();
         }
         used

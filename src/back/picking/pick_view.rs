@@ -14,6 +14,8 @@ pub(super) struct View {
     pub(super) lines: Vec<Line>,
     /// The pickup shelves of the office.
     pub(super) shelves: Vec<Shelf>,
+    /// Where another parcel of the order stands already.
+    pub(super) beside: Option<String>,
 }
 
 /// The order itself.
@@ -94,6 +96,7 @@ pub(super) fn read(number: &str, reader: &mut Reader<'_>) -> Result<View, Refuse
         }),
         lines: lines(reader, order)?,
         shelves: shelves(reader)?,
+        beside: beside(reader, order)?,
     })
 }
 
@@ -146,6 +149,14 @@ fn packed(
         .transpose()
 }
 
+fn beside(reader: &mut Reader<'_>, order: OrderId) -> Result<Option<String>, Refused> {
+    let row = reader.row(
+        "select place from parcel where orders = $1 and handed_at is null and place > '' order by id desc limit 1",
+        &[order.0.into()],
+    )?;
+    Ok(row.map(|row| row.text(0)).transpose()?)
+}
+
 /// The last journal line about the order that is not about who picks it.
 fn last(reader: &mut Reader<'_>, order: OrderId) -> Result<Option<Done>, Refused> {
     let row = reader.row(
@@ -195,8 +206,11 @@ fn shelves(reader: &mut Reader<'_>) -> Result<Vec<Shelf>, Refused> {
 }
 
 impl View {
-    /// The shelf with the fewest parcels; `None` where the office has no shelf yet.
-    pub(super) fn emptiest(&self) -> Option<&Shelf> {
-        self.shelves.iter().min_by_key(|shelf| shelf.count)
+    /// The shelf on which the order stands already, so that it is handed over from one place; else the one with the fewest parcels.
+    /// `None` where the office has no shelf yet.
+    pub(super) fn best_shelf(&self) -> Option<&str> {
+        let emptiest = self.shelves.iter().min_by_key(|shelf| shelf.count);
+        let emptiest = emptiest.map(|shelf| shelf.code.as_str());
+        self.beside.as_deref().or(emptiest)
     }
 }
