@@ -48,6 +48,8 @@ pub(super) struct Card {
     pub(super) back_people: Vec<String>,
     /// What was asked about it, newest first.
     pub(super) threads: Vec<Thread>,
+    /// Why something of it came back last.
+    pub(super) back_because: String,
     /// When, who and which verb, newest last.
     pub(super) timeline: Vec<(Instant, String, String)>,
 }
@@ -159,7 +161,12 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         .iter()
         .map(|row| row.text(0))
         .collect::<Result<_, _>>()?;
+    let back = reader.row(
+        "select reason from return_line where orders = $1 order by id desc limit 1",
+        &[order.id.0.into()],
+    )?;
     Ok(Card {
+        back_because: back.map_or(Ok(String::new()), |row| row.text(0))?,
         payments: payments(reader, order.id)?,
         came: came_by(reader, order.id)?,
         threads: Thread::of_order(reader, order.id)?,

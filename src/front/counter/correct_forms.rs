@@ -4,7 +4,8 @@ use super::card::Card;
 use super::{BackLine, Outcome, TakeBack};
 use crate::front::orders::PlaceScreen;
 use crate::model::Quantity;
-use crate::pane::{Bound, Form, Input, Inputs, Outbox};
+use crate::office::{Reader, Reads, Refused};
+use crate::pane::{Bound, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Slot};
 use crate::words::named;
 
 /// The form in which the order was taken, with what it holds now.
@@ -44,6 +45,13 @@ pub(super) fn take_back(card: Option<&Card>, out: &mut Outbox<'_>) {
     let outcome = Input::choice(words.return_outcome(), outcomes);
     let outcome = inputs.one_of(outcome, Outcome::parse);
     let bin = inputs.text(Input::text(words.stock_bin(), "")).optional();
+    let from = FromBin {
+        order: order.clone(),
+        line: line.clone(),
+        outcome: outcome.clone(),
+        bin: bin.clone(),
+        offered: String::new(),
+    };
     let reason = inputs.text(Input::text(words.orders_reason(), "").required());
     let intro = vec![words.return_intro()];
     let title = words.return_title(order.as_str());
@@ -70,5 +78,44 @@ pub(super) fn take_back(card: Option<&Card>, out: &mut Outbox<'_>) {
         });
         Ok(())
     });
-    out.open(Bound::pane(form));
+    out.open(Bound::pane(LiveForm::of(form, from)));
+}
+
+/// Offers the bin from which what comes back was fetched, where it goes back on the shelf.
+struct FromBin {
+    order: String,
+    line: Slot<i64>,
+    outcome: Slot<Outcome>,
+    bin: Slot<Option<String>>,
+    /// What was offered last.
+    offered: String,
+}
+
+impl Live for FromBin {
+    type Ask = (String, i64);
+    type View = String;
+    const STALE_ON: &'static [&'static str] = &["return.", "bin."];
+
+    fn ask(&self, form: &Form) -> Self::Ask {
+        let line = form.text(&self.line).parse().unwrap_or_default();
+        (self.order.clone(), line)
+    }
+
+    fn read((order, line): &Self::Ask, reader: &mut Reader<'_>) -> Result<String, Refused> {
+        let row = reader.row(
+            "select b.code from orders o cross join parcel p on p.orders = o.id cross join parcel_line l on l.parcel = p.id cross join bin b on b.id = l.bin
+             where o.number = $1 and l.line = $2 and b.own = 0 order by p.id desc, l.quantity desc limit 1",
+            &[order.as_str().into(), (*line).into()],
+        )?;
+        Ok(row.map_or(Ok(String::new()), |row| row.text(0))?)
+    }
+
+    fn show(&mut self, found: &String, form: &mut Form, _look: &Look<'_>) {
+        let goes_back = Outcome::parse(form.text(&self.outcome)) == Some(Outcome::Restock);
+        let wanted = if goes_back { found.as_str() } else { "" };
+        if wanted != self.offered && form.text(&self.bin) == self.offered {
+            form.suggest(&self.bin, wanted);
+            wanted.clone_into(&mut self.offered);
+        }
+    }
 }

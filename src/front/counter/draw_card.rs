@@ -4,7 +4,7 @@ use super::badge::{badge, moment};
 use super::beside::Beside;
 use super::card::{Card, Parcel};
 use super::draw_goods;
-use crate::model::{Commercial, Delivery, Duty, Instant};
+use crate::model::{Commercial, Delivery, Duty, Fulfilment, Instant};
 use crate::office::Standing;
 use crate::pane::{Look, thread_lines, undecided_line};
 use crate::ui::panel::Row;
@@ -74,7 +74,7 @@ fn state(card: &Card, beside: Option<&Beside>, look: &Look<'_>) -> Row {
     let late = card
         .order
         .promised_at
-        .filter(|at| *at < look.now && states.open && ready.is_none());
+        .filter(|at| *at < look.now && states.open && ready.is_none() && !is_gone(card));
     let style = if late.is_some() && stopped.is_none() {
         look.theme
             .bad
@@ -93,7 +93,7 @@ fn facts(card: &Card, beside: Option<&Beside>, look: &Look<'_>) -> Vec<Fact> {
     let order = &card.order;
     let runs = order.states.open && order.cancelled.is_none();
     let mut facts = Vec::new();
-    if let Some(at) = order.promised_at {
+    if let Some(at) = order.promised_at.filter(|_| !is_gone(card)) {
         let mut said = vec![(words.when(at, look.now), theme.plain)];
         said.extend(how_far(at, runs && card.ready().is_none(), runs, look));
         facts.push((words.card_promised(), said));
@@ -132,6 +132,14 @@ fn facts(card: &Card, beside: Option<&Beside>, look: &Look<'_>) -> Vec<Fact> {
         facts.push((words.card_papers(), papers.collect()));
     }
     facts
+}
+
+/// The customer has all of it: what was promised is kept, also where money is owed still.
+fn is_gone(card: &Card) -> bool {
+    matches!(
+        card.order.states.fulfilment,
+        Fulfilment::HandedOver | Fulfilment::Returned
+    )
 }
 
 /// How far off what was promised is, where that is near; how late it is, where it is not ready yet.

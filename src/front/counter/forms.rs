@@ -97,7 +97,9 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
     let amount = inputs.money(amount.required());
     let means = Input::choice(words.counter_means(), means);
     let means = inputs.one_of(means, Means::parse).optional();
-    let reason = inputs.text(Input::text(words.orders_reason(), "").required());
+    // Whoever brought something back has said why.
+    let reason = Input::offered(words.orders_reason(), &card.back_because);
+    let reason = inputs.text(reason.required());
     let otherwise = inputs.text(Input::text(words.counter_otherwise(), ""));
     let intro = vec![words.counter_overpaid(words.money(over))];
     let title = words.counter_refund_title(order.as_str());
