@@ -91,16 +91,16 @@ fn a_notice_that_was_done_too_early_waits_again_and_those_of_others_are_left_alo
     stage.office.perform(&stage.petr, &ask).unwrap();
     let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.press(KeyCode::Char('3'));
-    petr.sees("* Goods have come for SO-2026-0001");
+    petr.sees("* There are goods for SO-2026-0001 now");
     // That one is Jana's: it is not in Petr's inbox.
     assert!(!petr.screen().contains("asks for cover"));
-    petr.sees("* Goods have come for SO-2026-0001");
+    petr.sees("* There are goods for SO-2026-0001 now");
     petr.press(KeyCode::Char('d'));
     petr.sees("Done. d takes it back.");
-    petr.no_longer_sees("* Goods");
+    petr.no_longer_sees("* There are");
     petr.press(KeyCode::Char('d'));
     petr.sees("Waits again. d marks it done.");
-    petr.sees("* Goods have come for SO-2026-0001");
+    petr.sees("* There are goods for SO-2026-0001 now");
     stage.is_clean();
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Notice {
     pub(super) read: bool,
     /// Until when an answer to it can be given, where it asks for a cover and nobody has answered.
     answer_until: Option<Instant>,
+    /// It asks for a decision about picked goods: what was decided.
+    decision: Option<String>,
 }
 
 impl Notice {
@@ -34,6 +36,7 @@ impl Notice {
             data: row.text(6)?,
             read: row.flag(7)?,
             answer_until: row.int_or_none(8)?.map(Instant),
+            decision: None,
         })
     }
 
@@ -63,6 +66,9 @@ impl Notice {
             for row in reader.rows(sql, &args)? {
                 rows.push(Self::from_row(&row)?);
             }
+        }
+        for notice in rows.iter_mut().filter(|notice| notice.kind == "exception") {
+            notice.decision = decision(reader, &notice.data)?;
         }
         rows.sort_by_key(|notice| -notice.id);
         Ok(rows)
@@ -124,10 +130,26 @@ impl Notice {
     }
 
     fn said(&self, words: &Words, args: &FluentArgs<'_>) -> String {
+        if let Some(decision) = &self.decision {
+            let decided = words.by_id("inbox-exception-decided", args);
+            let what = words.word("decision", decision);
+            return format!("{}: {what}", decided.unwrap_or_default());
+        }
         words
             .by_id(&format!("inbox-{}", self.kind), args)
             .unwrap_or_else(|| self.kind.clone())
     }
+}
+
+/// What was decided of the exception that a notice tells.
+fn decision(reader: &mut Reader<'_>, data: &str) -> Result<Option<String>, Refused> {
+    let data: serde_json::Value = serde_json::from_str(data).unwrap_or_default();
+    let number = data["exception"].as_str().unwrap_or_default();
+    let row = reader.row(
+        "select decision from exception where number = $1",
+        &[number.into()],
+    )?;
+    Ok(row.map_or(Ok(None), |row| row.text_or_none(0))?)
 }
 
 /// Who stands in for whom, on which weekdays and from when until when, where it is about a standing arrangement.

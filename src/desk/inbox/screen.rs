@@ -108,6 +108,7 @@ impl Kind for Notices {
     type Row = Line;
     const STALE_ON: &'static [&'static str] = &[
         "order.",
+        "exception.",
         "stock.",
         "cover.",
         "handback.",
