@@ -109,3 +109,4 @@ item-other-with = s DPH { $amount }
 item-other-without = bez DPH { $amount }
 item-prices = { $gross } s DPH, { $net } bez DPH
 count-bin-instead = Načtena přihrádka { $bin }: stojí tu teď místo { $typed }.
+item-unit = ks

@@ -140,7 +140,8 @@ pub(super) fn new_item(words: &Words) -> LiveForm<Priced> {
     let mut inputs = Inputs::new();
     let code = inputs.text(Input::text(words.column_code(), "").required());
     let name = inputs.text(Input::text(words.column_item(), "").required());
-    let unit = inputs.text(Input::offered(words.stock_unit(), "pc").required());
+    let usual = words.item_unit();
+    let unit = inputs.text(Input::offered(words.stock_unit(), &usual).required());
     let price = inputs.money(Input::text(words.item_price(), "").required());
     let vat = inputs.vat(Input::offered(words.stock_vat(), "21").required());
     let barcode = inputs.text(Input::text(words.stock_barcode(), "").keeps_codes());
@@ -149,6 +150,7 @@ pub(super) fn new_item(words: &Words) -> LiveForm<Priced> {
         item: String::new(),
         price: price.clone(),
         vat: Some(vat.clone()),
+        unit: Some((unit.clone(), usual)),
     };
     let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let item = AddItem {
@@ -188,6 +190,7 @@ pub(super) fn edit_item(
         item: code.clone(),
         price: price.clone(),
         vat: None,
+        unit: None,
     };
     let form = Form::typed(title, intro, inputs, move |typed, out| {
         let edit = EditItem {
@@ -216,6 +219,8 @@ pub(super) struct Priced {
     price: Slot<Money>,
     /// The rate that is typed; none: the item's.
     vat: Option<Slot<VatRate>>,
+    /// The unit of a new item, and what is offered there until it is known what others have.
+    unit: Option<(Slot<String>, String)>,
 }
 
 /// Whether the office's prices have VAT in them, and the item's rate.
@@ -223,6 +228,8 @@ pub(super) struct Priced {
 pub(super) struct Kept {
     with_vat: Option<bool>,
     vat: Option<VatRate>,
+    /// What most of the newest items are counted in.
+    unit: Option<String>,
 }
 
 impl Live for Priced {
@@ -239,7 +246,12 @@ impl Live for Priced {
             "select vat from item where code = $1",
             &[code.as_str().into()],
         )?;
+        let unit = reader.row(
+            "select u.unit from (select unit from item order by id desc limit 200) as u group by u.unit order by count(*) desc, u.unit limit 1",
+            &[],
+        )?;
         Ok(Kept {
+            unit: unit.map(|unit| unit.text(0)).transpose()?,
             with_vat: Some(Setting::PricesWithVat.is_on(reader)?),
             vat: row.map(|row| row.int(0)).transpose()?.map(VatRate),
         })
@@ -249,6 +261,12 @@ impl Live for Priced {
         let Some(with_vat) = kept.with_vat else {
             return;
         };
+        if let Some((unit, offered)) = self.unit.take()
+            && let Some(usual) = &kept.unit
+            && form.text(&unit) == offered
+        {
+            form.suggest(&unit, usual);
+        }
         let words = look.words;
         let label = if with_vat {
             words.item_price_with()
