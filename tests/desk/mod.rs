@@ -39,6 +39,7 @@ mod scans;
 mod shelves;
 mod small;
 mod till;
+mod told_early;
 mod training;
 mod typed;
 mod under_the_form;
