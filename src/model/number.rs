@@ -61,12 +61,10 @@ pub fn two_ways(text: &str) -> Option<TwoWays> {
     }
 }
 
-/// Reads a program's number as that many smaller units: a dot comes before decimals. With a comma it is read as if it was typed.
+/// Reads a program's number as that many smaller units: digits, and a dot before decimals. A comma is refused: what one program
+/// means by it the next one would misread.
 #[must_use]
 pub fn written(text: &str, decimals: u32) -> Option<i64> {
-    if text.contains(',') {
-        return typed(text, decimals).ok();
-    }
     let text = text.trim();
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),

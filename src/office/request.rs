@@ -1,6 +1,7 @@
 //! Requests from outside: JSON read strictly, and the first answer kept for whoever asks the same again.
 
-use super::{Class, Receipt, Refused};
+use super::{Receipt, Refused};
+use crate::model::number::{self, Misread};
 use crate::model::{OrderId, Seq, StaffId};
 use crate::store::Engine;
 use serde::de::DeserializeOwned;
@@ -28,10 +29,14 @@ fn explain(message: &str) -> Refused {
         && let (Some(id), Some(value)) = (parts.next(), parts.next())
         && let Some(id) = VALUE_REFUSALS.iter().find(|known| **known == id)
     {
-        return Refused {
-            class: Class::Usage,
-            ..Refused::misread(id, value)
+        // A comma, or a space between thousands, is what people type: programs write the dot alone.
+        let is_typed = number::typed(value.trim_end_matches('%'), 3) != Err(Misread::NoNumber);
+        let id = if is_typed && value.contains([',', ' ', '\u{a0}', '\u{202f}']) {
+            "number-not-plain"
+        } else {
+            id
         };
+        return Refused::usage(id).with("value", value);
     }
     // What is refused may be a megabyte; the sentence stays one.
     let message: &str = &message.chars().take(200).collect::<String>();

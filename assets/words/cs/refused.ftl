@@ -14,6 +14,7 @@ refused-sheet-unseen = { $coverer } za vás pracoval(a) ({ $cover }). Nejdřív 
 refused-not-found = Není tu { $kind } „{ $name }“.
 refused-bad-quantity = „{ $value }“ tu není možné množství.
 refused-bad-money = „{ $value }“ tu není možná částka.
+refused-number-not-plain = „{ $value }“ není číslo, jak se píše v JSON: jen číslice a před desetinnými místy tečka, třeba 1234.50.
 refused-number-two-ways = „{ $value }“ může být { $grouped }, nebo { $decimal }. Napište { $grouped }, nebo { $clear }.
 refused-amount-two-ways = „{ $value }“ může být { $grouped }, nebo { $decimal }. Napište { $grouped }, nebo částku na dvě desetinná místa.
 refused-pin-differs = Nový PIN byl napsán dvakrát různě; napište ho dvakrát stejně.

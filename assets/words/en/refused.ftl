@@ -12,6 +12,7 @@ refused-sheet-unseen = { $coverer } has acted for you ({ $cover }). Look at the 
 refused-not-found = There is no { $kind } "{ $name }".
 refused-bad-quantity = "{ $value }" is not a quantity that is possible here.
 refused-bad-money = "{ $value }" is not an amount that is possible here.
+refused-number-not-plain = "{ $value }" is not a number as JSON has it: write digits with a dot before the decimals, such as 1234.50.
 refused-number-two-ways = "{ $value }" can mean { $grouped } or { $decimal }. Type { $grouped } or { $clear }.
 refused-amount-two-ways = "{ $value }" can mean { $grouped } or { $decimal }. Type { $grouped }, or the amount with two decimals.
 refused-pin-differs = The new PIN was typed in two ways; type it twice the same.
