@@ -220,9 +220,9 @@ pub(super) fn read(file: &Path, map: &BTreeMap<String, String>, kind: &str) -> R
             .with("file", file.display().to_string())
             .with("detail", detail)
     };
-    let mut reader = csv::ReaderBuilder::new()
-        .from_path(file)
-        .map_err(|error| bad(error.to_string()))?;
+    let text = std::fs::read(file).map_err(|error| bad(error.to_string()))?;
+    super::table_shape::check(file, &text)?;
+    let mut reader = csv::ReaderBuilder::new().from_reader(text.as_slice());
     let headings: Vec<String> = reader
         .headers()
         .map_err(|error| bad(error.to_string()))?

@@ -169,7 +169,7 @@ fn write_row(out: &mut impl Write, kind: &Kind, values: &[Value], form: Form) ->
 fn is_quantity(column: &str) -> bool {
     matches!(
         column,
-        "on_hand" | "allocated" | "missing" | "free" | "quantity" | "delta" | "low_at"
+        "on_hand" | "allocated" | "missing" | "free" | "quantity" | "delta" | "low_at" | "wanted"
     )
 }
 

@@ -25,6 +25,7 @@ mod report;
 mod roster;
 mod show;
 mod show_drawer;
+mod table_shape;
 mod verbs;
 
 pub use arguments::Arguments;

@@ -201,3 +201,77 @@ fn a_quantity_that_the_program_lists_is_read_back_and_one_with_two_meanings_is_n
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("can mean 1234 or 1.234"), "{said}");
 }
+
+#[test]
+fn a_file_that_is_no_table_with_commas_is_refused_in_a_sentence() {
+    let house = House::new();
+    for (name, rows, said) in [
+        ("empty", " \n", "is empty"),
+        ("marks", "code;name;phone\nA;Alfa;1\n", "semicolons or tabs"),
+        ("tabs", "code\tname\nA\tAlfa\n", "semicolons or tabs"),
+        (
+            "twice",
+            "code,name,Name\nA,Alfa,Beta\n",
+            "two columns called \"Name\"",
+        ),
+        (
+            "open",
+            "code,name\nA,Alfa\nB,\"Beta\nC,Gama\n",
+            "line 3: a quotation mark",
+        ),
+        (
+            "inside",
+            "code,name\nA,\"Alfa\" s.r.o.\nB,\"Be\"ta\n",
+            "line 3: a quotation mark",
+        ),
+    ] {
+        let file = house.folder.path().join(name);
+        std::fs::write(&file, rows).unwrap();
+        let file = file.to_str().unwrap().to_owned();
+        let out = house.run(["import", "customers", &file, "--as", "MD"], "");
+        assert_eq!(out.status.code(), Some(2), "{name}: {}", text(&out));
+        assert!(text(&out).contains(said), "{name}: {}", text(&out));
+    }
+    let listed = text(&house.run(["list", "customer", "--csv"], ""));
+    assert_eq!(listed.lines().count(), 1, "{listed}");
+}
+
+#[test]
+fn json_has_the_dot_before_decimals_and_any_other_number_is_refused_in_a_sentence() {
+    let house = House::new();
+    let item = |price: &str, vat: &str| json!({"verb": "item.add", "code": "ROPE", "name": "Rope", "unit": "m", "price": price, "vat": vat});
+    for (price, vat) in [
+        ("1,00", "21"),
+        ("1.234,5", "21"),
+        ("1 000", "21"),
+        ("1,234", "21"),
+        ("10", "2,5"),
+    ] {
+        let answer = &house.perform(&[item(price, vat)])[0];
+        assert_eq!(answer["refused"], "number-not-plain", "{answer}");
+        let said = answer["text"].as_str().unwrap();
+        assert!(said.contains("a dot before the decimals"), "{said}");
+    }
+    assert_eq!(house.perform(&[item("x", "21")])[0]["refused"], "bad-money");
+    assert_eq!(house.perform(&[item("1234.50", "21")])[0]["ok"], true);
+}
+
+#[test]
+fn every_quantity_of_an_order_is_shown_as_a_quantity() {
+    let house = House::new();
+    let done = house.perform(&[
+        json!({"verb": "customer.add", "name": "Horak"}),
+        json!({"verb": "item.add", "code": "PAP", "name": "Paper", "unit": "pc", "price": "10", "vat": "21"}),
+        json!({"verb": "stock.receive", "item": "PAP", "bin": "A1", "quantity": "9"}),
+        json!({"verb": "order.place", "customer": "C-00001", "lines": [{"item": "PAP", "quantity": "3"}]}),
+    ]);
+    let order = done[3]["subject"].as_str().unwrap().to_owned();
+    let done = house.perform(&[
+        json!({"verb": "order.pick", "order": order}),
+        json!({"verb": "order.change", "order": order, "lines": [{"line": 1, "quantity": "1"}], "reason": "less"}),
+    ]);
+    assert!(done.iter().all(|answer| answer["ok"] == true), "{done:#?}");
+    let out = house.run(["show", "order", &order, "--json"], "");
+    let shown: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(shown["exceptions"][0]["wanted"], "1");
+}
