@@ -341,3 +341,85 @@ fn where_the_rest_may_lie_is_offered_and_taken_from_another_order() {
     petr.sees("Where is P-2026-0001 put?");
     stage.is_clean();
 }
+
+#[test]
+fn an_order_that_is_held_and_cancelled_before_anything_was_scanned_says_so() {
+    let mut stage = Stage::new();
+    let order = stage.order("3");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("of    3");
+    let jana = stage.jana.clone();
+    stage.does(
+        &jana,
+        "order.hold",
+        json!({"order": order, "reason": "asks first"}),
+    );
+    petr.sees("Jana Nováková, 10:00: put on hold. Nothing is left to pick");
+    let cancel = json!({"order": order, "reason": "has it already"});
+    stage.does(&jana, "order.cancel", cancel);
+    petr.sees("Jana Nováková, 10:00: cancelled. Nothing is left");
+    petr.no_longer_sees("on hold");
+    petr.ctrl('s');
+    petr.sees(": cancelled");
+    stage.is_clean();
+}
+
+#[test]
+fn of_what_was_counted_and_then_cancelled_the_row_says_the_last_reason() {
+    let mut stage = Stage::new();
+    let order = stage.order("3");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("of    3");
+    petr.paste("PAP");
+    petr.sees("1 of 3 pieces");
+    let jana = stage.jana.clone();
+    stage.does(
+        &jana,
+        "order.hold",
+        json!({"order": order, "reason": "asks first"}),
+    );
+    petr.sees("on hold");
+    let cancel = json!({"order": order, "reason": "has it already"});
+    stage.does(&jana, "order.cancel", cancel);
+    petr.sees(": cancelled");
+    petr.no_longer_sees("on hold");
+    stage.is_clean();
+}
+
+#[test]
+fn what_is_over_on_one_line_does_not_stand_for_what_another_lacks() {
+    let mut stage = Stage::new();
+    stage.toner("5");
+    let jana = stage.jana.clone();
+    let lines = json!([{"item": "TON", "quantity": "2"}, {"item": "PAP", "quantity": "1"}]);
+    let placed = stage.does(
+        &jana,
+        "order.place",
+        json!({"customer": "C-00001", "lines": lines}),
+    );
+    let order = placed.text("order").to_owned();
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("of    2");
+    petr.paste("TON");
+    petr.paste("TON");
+    petr.sees("2 of 3 pieces");
+    let less = json!({"order": order, "lines": [{"line": 1, "quantity": "1"}, {"line": 2, "quantity": "2"}]});
+    stage.does(&jana, "order.change", less);
+    petr.sees("1 of 3 pieces");
+    petr.paste("PAP");
+    petr.sees("2 of 3 pieces");
+    petr.sees("of    1 pc  !");
+    petr.ctrl('s');
+    petr.sees("More than the order wants: TON, put 1 pc back");
+    petr.sees("all found: PAP");
+    petr.press(KeyCode::Char('-'));
+    petr.paste("PAP");
+    petr.sees("3 of 3 pieces");
+    petr.ctrl('s');
+    petr.sees("Packed as P-2026-0001");
+    assert_eq!(picked(&mut stage, &order), [1, 2]);
+    stage.is_clean();
+}

@@ -5,6 +5,7 @@ use super::pick_view::{Line, Lying};
 use crate::model::Quantity;
 use crate::ui::Field;
 use crate::words::Words;
+use std::collections::BTreeMap;
 
 /// How much of a row is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -301,10 +302,39 @@ impl PickRows {
         Ok(picked)
     }
 
-    /// Counted and wanted, over all rows.
+    /// How far it is: what was counted and is wanted, and all that is wanted. What is over on one line does not make up for what
+    /// another one lacks.
     pub(super) fn sums(&self) -> (Quantity, Quantity) {
-        let sum = |of: &dyn Fn(&PickRow) -> i64| Quantity(self.rows.iter().map(of).sum());
-        (sum(&|row| row.counted().0), sum(&|row| row.wanted.0))
+        // Where all of it is gone, what was counted stays to be compared.
+        let all_gone = self.rows.iter().all(|row| row.gone);
+        let mut lines = self.by_line(|row| all_gone || !row.gone);
+        let wanted = lines.values().map(|(_, _, wanted)| wanted).sum();
+        let done = lines.values_mut();
+        let done = done.map(|(_, counted, wanted)| *counted.min(wanted)).sum();
+        (Quantity(done), Quantity(wanted))
+    }
+
+    /// Lines of which more was counted than the order wants: the first row of each, and how much is over.
+    pub(super) fn over(&self) -> Vec<(usize, Quantity)> {
+        let lines = self.by_line(|row| !row.gone).into_values();
+        lines
+            .filter(|(_, counted, wanted)| counted > wanted)
+            .map(|(row, counted, wanted)| (row, Quantity(counted - wanted)))
+            .collect()
+    }
+
+    /// Of each line, by these of its rows: the first one that was counted, how much was counted, how much is wanted.
+    fn by_line(&self, counts: impl Fn(&PickRow) -> bool) -> BTreeMap<i64, (usize, i64, i64)> {
+        let mut lines = BTreeMap::new();
+        for (nth, row) in self.rows.iter().enumerate().filter(|(_, row)| counts(row)) {
+            let line = lines.entry(row.line).or_insert((nth, 0, 0));
+            if line.1 == 0 {
+                line.0 = nth;
+            }
+            line.1 += row.counted().0;
+            line.2 += row.wanted.0;
+        }
+        lines
     }
 
     /// What was counted, row by row, to be kept while it is not saved.

@@ -76,9 +76,9 @@ impl PickScreen {
         (self.rows.rows.len() + usize::from(self.shelf.is_some())).max(1)
     }
 
-    /// Nothing of what is shown is to be picked any more.
+    /// It was read, and nothing of it is to be picked any more, whether something was counted or not.
     pub(super) fn is_over(&self) -> bool {
-        !self.rows.rows.is_empty() && self.rows.rows.iter().all(|row| row.gone)
+        self.seen.is_some() && self.rows.rows.iter().all(|row| row.gone)
     }
 
     fn counted(&mut self) {
@@ -165,16 +165,21 @@ impl PickScreen {
             return;
         }
         let (open, part) = self.rows.not_told();
-        if self.rows.any() && !(open.is_empty() && part.is_empty()) && !self.warned {
-            self.warned = true;
-            let mut told = Vec::new();
+        let over = self.rows.over();
+        let lacks = self.rows.any() && !(open.is_empty() && part.is_empty());
+        if !over.is_empty() || lacks && !self.warned {
+            // What is over cannot be packed: it is said with all the rest, before anything is saved.
+            self.warned = over.is_empty();
+            let mut told = self.say_over(&over, out.words);
             if !open.is_empty() {
                 told.push(out.words.picking_not_counted(open.join(", ")));
             }
             if !part.is_empty() {
                 told.push(out.words.picking_part_counted(part.join(", ")));
             }
-            told.push(out.words.picking_save_again());
+            if self.warned {
+                told.push(out.words.picking_save_again());
+            }
             self.trouble = told.join(" ");
             return;
         }
@@ -189,6 +194,20 @@ impl PickScreen {
                 out.refuse(&Refused::misread("bad-quantity", &typed));
             }
         }
+    }
+
+    /// What has to go back, item by item; the keys go to the first of them.
+    fn say_over(&mut self, over: &[(usize, Quantity)], words: &Words) -> Vec<String> {
+        if let Some((at, _)) = over.first() {
+            self.at = *at;
+        }
+        let rows = over.iter().filter_map(|(nth, over)| {
+            let row = self.rows.rows.get(*nth)?;
+            let amount = format!("{} {}", words.quantity(*over), row.unit);
+            let item = named::Item(row.code.as_str());
+            Some(words.picking_over(item, named::Quantity(amount)))
+        });
+        rows.collect()
     }
 
     /// Why nothing of it is to be picked any more, and by whom.
@@ -207,11 +226,14 @@ impl PickScreen {
 
     /// Who changed what.
     pub(super) fn told(&self, done: &Done, words: &Words, now: Instant) -> String {
-        words.picking_changed(
-            named::What(words.word("verb", &done.verb.replace(['.', '_'], "-"))),
-            named::When(words.when(done.at, now)),
-            named::Who(done.who.as_str()),
-        )
+        let what = named::What(words.word("verb", &done.verb.replace(['.', '_'], "-")));
+        let when = named::When(words.when(done.at, now));
+        let who = named::Who(done.who.as_str());
+        if self.rows.rows.is_empty() {
+            words.picking_nothing_left(what, when, who)
+        } else {
+            words.picking_changed(what, when, who)
+        }
     }
 }
 
@@ -251,7 +273,7 @@ impl Screen for PickScreen {
         Binding {
             chord: Chord::ctrl('s'),
             label: Words::picking_key_done,
-            when: |screen, _, _| !screen.rows.rows.is_empty(),
+            when: |screen, _, _| screen.seen.is_some(),
             act: |screen, view, out| screen.save(view, out),
         },
         Binding {
@@ -304,6 +326,8 @@ impl Screen for PickScreen {
         let at_shelf = self.is_at_shelf() && !begins;
         let changed = self.rows.follow(&view.lines, &self.words);
         let seq = last.as_ref().map_or(0, |last| last.seq);
+        // Where nothing is left to pick, the last thing that was done with the order is why: put on hold, then cancelled.
+        let changed = changed || self.rows.rows.iter().all(|row| row.gone);
         if !begins && seq > self.seen.unwrap_or(0) && changed {
             self.changed = last;
             self.warned = false;
