@@ -91,10 +91,10 @@ pub(super) fn customer(
         let contact = SetContact {
             customer: customer.clone(),
             contact: None,
-            name: one.get("name").to_owned(),
-            role: one.get("role").to_owned(),
-            phone: one.get("phone").to_owned(),
-            email: one.get("email").to_owned(),
+            name: Some(one.get("name").to_owned()),
+            role: Some(one.get("role").to_owned()),
+            phone: Some(one.get("phone").to_owned()),
+            email: Some(one.get("email").to_owned()),
             may_pick_up: flag(&one, "may_pick_up")?.unwrap_or(false),
         };
         writing.perform(session, &contact, None)?;

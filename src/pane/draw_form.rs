@@ -113,12 +113,23 @@ impl Form {
         } else {
             (&self.trouble, theme.bad)
         };
-        let said = text::wrap(said, usize::from(area.width));
+        let mut said: Vec<_> = text::wrap(said, usize::from(area.width))
+            .into_iter()
+            .map(|line| (line, style))
+            .collect();
+        let meanwhile = text::wrap(&self.meanwhile(), usize::from(area.width));
+        said.retain(|(line, _)| !line.is_empty());
+        said.extend(
+            meanwhile
+                .into_iter()
+                .filter(|line| !line.is_empty())
+                .map(|line| (line, theme.warn)),
+        );
         // Below the fields, or at the end of the area where they take all of it.
         let high = u16::try_from(said.len()).unwrap_or(0);
         let first = (y + 1).min(area.height.saturating_sub(high));
-        for (row, line) in (first..).zip(&said) {
-            text::put(canvas.buffer, area, 0, row, line, style);
+        for (row, (line, style)) in (first..).zip(&said) {
+            text::put(canvas.buffer, area, 0, row, line, *style);
         }
     }
 
@@ -134,7 +145,10 @@ impl Form {
             .iter()
             .flat_map(|line| text::wrap(line, INTRO_COLUMNS_MAX))
             .collect();
-        let rows = intro.len() + usize::from(!intro.is_empty()) + fields + 6;
+        let meanwhile = self.meanwhile();
+        let meanwhile = text::wrap(&meanwhile, INTRO_COLUMNS_MAX).into_iter();
+        let meanwhile = meanwhile.filter(|line| !line.is_empty()).count();
+        let rows = intro.len() + usize::from(!intro.is_empty()) + fields + 6 + meanwhile;
         let labels = self.inputs.iter().map(|input| text::width(&input.label));
         let label = labels.max().unwrap_or(0).min(24) + 2;
         let choices = self.inputs.iter().flat_map(|input| &input.choices);

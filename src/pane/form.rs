@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 /// Makes a wish of what was typed, or says which field is wrong.
-type Submit = Box<dyn Fn(&[String], &mut Outbox<'_>) -> Result<(), Wrong> + Send>;
+type Submit = Box<dyn Fn(&Typed<'_>, &mut Outbox<'_>) -> Result<(), Wrong> + Send>;
 
 /// A dialog of labelled fields. Enter goes on to the next field and saves on the last; Ctrl-S saves from anywhere.
 /// A refusal is shown inside, and everything typed stays.
@@ -48,7 +48,7 @@ impl Form {
             warning: String::new(),
             secret: false,
             saves_as: Words::key_save,
-            submit: Box::new(move |values, out| submit(&Typed(values), out)),
+            submit: Box::new(submit),
         }
     }
 
@@ -158,7 +158,15 @@ impl Form {
             .iter()
             .map(|input| input.field.value().trim().to_owned())
             .collect();
-        if let Err(wrong) = (self.submit)(&values, out) {
+        let starts = self
+            .inputs
+            .iter()
+            .map(|input| input.start.trim().to_owned());
+        let typed = Typed {
+            values: &values,
+            starts: &starts.collect::<Vec<_>>(),
+        };
+        if let Err(wrong) = (self.submit)(&typed, out) {
             self.point(wrong.nth, out.words.refused(&wrong.refused));
         }
     }
@@ -323,21 +331,26 @@ impl Screen for Form {
     fn draft(&self) -> Option<Vec<String>> {
         let open = || self.inputs.iter().filter(|input| !input.hidden);
         let typed = open().any(|input| input.field.value() != input.start);
-        let kept = |input: &Input| {
+        let kept = |input: &Input, text: &str| {
             if input.hidden {
                 String::new()
             } else {
-                input.field.value().to_owned()
+                text.to_owned()
             }
         };
-        (typed && !self.secret).then(|| self.inputs.iter().map(kept).collect())
+        let inputs = self.inputs.iter();
+        let values = inputs.clone().map(|input| kept(input, input.field.value()));
+        // And what stood there before: what nobody touched is not typed when the form is opened again.
+        let starts = inputs.map(|input| kept(input, &input.start));
+        (typed && !self.secret).then(|| values.chain(starts).collect())
     }
 
     fn take_draft(&mut self, values: &[String]) {
-        for (input, value) in self.inputs.iter_mut().zip(values) {
+        let (values, starts) = values.split_at(values.len().min(self.inputs.len()));
+        for (nth, (input, value)) in self.inputs.iter_mut().zip(values).enumerate() {
             let fits =
                 input.choices.is_empty() || input.choices.iter().any(|(choice, _)| choice == value);
-            if fits && !input.hidden {
+            if fits && !input.hidden && starts.get(nth) != Some(value) {
                 input.field.set(value);
             }
         }

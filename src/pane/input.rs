@@ -21,6 +21,8 @@ pub struct Input {
     pub(super) keeps_codes: bool,
     /// Of a PIN: what stood in it when it was sent to be checked.
     pub(super) sent: String,
+    /// What is said where somebody else has changed the same field since the form was opened.
+    pub(super) meanwhile: String,
 }
 
 impl Input {
@@ -38,6 +40,7 @@ impl Input {
             required: false,
             keeps_codes: false,
             sent: String::new(),
+            meanwhile: String::new(),
         }
     }
 
@@ -109,6 +112,26 @@ impl Input {
             required: false,
             keeps_codes: false,
             sent: String::new(),
+            meanwhile: String::new(),
+        }
+    }
+
+    /// The same choice, with this one of them chosen.
+    #[must_use]
+    pub fn chosen(mut self, value: &str) -> Self {
+        if self.choices.iter().any(|(choice, _)| choice == value) {
+            self.field.set(value);
+            value.clone_into(&mut self.start);
+        }
+        self
+    }
+
+    /// Shows what is on file now in a field that nobody has touched.
+    pub(super) fn set_on_file(&mut self, text: &str) {
+        if self.field.is_offered() {
+            self.field = Field::offered(text);
+        } else {
+            self.field.set(text);
         }
     }
 
@@ -121,10 +144,13 @@ impl Input {
     }
 
     pub(super) fn shown(&self) -> &str {
-        self.choices
-            .iter()
-            .find(|(value, _)| value == self.field.value())
-            .map_or(self.field.value(), |(_, shown)| shown)
+        self.shown_of(self.field.value())
+    }
+
+    /// How this would be shown in it.
+    pub(super) fn shown_of<'a>(&'a self, value: &'a str) -> &'a str {
+        let known = self.choices.iter().find(|(choice, _)| choice == value);
+        known.map_or(value, |(_, shown)| shown)
     }
 
     pub(super) fn turn(&mut self, forwards: bool) {

@@ -171,7 +171,11 @@ impl Inputs {
 
 /// What stands in the fields when a form is saved.
 #[derive(Debug)]
-pub struct Typed<'a>(pub(super) &'a [String]);
+pub struct Typed<'a> {
+    pub(super) values: &'a [String],
+    /// What stood there before anybody typed.
+    pub(super) starts: &'a [String],
+}
 
 impl Typed<'_> {
     /// What a field holds.
@@ -180,15 +184,37 @@ impl Typed<'_> {
     /// [`Wrong`] where it cannot be read: the form says so and puts the keys there.
     pub fn get<T: 'static>(&self, slot: &Slot<T>) -> Result<T, Wrong> {
         let text = self
-            .0
+            .values
             .get(slot.nth)
             .ok_or_else(|| slot.wrong(Refused::usage("missing-field").with("field", "")))?;
         (slot.read)(text).map_err(|refused| slot.wrong(refused))
     }
 
+    /// What a field holds if it was changed by hand; `None` where it is as it was.
+    ///
+    /// # Errors
+    /// As [`Self::get`].
+    pub fn changed<T: 'static>(&self, slot: &Slot<T>) -> Result<Option<T>, Wrong> {
+        if self.values.get(slot.nth) == self.starts.get(slot.nth) {
+            return Ok(None);
+        }
+        self.get(slot).map(Some)
+    }
+
+    /// Refuses to save a form of something that is on file while nothing in it was changed.
+    ///
+    /// # Errors
+    /// `nothing-changed`.
+    pub fn must_differ(&self) -> Result<(), Wrong> {
+        if self.values == self.starts {
+            return Err(Refused::rule("nothing-changed").into());
+        }
+        Ok(())
+    }
+
     /// What stands in a field, as it was typed.
     #[must_use]
     pub fn text<T: 'static>(&self, slot: &Slot<T>) -> &str {
-        self.0.get(slot.nth).map_or("", String::as_str)
+        self.values.get(slot.nth).map_or("", String::as_str)
     }
 }

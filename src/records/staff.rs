@@ -72,3 +72,17 @@ pub fn name(reads: &mut impl Reads, staff: StaffId) -> Result<String, Refused> {
     let row = reads.row("select name from staff where id = $1", &[staff.0.into()])?;
     Ok(row.map_or(Ok(String::new()), |row| row.text(0))?)
 }
+
+/// The name of whoever last ran this verb about this, if that was lately; empty: nobody. For forms that are open: what changed under
+/// them is among the last lines of the journal, which has no index by its subjects.
+///
+/// # Errors
+/// What the store reports.
+pub fn last_to(reads: &mut impl Reads, verb: &str, subject: &str) -> Result<String, Refused> {
+    let row = reads.row(
+        "select coalesce(s.name, '') from journal j left join staff s on s.id = j.staff
+         where j.seq > (select max(seq) from journal) - 1000 and j.verb = $1 and upper(j.subject) = upper($2) order by j.seq desc limit 1",
+        &[verb.into(), subject.into()],
+    )?;
+    Ok(row.map(|row| row.text(0)).transpose()?.unwrap_or_default())
+}

@@ -16,6 +16,7 @@ mod few_keys;
 mod fields;
 mod figures;
 mod finding;
+mod follow;
 mod forms;
 mod hand_over;
 mod handback;

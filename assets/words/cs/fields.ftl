@@ -56,3 +56,5 @@ empty-bad-vat = Chybí sazba DPH: napište procenta, třeba 21.
 empty-bad-code = Chybí kód: nejvýše 12 znaků bez mezer.
 empty-bad-hours = Chybí čas: třeba 12:00-12:30.
 empty-bad-weekdays = Chybí dny v týdnu: po-pá nebo po,st,pá.
+form-changed-meanwhile = { $field }: mezitím se jinde uložilo „{ $theirs }“. Uložením se zapíše vaše „{ $yours }“.
+form-changed-meanwhile-by = { $field }: mezitím se uložilo „{ $theirs }“ ({ $by }). Uložením se zapíše vaše „{ $yours }“.

@@ -56,3 +56,5 @@ empty-bad-vat = A VAT rate is missing: write per cent, such as 21.
 empty-bad-code = A code is missing: up to 12 characters, no spaces.
 empty-bad-hours = The time of day is missing: 12:00-12:30.
 empty-bad-weekdays = The weekdays are missing: mo-fr or mo,we,fr.
+form-changed-meanwhile = { $field }: "{ $theirs }" was saved elsewhere meanwhile. Saving writes yours, "{ $yours }".
+form-changed-meanwhile-by = { $field }: { $by } saved "{ $theirs }" meanwhile. Saving writes yours, "{ $yours }".

@@ -4,9 +4,10 @@ use super::{AddItem, Adjust, EditItem, Found, MoveGoods, Receive, WriteOff};
 use crate::back::new_bin::NewPlace;
 use crate::model::money::price_as;
 use crate::model::{Money, Quantity, VatRate};
-use crate::office::{Reader, Reads, Receipt, Refused};
-use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Pane, Slot};
+use crate::office::{Reader, Reads, Receipt, Refused, Verb};
+use crate::pane::{Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Pane, Slot};
 use crate::records::setting::Setting;
+use crate::records::staff;
 use crate::words::{Words, named};
 
 /// Goods that come in, or a bin that was counted.
@@ -151,6 +152,8 @@ pub(super) fn new_item(words: &Words) -> LiveForm<Priced> {
         price: price.clone(),
         vat: Some(vat.clone()),
         unit: Some((unit.clone(), usual)),
+        edited: None,
+        follow: Follow::default(),
     };
     let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let item = AddItem {
@@ -191,16 +194,20 @@ pub(super) fn edit_item(
         price: price.clone(),
         vat: None,
         unit: None,
+        edited: Some((name_now.clone(), low_at.clone())),
+        follow: Follow::default(),
     };
     let form = Form::typed(title, intro, inputs, move |typed, out| {
+        typed.must_differ()?;
+        let low_at = typed.changed(&low_at)?;
         let edit = EditItem {
             item: code.clone(),
-            name: Some(typed.get(&name_now)?),
-            price: Some(typed.get(&price)?),
+            name: typed.changed(&name_now)?,
+            price: typed.changed(&price)?,
             vat: None,
             barcode: None,
             // An empty field warns at nothing any more.
-            low_at: Some(typed.get(&low_at)?.unwrap_or(Quantity::ZERO)),
+            low_at: low_at.map(|low_at| low_at.unwrap_or(Quantity::ZERO)),
             active: None,
         };
         out.perform(edit, |words, receipt| {
@@ -221,6 +228,9 @@ pub(super) struct Priced {
     vat: Option<Slot<VatRate>>,
     /// The unit of a new item, and what is offered there until it is known what others have.
     unit: Option<(Slot<String>, String)>,
+    /// Of an item that is changed: its name, and from where on it is low.
+    edited: Option<(Slot<String>, Slot<Option<Quantity>>)>,
+    follow: Follow<(String, Money, Quantity)>,
 }
 
 /// Whether the office's prices have VAT in them, and the item's rate.
@@ -230,6 +240,8 @@ pub(super) struct Kept {
     vat: Option<VatRate>,
     /// What most of the newest items are counted in.
     unit: Option<String>,
+    /// Name, price and low-at of the item that is changed.
+    item: Option<OnFile<(String, Money, Quantity)>>,
 }
 
 impl Live for Priced {
@@ -243,18 +255,26 @@ impl Live for Priced {
 
     fn read(code: &String, reader: &mut Reader<'_>) -> Result<Kept, Refused> {
         let row = reader.row(
-            "select vat from item where code = $1",
+            "select vat, name, price, low_at from item where code = $1",
             &[code.as_str().into()],
         )?;
         let unit = reader.row(
             "select u.unit from (select unit from item order by id desc limit 200) as u group by u.unit order by count(*) desc, u.unit limit 1",
             &[],
         )?;
-        Ok(Kept {
+        let mut kept = Kept {
             unit: unit.map(|unit| unit.text(0)).transpose()?,
             with_vat: Some(Setting::PricesWithVat.is_on(reader)?),
-            vat: row.map(|row| row.int(0)).transpose()?.map(VatRate),
-        })
+            ..Kept::default()
+        };
+        if let Some(row) = row {
+            kept.vat = Some(VatRate(row.int(0)?));
+            kept.item = Some(OnFile {
+                what: (row.text(1)?, Money(row.int(2)?), Quantity(row.int(3)?)),
+                by: staff::last_to(reader, EditItem::NAME, code)?,
+            });
+        }
+        Ok(kept)
     }
 
     fn show(&mut self, kept: &Kept, form: &mut Form, look: &Look<'_>) {
@@ -268,6 +288,14 @@ impl Live for Priced {
             form.suggest(&unit, usual);
         }
         let words = look.words;
+        if let Some((name, low_at)) = &self.edited {
+            let price = &self.price;
+            let now = |(now, cost, low): &(String, Money, Quantity)| {
+                let (cost, low) = (words.typed(cost), words.typed(low));
+                vec![name.now(now), price.now(cost), low_at.now(low)]
+            };
+            self.follow.show(kept.item.as_ref(), form, words, now);
+        }
         let label = if with_vat {
             words.item_price_with()
         } else {

@@ -3,12 +3,14 @@
 use super::ChangeSetting;
 use crate::model::money::price_as;
 use crate::model::{Discount, Duty, Money, VatRate};
-use crate::office::{Reader, Reads, Refused};
+use crate::office::{Reader, Reads, Refused, Verb};
 use crate::pane::{
-    AskFirst, Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Outbox, Page, Place, Table,
+    AskFirst, Binding, Bound, Chord, Follow, Form, Input, Inputs, Kind, Live, LiveForm, Look, OnFile,
+    Outbox, Page, Place, Slot, Table,
 };
 use crate::records::roster::OpenHours;
 use crate::records::setting::{Kind as Values, Setting, UNLIMITED};
+use crate::records::staff;
 use crate::ui::{Column, text};
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -260,7 +262,7 @@ fn typed(setting: Setting, value: &str, words: &Words) -> String {
     }
 }
 
-fn form(words: &Words, row: &Row) -> Form {
+fn form(words: &Words, row: &Row) -> LiveForm<Edited> {
     let row = row.clone();
     let setting = row.setting;
     let title = words.word("setting", setting.as_str());
@@ -271,7 +273,8 @@ fn form(words: &Words, row: &Row) -> Form {
                 .iter()
                 .map(|value| ((*value).to_owned(), words.word("setting-value", value)))
                 .collect(),
-        ),
+        )
+        .chosen(&row.value),
         Values::Money
         | Values::Limit
         | Values::Percent
@@ -291,7 +294,13 @@ fn form(words: &Words, row: &Row) -> Form {
     ];
     let mut inputs = Inputs::new();
     let value = inputs.text(input);
-    Form::typed(title, intro, inputs, move |typed, out| {
+    let edited = Edited {
+        setting,
+        value: value.clone(),
+        follow: Follow::default(),
+    };
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
+        typed.must_differ()?;
         let mut value = typed.get(&value)?;
         // The limit that does not limit is written in the reader's language.
         if value.trim() == out.words.word("setting-value", UNLIMITED) {
@@ -299,5 +308,45 @@ fn form(words: &Words, row: &Row) -> Form {
         }
         decide(&row, value, out);
         Ok(())
-    })
+    });
+    LiveForm::of(form, edited)
+}
+
+/// A setting whose form is open, as it is on file.
+#[derive(Debug)]
+struct Edited {
+    setting: Setting,
+    value: Slot<String>,
+    follow: Follow<String>,
+}
+
+impl Live for Edited {
+    type Ask = Setting;
+    type View = Option<OnFile<String>>;
+    const STALE_ON: &'static [&'static str] = &["setting."];
+
+    fn ask(&self, _form: &Form) -> Setting {
+        self.setting
+    }
+
+    fn read(setting: &Setting, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        Ok(Some(OnFile {
+            what: setting.get(reader)?,
+            by: staff::last_to(reader, ChangeSetting::NAME, setting.as_str())?,
+        }))
+    }
+
+    fn show(&mut self, on_file: &Self::View, form: &mut Form, look: &Look<'_>) {
+        let (setting, slot, words) = (self.setting, &self.value, look.words);
+        let now = |value: &String| vec![slot.now(in_field(setting, value, words))];
+        self.follow.show(on_file.as_ref(), form, words, now);
+    }
+}
+
+/// What stands in the field of a setting with this value.
+fn in_field(setting: Setting, value: &str, words: &Words) -> String {
+    match setting.kind() {
+        Values::OpenHours => shown(setting, value, words),
+        _ => typed(setting, value, words),
+    }
 }

@@ -3,8 +3,9 @@
 use super::screen::Row;
 use super::{AddStaff, ChangePin, EditStaff};
 use crate::model::Desk;
-use crate::office::Refused;
-use crate::pane::{Form, Input, Inputs, Outbox};
+use crate::office::{Reader, Reads, Refused, Verb};
+use crate::pane::{Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Outbox, Slot};
+use crate::records::staff;
 use crate::words::Words;
 
 fn desks(words: &Words) -> Vec<(String, String)> {
@@ -98,7 +99,7 @@ pub fn own_pin_form(words: &Words) -> Form {
 }
 
 /// Their name, home desk and language.
-pub(super) fn edit(words: &Words, row: &Row) -> Form {
+pub(super) fn edit(words: &Words, row: &Row) -> LiveForm<Edited> {
     let staff = row.code.clone();
     let mut inputs = Inputs::new();
     let name = inputs.text(Input::offered(words.column_name(), &row.name).required());
@@ -112,20 +113,74 @@ pub(super) fn edit(words: &Words, row: &Row) -> Form {
     ));
     let badge = inputs.text(Input::offered(words.staff_badge(), &row.badge).keeps_codes());
     let title = words.staff_edit_title(row.name.as_str());
-    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+    let edited = Edited {
+        staff: staff.clone(),
+        fields: [name.clone(), language.clone(), badge.clone()],
+        desk: desk.clone(),
+        follow: Follow::default(),
+    };
+    let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
+        typed.must_differ()?;
         let change = EditStaff {
             staff: staff.clone(),
-            name: Some(typed.get(&name)?),
-            desk: Some(typed.get(&desk)?),
-            language: Some(typed.get(&language)?),
-            badge: Some(typed.get(&badge)?),
+            name: typed.changed(&name)?,
+            desk: typed.changed(&desk)?,
+            language: typed.changed(&language)?,
+            badge: typed.changed(&badge)?,
             ..EditStaff::default()
         };
         out.perform(change, |words, receipt| {
             (words.staff_edited(receipt.subject.as_str()), None)
         });
         Ok(())
-    })
+    });
+    LiveForm::of(form, edited)
+}
+
+/// A person whose card is open, as it is on file.
+#[derive(Debug)]
+pub(super) struct Edited {
+    staff: String,
+    /// Name, language, badge.
+    fields: [Slot<String>; 3],
+    desk: Slot<Desk>,
+    follow: Follow<[String; 4]>,
+}
+
+impl Live for Edited {
+    type Ask = String;
+    type View = Option<OnFile<[String; 4]>>;
+    const STALE_ON: &'static [&'static str] = &["staff."];
+
+    fn ask(&self, _form: &Form) -> String {
+        self.staff.clone()
+    }
+
+    fn read(code: &String, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        let row = reader.row(
+            "select name, language, coalesce(badge, ''), desk from staff where code = $1",
+            &[code.as_str().into()],
+        )?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(OnFile {
+            what: [row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?],
+            by: staff::last_to(reader, EditStaff::NAME, code)?,
+        }))
+    }
+
+    fn show(&mut self, on_file: &Self::View, form: &mut Form, look: &Look<'_>) {
+        let (fields, desk) = (&self.fields, &self.desk);
+        let now = |now: &[String; 4]| {
+            let mut all: Vec<_> = fields
+                .iter()
+                .zip(now)
+                .map(|(one, text)| one.now(text))
+                .collect();
+            all.push(desk.now(&now[3]));
+            all
+        };
+        self.follow.show(on_file.as_ref(), form, look.words, now);
+    }
 }
 
 /// What is so now stands first among the choices.

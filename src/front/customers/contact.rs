@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 /// The most contacts of one customer besides the one on the card.
 const CONTACTS_MAX: i64 = 50;
 
-/// Adds a contact of a customer, puts it right, or takes it away: with a number and every text empty it goes.
+/// Adds a contact of a customer, puts it right, or takes it away: with a number and every text empty it goes. What is not given
+/// stays as it is, "" empties it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SetContact {
@@ -19,13 +20,17 @@ pub struct SetContact {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<i64>,
     /// Who.
-    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// What for: "accounting", "driver".
-    pub role: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// Telephone; the counter's search finds the customer by it.
-    pub phone: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
     /// E-mail.
-    pub email: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// May pick up the customer's goods.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub may_pick_up: bool,
@@ -38,11 +43,13 @@ impl Verb for SetContact {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (id, _) = customer::find_running(permit, &self.customer)?;
-        let name = text::optional("name", &self.name)?;
-        let role = text::optional("role", &self.role)?;
-        let phone = text::optional("phone", &self.phone)?;
-        let email = text::optional("email", &self.email)?;
         let known = customer::contacts(permit, id)?;
+        let now = known.iter().find(|one| Some(one.nr) == self.contact);
+        let now = now.cloned().unwrap_or_default();
+        let name = text::optional("name", self.name.as_ref().unwrap_or(&now.name))?;
+        let role = text::optional("role", self.role.as_ref().unwrap_or(&now.role))?;
+        let phone = text::optional("phone", self.phone.as_ref().unwrap_or(&now.phone))?;
+        let email = text::optional("email", self.email.as_ref().unwrap_or(&now.email))?;
         let nr = match self.contact {
             Some(nr) if known.iter().any(|one| one.nr == nr) => nr,
             Some(nr) => return Err(Refused::not_found("contact", &nr.to_string())),

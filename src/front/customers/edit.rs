@@ -60,25 +60,6 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// The whole card as changes: every field as it stands in a form.
-    #[must_use]
-    pub fn all(card: Add) -> Self {
-        Self {
-            code: None,
-            name: Some(card.name),
-            company_id: Some(card.company_id),
-            vat_id: Some(card.vat_id),
-            contact: Some(card.contact),
-            phone: Some(card.phone),
-            email: Some(card.email),
-            street: Some(card.street),
-            city: Some(card.city),
-            postal_code: Some(card.postal_code),
-            country: Some(card.country),
-            note: Some(card.note),
-        }
-    }
-
     /// The card with what is given on it.
     fn on(&self, known: &Add) -> Add {
         let kept = |given: &Option<String>, known: &String| given.as_ref().unwrap_or(known).clone();
@@ -122,8 +103,8 @@ impl Verb for Edit {
 }
 
 /// The card as it stands.
-fn known(permit: &mut Permit<'_>, customer: CustomerId) -> Result<Add, Refused> {
-    let row = permit.row(
+pub(super) fn known(reads: &mut impl Reads, customer: CustomerId) -> Result<Add, Refused> {
+    let row = reads.row(
         "select code, name, company_id, vat_id, contact, phone, email, street, city, postal_code, country, note from customer where id = $1",
         &[customer.0.into()],
     )?;

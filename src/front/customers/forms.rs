@@ -1,9 +1,12 @@
 //! The forms of a customer: the card, a contact, merging, the limit on account, erasure.
 
 use super::{Add, Changes, Edit, Erase, SetContact, SetLimit};
-use crate::office::{Reader, Receipt, Refused};
-use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Outbox, Slot};
+use crate::office::{Reader, Receipt, Refused, Verb};
+use crate::pane::{
+    FieldNow, Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Slot, Typed, Wrong,
+};
 use crate::records::customer::{self, Contact};
+use crate::records::staff;
 use crate::words::{Words, named};
 
 /// The form for a new customer, with the name or phone that was typed elsewhere.
@@ -66,28 +69,44 @@ pub type CardForm = LiveForm<Alike>;
 /// Looks for cards of the same customer while one types.
 #[derive(Debug)]
 pub struct Alike {
-    /// The card that is put right is like itself.
+    /// The card that is put right is like itself, and is followed.
     own: Option<String>,
+    card: Fields,
+    follow: Follow<Add>,
     /// The fields that tell two customers apart: name, telephone, company id.
     telling: [Slot<String>; 3],
 }
 
 impl Live for Alike {
-    type Ask = [String; 3];
-    type View = Vec<(String, String)>;
+    type Ask = ([String; 3], Option<String>);
+    type View = (Vec<(String, String)>, Option<OnFile<Add>>);
+    const STALE_ON: &'static [&'static str] = &["customer."];
 
     fn ask(&self, form: &Form) -> Self::Ask {
-        self.telling.clone().map(|slot| form.text(&slot).to_owned())
+        let typed = self.telling.clone().map(|slot| form.text(&slot).to_owned());
+        (typed, self.own.clone())
     }
 
     fn read(
-        [name, phone, company_id]: &Self::Ask,
+        ([name, phone, company_id], own): &Self::Ask,
         reader: &mut Reader<'_>,
     ) -> Result<Self::View, Refused> {
-        customer::alike(reader, name, phone, company_id)
+        let alike = customer::alike(reader, name, phone, company_id)?;
+        let Some(code) = own else {
+            return Ok((alike, None));
+        };
+        let (id, _) = customer::find(reader, code)?;
+        let card = OnFile {
+            what: super::edit::known(reader, id)?,
+            by: staff::last_to(reader, Edit::NAME, code)?,
+        };
+        Ok((alike, Some(card)))
     }
 
-    fn show(&mut self, found: &Self::View, form: &mut Form, look: &Look<'_>) {
+    fn show(&mut self, (found, on_file): &Self::View, form: &mut Form, look: &Look<'_>) {
+        let fields = &self.card;
+        let now = |card: &Add| fields.now(card);
+        self.follow.show(on_file.as_ref(), form, look.words, now);
         let others: Vec<String> = found
             .iter()
             .filter(|(code, _)| Some(code) != self.own.as_ref())
@@ -101,20 +120,99 @@ impl Live for Alike {
     }
 }
 
+/// The fields of a card.
+#[derive(Debug, Clone)]
+struct Fields {
+    name: Slot<String>,
+    contact: Slot<String>,
+    phone: Slot<String>,
+    email: Slot<String>,
+    street: Slot<String>,
+    city: Slot<String>,
+    postal_code: Slot<String>,
+    company_id: Slot<String>,
+    vat_id: Slot<String>,
+    country: Slot<String>,
+    note: Slot<String>,
+}
+
+impl Fields {
+    fn of(words: &Words, card: &Add, inputs: &mut Inputs) -> Self {
+        let name = inputs.text(Input::text(words.customers_name(), &card.name).required());
+        let mut text = |label: String, value: &str| inputs.text(Input::text(label, value));
+        Self {
+            name,
+            contact: text(words.customers_contact(), &card.contact),
+            phone: text(words.column_phone(), &card.phone),
+            email: text(words.customers_email(), &card.email),
+            street: text(words.customers_street(), &card.street),
+            city: text(words.column_city(), &card.city),
+            postal_code: text(words.customers_postal_code(), &card.postal_code),
+            company_id: text(words.customers_company_id(), &card.company_id),
+            vat_id: text(words.customers_vat_id(), &card.vat_id),
+            country: text(words.customers_country(), &card.country),
+            note: text(words.orders_note(), &card.note),
+        }
+    }
+
+    /// A card as it is on file.
+    fn now(&self, card: &Add) -> Vec<FieldNow> {
+        vec![
+            self.name.now(&card.name),
+            self.contact.now(&card.contact),
+            self.phone.now(&card.phone),
+            self.email.now(&card.email),
+            self.street.now(&card.street),
+            self.city.now(&card.city),
+            self.postal_code.now(&card.postal_code),
+            self.company_id.now(&card.company_id),
+            self.vat_id.now(&card.vat_id),
+            self.country.now(&card.country),
+            self.note.now(&card.note),
+        ]
+    }
+
+    /// The card as it was filled in.
+    fn filled(&self, typed: &Typed<'_>, code: &str) -> Result<Add, Wrong> {
+        Ok(Add {
+            name: typed.get(&self.name)?,
+            contact: typed.get(&self.contact)?,
+            phone: typed.get(&self.phone)?,
+            email: typed.get(&self.email)?,
+            street: typed.get(&self.street)?,
+            city: typed.get(&self.city)?,
+            postal_code: typed.get(&self.postal_code)?,
+            company_id: typed.get(&self.company_id)?,
+            vat_id: typed.get(&self.vat_id)?,
+            country: typed.get(&self.country)?,
+            note: typed.get(&self.note)?,
+            code: code.to_owned(),
+        })
+    }
+
+    /// What was changed by hand.
+    fn changed(&self, typed: &Typed<'_>) -> Result<Changes, Wrong> {
+        typed.must_differ()?;
+        Ok(Changes {
+            code: None,
+            name: typed.changed(&self.name)?,
+            contact: typed.changed(&self.contact)?,
+            phone: typed.changed(&self.phone)?,
+            email: typed.changed(&self.email)?,
+            street: typed.changed(&self.street)?,
+            city: typed.changed(&self.city)?,
+            postal_code: typed.changed(&self.postal_code)?,
+            company_id: typed.changed(&self.company_id)?,
+            vat_id: typed.changed(&self.vat_id)?,
+            country: typed.changed(&self.country)?,
+            note: typed.changed(&self.note)?,
+        })
+    }
+}
+
 fn card_form(words: &Words, card: Add, known: Option<String>) -> CardForm {
     let mut inputs = Inputs::new();
-    let name = inputs.text(Input::text(words.customers_name(), &card.name).required());
-    let mut text = |label: String, value: &str| inputs.text(Input::text(label, value));
-    let contact = text(words.customers_contact(), &card.contact);
-    let phone = text(words.column_phone(), &card.phone);
-    let email = text(words.customers_email(), &card.email);
-    let street = text(words.customers_street(), &card.street);
-    let city = text(words.column_city(), &card.city);
-    let postal_code = text(words.customers_postal_code(), &card.postal_code);
-    let company_id = text(words.customers_company_id(), &card.company_id);
-    let vat_id = text(words.customers_vat_id(), &card.vat_id);
-    let country = text(words.customers_country(), &card.country);
-    let note = text(words.orders_note(), &card.note);
+    let fields = Fields::of(words, &card, &mut inputs);
     let title = if known.is_some() {
         words.customers_edit_title(card.name.as_str())
     } else {
@@ -122,39 +220,27 @@ fn card_form(words: &Words, card: Add, known: Option<String>) -> CardForm {
     };
     let alike = Alike {
         own: known.clone(),
-        telling: [name.clone(), phone.clone(), company_id.clone()],
+        card: fields.clone(),
+        follow: Follow::default(),
+        telling: [
+            fields.name.clone(),
+            fields.phone.clone(),
+            fields.company_id.clone(),
+        ],
     };
     let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
-        let filled = Add {
-            name: typed.get(&name)?,
-            contact: typed.get(&contact)?,
-            phone: typed.get(&phone)?,
-            email: typed.get(&email)?,
-            street: typed.get(&street)?,
-            city: typed.get(&city)?,
-            postal_code: typed.get(&postal_code)?,
-            company_id: typed.get(&company_id)?,
-            vat_id: typed.get(&vat_id)?,
-            country: typed.get(&country)?,
-            note: typed.get(&note)?,
-            code: card.code.clone(),
-        };
-        save(known.as_ref(), filled, out);
+        if let Some(customer) = known.clone() {
+            let card = fields.changed(typed)?;
+            out.perform(Edit { customer, card }, |words, receipt| {
+                (words.customers_saved(receipt.subject.as_str()), None)
+            });
+        } else {
+            let card = fields.filled(typed, &card.code)?;
+            out.perform(card, |words, receipt| (added(words, receipt), None));
+        }
         Ok(())
     });
     LiveForm::of(form, alike)
-}
-
-fn save(known: Option<&String>, card: Add, out: &mut Outbox<'_>) {
-    if let Some(code) = known {
-        let customer = code.clone();
-        let card = Changes::all(card);
-        out.perform(Edit { customer, card }, |words, receipt| {
-            (words.customers_saved(receipt.subject.as_str()), None)
-        });
-    } else {
-        out.perform(card, |words, receipt| (added(words, receipt), None));
-    }
 }
 
 fn added(words: &Words, receipt: &Receipt) -> String {
@@ -177,7 +263,10 @@ fn added(words: &Words, receipt: &Receipt) -> String {
 /// The contacts of a customer in one form: the first field says which, the others follow it.
 #[derive(Debug)]
 pub struct Contacts {
+    customer: String,
     known: Vec<Contact>,
+    /// One for each that is chosen: what was said of another one is over.
+    follow: Follow<Contact>,
     /// Whose fields stand in the form.
     filled: String,
     which: Slot<Option<i64>>,
@@ -186,19 +275,45 @@ pub struct Contacts {
     pick_up: Slot<bool>,
 }
 
+impl Contacts {
+    /// The fields with what is on file of one of them.
+    fn now(&self, one: &Contact) -> Vec<FieldNow> {
+        let texts = [&one.name, &one.role, &one.phone, &one.email];
+        let fields = self.fields.iter().zip(texts);
+        let mut now: Vec<_> = fields.map(|(field, text)| field.now(text)).collect();
+        now.push(self.pick_up.now(if one.may_pick_up { "yes" } else { "no" }));
+        now
+    }
+}
+
 impl Live for Contacts {
-    type Ask = ();
-    type View = ();
+    type Ask = String;
+    type View = Option<OnFile<Vec<Contact>>>;
+    const STALE_ON: &'static [&'static str] = &["customer."];
 
-    fn ask(&self, _form: &Form) {}
-
-    fn read((): &(), _reader: &mut Reader<'_>) -> Result<(), Refused> {
-        Ok(())
+    fn ask(&self, _form: &Form) -> String {
+        self.customer.clone()
     }
 
-    fn show(&mut self, (): &(), form: &mut Form, look: &Look<'_>) {
+    fn read(code: &String, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        let (id, _) = customer::find(reader, code)?;
+        Ok(Some(OnFile {
+            what: customer::contacts(reader, id)?,
+            by: staff::last_to(reader, SetContact::NAME, code)?,
+        }))
+    }
+
+    fn took_draft(&mut self, form: &Form) {
+        form.text(&self.which).clone_into(&mut self.filled);
+    }
+
+    fn show(&mut self, on_file: &Self::View, form: &mut Form, look: &Look<'_>) {
+        if let Some(on_file) = on_file {
+            self.known.clone_from(&on_file.what);
+        }
         let which = form.text(&self.which).to_owned();
         if which != self.filled {
+            self.follow = Follow::default();
             let known = self.known.iter().find(|one| one.nr.to_string() == which);
             let empty = Contact::default();
             let one = known.unwrap_or(&empty);
@@ -211,6 +326,17 @@ impl Live for Contacts {
             form.fill(&self.pick_up, if one.may_pick_up { "yes" } else { "no" });
             self.filled.clone_from(&which);
         }
+        let of_this = |kept: &OnFile<Vec<Contact>>| {
+            let what = kept.what.iter().find(|one| one.nr.to_string() == which)?;
+            Some(OnFile {
+                what: what.clone(),
+                by: kept.by.clone(),
+            })
+        };
+        let one = on_file.as_ref().and_then(of_this);
+        let mut follow = std::mem::take(&mut self.follow);
+        follow.show(one.as_ref(), form, look.words, |one| self.now(one));
+        self.follow = follow;
         form.warn(if which.is_empty() {
             String::new()
         } else {
@@ -247,7 +373,9 @@ pub fn contacts_form(
     .map(|label| inputs.text(Input::text(label, "")));
     let pick_up = inputs.yes_or_no(Input::yes_or_no(words.customers_may_pick_up(), words));
     let contacts = Contacts {
+        customer: code.to_owned(),
         known,
+        follow: Follow::default(),
         filled: String::new(),
         which: which.clone(),
         fields: fields.clone(),
@@ -260,10 +388,10 @@ pub fn contacts_form(
         let set = SetContact {
             customer: customer.clone(),
             contact: typed.get(&which)?,
-            name: typed.get(name)?,
-            role: typed.get(role)?,
-            phone: typed.get(phone)?,
-            email: typed.get(email)?,
+            name: typed.changed(name)?,
+            role: typed.changed(role)?,
+            phone: typed.changed(phone)?,
+            email: typed.changed(email)?,
             may_pick_up: typed.get(&pick_up)?,
         };
         out.perform(set, |words, receipt| {
