@@ -224,7 +224,13 @@ impl Field {
         };
         let before: String = shown.chars().take(self.input.cursor()).collect();
         let cursor = text::width(&before);
-        let skip = (cursor + 1).saturating_sub(columns);
+        // What is offered is read before it is typed over: where it fits, all of it shows, and the cursor stands on its last letter.
+        let skip = if self.is_offered() && text::width(&shown) <= columns {
+            0
+        } else {
+            (cursor + 1).saturating_sub(columns)
+        };
+        let cursor = cursor.min((skip + columns).saturating_sub(1));
         let mut visible = String::new();
         let mut at = 0;
         for c in shown.chars() {

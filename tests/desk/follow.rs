@@ -140,3 +140,55 @@ fn a_person_and_a_setting_keep_what_another_terminal_wrote() {
     assert_eq!(text(&mut stage, sql), "5d");
     stage.is_clean();
 }
+
+#[test]
+fn the_time_at_which_a_changed_order_is_needed_is_shown_whole() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let placed = stage.does(
+        &jana,
+        "order.place",
+        json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "2"}], "needed_by": "2026-11-28 13:18"}),
+    );
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text("hora");
+    jana.press(KeyCode::Enter);
+    jana.sees(placed.text("order"));
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('e'));
+    jana.sees("2026-11-28 13:18");
+}
+
+#[test]
+fn an_order_that_another_terminal_changes_is_followed_and_what_both_changed_is_said() {
+    let mut stage = Stage::new();
+    stage.toner("5");
+    let order = stage.order("2");
+    let manager = stage.manager.clone();
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text("hora");
+    jana.press(KeyCode::Enter);
+    jana.sees(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('e'));
+    jana.sees(&format!("Change {order}"));
+    let other = json!({"order": order, "lines": [{"line": 1, "quantity": "3"}], "note": "Ring first", "add": [{"item": "TON", "quantity": "1"}]});
+    stage.does(&manager, "order.change", other);
+    jana.sees("Ring first");
+    jana.sees("Toner");
+    jana.ctrl('s');
+    jana.sees("Nothing is changed yet.");
+    jana.type_text("5");
+    let other = json!({"order": order, "lines": [{"line": 1, "quantity": "4"}]});
+    stage.does(&manager, "order.change", other);
+    jana.sees("Marie Dvořáková saved \"4\" meanwhile");
+    jana.ctrl('s');
+    jana.sees("Ctrl-S again");
+    jana.ctrl('s');
+    jana.sees("is changed");
+    let sql =
+        "select group_concat(i.code || ordered) from order_line l join item i on i.id = l.item";
+    assert_eq!(text(&mut stage, sql), "PAP5000,TON1000");
+    assert_eq!(text(&mut stage, "select note from orders"), "Ring first");
+    stage.is_clean();
+}

@@ -11,6 +11,7 @@ mod hold;
 mod missing;
 mod place;
 mod place_fill;
+mod place_follow;
 mod place_hints;
 mod place_keys;
 mod place_save;

@@ -37,8 +37,12 @@ pub struct PlaceScreen {
     pub(super) may_see: bool,
     /// The last order that was taken again.
     pub(super) again: Option<AgainTaken>,
-    /// What stood in the fields at first.
+    /// What stood in the fields at first, or stands on file by now.
     pub(super) start: Vec<String>,
+    /// The last journal line about the order that the form shows.
+    pub(super) followed: i64,
+    /// What somebody else changed as well, to be said before it is saved.
+    pub(super) meanwhile: Vec<String>,
 }
 
 impl PlaceScreen {
@@ -67,6 +71,8 @@ impl PlaceScreen {
             may_see: false,
             again: None,
             start: Vec::new(),
+            followed: 0,
+            meanwhile: Vec::new(),
         };
         form.started()
     }
@@ -236,8 +242,15 @@ impl PlaceScreen {
 impl Screen for PlaceScreen {
     type Ask = Wanted;
     type View = Suggestions;
-    const STALE_ON: &'static [&'static str] =
-        &["order.", "stock.", "item.", "customer.", "setting."];
+    const STALE_ON: &'static [&'static str] = &[
+        "order.",
+        "stock.",
+        "item.",
+        "customer.",
+        "setting.",
+        "parcel.",
+        "exception.",
+    ];
 
     fn title(&self, words: &Words) -> String {
         match &self.changes {
@@ -260,6 +273,7 @@ impl Screen for PlaceScreen {
                 .collect(),
             may_see: self.may_see,
             with_vat: self.changes.as_ref().map(|order| order.pricing.with_vat),
+            changes: self.changes.as_ref().map(|order| order.number.clone()),
         }
     }
 
@@ -382,6 +396,12 @@ impl Screen for PlaceScreen {
 
     fn draw(&mut self, view: &Suggestions, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         super::draw_place::draw(self, view, area, canvas, look);
+    }
+
+    fn prepare(&mut self, view: &Suggestions, _columns: u16, look: &Look<'_>) {
+        if let Some(now) = view.order.as_ref().filter(|_| self.changes.is_some()) {
+            self.follow(now, look.words);
+        }
     }
 
     fn size(&self) -> Option<(u16, u16)> {

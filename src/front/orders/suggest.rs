@@ -1,6 +1,7 @@
 //! What may be meant by what is being typed into an order: customers, and items with what is free of them.
 
 use super::buyer::Buyer;
+use super::place_follow::{self, OrderNow};
 use crate::front::counter::{Match, search};
 use crate::model::money::price_as;
 use crate::model::text::fold;
@@ -19,6 +20,8 @@ pub struct Wanted {
     pub(super) may_see: bool,
     /// The order that is changed has VAT in its prices, or has not; none: as the office has it now.
     pub(super) with_vat: Option<bool>,
+    /// The order that is changed.
+    pub(super) changes: Option<String>,
 }
 
 /// An item as it is offered.
@@ -60,6 +63,8 @@ pub struct Suggestions {
     pub(super) customer_code: String,
     /// What else the form shows of them, where it may be seen.
     pub(super) buyer: Option<Buyer>,
+    /// The order that is changed, as it is on file.
+    pub(super) order: Option<Box<OrderNow>>,
 }
 
 impl Suggestions {
@@ -114,6 +119,9 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         with_vat: prices.order,
         ..Suggestions::default()
     };
+    if let Some(number) = &wanted.changes {
+        found.order = Some(Box::new(place_follow::read(reader, number)?));
+    }
     for code in &wanted.items {
         let by_code = concat!(offer_columns!(), " where upper(code) in ($1, $2, $3)");
         let by_barcode = concat!(offer_columns!(), " where barcode = $1 and barcode <> ''");
