@@ -88,7 +88,11 @@ fn contacts_are_added_found_put_right_and_taken_away() {
     };
     assert_eq!(found(&mut stage, "vrabcova"), 1);
     assert_eq!(found(&mut stage, "601 999"), 1);
-    let gone = json!({"customer": "C-00001", "contact": 1});
+    // What is not given stays; with every text emptied it goes.
+    let stays = json!({"customer": "C-00001", "contact": 1});
+    assert_eq!(set(&mut stage, stays).unwrap().result["gone"], false);
+    assert_eq!(found(&mut stage, "vrabcova"), 1);
+    let gone = json!({"customer": "C-00001", "contact": 1, "name": "", "phone": ""});
     assert_eq!(set(&mut stage, gone).unwrap().result["gone"], true);
     assert_eq!(found(&mut stage, "vrabcova"), 0);
     for (fields, refusal) in [
