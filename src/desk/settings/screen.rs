@@ -5,8 +5,8 @@ use crate::model::money::price_as;
 use crate::model::{Discount, Duty, Money, VatRate};
 use crate::office::{Reader, Reads, Refused, Verb};
 use crate::pane::{
-    AskFirst, Binding, Bound, Chord, Follow, Form, Input, Inputs, Kind, Live, LiveForm, Look, OnFile,
-    Outbox, Page, Place, Slot, Table,
+    AskFirst, Binding, Bound, Chord, Follow, Form, Input, Inputs, Kind, Live, LiveForm, Look,
+    OnFile, Outbox, Page, Place, Slot, Table,
 };
 use crate::records::roster::OpenHours;
 use crate::records::setting::{Kind as Values, Setting, UNLIMITED};
