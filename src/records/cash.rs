@@ -13,6 +13,19 @@ pub const fn in_coins(amount: Money, coin: Money) -> Money {
     Money(if amount.0 < 0 { -coins } else { coins })
 }
 
+/// Refuses cash that no coins make.
+///
+/// # Errors
+/// `no-such-coins` with the smallest coin.
+pub fn must_be_coins(given: Money, coin: Money) -> Result<(), Refused> {
+    if coin.0 < 2 || given.0 % coin.0 == 0 {
+        return Ok(());
+    }
+    Err(Refused::rule("no-such-coins")
+        .with("value", given)
+        .with("coin", coin))
+}
+
 /// What an order has been paid in cash so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CashPaid {

@@ -171,3 +171,200 @@ fn a_customer_who_wants_fewer_leaves_the_rest_and_need_not_wait_for_the_back() {
     assert_eq!((left.int(0).unwrap(), left.int(1).unwrap()), (1, 2_000));
     stage.is_clean();
 }
+
+#[test]
+fn goods_that_were_put_back_meanwhile_are_said_and_nothing_is_paid() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("1");
+    let parcel = stage.pick_and_ready(&order);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over P-2026-0001");
+    jana.type_text("Eva");
+    jana.sees("Enter take 156.00 in cash, hand over");
+    let petr = stage.petr.clone();
+    let back = json!({"parcel": parcel});
+    stage.does(&petr, "parcel.unpack", back);
+    jana.sees("Nothing stands ready any more: parcel unpacked, Petr Malý.");
+    jana.no_longer_sees("Enter take");
+    for _ in 0..3 {
+        jana.press(KeyCode::Enter);
+        jana.sees("Nothing stands ready any more");
+    }
+    assert_eq!(state(&mut stage), (0, 0, 0));
+    stage.is_clean();
+}
+
+#[test]
+fn where_other_goods_or_money_than_one_saw_are_meant_enter_says_so_first() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("2");
+    stage.pick_and_ready(&order);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over P-2026-0001");
+    jana.type_text("Eva");
+    jana.sees("Enter take 312.00 in cash, hand over");
+    let marie = stage.manager.clone();
+    let card = json!({"order": order, "amount": "100", "means": "card"});
+    stage.does(&marie, "payment.take", card);
+    jana.sees("What leaves or is to be paid has changed");
+    jana.press(KeyCode::Enter);
+    jana.sees("What leaves or is to be paid has changed");
+    assert_eq!(state(&mut stage), (0, 0, 10_000));
+    jana.sees("Enter take 212.00 in cash, hand over");
+    jana.press(KeyCode::Enter);
+    jana.sees("Slip SL-2026-0001");
+    assert_eq!(state(&mut stage), (0, 1, 31_218));
+    stage.is_clean();
+}
+
+#[test]
+fn a_code_that_is_scanned_changes_no_field_of_the_sheet() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let jana = stage.jana.clone();
+    let josef = json!({"customer": "C-00001", "name": "Josef Horák", "may_pick_up": true});
+    stage.does(&jana, "customer.set_contact", josef);
+    let order = ready_with_papers(&mut stage);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    // On the choice, on both papers, on both amounts, on the tick of the account.
+    for _ in 0..6 {
+        jana.sees("(o) Josef Horák");
+        let before = jana.screen();
+        for code in ["AAAA1", "=+ab1", "y a 1"] {
+            jana.scan(code);
+            jana.sees("is not known here.");
+            let sheet = |screen: &str| screen.lines().take(26).collect::<Vec<_>>().join("\n");
+            assert_eq!(sheet(&jana.screen()), sheet(&before), "{code}");
+        }
+        jana.press(KeyCode::Tab);
+    }
+    assert_eq!(state(&mut stage), (0, 0, 0));
+}
+
+#[test]
+fn whoever_leaves_some_here_pays_for_what_leaves_and_the_slip_says_what_stays() {
+    for (means, pays, taken) in [("", "72.00 in cash", 7_200), ("=", "71.39 by card", 7_139)] {
+        let mut stage = Stage::new();
+        stage.drawer();
+        let petr = stage.petr.clone();
+        let item =
+            json!({"code": "FIX", "name": "Tape", "unit": "pc", "price": "59.00", "vat": "21"});
+        stage.does(&petr, "item.add", item);
+        let goods = json!({"item": "FIX", "bin": "A2", "quantity": "5"});
+        stage.does(&petr, "stock.receive", goods);
+        let jana = stage.jana.clone();
+        let place = json!({"customer": "C-00001", "lines": [{"item": "FIX", "quantity": "2"}]});
+        let order = stage.does(&jana, "order.place", place);
+        let order = order.text("order").to_owned();
+        stage.pick_and_ready(&order);
+        let mut jana = Person::at(&stage, "hall", "JN", "1937");
+        jana.type_text(&order);
+        jana.press(KeyCode::Enter);
+        jana.press(KeyCode::Char('h'));
+        jana.type_text("Eva");
+        jana.sees("Enter take 143.00 in cash, hand over");
+        jana.ctrl('f');
+        jana.type_text("1");
+        jana.sees("What leaves: CZK 71.39 of CZK 142.78");
+        if !means.is_empty() {
+            jana.press(KeyCode::Tab);
+            jana.press(KeyCode::Tab);
+            jana.type_text(means);
+        }
+        jana.sees(&format!("Enter take {pays}, hand over"));
+        jana.press(KeyCode::Enter);
+        jana.sees("Slip SL-2026-0001");
+        jana.sees("Stays here: 1 pc Tape");
+        assert_eq!(state(&mut stage), (0, 1, taken));
+        stage.is_clean();
+    }
+}
+
+#[test]
+fn a_parcel_that_stays_here_is_not_paid_and_none_at_all_is_no_hand_over() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("2");
+    let petr = stage.petr.clone();
+    for later in ["1", "0"] {
+        let line = json!({"item": "PAP", "quantity": "1", "later": later});
+        let lines = json!({"order": order, "lines": [line]});
+        let picked = stage.does(&petr, "order.pick", lines);
+        let ready = json!({"parcel": picked.text("parcel"), "place": "P3"});
+        stage.does(&petr, "parcel.ready", ready);
+    }
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.type_text("Eva");
+    jana.sees("Enter take 312.00 in cash, hand over");
+    jana.press(KeyCode::Tab);
+    jana.press(KeyCode::Char(' '));
+    jana.sees("What leaves: CZK 156.09 of CZK 312.18");
+    jana.press(KeyCode::Tab);
+    jana.press(KeyCode::Char(' '));
+    jana.sees("nothing to pay");
+    jana.press(KeyCode::Enter);
+    jana.sees("would stay behind");
+    jana.press(KeyCode::Char(' '));
+    jana.press(KeyCode::Enter);
+    jana.sees("Slip SL-2026-0001");
+    assert_eq!(state(&mut stage), (0, 1, 15_700));
+    stage.is_clean();
+}
+
+#[test]
+fn what_cannot_be_left_here_is_refused_before_anything_is_asked() {
+    let (mut stage, mut jana) = sheet_for_eva();
+    jana.ctrl('f');
+    for (typed, said) in [
+        ("x", "is not a quantity"),
+        ("5", "no more than that can stay behind"),
+    ] {
+        jana.type_text(typed);
+        jana.press(KeyCode::Enter);
+        jana.no_longer_sees("Go on without");
+        jana.sees(said);
+        jana.press(KeyCode::Backspace);
+    }
+    assert_eq!(state(&mut stage), (0, 0, 0));
+}
+
+#[test]
+fn an_amount_that_no_coins_make_is_not_offered_to_be_taken() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("1");
+    stage.pick_and_ready(&order);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('p'));
+    jana.sees("Enter take 156.00 in cash");
+    jana.type_text("155.50");
+    jana.no_longer_sees("Enter take");
+    jana.press(KeyCode::Enter);
+    jana.sees("CZK 155.50 in cash is not possible: the smallest coin");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Char('y'));
+    jana.press(KeyCode::Char('h'));
+    jana.type_text("Eva");
+    jana.press(KeyCode::Tab);
+    jana.type_text("156.50");
+    jana.no_longer_sees("Enter take");
+    jana.press(KeyCode::Enter);
+    jana.sees("CZK 156.50 in cash is not possible: the smallest coin");
+    assert_eq!(state(&mut stage), (0, 0, 0));
+}

@@ -119,6 +119,33 @@ fn money_goes_back_the_way_it_came_split_if_need_be() {
 }
 
 #[test]
+fn a_part_goes_back_in_whole_coins_and_the_cents_by_the_other_means() {
+    let cash_and = |coins: &str, card: &str| json!([{"means": "card", "given": card}, {"means": "cash", "given": coins}]);
+    // The order cost 100.60; the card came last.
+    for (cash, card, back, split) in [
+        ("57.00", "43.60", "55.00", cash_and("12.00", "43.00")),
+        ("40.00", "60.60", "70.90", cash_and("11.00", "59.90")),
+        (
+            "40.00",
+            "60.60",
+            "55.30",
+            json!([{"means": "card", "given": "55.30"}]),
+        ),
+    ] {
+        let (mut stage, jana) = stage("1");
+        let order = costing(&mut stage, "100.60");
+        pay(&mut stage, &order, cash, "cash").unwrap();
+        pay(&mut stage, &order, card, "card").unwrap();
+        let cancel = json!({"order": order, "reason": "no more"});
+        stage.does(&jana, "order.cancel", cancel);
+        let back = json!({"order": order, "amount": back, "reason": "cancelled"});
+        let given = stage.does(&jana, "payment.refund", back);
+        assert_eq!(given.result["split"], split);
+        stage.is_clean();
+    }
+}
+
+#[test]
 fn giving_back_in_another_way_is_a_decision_with_a_reason() {
     let (mut stage, jana) = stage("1");
     let order = costing(&mut stage, "100.00");
@@ -139,6 +166,83 @@ fn giving_back_in_another_way_is_a_decision_with_a_reason() {
     let kept = kept.unwrap().unwrap().text(0).unwrap();
     assert_eq!(kept, "cancelled; the card has expired");
     stage.is_clean();
+}
+
+#[test]
+fn what_was_given_is_for_the_whole_act_and_the_receipt_says_it_once() {
+    let (mut stage, jana) = stage("1");
+    let first = costing(&mut stage, "0.49");
+    let mut orders = vec![first];
+    for _ in 0..2 {
+        let place = json!({"customer": "C-00001", "lines": [{"item": "ODD", "quantity": "1"}]});
+        let placed = stage.does(&jana, "order.place", place);
+        orders.push(placed.text("order").to_owned());
+    }
+    let pay = |nth: usize, tendered: Value| json!({"order": orders[nth], "amount": "0.49", "means": "cash", "together": nth > 0, "tendered": tendered});
+    let (one, two) = (pay(0, Value::Null), pay(1, Value::Null));
+    let few = pay(2, json!("0.50"));
+    let odd = pay(2, json!("1.50"));
+    let whole = pay(2, json!("5"));
+    let all = |stage: &mut Stage, last: &Value| {
+        let verb = swingdoor::cli::VerbRow::find("payment.take").unwrap();
+        stage.office.transaction(|writing| {
+            (verb.perform)(writing, &jana, one.clone(), None)?;
+            (verb.perform)(writing, &jana, two.clone(), None)?;
+            (verb.perform)(writing, &jana, last.clone(), None)
+        })
+    };
+    assert_eq!(all(&mut stage, &few).unwrap_err().id, "too-little-cash");
+    assert_eq!(all(&mut stage, &odd).unwrap_err().id, "no-such-coins");
+    let taken = all(&mut stage, &whole).unwrap();
+    assert_eq!(taken.text("change"), "4.00");
+    assert_eq!(in_drawer(&mut stage), 100);
+    let receipt = receipt(&mut stage, taken.text("receipt"));
+    for (title, amount) in [
+        ("Rounding", "-0.47"),
+        ("In cash", "1.00"),
+        ("Given", "5.00"),
+        ("Change", "4.00"),
+    ] {
+        let line = receipt.lines().find(|line| line.starts_with(title));
+        assert!(line.is_some_and(|line| line.ends_with(amount)), "{receipt}");
+    }
+    stage.is_clean();
+}
+
+#[test]
+fn a_receipt_says_what_changed_hands_where_cash_is_rounded() {
+    let (mut stage, jana) = stage("1");
+    let order = costing(&mut stage, "142.78");
+    let paid = pay(&mut stage, &order, "142.78", "cash").unwrap();
+    let cancel = json!({"order": order, "reason": "no more"});
+    let taken = receipt(&mut stage, paid.text("receipt"));
+    stage.does(&jana, "order.cancel", cancel);
+    let back = json!({"order": order, "amount": "142.78", "reason": "cancelled"});
+    let back = stage.does(&jana, "payment.refund", back);
+    let given = receipt(&mut stage, back.text("receipt"));
+    for receipt in [taken, given] {
+        let line = receipt.lines().find(|line| line.starts_with("In cash"));
+        assert!(
+            line.is_some_and(|line| line.ends_with("143.00")),
+            "{receipt}"
+        );
+    }
+    stage.is_clean();
+}
+
+/// The receipt with this number as it was printed.
+fn receipt(stage: &mut Stage, number: &str) -> String {
+    let row = stage.office.read(|reader| {
+        reader.row(
+            "select text from document where number = $1",
+            &[number.into()],
+        )
+    });
+    row.unwrap()
+        .unwrap()
+        .text(0)
+        .unwrap()
+        .replace('\u{a0}', " ")
 }
 
 proptest! {

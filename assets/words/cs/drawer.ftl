@@ -51,6 +51,7 @@ refused-discount-limit = { $from ->
    *[whole] Sleva { $discount } %
   } je víc než { $limit } %, které smíte dát.
 refused-cash-in-coins = Část se v hotovosti platí celými mincemi po { $coin }: { $below } nebo { $above }, anebo vše, { $rest }.
+refused-no-such-coins = { $value } v hotovosti dát nejde: nejmenší mince je { $coin }.
 refused-refund-other-means = Na { $order } přišlo hotově { $cash }, kartou { $card }, převodem { $transfer }. Vraťte je stejně, nebo uveďte, proč jinak.
 drawer-key-go-on = spočítáno
 drawer-key-alone = převzít bez předávajícího

@@ -51,6 +51,7 @@ refused-discount-limit = { $from ->
    *[whole] A discount of { $discount } %
   } is more than the { $limit } % that you may give.
 refused-cash-in-coins = A part in cash is whole coins of { $coin }: { $below } or { $above }, or all of it, { $rest }.
+refused-no-such-coins = { $value } in cash is not possible: the smallest coin is { $coin }.
 refused-refund-other-means = { $order } was paid { $cash } in cash, { $card } by card, { $transfer } by transfer. Give it back that way, or say why otherwise.
 drawer-key-go-on = count it
 drawer-key-alone = take it over alone

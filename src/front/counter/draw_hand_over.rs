@@ -242,13 +242,20 @@ fn papers(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) {
 /// The money of the order; what follows from what is typed.
 fn money(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) -> Tender {
     let words = rows.look.words;
-    if view.due() == Money::ZERO {
+    let owed = screen.owed(view);
+    let Some(one) = owed.first().filter(|one| one.due > Money::ZERO) else {
         rows.rule(&words.hand_over_money(), &words.hand_over_paid());
         return Tender::default();
-    }
-    let due = words.counter_due(words.money(view.due()));
+    };
+    let due = if one.later > Money::ZERO {
+        words.hand_over_due_now(
+            named::All(words.money(view.due())),
+            named::Due(words.money(one.due)),
+        )
+    } else {
+        words.counter_due(words.money(one.due))
+    };
     rows.rule(&words.hand_over_money(), &due);
-    let owed = view.owed.get(..1).unwrap_or_default();
     // What is said of cash stands beside cash, and what cannot be read beside its field.
     let mut beside = Vec::new();
     let read = screen.tender(view);
@@ -269,7 +276,7 @@ fn money(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) -> 
         let shown = if screen.on_account && screen.money.is_untouched() {
             Field::default()
         } else {
-            screen.money.shown(nth, owed, words)
+            screen.money.shown(nth, &owed, words)
         };
         let chosen = screen.at == Spot::Money(nth);
         let (note, style) = beside.next().unwrap_or_default();
@@ -299,7 +306,10 @@ fn below(screen: &HandOverScreen, view: &Sheet, tender: &Tender, rows: &mut Rows
         kinds.collect::<Vec<_>>().join(", ")
     };
     let missing = screen.missing(view);
-    let (said, style) = if screen.asks {
+    let changed = screen.changed(view, words);
+    let (said, style) = if let Some(changed) = changed {
+        (changed, theme.bad)
+    } else if screen.asks {
         (words.hand_over_without(named(&missing)), theme.warn)
     } else if !screen.trouble.is_empty() {
         (screen.trouble.clone(), theme.bad)
@@ -311,6 +321,10 @@ fn below(screen: &HandOverScreen, view: &Sheet, tender: &Tender, rows: &mut Rows
     let last = rows.area.height.saturating_sub(1);
     let y = rows.y.min(last.saturating_sub(2));
     text::paragraph(rows.canvas.buffer, rows.area, 0, y, &said, style);
+    if view.parcels.is_empty() || screen.tender(view).is_err() {
+        // Enter would do nothing of it.
+        return;
+    }
     let mut does = Vec::new();
     if !screen.ticked.is_empty() {
         does.push(words.hand_over_does_sign());

@@ -6,9 +6,10 @@ use super::payment_screen::PaymentScreen;
 use super::refund::split;
 use super::{Refund, SignPaper, UndoPayment, UntickPaper};
 use crate::front::orders::{self, Cancel};
-use crate::model::{Means, PaperKind};
+use crate::model::{Means, Money, PaperKind};
+use crate::office::Receipt;
 use crate::pane::{Bound, Form, Input, Inputs, Outbox};
-use crate::words::named;
+use crate::words::{Words, named};
 
 /// Before a paper in the list of papers: its tick is taken back.
 const UNTICK: &str = "un:";
@@ -81,7 +82,7 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
     let order = card.order.number.clone();
     let over = card.overpaid();
     let named = |means: &Means| words.word("means", means.as_str());
-    let as_it_came: Vec<String> = split(over, &card.came)
+    let as_it_came: Vec<String> = split(over, &card.came, Money::ZERO)
         .iter()
         .map(|(means, part)| format!("{} {}", named(means), words.amount(*part)))
         .collect();
@@ -114,7 +115,7 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         out.perform(refund, |words, receipt| {
             let number = receipt.text("receipt");
             let said = words.counter_refunded(
-                named::Given(words.money_of(receipt.text("given"))),
+                named::Given(given_back(words, receipt)),
                 named::Payment(number),
             );
             (said, Some(Bound::pane(super::SlipScreen::of(number))))
@@ -122,6 +123,27 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         Ok(())
     });
     out.open(Bound::pane(form));
+}
+
+/// How much goes back, and by which means where there are several.
+fn given_back(words: &Words, receipt: &Receipt) -> String {
+    let given = words.money_of(receipt.text("given"));
+    let parts = receipt
+        .result
+        .get("split")
+        .and_then(|parts| parts.as_array());
+    let parts = parts.filter(|parts| parts.len() > 1).into_iter().flatten();
+    let parts: Vec<String> = parts
+        .filter_map(|part| {
+            let (means, amount) = (part["means"].as_str()?, part["given"].as_str()?);
+            let amount = words.amount(Money::written(amount)?);
+            Some(words.payment_part(named::Amount(amount), named::Means(means)))
+        })
+        .collect();
+    if parts.is_empty() {
+        return given;
+    }
+    format!("{given} ({})", parts.join(" + "))
 }
 
 /// Takes back a payment of today that was noted wrongly.

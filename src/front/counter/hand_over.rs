@@ -102,8 +102,14 @@ impl Verb for HandOver {
             )?;
         }
         let states = order::settle(permit, order.id)?;
-        let (slip, names_seller) =
-            slip::save(permit, &order, &lines, &packed, &self.parcel, &collected_by)?;
+        let (slip, names_seller) = slip::save(
+            permit,
+            &order,
+            &lines,
+            (&packed, &self.left),
+            &self.parcel,
+            &collected_by,
+        )?;
         let mut receipt = Receipt::about(self.parcel.as_str())
             .order(order.id)
             .with("order", order.number)
@@ -202,20 +208,7 @@ impl HandOver {
         lines: &[OrderLine],
         packed: &[Packed],
     ) -> Result<(), Refused> {
-        let mut amounts = Vec::with_capacity(lines.len());
-        for line in lines {
-            let leaving: i64 = packed
-                .iter()
-                .filter(|taken| taken.line == line.line)
-                .map(|taken| taken.quantity.0)
-                .sum();
-            let gone = Quantity(line.state.handed_over.0 + leaving - line.state.refunded.0);
-            amounts.push((line.amount_of(gone)?, line.vat));
-        }
-        let total = order.pricing.total(&amounts);
-        let owed = total
-            .ok_or_else(|| Refused::rule("amount-too-large"))?
-            .minus(order.paid);
+        let owed = owed_for(order, lines, packed)?;
         if owed > Money::ZERO && !self.on_account {
             return Err(Refused::rule("not-paid")
                 .with("order", order.number.as_str())
@@ -223,6 +216,30 @@ impl HandOver {
         }
         Ok(())
     }
+}
+
+/// What is missing to what has left and leaves now, with VAT; below zero where more was paid.
+///
+/// # Errors
+/// `amount-too-large`.
+pub(super) fn owed_for(
+    order: &Order,
+    lines: &[OrderLine],
+    packed: &[Packed],
+) -> Result<Money, Refused> {
+    let mut amounts = Vec::with_capacity(lines.len());
+    for line in lines {
+        let leaving: i64 = packed
+            .iter()
+            .filter(|taken| taken.line == line.line)
+            .map(|taken| taken.quantity.0)
+            .sum();
+        let gone = Quantity(line.state.handed_over.0 + leaving - line.state.refunded.0);
+        amounts.push((line.amount_of(gone)?, line.vat));
+    }
+    let total = order.pricing.total(&amounts);
+    let total = total.ok_or_else(|| Refused::rule("amount-too-large"))?;
+    Ok(total.minus(order.paid))
 }
 
 /// Goods that the customer does not want any more do not leave before somebody has decided; the rest may.

@@ -2,16 +2,14 @@
 
 use super::card::Card;
 use super::draw_hand_over::draw;
-use super::hand_over::LeftLine;
 use super::hand_over_view::{Sheet, read};
 use super::payment_screen::MoneyFields;
-use super::tender::Tender;
-use super::{HandOver, SignPaper, SlipScreen, reprint};
-use crate::model::{Money, PaperKind, Quantity};
-use crate::office::{Reader, Receipt, Refused};
-use crate::pane::{Aside, Binding, Bound, Canvas, Chord, Look, Outbox, Pane, Screen, Step};
+use super::tender::{Owed, Tender};
+use crate::model::{Money, PaperKind};
+use crate::office::{Reader, Refused};
+use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::Field;
-use crate::words::{Words, named};
+use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
@@ -39,7 +37,7 @@ pub(super) enum Spot {
 /// The sheet.
 #[derive(Debug)]
 pub(super) struct HandOverScreen {
-    order: String,
+    pub(super) order: String,
     /// What stood ready when it was opened.
     parcels: String,
     staff: i64,
@@ -56,6 +54,8 @@ pub(super) struct HandOverScreen {
     pub(super) print: bool,
     /// What stays here, line by line; empty: the customer takes all.
     pub(super) left: Vec<Field>,
+    /// Goods or money are not what they were when somebody last looked: Enter says so first.
+    pub(super) has_changed: bool,
     /// Papers are missing: it is asked whether to go on without them.
     pub(super) asks: bool,
     pub(super) trouble: String,
@@ -78,6 +78,7 @@ impl HandOverScreen {
             on_account: false,
             print: true,
             left: Vec::new(),
+            has_changed: false,
             asks: false,
             trouble: String::new(),
         }
@@ -99,7 +100,7 @@ impl HandOverScreen {
                 .filter(|(_, (_, by))| by.is_none())
                 .map(|(nth, _)| Spot::Paper(nth)),
         );
-        if view.due() > Money::ZERO {
+        if self.due(view) > Money::ZERO {
             spots.extend([Spot::Money(0), Spot::Money(1), Spot::Account]);
         }
         if view.printer.is_some() {
@@ -159,12 +160,35 @@ impl HandOverScreen {
             .collect()
     }
 
-    /// What is paid on the sheet: this order alone.
+    /// What is asked for on the sheet, of this order alone: where something stays here, no more than what leaves costs.
+    pub(super) fn owed(&self, view: &Sheet) -> Vec<Owed> {
+        let Some(owed) = view.owed.first() else {
+            return Vec::new();
+        };
+        let due = match self.taken_along(view) {
+            Some(packed) => view.due_for(&packed).clamp(Money::ZERO, owed.due),
+            None => owed.due,
+        };
+        vec![Owed {
+            due,
+            later: owed.due.minus(due),
+            ..owed.clone()
+        }]
+    }
+
+    pub(super) fn due(&self, view: &Sheet) -> Money {
+        let owed = self.owed(view);
+        owed.first().map_or(Money::ZERO, |one| one.due)
+    }
+
+    /// What is paid on the sheet.
     pub(super) fn tender(&self, view: &Sheet) -> Result<Tender, (usize, Refused)> {
-        if view.due() == Money::ZERO || (self.on_account && self.money.is_untouched()) {
+        let owed = self.owed(view);
+        let due = owed.first().map_or(Money::ZERO, |one| one.due);
+        if due == Money::ZERO || (self.on_account && self.money.is_untouched()) {
             return Ok(Tender::default());
         }
-        self.money.tender(&view.owed[..view.owed.len().min(1)])
+        self.money.tender(&owed)
     }
 
     fn step(&mut self, view: &Sheet, forward: bool) {
@@ -214,99 +238,13 @@ impl HandOverScreen {
 
     fn fill(&mut self, view: &Sheet, words: &Words) {
         if let Spot::Money(nth) = self.at {
-            let owed = view.owed.get(..1).unwrap_or_default();
+            let owed = self.owed(view);
             self.trouble.clear();
-            if let Err((nth, refused)) = self.money.fill_rest(nth, owed, words) {
+            if let Err((nth, refused)) = self.money.fill_rest(nth, &owed, words) {
                 self.at = Spot::Money(nth);
                 self.trouble = words.refused(&refused);
             }
         }
-    }
-
-    fn save(&mut self, view: &Sheet, out: &mut Outbox<'_>, without: bool) {
-        self.trouble.clear();
-        self.asks = false;
-        if self.collector(view).is_empty() {
-            self.at = Spot::Name;
-            self.trouble = out.words.hand_over_who();
-            return;
-        }
-        let missing = self.missing(view);
-        if !missing.is_empty() && !without {
-            self.asks = true;
-            return;
-        }
-        match self.steps(view, &missing, out.words) {
-            Ok(steps) if self.print && view.printer.is_some() => {
-                out.perform_steps(steps, Some(print_slip), gone);
-            }
-            Ok(steps) => out.perform_steps(steps, None, gone),
-            Err((spot, said)) => {
-                self.at = spot;
-                self.trouble = said;
-            }
-        }
-    }
-
-    /// What Enter does: papers, money, goods.
-    fn steps(
-        &self,
-        view: &Sheet,
-        without: &[PaperKind],
-        words: &Words,
-    ) -> Result<Vec<Step>, (Spot, String)> {
-        let by = self.collector(view).to_owned();
-        let mut steps = Vec::new();
-        for paper in &self.ticked {
-            steps.push(Step::of(SignPaper {
-                order: self.order.clone(),
-                paper: *paper,
-                signed_by: by.clone(),
-            }));
-        }
-        let tender = self
-            .tender(view)
-            .map_err(|(nth, refused)| (Spot::Money(nth), words.refused(&refused)))?;
-        if tender.over > Money::ZERO {
-            let said = words.payment_too_much(words.money(tender.over));
-            return Err((Spot::Money(1), said));
-        }
-        steps.extend(tender.payments.into_iter().map(Step::of));
-        let left = self.left_lines(view, words)?;
-        for (parcel, _) in &view.parcels {
-            if self.stays.contains(parcel) {
-                continue;
-            }
-            steps.push(Step::of(HandOver {
-                parcel: parcel.clone(),
-                collected_by: by.clone(),
-                on_account: self.on_account,
-                left: left.clone(),
-                without: without.to_vec(),
-            }));
-        }
-        Ok(steps)
-    }
-
-    fn left_lines(&self, view: &Sheet, words: &Words) -> Result<Vec<LeftLine>, (Spot, String)> {
-        let mut left = Vec::new();
-        for (nth, (field, (line, _, _))) in self.left.iter().zip(&view.goods).enumerate() {
-            let typed = field.value().trim();
-            if typed.is_empty() {
-                continue;
-            }
-            let quantity = Quantity::parse(typed).ok_or_else(|| {
-                let refused = Refused::misread("bad-quantity", typed);
-                (Spot::Left(nth), words.refused(&refused))
-            })?;
-            if quantity != Quantity::ZERO {
-                left.push(LeftLine {
-                    line: *line,
-                    quantity,
-                });
-            }
-        }
-        Ok(left)
     }
 }
 
@@ -315,24 +253,6 @@ fn toggle<T: PartialEq + Clone>(list: &mut Vec<T>, one: &T) {
         Some(at) => drop(list.remove(at)),
         None => list.push(one.clone()),
     }
-}
-
-fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
-    let slip = SlipScreen::after(receipt.text("slip"), receipt);
-    let mut said = words.counter_handed_over(
-        named::Parcel(receipt.subject.as_str()),
-        named::Slip(receipt.text("slip")),
-    );
-    let change = Money::written(receipt.text("change")).unwrap_or_default();
-    if change > Money::ZERO {
-        said = format!("{}   {said}", words.payment_change(words.money(change)));
-    }
-    (said, Some(Bound::pane(slip)))
-}
-
-/// Sends the slip to the printer. A printer that is gone undoes nothing: it is said, and the slip is shown.
-fn print_slip(receipt: &Receipt) -> Aside {
-    reprint::to_printer(receipt.text("slip").to_owned())
 }
 
 impl Screen for HandOverScreen {
@@ -387,6 +307,7 @@ impl Screen for HandOverScreen {
     }
 
     fn arrived(&mut self, before: &Sheet, view: &Sheet) {
+        self.has_changed |= before.card.is_some() && !before.promises_the_same(view);
         // The choice is of a person, not of a place in a list.
         if let Some(name) = before.collectors.get(self.who) {
             let now = view.collectors.iter().position(|one| one == name);
@@ -418,6 +339,17 @@ impl Screen for HandOverScreen {
         if !self.asks {
             self.click(row, view);
         }
+    }
+
+    fn inserts(&self, c: char) -> bool {
+        // Elsewhere a letter chooses somebody else, and a blank ticks: what a scanner sends is no letter.
+        !self.asks
+            && match self.at {
+                Spot::Name => self.name.has_room(),
+                Spot::Left(_) => true,
+                Spot::Money(_) => c != '=',
+                Spot::Who | Spot::Parcel(_) | Spot::Paper(_) | Spot::Account | Spot::Print => false,
+            }
     }
 
     fn key(&mut self, key: KeyEvent, view: &Sheet, out: &mut Outbox<'_>) -> bool {

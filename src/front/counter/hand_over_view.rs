@@ -1,9 +1,10 @@
 //! What the sheet of a hand-over shows: the parcels, who may take them, the papers and the money.
 
 use super::card::{Card, card};
+use super::hand_over::{Packed, owed_for};
 use super::payment_screen::owed_of;
 use super::tender::Owed;
-use crate::model::{Money, PaperKind, Quantity};
+use crate::model::{Money, OrderId, PaperKind, Quantity};
 use crate::office::{Reader, Reads, Refused};
 use crate::records::customer;
 use crate::records::ledger::{drawer_of, needs_drawer};
@@ -23,6 +24,8 @@ pub(super) struct Sheet {
     pub(super) parcels: Vec<(String, String)>,
     /// Of the only parcel: line, quantity, what.
     pub(super) goods: Vec<(i64, Quantity, String)>,
+    /// Of all that stands ready: parcel, line, quantity.
+    pub(super) packed: Vec<(String, i64, Quantity)>,
     /// This order, then the others of the customer.
     pub(super) owed: Vec<Owed>,
     /// How much the customer may owe and owes; none: any amount.
@@ -40,6 +43,22 @@ impl Sheet {
     /// What is left to pay of the order.
     pub(super) fn due(&self) -> Money {
         self.owed.first().map_or(Money::ZERO, |one| one.due)
+    }
+
+    /// What has to be paid before these goods leave.
+    pub(super) fn due_for(&self, packed: &[Packed]) -> Money {
+        let owed = self
+            .card
+            .as_ref()
+            .and_then(|card| owed_for(&card.order, &card.lines, packed).ok());
+        owed.unwrap_or_else(|| self.due())
+    }
+
+    /// Whether the same goods stand ready and the same is to be paid.
+    pub(super) fn promises_the_same(&self, other: &Self) -> bool {
+        let parcels = |sheet: &Self| sheet.parcels.iter().map(|one| one.0.clone()).collect();
+        let (ours, theirs): (Vec<String>, Vec<String>) = (parcels(self), parcels(other));
+        ours == theirs && self.packed == other.packed && self.due() == other.due()
     }
 }
 
@@ -65,9 +84,15 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: i64, number: &str) -> Result<
         .iter()
         .map(|parcel| (parcel.number.clone(), parcel.place.clone()))
         .collect();
-    let goods = match parcels.as_slice() {
-        [(parcel, _)] => goods(reader, parcel)?,
-        _ => Vec::new(),
+    let ready = goods(reader, card.order.id)?;
+    let packed = ready
+        .iter()
+        .map(|(parcel, (line, quantity, _))| (parcel.clone(), *line, *quantity));
+    let packed = packed.collect();
+    let goods = if parcels.len() == 1 {
+        ready.into_iter().map(|(_, goods)| goods).collect()
+    } else {
+        Vec::new()
     };
     let drawer = drawer_of(reader, staff)?.map(|drawer| drawer.number);
     Ok(Sheet {
@@ -81,6 +106,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: i64, number: &str) -> Result<
         papers,
         parcels,
         goods,
+        packed,
         card: Some(card),
     })
 }
@@ -97,14 +123,21 @@ fn printer_of(reader: &mut Reader<'_>, staff: i64) -> Result<Option<String>, Ref
     }
 }
 
-fn goods(reader: &mut Reader<'_>, parcel: &str) -> Result<Vec<(i64, Quantity, String)>, Refused> {
+/// A line of a parcel: its number in the order, how much, of what.
+type Goods = (i64, Quantity, String);
+
+/// What is in the parcels of an order that stand ready.
+fn goods(reader: &mut Reader<'_>, order: OrderId) -> Result<Vec<(String, Goods)>, Refused> {
     let rows = reader.rows(
-        "select l.line, cast(sum(l.quantity) as bigint), i.name from parcel p cross join parcel_line l on l.parcel = p.id cross join item i on i.id = l.item
-         where p.number = $1 group by l.line, i.name order by l.line",
-        &[parcel.into()],
+        "select p.number, l.line, cast(sum(l.quantity) as bigint), i.name from parcel p cross join parcel_line l on l.parcel = p.id cross join item i on i.id = l.item
+         where p.orders = $1 and p.ready_at is not null and p.handed_at is null group by p.id, p.number, l.line, i.name order by p.id, l.line",
+        &[order.0.into()],
     )?;
     rows.iter()
-        .map(|row| Ok((row.int(0)?, Quantity(row.int(1)?), row.text(2)?)))
+        .map(|row| {
+            let goods = (row.int(1)?, Quantity(row.int(2)?), row.text(3)?);
+            Ok((row.text(0)?, goods))
+        })
         .collect()
 }
 

@@ -22,6 +22,7 @@ mod draw_thing;
 mod forms;
 mod hand_over;
 mod hand_over_screen;
+mod hand_over_steps;
 mod hand_over_view;
 mod history;
 mod keys;

@@ -23,7 +23,8 @@ pub struct TakePayment {
     pub amount: Money,
     /// How.
     pub means: Means,
-    /// Cash as it was given; the answer says the change. None: exactly what was asked.
+    /// Cash as it was given, in whole coins and for all payments of the act so far; the answer says the change. None: exactly what
+    /// was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tendered: Option<Money>,
     /// It belongs to the payment right before it in the same batch (`do --batch 2`): the same customer pays both in one act.
@@ -52,7 +53,7 @@ impl Verb for TakePayment {
         } else {
             None
         };
-        let cash = self.cash(permit, &order, act)?;
+        let (cash, before) = self.cash(permit, &order, act)?;
         let paid = Paid {
             amount: self.amount,
             means: self.means,
@@ -64,9 +65,9 @@ impl Verb for TakePayment {
         let recorded = record(permit, &order, &paid)?;
         let states = order::settle(permit, order.id)?;
         let printed = receipt::save(permit, act.unwrap_or(recorded.id))?;
-        let change = paid
-            .tendered
-            .map_or(Money::ZERO, |given| given.minus(paid.in_coins()));
+        let change = paid.tendered.map_or(Money::ZERO, |given| {
+            given.minus(paid.in_coins()).minus(before)
+        });
         Ok(printed
             .onto(Receipt::about(order.number.as_str()))
             .order(order.id)
@@ -79,23 +80,30 @@ impl Verb for TakePayment {
 }
 
 impl TakePayment {
-    /// Checks what holds for cash only; returns how it is rounded.
+    /// Checks what holds for cash only; returns how it is rounded, and what the act took in cash before.
     fn cash(
         &self,
         permit: &mut Permit<'_>,
         order: &Order,
         act: Option<i64>,
-    ) -> Result<CashRounding, Refused> {
+    ) -> Result<(CashRounding, Money), Refused> {
         if self.means != Means::Cash {
-            return Ok(CashRounding::default());
+            return Ok((CashRounding::default(), Money::ZERO));
         }
         let rest = order.due().minus(self.amount);
         let rounded = cash::rounding(permit, order, self.amount, rest, act)?;
-        let asked = Money(self.amount.0 + rounded.rounding.0);
-        if let Some(given) = self.tendered.filter(|given| *given < asked) {
-            return Err(Refused::rule("too-little-cash")
-                .with("given", given)
-                .with("asked", asked));
+        let before = cash_before(permit, act)?;
+        let asked = Money(before.0 + self.amount.0 + rounded.rounding.0);
+        if let Some(given) = self.tendered {
+            if given < asked {
+                return Err(Refused::rule("too-little-cash")
+                    .with("given", given)
+                    .with("asked", asked));
+            }
+            // Just what is asked is possible all the same: the smallest coin may have changed since a part was paid.
+            if given > asked {
+                cash::must_be_coins(given, rounded.coin)?;
+            }
         }
         let limit = Setting::CashLimit.money(permit)?;
         if limit > Money::ZERO {
@@ -113,8 +121,20 @@ impl TakePayment {
                     .with("amount", self.amount));
             }
         }
-        Ok(rounded)
+        Ok((rounded, before))
     }
+}
+
+/// What went over the counter in cash earlier in an act.
+fn cash_before(permit: &mut Permit<'_>, act: Option<i64>) -> Result<Money, Refused> {
+    let Some(act) = act else {
+        return Ok(Money::ZERO);
+    };
+    let row = permit.row(
+        "select cast(coalesce(sum(amount + rounding), 0) as bigint) from payment where (id = $1 or act = $1) and means = 'cash'",
+        &[act.into()],
+    )?;
+    Ok(Money(row.map_or(Ok(0), |row| row.int(0))?))
 }
 
 /// The act to which the payment right before this one belongs: the key of its first payment.

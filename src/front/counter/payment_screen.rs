@@ -6,7 +6,7 @@ use super::tender::{Given, Owed, Tender, also_owed, notes_for};
 use crate::model::{Fulfilment, Means, Money, OrderId};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Pane, Screen};
-use crate::records::cash::CashPaid;
+use crate::records::cash::{CashPaid, must_be_coins};
 use crate::records::ledger::{drawer_of, needs_drawer};
 use crate::records::order::Order;
 use crate::ui::{Field, Fields, text};
@@ -88,7 +88,12 @@ impl MoneyFields {
             card: typed(1)?,
             transfer: typed(2)?,
         };
-        Ok(Tender::of(owed, given))
+        let tender = Tender::of(owed, given);
+        let is_all = tender.left == Money::ZERO && tender.change == Money::ZERO;
+        if let (Some(cash), Some(one), false) = (cash, owed.first(), is_all) {
+            must_be_coins(cash, one.cash.coin).map_err(|refused| (0, refused))?;
+        }
+        Ok(tender)
     }
 
     /// Writes into a field all that the others leave.
@@ -286,6 +291,10 @@ impl Screen for PaymentScreen {
         true
     }
 
+    fn inserts(&self, c: char) -> bool {
+        !matches!(c, '=' | '+')
+    }
+
     fn key(&mut self, key: KeyEvent, view: &Owes, out: &mut Outbox<'_>) -> bool {
         match key.code {
             KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1) % 3,
@@ -422,6 +431,7 @@ pub(super) fn owed_of(reader: &mut Reader<'_>, order: &Order) -> Result<Vec<Owed
     let mut owed = vec![Owed {
         order: order.number.clone(),
         due: order.due().max(Money::ZERO),
+        later: Money::ZERO,
         cash: CashPaid::of(reader, order.id)?,
         fulfilment: order.states.fulfilment,
     }];

@@ -38,7 +38,7 @@ struct Part {
     order: OrderId,
     amount: Money,
     means: String,
-    /// As it was given, in cash.
+    /// Cash as it was given for all of the act so far.
     tendered: Option<Money>,
     rounding: Money,
     reason: String,
@@ -176,13 +176,18 @@ fn sums(paper: &mut Paper, words: &Words, parts: &[Part], orders: usize) {
         rows.push((words.receipt_rounding(), words.amount(rounding)));
     }
     let cash = || parts.iter().filter(|part| part.means == "cash");
+    let coins = Money(cash().map(|part| part.in_coins().0).sum());
+    if rounding != Money::ZERO {
+        // The lines above have what was settled; this is what changed hands.
+        let (title, sum) = (words.receipt_in_coins(), Money(coins.0.abs()));
+        rows.push((title, words.money(sum)));
+    }
     if cash().any(|part| part.tendered.is_some()) {
-        let coins: i64 = cash().map(|part| part.in_coins().0).sum();
-        let given: i64 = cash()
-            .map(|part| part.tendered.unwrap_or(part.in_coins()).0)
-            .sum();
-        rows.push((words.receipt_given(), words.money(Money(given))));
-        rows.push((words.receipt_change(), words.money(Money(given - coins))));
+        let given = cash().fold(Money::ZERO, |given, part| {
+            part.tendered.unwrap_or(Money(given.0 + part.in_coins().0))
+        });
+        rows.push((words.receipt_given(), words.money(given)));
+        rows.push((words.receipt_change(), words.money(given.minus(coins))));
     }
     let mut reasons = parts.iter().map(|part| part.reason.as_str());
     let reason = reasons.rfind(|reason| !reason.is_empty());

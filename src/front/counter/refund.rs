@@ -4,7 +4,7 @@ use super::payment::{Paid, record};
 use super::receipt;
 use crate::model::{Duty, Means, Money, OrderId, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::cash::{self, CashRounding};
+use crate::records::cash::{self, CashPaid, CashRounding};
 use crate::records::order::{self, Order};
 use crate::records::text;
 use schemars::JsonSchema;
@@ -55,6 +55,7 @@ impl Verb for Refund {
         }
         let rest = over.minus(self.amount);
         let (mut numbers, mut given, mut act) = (Vec::new(), Money::ZERO, None);
+        let mut split = Vec::new();
         for (means, part) in parts {
             let amount = Money(-part.0);
             let rounded = match means {
@@ -72,6 +73,10 @@ impl Verb for Refund {
             let recorded = record(permit, &order, &paid)?;
             act = act.or(Some(recorded.id));
             given = given.minus(paid.in_coins());
+            let over_counter = Money(-paid.in_coins().0);
+            split.push(
+                serde_json::json!({"means": means.as_str(), "given": over_counter.to_string()}),
+            );
             numbers.push(recorded.number);
             order.paid = order.paid.minus(part);
         }
@@ -85,6 +90,7 @@ impl Verb for Refund {
             .with("payment", last)
             .with("payments", numbers)
             .with("given", given.to_string())
+            .with("split", split)
             .with("money", states.money.as_str()))
     }
 }
@@ -100,7 +106,11 @@ impl Refund {
         let came = came_by(permit, order.id)?;
         let parts = match self.means {
             Some(means) => vec![(means, self.amount)],
-            None => split(self.amount, &came),
+            None => {
+                let coin = CashPaid::of(permit, order.id)?.coin;
+                let is_all = self.amount.0 == -order.due().0;
+                split(self.amount, &came, if is_all { Money::ZERO } else { coin })
+            }
         };
         let fits = |(means, part): &(Means, Money)| {
             let by = came.iter().find(|(one, _)| one == means);
@@ -138,8 +148,46 @@ pub(super) fn came_by(
         .collect()
 }
 
+/// So much, taken from each means as far as it goes; of cash whole coins, where other means give the rest.
+pub(super) fn split(amount: Money, came: &[(Means, Money)], coin: Money) -> Vec<(Means, Money)> {
+    let all = taken(amount, came);
+    let is_odd = |(means, part): &(Means, Money)| {
+        let most = came.iter().find(|(one, _)| one == means);
+        *means == Means::Cash
+            && coin.0 > 1
+            && part.0 % coin.0 != 0
+            && most.is_none_or(|(_, most)| part != most)
+    };
+    let Some((_, odd)) = all.iter().find(|part| is_odd(part)).copied() else {
+        return all;
+    };
+    // Down to whole coins, or up where the others have no more; as it was where neither goes.
+    for cash in [odd.0 / coin.0 * coin.0, (odd.0 / coin.0 + 1) * coin.0] {
+        let others = came.iter().filter(|(means, _)| *means != Means::Cash);
+        let others: Vec<(Means, Money)> = others.copied().collect();
+        let most = came.iter().find(|(means, _)| *means == Means::Cash);
+        let fits = cash <= amount.0 && most.is_some_and(|(_, most)| cash <= most.0);
+        let rest = taken(Money(amount.0 - cash), &others);
+        let sum: i64 = rest.iter().map(|(_, part)| part.0).sum();
+        if fits && sum + cash == amount.0 {
+            let of = |means: Means| match means {
+                Means::Cash => Some(Money(cash)),
+                _ => rest
+                    .iter()
+                    .find(|(one, _)| *one == means)
+                    .map(|(_, part)| *part),
+            };
+            let parts = came
+                .iter()
+                .filter_map(|(means, _)| Some((*means, of(*means)?)));
+            return parts.filter(|(_, part)| *part > Money::ZERO).collect();
+        }
+    }
+    all
+}
+
 /// So much, taken from each means as far as it goes.
-pub(super) fn split(amount: Money, came: &[(Means, Money)]) -> Vec<(Means, Money)> {
+fn taken(amount: Money, came: &[(Means, Money)]) -> Vec<(Means, Money)> {
     let mut left = amount;
     let mut parts = Vec::new();
     for (means, most) in came {

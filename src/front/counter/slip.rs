@@ -1,6 +1,6 @@
 //! The slip that goes along with a parcel: the seller, the goods and what they cost; kept as it was printed.
 
-use super::hand_over::Packed;
+use super::hand_over::{LeftLine, Packed};
 use super::paper::Paper;
 use crate::model::Money;
 use crate::office::{Permit, Reads, Refused};
@@ -13,7 +13,7 @@ pub(super) fn save(
     permit: &mut Permit<'_>,
     order: &Order,
     lines: &[OrderLine],
-    packed: &[Packed],
+    (packed, left): (&[Packed], &[LeftLine]),
     parcel: &str,
     collected_by: &str,
 ) -> Result<(String, bool), Refused> {
@@ -44,6 +44,12 @@ pub(super) fn save(
     paper.prices(&words, order.pricing);
     for (line, quantity) in taken_lines {
         paper.goods(&words, line, quantity)?;
+    }
+    for stays in left {
+        if let Some(line) = lines.iter().find(|line| line.line == stays.line) {
+            let goods = words.quantity(stays.quantity);
+            paper.text(words.slip_stays(format!("{goods} {} {}", line.unit, line.name)));
+        }
     }
     paper.rule();
     let off = order.pricing.taken_off(&amounts).ok_or_else(too_large)?;

@@ -11,12 +11,26 @@ use crate::words::{Words, named};
 pub(super) struct Owed {
     /// Its number.
     pub(super) order: String,
-    /// What is left to pay.
+    /// What is asked for now.
     pub(super) due: Money,
+    /// What is left to pay besides, and is not asked for yet: its goods stay here.
+    pub(super) later: Money,
     /// What of it was paid in cash.
     pub(super) cash: CashPaid,
     /// Where its goods are.
     pub(super) fulfilment: Fulfilment,
+}
+
+impl Owed {
+    /// How much of the debt is settled in cash where so much of what is asked for is left. What leaves something for later is a
+    /// part, and a part is whole coins: up, since the goods leave paid.
+    fn in_cash(&self, rest: Money) -> Money {
+        if self.later == Money::ZERO {
+            return rest;
+        }
+        let coin = self.cash.coin.0.max(1);
+        Money((rest.0 + coin - 1) / coin * coin).min(Money(rest.0 + self.later.0))
+    }
 }
 
 /// What the customer gives.
@@ -49,8 +63,9 @@ impl Tender {
     pub(super) fn all_in_cash(owed: &[Owed]) -> Money {
         let mut act = CashAct::default();
         let coins = owed.iter().map(|one| {
-            let carried = act.add(&one.cash, one.due);
-            one.cash.coins_for(one.due).0 + carried.0
+            let amount = one.in_cash(one.due);
+            let carried = act.add(&one.cash, amount);
+            one.cash.coins_for(amount).0 + carried.0
         });
         Money(coins.sum())
     }
@@ -59,7 +74,6 @@ impl Tender {
     pub(super) fn of(owed: &[Owed], given: Given) -> Self {
         let mut tender = Self::default();
         let mut act = CashAct::default();
-        let mut last_coins = Money::ZERO;
         let (mut card, mut transfer, mut cash) = (given.card, given.transfer, given.cash);
         for one in owed {
             let mut rest = one.due;
@@ -71,11 +85,12 @@ impl Tender {
             }
             if let Some(left) = cash.as_mut().filter(|_| rest > Money::ZERO) {
                 let mut whole = act;
-                let carried = whole.add(&one.cash, rest);
-                let asked = Money(one.cash.coins_for(rest).0 + carried.0);
+                let all = one.in_cash(rest);
+                let carried = whole.add(&one.cash, all);
+                let asked = Money(one.cash.coins_for(all).0 + carried.0);
                 let paid = if *left >= asked {
                     act = whole;
-                    Some((rest, asked))
+                    Some((all, asked))
                 } else if *left > Money::ZERO {
                     let carried = act.add(&one.cash, *left);
                     Some((left.minus(carried), *left))
@@ -84,11 +99,10 @@ impl Tender {
                     None
                 };
                 if let Some((part, coins)) = paid {
-                    last_coins = coins;
-                    rest = rest.minus(part);
                     *left = left.minus(coins);
                     tender.take(one, Means::Cash, part);
-                    tender.cash.0 += part.0;
+                    tender.cash.0 += part.min(rest).0;
+                    rest = rest.minus(part.min(rest));
                     tender.coins.0 += coins.0;
                 }
             }
@@ -99,8 +113,7 @@ impl Tender {
         let in_cash = tender.payments.iter_mut().rev();
         match in_cash.into_iter().find(|one| one.means == Means::Cash) {
             Some(last) if back > Money::ZERO => {
-                let paid_before = tender.coins.minus(last_coins);
-                last.tendered = given.cash.map(|given| given.minus(paid_before));
+                last.tendered = given.cash;
                 tender.change = back;
             }
             Some(_) => {}
@@ -160,6 +173,7 @@ pub(super) fn also_owed(reader: &mut Reader<'_>, order: OrderId) -> Result<Vec<O
         owed.push(Owed {
             order: row.text(1)?,
             due: Money(row.int(2)?),
+            later: Money::ZERO,
             cash: CashPaid::of(reader, OrderId(row.int(0)?))?,
             fulfilment: row.word(3, Fulfilment::parse)?,
         });
@@ -216,6 +230,7 @@ mod tests {
         Owed {
             order: order.to_owned(),
             due: Money(due),
+            later: Money::ZERO,
             cash: CashPaid {
                 coin,
                 ..CashPaid::default()
@@ -235,7 +250,7 @@ mod tests {
         assert_eq!((tender.coins, tender.change), (Money(33_900), Money(6_100)));
         assert_eq!((tender.left, tender.over), (Money::ZERO, Money::ZERO));
         let last = tender.payments.last().unwrap();
-        assert_eq!(last.tendered, Some(Money(25_700)), "{:?}", tender.payments);
+        assert_eq!(last.tendered, Some(Money(40_000)), "{:?}", tender.payments);
     }
 
     #[test]
@@ -254,7 +269,7 @@ mod tests {
         assert_eq!(Tender::all_in_cash(&orders), Money(33_900));
         let together: Vec<bool> = tender.payments.iter().map(|one| one.together).collect();
         assert_eq!(together, [false, true]);
-        assert_eq!(tender.payments[1].tendered, Some(Money(35_800)));
+        assert_eq!(tender.payments[1].tendered, Some(Money(50_000)));
     }
 
     #[test]
