@@ -106,7 +106,7 @@ fn no_room(from: &Path, within: &Path) -> Refused {
 }
 
 /// What the copy has and the office has not: the learner owns the desk's duties, no cover or sheet of the day stands in their way,
-/// and nobody has a PIN.
+/// nobody has a PIN, and the open drawers are empty: counting one there would tell what should be in the real one.
 fn lend(engine: &mut dyn Engine, staff: StaffId, desk: Desk) -> Result<(), Refused> {
     for duty in desk.duties() {
         engine.run(
@@ -120,6 +120,14 @@ fn lend(engine: &mut dyn Engine, staff: StaffId, desk: Desk) -> Result<(), Refus
         "update cover set seen_at = coalesce(seen_at, asked_at) where owner = $1 and starts_at is not null",
         &[staff.0.into()],
     )?;
+    for emptied in [
+        "delete from posting where drawer in (select id from drawer where closed_at is null)",
+        "delete from drawer_count where drawer in (select id from drawer where closed_at is null)",
+        "update payment set drawer = null where drawer in (select id from drawer where closed_at is null)",
+        "update drawer set float = 0, expected = 0 where closed_at is null",
+    ] {
+        engine.run(emptied, &[])?;
+    }
     engine.run(
         "update staff set pin_hash = '', wrong_pins = 0, locked_until = null",
         &[],

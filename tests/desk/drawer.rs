@@ -257,3 +257,17 @@ fn sums_of_money_are_not_for_those_who_have_no_duty_of_it() {
     let mut marie = at_drawers(&stage, "office", "MD", "4826");
     marie.sees("1,468.00");
 }
+
+#[test]
+fn the_list_marks_a_drawer_of_which_a_count_did_not_come_out() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    stage.does(&jana, "drawer.open", json!({"float": "1000"}));
+    stage.does(&jana, "drawer.count", json!({"counted": "979"}));
+    let close = json!({"counted": "1000", "reason": "counted again"});
+    stage.does(&jana, "drawer.close", close);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::Char('5'));
+    jana.sees("! 0.00");
+    jana.sees("A count did not come out; the sheet has every count.");
+}

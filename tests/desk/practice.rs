@@ -3,6 +3,7 @@
 use super::Person;
 use crate::stage::Stage;
 use crossterm::event::KeyCode;
+use serde_json::json;
 use swingdoor::office::Reads;
 
 /// Jana practises picking.
@@ -199,4 +200,35 @@ fn a_hand_over_in_a_practice_prints_no_slip_and_says_so_in_czech() {
     petr.sees("P-2026-0001 vydán, lístek SL-2026-0001  Cvičení nic netiskne:");
     petr.sees("teď by se vytiskl SL-2026-0001.");
     petr.sees("Na dokladu chybí prodávající: F9.");
+}
+
+#[test]
+fn in_a_practice_the_open_drawers_are_empty_so_that_counting_one_tells_nothing_of_the_real_one() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    stage.does(&jana, "drawer.open", json!({"float": "1000"}));
+    let order = stage.order("3");
+    let pay = json!({"order": order, "amount": "468.27", "means": "cash"});
+    stage.does(&jana, "payment.take", pay);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.ctrl('k');
+    jana.type_text("practise on");
+    jana.press(KeyCode::Enter);
+    jana.sees("Pick an order");
+    jana.press(KeyCode::Enter);
+    jana.sees("[PRACTICE]");
+    jana.press(KeyCode::F(2));
+    jana.press(KeyCode::Char('5'));
+    jana.sees("D-2026-0001");
+    jana.press(KeyCode::Char('c'));
+    jana.type_text("1");
+    jana.ctrl('s');
+    jana.sees("Should be in it");
+    let screen = jana.screen();
+    let line = screen.lines().find(|line| line.contains("Should be in it"));
+    assert!(line.is_some_and(|line| line.contains(" 0.00")), "{screen}");
+    assert!(
+        !screen.contains("1,468.00") && !screen.contains("1,000.00"),
+        "{screen}"
+    );
 }

@@ -62,7 +62,8 @@ fn the_first_count_is_kept_and_stands_on_the_sheet_beside_the_next() {
     let refused = stage.run(&jana, "drawer.close", json!({}));
     assert_eq!(refused.unwrap_err().id, "drawer-differs");
     stage.does(&jana, "drawer.count", json!({"counted": "1468.00"}));
-    let closed = stage.does(&jana, "drawer.close", json!({"float": "1000"}));
+    let close = json!({"float": "1000", "reason": "eight crowns in the tray"});
+    let closed = stage.does(&jana, "drawer.close", close);
     assert_eq!(closed.result["closed"], true);
     let sheet = sheet_of(&mut stage, "D-2026-0001");
     assert_eq!(sums(&sheet), [146_000, 146_800]);
@@ -105,6 +106,45 @@ fn a_count_that_differs_is_kept_where_closing_lacks_the_reason_so_trying_tells_n
     let sheet = sheet_of(&mut stage, "D-2026-0001");
     assert_eq!(sums(&sheet), [140_000, 150_000, 146_000]);
     assert!(paper(&mut stage, "D-2026-0001").contains("a coin rolled away"));
+    stage.is_clean();
+}
+
+#[test]
+fn what_was_missing_once_needs_a_reason_also_where_the_last_count_comes_out() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    with_cash(&mut stage);
+    let counted = stage.does(&jana, "drawer.count", json!({"counted": "1447.00"}));
+    assert_eq!(counted.text("difference"), "-21.00");
+    // Counting what one was told: kept, and not closed.
+    let tried = stage.does(&jana, "drawer.close", json!({"counted": "1468.00"}));
+    assert_eq!(
+        (&tried.result["closed"], tried.text("difference")),
+        (&json!(false), "0.00")
+    );
+    let refused = stage.run(&jana, "drawer.close", json!({}));
+    assert_eq!(refused.unwrap_err().id, "drawer-differs");
+    let close = json!({"reason": "a note was stuck to another"});
+    let closed = stage.does(&jana, "drawer.close", close);
+    assert_eq!(closed.result["closed"], true);
+    assert!(paper(&mut stage, "D-2026-0001").contains("a note was stuck"));
+    stage.is_clean();
+}
+
+#[test]
+fn a_drawer_is_given_only_to_somebody_who_can_take_it_over() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    stage.drawer();
+    let give = json!({"to": "PM", "counted": "0"});
+    let refused = stage.run(&jana, "drawer.give", give.clone()).unwrap_err();
+    assert_eq!(refused.id, "drawer-to-untrained");
+    assert_eq!(
+        sums(&sheet_of(&mut stage, "D-2026-0001")),
+        Vec::<i64>::new()
+    );
+    stage.sign_off("PM", Duty::Reception, "cover");
+    stage.does(&jana, "drawer.give", give);
     stage.is_clean();
 }
 
@@ -320,7 +360,7 @@ fn a_drawers_life_played_again_makes_the_same_counts_and_sheets() {
     with_cash(&mut stage);
     stage.does(&jana, "drawer.close", json!({"counted": "1400"}));
     stage.does(&jana, "drawer.give", json!({"to": "PM", "counted": "1468"}));
-    let take = json!({"of": "JN", "counted": "1468"});
+    let take = json!({"of": "JN", "counted": "1468", "reason": "a note was overlooked"});
     stage.does(&petr, "drawer.take_over", take);
     let take = json!({"of": "PM", "counted": "1460", "reason": "not known"});
     stage.does(&jana, "drawer.take_alone", take);

@@ -19,7 +19,7 @@ pub struct CloseDrawer {
     /// All notes and coins; without it what one has counted last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Money>,
-    /// Why it differs; must be given where it does.
+    /// Why it differs; must be given where it does, or where an earlier count did.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// What stays in it as the float of the next; nothing if not given.
@@ -51,7 +51,7 @@ impl Verb for CloseDrawer {
             how: DrawerEnd::Closed,
             drawer,
         };
-        if closing.lacks_reason(self.counted.is_some())? {
+        if closing.lacks_reason(permit, self.counted.is_some())? {
             return Ok(closing.receipt().with("closed", false));
         }
         closing.close(permit)?;

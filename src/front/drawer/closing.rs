@@ -3,6 +3,7 @@
 use super::sheet;
 use crate::model::{DrawerEnd, Money};
 use crate::office::{Permit, Reads, Receipt, Refused};
+use crate::records::drawer_count::counts;
 use crate::records::ledger::{self, Drawer, Posting};
 
 /// A drawer that was counted and is to be closed.
@@ -22,23 +23,31 @@ impl Closing {
         self.counted.minus(self.drawer.expected)
     }
 
-    /// Whether something differs that nobody has explained. Where that was counted just `now` the count has to be kept: a refusal would
+    /// Whether something differs that nobody has explained, also in a count before the last: who counts again until it is right says
+    /// what was wrong. Where that was counted just `now` the count has to be kept: a refusal would
     /// undo it, and the next try could be another number.
     ///
     /// # Errors
     /// `drawer-differs` where it was counted before.
-    pub(super) fn lacks_reason(&self, now: bool) -> Result<bool, Refused> {
+    pub(super) fn lacks_reason(&self, permit: &mut Permit<'_>, now: bool) -> Result<bool, Refused> {
+        let kept = counts(permit, self.drawer.id)?;
+        let differed = kept.iter().find(|count| count.difference() != Money::ZERO);
         let differs = self.difference() != Money::ZERO
-            || self.given.is_some_and(|given| given != self.counted);
+            || self.given.is_some_and(|given| given != self.counted)
+            || differed.is_some();
         if !differs || !self.reason.is_empty() {
             return Ok(false);
         }
         if now {
             return Ok(true);
         }
+        let counted = match differed {
+            Some(count) if self.difference() == Money::ZERO => count.counted,
+            _ => self.counted,
+        };
         Err(Refused::rule("drawer-differs")
             .with("drawer", &self.drawer.number)
-            .with("counted", self.counted))
+            .with("counted", counted))
     }
 
     /// What the answer says of it.

@@ -38,6 +38,8 @@ pub struct Row {
     is_counted: bool,
     /// It is closed, or was counted once by somebody who had not been told what should be in it.
     is_told: bool,
+    /// One of its counts did not come out.
+    differed: bool,
     /// When, which account it came from or went to, for which order, how much; newest first. Read of the chosen drawer alone.
     moves: Option<Vec<(Instant, String, String, Money)>>,
 }
@@ -159,7 +161,8 @@ impl Kind for AllDrawers {
             concat!(
                 "select d.id, d.number, d.staff, s.code, s.name, d.opened_at, d.closed_at, d.float, coalesce(d.expected_at_close, d.expected), d.counted, d.reason,
                     exists (select 1 from drawer_count c where c.drawer = d.id and c.counted_by = d.staff and c.given_to is null and c.expected = d.expected),
-                    ", drawer_is_told!(), "
+                    ", drawer_is_told!(), ",
+                    exists (select 1 from drawer_count c where c.drawer = d.id and c.counted <> c.expected)
              from drawer d cross join staff s on s.id = d.staff
              where (d.opened_at, d.id) < ($1, $2) order by d.opened_at desc, d.id desc limit 64"
             ),
@@ -181,6 +184,7 @@ impl Kind for AllDrawers {
                 reason: row.text(10)?,
                 is_counted: row.flag(11)?,
                 is_told: row.flag(12)?,
+                differed: row.flag(13)?,
                 moves: None,
             });
         }
@@ -205,6 +209,11 @@ impl Kind for AllDrawers {
             let seen = amount.filter(|_| is_seen);
             seen.map_or_else(String::new, |amount| words.amount(amount))
         };
+        let mut difference = amount(row.counted.map(|counted| counted.minus(row.expected)));
+        if row.differed && !difference.is_empty() {
+            // An earlier count was another one; the sheet has them all.
+            difference.insert_str(0, "! ");
+        }
         let cells = vec![
             row.number.clone(),
             row.name.clone(),
@@ -213,7 +222,7 @@ impl Kind for AllDrawers {
                 .map_or_else(|| words.drawer_is_open(), |at| words.when(at, look.now)),
             amount(Some(row.float)),
             amount(row.counted),
-            amount(row.counted.map(|counted| counted.minus(row.expected))),
+            difference,
         ];
         let style = if row.is_open() {
             look.theme.good
@@ -241,6 +250,9 @@ impl Kind for AllDrawers {
         }
         if !row.reason.is_empty() {
             lines.push(row.reason.clone());
+        }
+        if row.differed && !row.is_open() {
+            lines.push(words.drawer_earlier_count());
         }
         if !row.is_told {
             lines.push(words.drawer_amounts_later());

@@ -76,6 +76,9 @@ impl Live for Shown {
                 look.words.drawer_differs(look.words.money(difference))
             }
             _ if self.float.is_none() && disagree(sheet) => look.words.drawer_disagree(),
+            _ if sheet.counts.iter().any(|count| differs(count.difference())) => {
+                look.words.drawer_differed()
+            }
             _ => String::new(),
         });
     }

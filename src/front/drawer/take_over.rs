@@ -86,7 +86,7 @@ pub(super) fn take(
         how,
         drawer: theirs,
     };
-    if closing.lacks_reason(counted_now.is_some())? {
+    if closing.lacks_reason(permit, counted_now.is_some())? {
         let code = staff::code(permit, owner)?;
         return Ok(closing.receipt().with("taken", false).with("of", code));
     }

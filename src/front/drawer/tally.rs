@@ -15,7 +15,14 @@ pub(super) fn tally(text: &str) -> Result<Money, Refused> {
             misread if misread.id == "bad-money" => bad(),
             two_ways => two_ways,
         })?;
+        if part < Money::ZERO || one.contains(['-', '\u{2212}']) {
+            return Err(bad());
+        }
         sum = sum.plus(part).ok_or_else(bad)?;
+    }
+    // Whoever means that nothing is in it says so with a plain 0: "0x5" is a slip of the finger, and a count is kept as it is made.
+    if sum == Money::ZERO && text.contains(TIMES) {
+        return Err(bad());
     }
     Ok(sum)
 }
@@ -61,6 +68,12 @@ mod tests {
             "5 1000x",
             "1+",
             "-1x5",
+            "1x-5",
+            "-0",
+            "-5",
+            "100 + -20",
+            "0x5",
+            "0x5 + 0x10",
             "9223372036854775807x9",
         ] {
             assert_eq!(tally(typed).unwrap_err().id, "bad-tally", "{typed}");
