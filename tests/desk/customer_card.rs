@@ -82,6 +82,7 @@ fn who_is_not_known_is_added_from_the_search() {
 #[test]
 fn what_is_typed_takes_the_place_of_what_was_offered() {
     let mut stage = Stage::new();
+    stage.drawer();
     let order = stage.order("1");
     stage.pick_and_ready(&order);
     let mut jana = Person::at(&stage, "hall", "JN", "1937");

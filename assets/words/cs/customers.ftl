@@ -59,7 +59,7 @@ customers-contact-intro = Se všemi poli prázdnými tento kontakt zmizí.
 customer-merged-into = Sloučeno do { $into }.
 customer-erased = Osobní údaje byly vymazány.
 customer-ready = HOTOVO: { $parcel } na { $place } od { $when } ({ $order })
-customer-no-orders = Zatím bez zakázek. n přijme první.
+customer-no-orders = Zatím bez zakázek.
 customer-nothing-open = Nic není otevřené.
 customer-open = { $count ->
     [one] { $count } otevřená zakázka

@@ -57,7 +57,7 @@ customers-contact-intro = With all fields empty this contact goes.
 customer-merged-into = Merged into { $into }.
 customer-erased = The personal data were erased.
 customer-ready = READY: { $parcel } on { $place } since { $when } ({ $order })
-customer-no-orders = No orders yet. n takes the first.
+customer-no-orders = No orders yet.
 customer-nothing-open = Nothing is open.
 customer-open = { $count ->
     [one] { $count } open order
