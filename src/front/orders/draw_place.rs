@@ -119,12 +119,18 @@ fn when_and_how(
     let style = paint.style(form.at == Spot::Delivery);
     text::put(canvas.buffer, area, right, y, &ways, style);
     paint.click(canvas, form, Spot::Delivery, (right, y, wide));
-    let x = paint.label + WHEN_COLUMNS + 1;
+    let x = paint.label + WHEN_COLUMNS;
     let typed = form.needed_by.value().trim();
     if let Some(at) = parse_when(typed, paint.look.now, words.zone()) {
         let day = words.short_day(at.local(words.zone()).date_naive());
-        let said = format!("{day} {}", words.time(at));
+        let full = format!(" {day} {}", words.time(at));
         let room = usize::from(right.saturating_sub(x + 1));
+        // Where there is no room for the weekday, the date alone.
+        let said = if text::width(&full) <= room {
+            full
+        } else {
+            format!("{} {}", words.day_and_month_of(at), words.time(at))
+        };
         text::put(
             canvas.buffer,
             area,
