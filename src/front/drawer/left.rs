@@ -3,6 +3,9 @@
 use crate::model::{Money, StaffId};
 use crate::office::{Reads, Refused};
 
+/// How the names of terminals begin that the system gave, one today and another tomorrow: no drawer stands at them.
+const UNNAMED: [&str; 3] = ["pts/", "tty", "screen-"];
+
 /// What stayed for a drawer that this person opens at this terminal. That is of their own last one there, unless another was opened
 /// there after they had closed it; then of that one, if it is closed.
 ///
@@ -13,6 +16,9 @@ pub(super) fn left_at(
     terminal: &str,
     staff: StaffId,
 ) -> Result<Money, Refused> {
+    if UNNAMED.iter().any(|start| terminal.starts_with(start)) {
+        return Ok(Money::ZERO);
+    }
     let newest = reads.row(
         "select seq, closed_seq, float_left from drawer where terminal = $1 order by opened_at desc, id desc limit 1",
         &[terminal.into()],
@@ -34,5 +40,29 @@ pub(super) fn left_at(
     match newest.int_or_none(1)? {
         Some(_) => Ok(Money(newest.int(2)?)),
         None => Ok(Money::ZERO),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UNNAMED;
+
+    #[test]
+    fn a_name_that_somebody_chose_is_no_name_of_the_system() {
+        for (name, given_by_system) in [
+            ("pts/3", true),
+            ("tty1", true),
+            ("ttys004", true),
+            ("screen-4711", true),
+            ("hall", false),
+            ("pult", false),
+            ("Tyto", false),
+        ] {
+            assert_eq!(
+                UNNAMED.iter().any(|start| name.starts_with(start)),
+                given_by_system,
+                "{name}"
+            );
+        }
     }
 }
