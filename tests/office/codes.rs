@@ -167,6 +167,17 @@ fn an_order_keeps_its_kind_of_prices_when_the_setting_changes() {
 }
 
 #[test]
+fn a_new_bin_is_written_as_the_others_are() {
+    let mut stage = Stage::new();
+    let clerk = stage.petr.clone();
+    let fields = json!({"item": "PAP", "bin": "b9", "quantity": "1"});
+    stage.does(&clerk, "stock.receive", fields);
+    let set = stage.does(&clerk, "bin.set", json!({"bin": "b9", "walk": 3}));
+    assert_eq!(set.subject, "B9");
+    stage.is_clean();
+}
+
+#[test]
 fn a_bin_is_one_bin_however_its_code_is_written() {
     let mut stage = Stage::new();
     let (clerk, jana) = (stage.petr.clone(), stage.jana.clone());

@@ -37,7 +37,7 @@ pub use set_bin::SetBin;
 pub use write_off::WriteOff;
 
 use crate::model::{BinId, ItemId, Quantity};
-use crate::office::{Permit, Receipt, Refused};
+use crate::office::{Permit, Reads, Receipt, Refused};
 use crate::records::item::{self, Move};
 use crate::records::{release, text};
 
@@ -63,8 +63,29 @@ pub(crate) fn bin(permit: &mut Permit<'_>, code: &str) -> Result<(BinId, bool), 
         Err(refused) if refused.id == "not-found" => {}
         Err(refused) => return Err(refused),
     }
+    let code = as_the_others(permit, code)?;
     let made = permit.insert("insert into bin (code) values ($1)", &[code.into()])?;
     Ok((BinId(made), true))
+}
+
+/// The code of a new bin in capitals, where all other bins are written so.
+fn as_the_others(permit: &mut Permit<'_>, code: String) -> Result<String, Refused> {
+    let has_small = |code: &str| code.chars().any(char::is_lowercase);
+    if !has_small(&code) {
+        return Ok(code);
+    }
+    let rows = permit.rows(
+        "select code from bin where own = 0 order by code limit 1000",
+        &[],
+    )?;
+    let codes = rows.iter().map(|row| row.text(0));
+    let codes = codes.collect::<Result<Vec<_>, _>>()?;
+    let in_capitals = !codes.is_empty() && !codes.iter().any(|code| has_small(code));
+    Ok(if in_capitals {
+        code.to_uppercase()
+    } else {
+        code
+    })
 }
 
 /// An answer, which says so where a bin was made.
