@@ -75,3 +75,23 @@ fn a_price_is_called_neither_kind_before_it_is_known_which_it_is() {
     assert!(!screen.contains("Price without VAT"), "{screen}");
     petr.sees("Price with VAT");
 }
+
+#[test]
+fn what_is_missing_has_a_column_and_the_price_stands_at_a_hundred_columns() {
+    let mut stage = Stage::new();
+    let order = stage.order("3");
+    let petr = stage.petr.clone();
+    let short = json!({"order": order, "lines": [{"line": 1, "item": "PAP", "bin": "A1", "quantity": "1"}]});
+    stage.does(&petr, "order.pick", short);
+    let mut petr = at_the_stock(&stage);
+    let narrow = petr.screen();
+    let of = |screen: &str, what: &str| {
+        let mut lines = screen.lines();
+        lines.any(|line| line.contains("PAP") && line.contains(what))
+    };
+    assert!(of(&narrow, "156.09"), "{narrow}");
+    let wide = petr.shell.screen(140, 36);
+    assert!(wide.contains("Missing"), "{wide}");
+    assert!(of(&wide, " 2  A1"), "{wide}");
+    stage.is_clean();
+}

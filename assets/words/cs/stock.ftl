@@ -110,3 +110,4 @@ item-other-without = bez DPH { $amount }
 item-prices = { $gross } s DPH, { $net } bez DPH
 count-bin-instead = Načtena přihrádka { $bin }: stojí tu teď místo { $typed }.
 item-unit = ks
+column-missing = Chybí

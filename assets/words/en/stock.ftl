@@ -109,3 +109,4 @@ item-other-without = without VAT { $amount }
 item-prices = { $gross } with VAT, { $net } without
 count-bin-instead = { $bin } was scanned: it stands there now instead of { $typed }.
 item-unit = pc
+column-missing = Missing

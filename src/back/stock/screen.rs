@@ -279,8 +279,9 @@ impl Kind for Range {
             Column::new(words.column_on_hand(), 9).right(),
             Column::new(words.column_held(), 9).right(),
             Column::new(words.column_free(), 9).right(),
+            Column::new(words.column_missing(), 8).right().from(110),
             Column::new(words.column_bins(), 16).from(90),
-            Column::new(words.column_with_vat(), 11).right().from(110),
+            Column::new(words.column_with_vat(), 11).right().from(98),
             Column::new(words.column_net(), 11).right().from(122),
         ]
     }
@@ -386,6 +387,11 @@ impl Kind for Range {
                 format!("! {}", words.quantity(row.free()))
             } else {
                 words.quantity(row.free())
+            },
+            if row.missing > Quantity::ZERO {
+                words.quantity(row.missing)
+            } else {
+                "·".to_owned()
             },
             row.bins.clone(),
             amount(row.gross),
