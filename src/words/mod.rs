@@ -69,10 +69,10 @@ impl Words {
         }
     }
 
-    /// Whether this letter says yes: that of the language, and `y` in each.
+    /// Whether this letter says yes: that of the language, and `y` in each. A small one: the capitals with which the code on a
+    /// label begins are no answer.
     #[must_use]
     pub const fn is_yes(&self, letter: char) -> bool {
-        let letter = letter.to_ascii_lowercase();
         letter == 'y' || letter == self.yes_letter()
     }
 

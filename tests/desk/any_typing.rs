@@ -91,7 +91,7 @@ fn leave(person: &mut Person) {
 
 fn asks_to_leave(person: &mut Person) -> bool {
     let screen = person.screen();
-    screen.contains("y yes") || screen.contains("y ano")
+    screen.contains("y yes") || screen.contains("a ano")
 }
 
 fn is_form(person: &mut Person) -> bool {
