@@ -1,7 +1,5 @@
 //! What `swingdoor list` can list: the columns of each kind, and the query that reads a page of it.
 
-use crate::records::drawer_count::drawer_is_told;
-
 /// A kind of thing: the names of its columns, and a query that pages by its first column, the key ($1 the last key, $2 a state, $3 a customer, $4 the page).
 pub(super) struct Kind {
     pub(super) name: &'static str,
@@ -164,8 +162,8 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         name: "drawer",
         columns: &["number", "staff", "terminal", "opened_at", "closed_at", "float", "expected", "first_counted", "counts", "counted", "difference", "reason", "closed", "closed_by", "float_left", "card", "transfer"],
-        sql: concat!("select d.id, d.number, s.code, d.terminal, d.opened_at, d.closed_at, d.float,
-                case when ", drawer_is_told!(), " then coalesce(d.expected_at_close, d.expected) end,
+        sql: "select d.id, d.number, s.code, d.terminal, d.opened_at, d.closed_at, d.float,
+                coalesce(d.expected_at_close, d.expected),
                 (select c.counted from drawer_count c where c.drawer = d.id and c.nr = 1), (select count(*) from drawer_count c where c.drawer = d.id),
                 d.counted, d.counted - d.expected_at_close, d.reason, d.closed_how, k.code, case when d.closed_at is not null then d.float_left end,
                 (select cast(coalesce(sum(p.amount), 0) as bigint) from posting p cross join journal j on j.seq = p.seq
@@ -173,7 +171,7 @@ pub(super) const KINDS: &[Kind] = &[
                 (select cast(coalesce(sum(p.amount), 0) as bigint) from posting p cross join journal j on j.seq = p.seq
                   where p.seq > d.seq and p.seq < coalesce(d.closed_seq, 9223372036854775807) and p.account = 'transfer' and j.staff = d.staff)
               from drawer d cross join staff s on s.id = d.staff left join staff k on k.id = d.closed_by
-              where d.id > $1 and ($2 = '' or $2 = 'open' and d.closed_at is null) and $3 = $3 order by d.id limit $4"),
+              where d.id > $1 and ($2 = '' or $2 = 'open' and d.closed_at is null) and $3 = $3 order by d.id limit $4",
     },
     Kind {
         name: "posting",
