@@ -50,26 +50,8 @@ pub fn post(
     );
     let seq = permit.seq();
     // A verb that gives money back in two ways, or counts one drawer and opens another, posts twice.
-    let count = postings.iter().filter(|posting| posting.amount.0 != 0);
-    let first = permit.number_postings(count.count());
-    if let ([one, other], None) = (postings, drawer)
-        && one.amount.0 != 0
-    {
-        // The usual case in one statement.
-        permit.write(
-            "insert into posting (seq, nr, account, amount, orders) values ($1, $6, $2, $3, $5), ($1, $6 + 1, $4, -$3, $5)",
-            &[
-                seq.into(),
-                one.account.into(),
-                one.amount.0.into(),
-                other.account.into(),
-                order.map(|order| order.0).into(),
-                first.into(),
-            ],
-        )?;
-        return Ok(());
-    }
     let real = postings.iter().filter(|posting| posting.amount.0 != 0);
+    let first = permit.number_postings(real.clone().count());
     for (nr, posting) in (first..).zip(real) {
         let drawer = drawer.filter(|_| posting.account == "cash");
         if let Some(drawer) = drawer {

@@ -10,6 +10,7 @@ use crate::model::{
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::change::Lowered;
 use crate::records::order::{self, Order, OrderLine};
+use crate::records::setting::Setting;
 use crate::records::{change, item, release, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -155,8 +156,9 @@ impl Change {
         lines: &[OrderLine],
     ) -> Result<(), Refused> {
         let last = lines.iter().map(|line| line.line).max().unwrap_or(0);
+        let had_vat = !self.add.is_empty() && Setting::PricesWithVat.is_on(permit)?;
         for (number, asked) in (last + 1..).zip(&self.add) {
-            let priced = price(permit, asked, order.pricing.with_vat)?;
+            let priced = price(permit, asked, had_vat, order.pricing.with_vat)?;
             discounts_allowed(permit, &[(number, priced.discount)], order.pricing.discount)?;
             write_line(permit, order.id, number, &priced)?;
         }

@@ -94,7 +94,7 @@ impl Verb for Place {
         let lines = self
             .lines
             .iter()
-            .map(|line| price(permit, line, pricing.with_vat))
+            .map(|line| price(permit, line, pricing.with_vat, pricing.with_vat))
             .collect::<Result<Vec<_>, _>>()?;
         let discounts: Vec<_> = (1..).zip(lines.iter().map(|line| line.discount)).collect();
         discounts_allowed(permit, &discounts, pricing.discount)?;
@@ -271,14 +271,15 @@ pub(super) fn discounts_allowed(
         .with("from", from))
 }
 
-/// The item of a line at the price of now, in the kind of prices that the order has, and what is held of it.
+/// The item of a line at the price of now, in the kind of prices that the order has (`with_vat`), and what is held of it. `had_vat`:
+/// the kind of prices that the office has now.
 pub(super) fn price(
     permit: &mut Permit<'_>,
     line: &PlaceLine,
+    had_vat: bool,
     with_vat: bool,
 ) -> Result<Priced, Refused> {
     let mut item = item::find(permit, &line.item)?;
-    let had_vat = Setting::PricesWithVat.is_on(permit)?;
     item.price = price_as(item.price, item.vat, had_vat, with_vat)
         .ok_or_else(|| Refused::rule("amount-too-large"))?;
     if !item.active {
