@@ -128,7 +128,10 @@ impl Form {
     /// Other choices for a field, with the first of them chosen.
     pub fn choose_from<T: 'static>(&mut self, slot: &Slot<T>, choices: Vec<(String, String)>) {
         if let Some(input) = self.inputs.get_mut(slot.nth()) {
-            *input = Input::choice(std::mem::take(&mut input.label), choices);
+            *input = Input {
+                required: input.required,
+                ..Input::choice(std::mem::take(&mut input.label), choices)
+            };
         }
     }
 

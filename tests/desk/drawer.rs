@@ -28,6 +28,18 @@ fn at_drawers(stage: &Stage, terminal: &str, code: &str, digits: &str) -> Person
     person
 }
 
+/// Turns the choice under the cursor until the screen says this.
+#[track_caller]
+fn choose(person: &mut Person, said: &str) {
+    for _ in 0..6 {
+        if person.screen().contains(said) {
+            return;
+        }
+        person.press(KeyCode::Right);
+    }
+    person.sees(said);
+}
+
 /// How many counts, and how many drawers that are closed.
 fn kept(stage: &mut Stage) -> (i64, i64) {
     let row = stage.office.read(|reader| {
@@ -207,6 +219,76 @@ fn two_people_count_and_sign_at_one_terminal_and_the_drawer_goes_from_one_to_the
     });
     assert_eq!(signed.unwrap().unwrap().text(0).unwrap(), "JN");
     stage.is_clean();
+}
+
+#[test]
+fn whoever_has_the_drawer_hands_it_over_at_their_own_terminal_and_both_sign() {
+    let mut stage = Stage::new();
+    stage.sign_off("PM", Duty::Reception, "own");
+    with_cash(&mut stage);
+    let mut jana = at_drawers(&stage, "hall", "JN", "1937");
+    jana.sees("h hand it over");
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand my drawer over");
+    // Nobody is chosen until somebody chooses.
+    jana.ctrl('s');
+    jana.sees("To whom");
+    assert_eq!(kept(&mut stage), (0, 0));
+    choose(&mut jana, "Petr Malý counted");
+    jana.press(KeyCode::Tab);
+    for (typed, key) in [("1460", KeyCode::Tab), ("1937", KeyCode::Tab)] {
+        jana.type_text(typed);
+        jana.press(key);
+    }
+    jana.type_text("1468");
+    jana.press(KeyCode::Tab);
+    jana.type_text("1111");
+    jana.press(KeyCode::Enter);
+    jana.sees("Wrong code or PIN");
+    assert_eq!(kept(&mut stage), (0, 0));
+    jana.press(KeyCode::Up);
+    jana.press(KeyCode::Up);
+    jana.type_text("1937");
+    jana.press(KeyCode::Tab);
+    jana.press(KeyCode::Tab);
+    jana.type_text("2748");
+    jana.press(KeyCode::Enter);
+    jana.sees("The two counts are not the same. Count again, or give the reason.");
+    jana.type_text("two coins under the tray");
+    jana.press(KeyCode::Tab);
+    jana.type_text("2748");
+    jana.press(KeyCode::Enter);
+    jana.sees("counted and signed by both");
+    assert_eq!(kept(&mut stage), (2, 1));
+    let signed = stage.office.read(|reader| {
+        reader.rows(
+            "select s.code from journal j cross join staff s on s.id = j.staff where j.verb in ('drawer.give', 'drawer.take_over') order by j.seq",
+            &[],
+        )
+    });
+    let signed: Vec<_> = signed.unwrap().iter().map(|row| row.text(0).unwrap()).collect();
+    assert_eq!(signed, ["JN", "PM", "PM"]);
+    jana.press(KeyCode::Enter);
+    // Her own is closed, and the next is his.
+    jana.sees("D-2026-0002");
+    assert!(!jana.screen().contains("h hand it over"), "{}", jana.screen());
+    stage.is_clean();
+}
+
+#[test]
+fn a_drawer_is_offered_to_those_who_may_take_it_and_says_who_must_cover_first() {
+    let mut stage = Stage::new();
+    with_cash(&mut stage);
+    stage.eva(&[Duty::Reception]);
+    let mut jana = at_drawers(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::Char('h'));
+    choose(&mut jana, "Eva Veselá counted");
+    jana.sees("Eva Veselá does not cover reception yet: F4 first, then the drawer.");
+    // Petr is not trained in it.
+    for _ in 0..4 {
+        assert!(!jana.screen().contains("Petr Malý counted"));
+        jana.press(KeyCode::Right);
+    }
 }
 
 #[test]

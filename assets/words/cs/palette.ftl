@@ -29,6 +29,7 @@ why-question-key-thread = nikdo se na nic neptal
 why-drawer-key-open = pokladna je otevřená
 why-drawer-key-close = nemáte otevřenou pokladnu
 why-drawer-key-move = nemáte otevřenou pokladnu
+why-drawer-key-give = nemáte otevřenou pokladnu
 # What people call it besides, in both languages.
 alias-counter-key-return = return, goods back, vratka, vrácení, reklamace, complaint
 alias-counter-key-refund = refund, money back, vrátit peníze, peníze zpět, vrácení, přeplatek, dobropis
@@ -54,6 +55,7 @@ alias-drawer-key-open = drawer, float, cash, pokladna, otevřít
 alias-drawer-key-close = close, count cash, uzávěrka, pokladna, uzavřít
 alias-drawer-key-move = cash in, cash out, safe, vklad, odvod, trezor
 alias-drawer-key-take = take over, shift, převzít, předat, směna
+alias-drawer-key-give = hand over drawer, shift, předat, směna, pokladna
 alias-drawer-key-alone = take over, ill, away, převzít, nemoc
 alias-stock-key-receive = receive, goods in, delivery, příjem, přijmout
 alias-stock-key-scan-in = receive, scan, goods in, příjem, naskladnit

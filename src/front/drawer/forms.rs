@@ -176,7 +176,7 @@ pub(super) fn take_over(of: &str, name: &str, out: &mut Outbox<'_>) {
                 })?;
                 office.perform(session, &take)
             }),
-            |words, receipt| taken_over(words, receipt, false),
+            |words, receipt| taken_over(words, receipt, &Taking::Both),
         ));
         Ok(())
     })
@@ -203,22 +203,40 @@ pub(super) fn take_alone(of: &str, name: &str, out: &mut Outbox<'_>) {
             reason: String::new(),
         };
         let pin = typed.get(&pin)?;
-        out.perform_with_pin(pin, take, |words, receipt| taken_over(words, receipt, true));
+        out.perform_with_pin(pin, take, |words, receipt| taken_over(words, receipt, &Taking::Alone));
         Ok(())
     })
     .saves_as(Words::drawer_key_go_on);
     out.open(Bound::pane(form));
 }
 
+/// How a drawer changes hands, for the sheet on which it still has to be explained why it differs.
+#[derive(Debug, Clone)]
+pub(super) enum Taking {
+    /// By whoever is signed in; whose it was has signed.
+    Both,
+    /// By whoever is signed in, alone.
+    Alone,
+    /// By somebody beside whoever is signed in and hands it over; their code.
+    Beside(String),
+}
+
+impl Taking {
+    /// By somebody beside, as the receipt of it names them.
+    pub(super) fn beside(receipt: &Receipt) -> Self {
+        Self::Beside(receipt.text("by").to_owned())
+    }
+}
+
 /// What follows a take-over: the sheet of what was closed, or the one on which it still has to be explained why it differs.
 pub(super) fn taken_over(
     words: &Words,
     receipt: &Receipt,
-    alone: bool,
+    how: &Taking,
 ) -> (String, Option<Box<dyn Pane>>) {
     let closed = receipt.text("closed_drawer");
     if closed.is_empty() {
-        let sheet = take_sheet(words, &receipt.subject, receipt.text("of"), alone);
+        let sheet = take_sheet(words, &receipt.subject, receipt.text("of"), how);
         return (words.drawer_count_kept(), Some(sheet));
     }
     let sheet = Bound::pane(SlipScreen::of(closed));

@@ -10,6 +10,7 @@ mod count;
 mod counts;
 mod forms;
 mod give;
+mod give_form;
 mod left;
 mod move_cash;
 mod open;

@@ -1,6 +1,6 @@
 //! The drawers, newest first, and what went through the one that is chosen.
 
-use super::forms;
+use super::{forms, give_form};
 use super::sheet_form::close_sheet;
 use crate::front::counter::SlipScreen;
 use crate::model::{Duty, Instant, Money, StaffId};
@@ -97,6 +97,13 @@ impl Kind for AllDrawers {
             label: Words::drawer_key_move,
             when: |_, rows, who| who.may(Duty::Reception) && owns_one(rows, who.staff),
             act: |_, _, out| forms::move_cash(out),
+        },
+        Binding {
+            chord: Chord::char('h'),
+            label: Words::drawer_key_give,
+            // Whoever has a drawer open may always hand it over, also when the duty is no longer theirs.
+            when: |_, rows, who| owns_one(rows, who.staff),
+            act: |_, _, out| give_form::give(out),
         },
         Binding {
             chord: Chord::char('t'),

@@ -1,13 +1,13 @@
 //! The second step of closing a drawer or taking it over: its sheet, on which a difference is explained.
 
-use super::forms::{counted, done, taken_over};
+use super::forms::{Taking, counted, done, taken_over};
 use super::sheet::{Line, Sheet, lines, sheet};
 use super::tally::tally;
 use super::{CloseDrawer, TakeAlone, TakeOver};
 use crate::front::counter::SlipScreen;
 use crate::model::Money;
-use crate::office::{Reader, Refused};
-use crate::pane::{Bound, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Pane, Slot};
+use crate::office::{Pin, Reader, Refused};
+use crate::pane::{Bound, Effect, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Pane, Slot};
 use crate::ui::text;
 use crate::words::Words;
 
@@ -165,8 +165,15 @@ pub(super) fn close_sheet(words: &Words, number: &str) -> Box<dyn Pane> {
 }
 
 /// The sheet with which somebody takes over a drawer that was counted and differs.
-pub(super) fn take_sheet(words: &Words, number: &str, of: &str, alone: bool) -> Box<dyn Pane> {
-    let (inputs, recount, reason) = fields(words);
+pub(super) fn take_sheet(words: &Words, number: &str, of: &str, how: &Taking) -> Box<dyn Pane> {
+    let (mut inputs, recount, reason) = fields(words);
+    let pin = match how {
+        Taking::Beside(code) => {
+            let label = words.drawer_pin_of(code.as_str());
+            Some(inputs.pin(Input::pin(label).required()))
+        }
+        Taking::Both | Taking::Alone => None,
+    };
     let shown = Shown {
         number: number.to_owned(),
         recount: recount.clone(),
@@ -175,9 +182,11 @@ pub(super) fn take_sheet(words: &Words, number: &str, of: &str, alone: bool) -> 
     };
     let title = words.drawer_sheet_title(number);
     let first = reason.clone();
-    let of = of.to_owned();
+    let (of, how) = (of.to_owned(), how.clone());
     let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
-        take(&of, typed.get(&recount)?, typed.get(&reason)?, alone, out);
+        let (counted, reason) = (typed.get(&recount)?, typed.get(&reason)?);
+        let pin = pin.as_ref().map(|pin| typed.get(pin)).transpose()?;
+        take(&of, (counted, reason), (&how, pin), out);
         Ok(())
     })
     .saves_as(Words::drawer_key_take_now)
@@ -185,21 +194,44 @@ pub(super) fn take_sheet(words: &Words, number: &str, of: &str, alone: bool) -> 
     Bound::pane(LiveForm::of(form, shown))
 }
 
-fn take(of: &str, counted: Option<Money>, reason: String, alone: bool, out: &mut Outbox<'_>) {
+/// Takes it over with another count or none, and the reason; with the PIN of whoever takes it where somebody else is signed in.
+fn take(
+    of: &str,
+    (counted, reason): (Option<Money>, String),
+    (how, pin): (&Taking, Option<Pin>),
+    out: &mut Outbox<'_>,
+) {
     let of = of.to_owned();
-    if alone {
+    if let Taking::Alone = how {
         let take = TakeAlone {
             of,
             counted,
             reason,
         };
-        out.perform(take, |words, receipt| taken_over(words, receipt, true));
-    } else {
-        let take = TakeOver {
-            of,
-            counted,
-            reason,
-        };
-        out.perform(take, |words, receipt| taken_over(words, receipt, false));
+        return out.perform(take, |words, receipt| {
+            taken_over(words, receipt, &Taking::Alone)
+        });
+    }
+    let take = TakeOver {
+        of,
+        counted,
+        reason,
+    };
+    match (how, pin) {
+        (Taking::Beside(code), Some(pin)) => {
+            let by = code.clone();
+            out.effects.push(Effect::Perform(
+                Box::new(move |office, session| {
+                    let taken = office.beside(session, &by, &pin, |office, taker| {
+                        office.perform(taker, &take)
+                    })?;
+                    Ok(taken.with("by", by))
+                }),
+                |words, receipt| taken_over(words, receipt, &Taking::beside(receipt)),
+            ));
+        }
+        _ => out.perform(take, |words, receipt| {
+            taken_over(words, receipt, &Taking::Both)
+        }),
     }
 }

@@ -1,0 +1,184 @@
+//! The form with which whoever has a drawer hands it over to a colleague who stands beside: both count it, and both sign with their PIN.
+
+use super::forms::{Taking, counted, taken_over};
+use super::{GiveDrawer, TakeOver};
+use crate::model::{Duties, Duty, Money, StaffId};
+use crate::office::{Pin, Reader, Reads, Refused};
+use crate::pane::{
+    Bound, Effect, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Slot, Typed, Wrong,
+};
+use crate::words::Words;
+
+/// Somebody who could take a drawer over: trained in reception, and without an open one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Taker {
+    code: String,
+    name: String,
+    /// They own reception or cover it now; the others have to begin a cover first.
+    may_now: bool,
+}
+
+/// What is typed: to whom, and what each of the two has counted and signs with.
+#[derive(Clone)]
+struct Fields {
+    to: Slot<String>,
+    given: Slot<Money>,
+    given_pin: Slot<Pin>,
+    taken: Slot<Money>,
+    taken_pin: Slot<Pin>,
+}
+
+/// Who could take it over, and the fields that follow who is chosen.
+struct Takers {
+    /// Who hands it over.
+    giver: StaffId,
+    shown: Vec<Taker>,
+    fields: Fields,
+}
+
+impl Live for Takers {
+    type Ask = StaffId;
+    type View = Option<Vec<Taker>>;
+    const STALE_ON: &'static [&'static str] = &["drawer.", "cover.", "competence.", "staff."];
+
+    fn ask(&self, _form: &Form) -> StaffId {
+        self.giver
+    }
+
+    fn read(giver: &StaffId, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        takers(reader, *giver).map(Some)
+    }
+
+    fn show(&mut self, found: &Self::View, form: &mut Form, look: &Look<'_>) {
+        let Some(found) = found else { return };
+        let words = look.words;
+        if self.shown != *found {
+            self.shown.clone_from(found);
+            let mut choices = nobody(words);
+            let each = found.iter().map(|one| (one.code.clone(), one.name.clone()));
+            choices.extend(each);
+            form.offer(&self.fields.to, choices);
+        }
+        let code = form.text(&self.fields.to).to_owned();
+        let chosen = found.iter().find(|one| one.code == code);
+        let (counted, pin) = labels(words, chosen.map(|one| one.name.as_str()));
+        form.call(&self.fields.taken, counted);
+        form.call(&self.fields.taken_pin, pin);
+        form.warn(match chosen {
+            Some(one) if !one.may_now => words.drawer_give_cover_first(one.name.as_str()),
+            None if found.is_empty() => words.drawer_give_nobody(),
+            _ => String::new(),
+        });
+    }
+}
+
+/// What the two fields of the one who takes it over are called.
+fn labels(words: &Words, name: Option<&str>) -> (String, String) {
+    match name {
+        Some(name) => (words.drawer_counted_by(name), words.drawer_pin_of(name)),
+        None => (words.drawer_counted_by_them(), words.drawer_pin_theirs()),
+    }
+}
+
+/// The choice of nobody, which stands first: whoever saves has chosen somebody.
+fn nobody(words: &Words) -> Vec<(String, String)> {
+    vec![(String::new(), words.drawer_give_choose())]
+}
+
+/// Who could take a drawer over, those who may do so at this moment first, then those who are at a screen.
+fn takers(reader: &mut Reader<'_>, giver: StaffId) -> Result<Vec<Taker>, Refused> {
+    let now = reader.now();
+    let mut covering = Vec::new();
+    for row in reader.rows(
+        "select coverer, duties from cover where ended_at is null and starts_at is not null and starts_at <= $1 and ends_at > $1 and coverer is not null",
+        &[now.0.into()],
+    )? {
+        if row.word(1, Duties::parse)?.has(Duty::Reception) {
+            covering.push(row.int(0)?);
+        }
+    }
+    let rows = reader.rows(
+        "select s.id, s.code, s.name, c.level = 'own', exists (select 1 from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1)
+         from competence c cross join staff s on s.id = c.staff
+         where c.duty = $1 and (c.level = 'own' or c.level = 'cover') and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $3
+           and not exists (select 1 from drawer d where d.staff = s.id and d.closed_at is null)
+         order by s.name, s.id",
+        &[Duty::Reception.as_str().into(), now.0.into(), giver.0.into()],
+    )?;
+    let mut found = Vec::new();
+    for row in rows {
+        let may_now = row.flag(3)? || covering.contains(&row.int(0)?);
+        let taker = Taker {
+            code: row.text(1)?,
+            name: row.text(2)?,
+            may_now,
+        };
+        found.push((!may_now, !row.flag(4)?, taker));
+    }
+    found.sort_by_key(|(later, away, _)| (*later, *away));
+    Ok(found.into_iter().map(|(.., taker)| taker).collect())
+}
+
+/// Hands one's own drawer over to a colleague who stands beside.
+pub(super) fn give(out: &mut Outbox<'_>) {
+    let words = out.words;
+    let mut inputs = Inputs::new();
+    let to = inputs.text(Input::choice(words.drawer_give_to(), nobody(words)).required());
+    let label = words.drawer_counted_by_me();
+    let given = counted(&mut inputs, Input::text(label, "").required());
+    let given_pin = inputs.pin(Input::pin(words.drawer_pin_mine()).required());
+    let (label, pin_label) = labels(words, None);
+    let fields = Fields {
+        to,
+        given,
+        given_pin,
+        taken: counted(&mut inputs, Input::text(label, "").required()),
+        taken_pin: inputs.pin(Input::pin(pin_label).required()),
+    };
+    let takers = Takers {
+        giver: out.who.staff,
+        shown: Vec::new(),
+        fields: fields.clone(),
+    };
+    let me = out.who.code.clone();
+    let form = Form::typed(
+        words.drawer_give_title(),
+        vec![words.drawer_give_intro(), words.drawer_tally()],
+        inputs,
+        move |typed, out| hand_over(&me, &fields, typed, out),
+    )
+    .saves_as(Words::drawer_key_go_on);
+    out.open(Bound::pane(LiveForm::of(form, takers)));
+}
+
+/// Both PINs are right before anything is kept: then the giver signs, and the taker takes it over.
+fn hand_over(
+    me: &str,
+    fields: &Fields,
+    typed: &Typed<'_>,
+    out: &mut Outbox<'_>,
+) -> Result<(), Wrong> {
+    let to = typed.get(&fields.to)?;
+    let give = GiveDrawer {
+        to: to.clone(),
+        counted: typed.get(&fields.given)?,
+    };
+    let take = TakeOver {
+        of: me.to_owned(),
+        counted: Some(typed.get(&fields.taken)?),
+        reason: String::new(),
+    };
+    let (mine, theirs) = (typed.get(&fields.given_pin)?, typed.get(&fields.taken_pin)?);
+    out.effects.push(Effect::Perform(
+        Box::new(move |office, session| {
+            office.check_pin(session, &mine)?;
+            let taken = office.beside(session, &to, &theirs, |office, taker| {
+                office.perform(session, &give)?;
+                office.perform(taker, &take)
+            })?;
+            Ok(taken.with("by", to))
+        }),
+        |words, receipt| taken_over(words, receipt, &Taking::beside(receipt)),
+    ));
+    Ok(())
+}
