@@ -54,7 +54,12 @@ pub(super) struct Burst {
     last: Option<Instant>,
     /// A scan has just ended: what its scanner still sends until then is no key.
     swallow_until: Option<Instant>,
+    /// When a code was torn in the middle: its end may still come.
+    torn: Option<Instant>,
 }
+
+/// How long after the beginning of a code its end may still come, where a slow line has torn it.
+const TORN: Duration = Duration::from_secs(1);
 
 /// Whether this key stands between the parts of a code, as GS does in GS1 codes.
 fn is_separator(key: KeyEvent) -> bool {
@@ -121,6 +126,10 @@ impl Burst {
         {
             return Step::Swallow;
         }
+        if self.is_torn(at) && self.keys.len() < 2 && self.is_end(key) {
+            self.forget();
+            return Step::Swallow;
+        }
         if Self::takes(key) {
             self.note(key, at);
             return if as_text && self.shown + 1 == self.keys.len() {
@@ -154,6 +163,12 @@ impl Burst {
         self.last = Some(at);
     }
 
+    /// Whether what comes at this time may be the rest of a code of which only the beginning was taken for one.
+    fn is_torn(&self, at: Instant) -> bool {
+        self.torn
+            .is_some_and(|torn| at.saturating_duration_since(torn) <= TORN)
+    }
+
     /// When the burst is over unless another key comes; `None` where nothing waits for that.
     pub(super) fn deadline(&self) -> Option<Instant> {
         let waits = self.shown < self.keys.len() || self.setup.suffix == ScannerSuffix::Nothing;
@@ -181,7 +196,7 @@ impl Burst {
         let keys = std::mem::take(&mut self.keys);
         let text = std::mem::take(&mut self.text);
         let shown = std::mem::take(&mut self.shown);
-        self.last = None;
+        let last = self.last.take();
         let first = keys.first().map(|key| key.code);
         // A key that is held down repeats as fast as a scanner.
         let is_repeat = keys.iter().all(|key| Some(key.code) == first);
@@ -190,7 +205,9 @@ impl Burst {
         if endless && keys.len() > 1 && (all_held || is_label(&text)) {
             return Ended::Scan(text);
         }
-        if all_held {
+        let is_rest = shown == 0 && !keys.is_empty() && last.is_some_and(|at| self.is_torn(at));
+        if all_held || is_rest {
+            self.torn = last;
             return Ended::Half(text);
         }
         Ended::Typed(keys.into_iter().skip(shown).collect())
@@ -292,6 +309,25 @@ mod tests {
         hand.press(KeyCode::Char('x'), 500, true);
         assert_eq!(hand.burst.deadline(), None);
         assert_eq!(hand.burst.end(), Ended::Typed(Vec::new()));
+    }
+
+    #[test]
+    fn the_end_of_a_code_that_was_torn_in_the_middle_presses_nothing() {
+        for rest in ["", "1"] {
+            let mut hand = Hand::new(ScannerSuffix::Enter);
+            for c in "SO-2026-000".chars() {
+                hand.press(KeyCode::Char(c), 3, false);
+            }
+            assert!(matches!(hand.burst.end(), Ended::Half(_)));
+            hand.at += Duration::from_millis(300);
+            for c in rest.chars() {
+                hand.press(KeyCode::Char(c), 3, false);
+            }
+            assert_eq!(hand.press(KeyCode::Enter, 3, false), Step::Swallow);
+            assert_eq!(hand.burst.end(), Ended::Typed(Vec::new()), "{rest:?}");
+            // What a person presses later counts.
+            assert_eq!(hand.press(KeyCode::Enter, 1_500, false), Step::Pass);
+        }
     }
 
     #[test]

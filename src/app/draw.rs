@@ -97,7 +97,7 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
         draw_card::draw(shell, place, canvas, &look);
     }
     let below = canvas.hits.len();
-    footer(
+    super::footer::footer(
         shell,
         Rect {
             y: area.bottom() - 2,
@@ -268,68 +268,6 @@ pub(super) fn frame(place: Rect, title: &str, canvas: &mut Canvas<'_>, look: &Lo
     }
 }
 
-fn footer(shell: &mut Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-    status(shell, area, canvas, look);
-    let width_of = |(chord, label): &(Chord, String)| {
-        text::width(&chord.to_string()) + 1 + text::width(label) + 2
-    };
-    let mut keys = keys(shell);
-    // The last one, the help, names whatever does not fit.
-    while keys.len() > 1 && keys.iter().map(width_of).sum::<usize>() > usize::from(area.width) + 1 {
-        keys.remove(keys.len() - 2);
-    }
-    let mut x = 1;
-    for (chord, label) in keys {
-        let name = chord.to_string();
-        let wide = u16::try_from(text::width(&name) + 1 + text::width(&label)).unwrap_or(u16::MAX);
-        if x + wide > area.width {
-            break;
-        }
-        text::put(canvas.buffer, area, x, 1, &name, look.theme.accent);
-        text::put(
-            canvas.buffer,
-            area,
-            x + u16::try_from(text::width(&name)).unwrap_or(0) + 1,
-            1,
-            &label,
-            look.theme.plain,
-        );
-        canvas.hits.push((
-            Rect::new(area.x + x, area.y + 1, wide, 1),
-            Hit::Key(chord.event()),
-        ));
-        x += wide + 2;
-    }
-}
-
-/// The last thing said, on as many lines as it needs.
-fn status(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-    let (said, bad) = &shell.status;
-    let style = if *bad {
-        look.theme.bad
-    } else {
-        look.theme.good
-    };
-    let wide = usize::from(area.width.saturating_sub(2));
-    let lines = text::wrap(said, wide);
-    for (nth, line) in lines.iter().rev().enumerate().filter(|_| !said.is_empty()) {
-        let up = u16::try_from(nth).unwrap_or(0).min(area.y);
-        let row = Rect {
-            y: area.y - up,
-            height: 1,
-            ..area
-        };
-        text::put(
-            canvas.buffer,
-            row,
-            0,
-            0,
-            &format!(" {}", text::left(line, wide)),
-            style,
-        );
-    }
-}
-
 /// The keys of the screen on top, with their labels.
 pub(super) fn keys_of_top(shell: &Shell) -> Vec<(Chord, String)> {
     let Some(who) = &shell.who else {
@@ -346,7 +284,7 @@ pub(super) fn keys_of_top(shell: &Shell) -> Vec<(Chord, String)> {
 }
 
 /// The keys that can be pressed now: those of the job card while it has them, else those of the work.
-fn keys(shell: &Shell) -> Vec<(Chord, String)> {
+pub(super) fn keys(shell: &Shell) -> Vec<(Chord, String)> {
     if let Some(keys) = super::over::keys(shell) {
         return keys;
     }

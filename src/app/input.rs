@@ -28,6 +28,7 @@ impl Shell {
             }
             None => {
                 self.end_burst();
+                self.forget_enter();
                 self.keep_drafts();
                 self.ask_for_views();
             }

@@ -139,6 +139,7 @@ impl Shell {
             too_small: false,
             lang_chosen: lang.is_some(),
             burst: super::burst::Burst::of(scanner),
+            entered: super::echo::Entered::default(),
             tentative: None,
             shown_in: None,
             scans: super::scan::Scans::default(),

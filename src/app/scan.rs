@@ -36,6 +36,9 @@ impl Shell {
         if self.over == Over::Scanner {
             return self.try_key(key, at);
         }
+        if self.echoes(key, at) {
+            return;
+        }
         if Burst::takes(key) {
             // The digit before it was no key.
             self.undo_digit();

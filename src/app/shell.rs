@@ -112,6 +112,8 @@ pub struct Shell {
     pub(super) too_small: bool,
     pub(super) lang_chosen: bool,
     pub(super) burst: super::burst::Burst,
+    /// The Enter that was pressed last.
+    pub(super) entered: super::echo::Entered,
     /// Where one was before a digit chose a section that may still turn out to be the first key of a scan.
     pub(super) tentative: Option<super::digits::Before>,
     /// Which pane shows what of a burst is shown as text.

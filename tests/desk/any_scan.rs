@@ -9,9 +9,9 @@ use serde_json::json;
 use swingdoor::office::Reads;
 
 /// How one gets to a screen: the keys, as a person types them.
-const FRONT: [&str; 18] = [
-    "", "h", "hora", "/zz", "2", "2n", "2x", "2e", "3", "3n", "3e", "4", "4n", "5", "5o", "⁴", "^",
-    "?",
+const FRONT: [&str; 20] = [
+    "", "h", "hora", "1\r\r", "0001\r", "/zz", "2", "2n", "2x", "2e", "3", "3n", "3e", "4", "4n",
+    "5", "5o", "⁴", "^", "?",
 ];
 const BACK: [&str; 12] = [
     "1", "1\r", "1q", "2", "2r", "2s", "2c", "2m", "2o", "2e", "3", "⁹2",

@@ -266,12 +266,20 @@ fn whoever_has_the_drawer_hands_it_over_at_their_own_terminal_and_both_sign() {
             &[],
         )
     });
-    let signed: Vec<_> = signed.unwrap().iter().map(|row| row.text(0).unwrap()).collect();
+    let signed: Vec<_> = signed
+        .unwrap()
+        .iter()
+        .map(|row| row.text(0).unwrap())
+        .collect();
     assert_eq!(signed, ["JN", "PM", "PM"]);
     jana.press(KeyCode::Enter);
     // Her own is closed, and the next is his.
     jana.sees("D-2026-0002");
-    assert!(!jana.screen().contains("h hand it over"), "{}", jana.screen());
+    assert!(
+        !jana.screen().contains("h hand it over"),
+        "{}",
+        jana.screen()
+    );
     stage.is_clean();
 }
 

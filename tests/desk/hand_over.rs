@@ -2,8 +2,9 @@
 
 use super::Person;
 use crate::stage::Stage;
-use crossterm::event::KeyCode;
+use crossterm::event::{Event, KeyCode};
 use serde_json::json;
+use std::time::Duration;
 use swingdoor::office::Reads;
 
 /// An order of one pack that stands ready, with two papers to sign.
@@ -81,6 +82,92 @@ fn two_papers_two_hundred_in_cash_and_the_slip_take_at_most_ten_keys() {
     assert!(keys.len() + 2 <= 10);
     assert_eq!(state(&mut stage), (2, 1, 15_609));
     stage.is_clean();
+}
+
+/// Jana at the counter with the card of an order open that stands ready; its number.
+fn card_of_ready() -> (Stage, Person, String) {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("1");
+    stage.pick_and_ready(&order);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.sees("Enter h hand over");
+    (stage, jana, order)
+}
+
+/// Keys with so many milliseconds behind each, the last of which holds for the rest; the screen is up to date at each of them.
+fn slowly(person: &mut Person, keys: &str, pauses_ms: &[u64]) {
+    let mut at = std::time::Instant::now();
+    for (nth, c) in keys.chars().enumerate() {
+        let code = if c == '\r' {
+            KeyCode::Enter
+        } else {
+            KeyCode::Char(c)
+        };
+        person.shell.came(&Event::Key(code.into()), at);
+        person.shell.settle();
+        let pause = pauses_ms.get(nth).or(pauses_ms.last());
+        at += Duration::from_millis(*pause.unwrap());
+    }
+}
+
+#[test]
+fn enter_on_the_card_of_an_order_that_stands_ready_opens_the_sheet() {
+    let (mut stage, mut jana, _) = card_of_ready();
+    let marie = stage.manager.clone();
+    let other = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});
+    let other = stage.does(&marie, "order.place", other);
+    jana.press(KeyCode::Enter);
+    jana.sees("Hand over P-2026-0001");
+    assert_eq!(state(&mut stage), (0, 0, 0));
+    jana.press(KeyCode::Esc);
+    jana.type_text("e");
+    jana.sees("Change SO-2026-0001");
+    jana.press(KeyCode::Esc);
+    // With nothing ready it does nothing.
+    let mut jana = Person::at(&stage, "door", "JN", "1937");
+    jana.type_text(other.text("order"));
+    jana.press(KeyCode::Enter);
+    jana.sees("p payment");
+    jana.press(KeyCode::Enter);
+    assert!(!jana.screen().contains("Hand over"), "{}", jana.screen());
+}
+
+#[test]
+fn no_enter_of_a_scanner_opens_the_sheet() {
+    let (mut stage, mut jana, order) = card_of_ready();
+    let parcel = "P-2026-0001";
+    for code in [order.as_str(), parcel, "5901234123457"] {
+        for pause_ms in [0, 3, 35, 60] {
+            for end in ["\r", "\r\r"] {
+                jana.burst(&format!("{code}{end}"), pause_ms);
+                assert!(!jana.screen().contains("Hand over"), "{}", jana.screen());
+                jana.scan(&order);
+            }
+        }
+    }
+    // One that is slower than the pause and ends its code twice: it types, and opens the card.
+    for _ in 0..2 {
+        jana.press(KeyCode::Esc);
+    }
+    slowly(&mut jana, &format!("{order}\r\r"), &[90]);
+    jana.sees("Enter h hand over");
+    assert!(!jana.screen().contains("Hand over"), "{}", jana.screen());
+    assert_eq!(state(&mut stage), (0, 0, 0));
+}
+
+#[test]
+fn enter_that_is_held_down_stops_at_the_sheet() {
+    let (mut stage, mut jana, _) = card_of_ready();
+    // The second comes half a second after the first, the others thirty a second.
+    slowly(&mut jana, &"\r".repeat(20), &[500, 33]);
+    jana.sees("Hand over P-2026-0001");
+    assert_eq!(state(&mut stage), (0, 0, 0));
+    jana.type_text("Eva");
+    jana.press(KeyCode::Enter);
+    jana.sees("Slip SL-2026-0001");
 }
 
 #[test]

@@ -91,6 +91,50 @@ fn what_the_customer_owes_stands_beside_the_name_and_at_120_columns_everything_e
 }
 
 #[test]
+fn what_this_customer_buys_comes_first_then_what_the_office_sells_most_then_the_names() {
+    let mut stage = Stage::new();
+    let (marie, jana) = (stage.manager.clone(), stage.jana.clone());
+    for (code, name) in [
+        ("PAP-A3", "Papír A3"),
+        ("PAP-B5", "Papír B5"),
+        ("PAP-Z", "Papír zelený"),
+    ] {
+        let item = json!({"code": code, "name": name, "unit": "pc", "price": "10", "vat": "21"});
+        stage.does(&marie, "item.add", item);
+    }
+    stage.does(&jana, "customer.add", json!({"name": "Anna Malá"}));
+    let mut order = |customer: &str, item: &str, times: usize| {
+        for _ in 0..times {
+            let lines = json!([{"item": item, "quantity": "1"}]);
+            let place = json!({"customer": customer, "lines": lines});
+            stage.does(&jana, "order.place", place);
+        }
+    };
+    order("C-00002", "PAP", 3);
+    order("C-00002", "PAP-B5", 1);
+    order("C-00002", "PAP-Z", 2);
+    order("C-00001", "PAP-B5", 1);
+    order("C-00001", "PAP-Z", 2);
+    let offered = |screen: &str| -> Vec<String> {
+        let words = screen.lines().flat_map(str::split_whitespace);
+        let mut codes: Vec<String> = Vec::new();
+        for word in words.filter(|word| word.starts_with("PAP")) {
+            if !codes.iter().any(|known| known == word) {
+                codes.push(word.to_owned());
+            }
+        }
+        codes
+    };
+    let mut jana = at_the_counter(&stage);
+    jana.new_order();
+    jana.type_text("papi");
+    // Theirs by how often they took them, the office's most sold, and the one that nobody bought yet.
+    let screen = drawn(&mut jana, 80, 24);
+    let listed = offered(screen.split("papi ").last().unwrap_or(&screen));
+    assert_eq!(listed, ["PAP-Z", "PAP-B5", "PAP", "PAP-A3"], "{screen}");
+}
+
+#[test]
 fn nobody_sees_what_a_customer_owes_who_may_not_see_it() {
     let (mut stage, _jana) = with_a_history();
     let (marie, all) = (stage.manager.clone(), ["reception", "sales", "service"]);

@@ -10,7 +10,7 @@ use crate::front::customers;
 use crate::front::orders::{self, PlaceScreen};
 use crate::model::{Commercial, Duty, Money, ThreadState};
 use crate::office::Standing;
-use crate::pane::{Binding, Bound, Chord, Outbox, Place, Table, Talk};
+use crate::pane::{Binding, Bound, Chord, Outbox, Place, Table, Talk, Who};
 use crate::records::thread::Thread;
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -20,10 +20,13 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
     Binding {
         chord: Chord::char('h'),
         label: Words::counter_key_hand_over,
-        when: |screen, view, who| {
-            let goes = |card: &Card| card.ready().is_some() && card.exceptions.is_empty();
-            who.may(Duty::Reception) && card_is(screen, view, goes)
-        },
+        when: can_hand_over,
+        act: |_, view, out| forms::hand_over(view.card.as_ref(), out),
+    },
+    Binding {
+        chord: Chord::key(KeyCode::Enter),
+        label: Words::counter_key_hand_over,
+        when: can_hand_over,
         act: |_, view, out| forms::hand_over(view.card.as_ref(), out),
     },
     Binding {
@@ -331,6 +334,12 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
 /// The card of an order is open for its keys, and this is so of it.
 fn card_is(screen: &Counter, view: &View, test: impl FnOnce(&Card) -> bool) -> bool {
     matches!(screen.open, Some(Subject::Order(_))) && view.card.as_ref().is_some_and(test)
+}
+
+/// A parcel of the order whose card is open stands ready, and nothing of it is undecided.
+fn can_hand_over(screen: &Counter, view: &View, who: &Who) -> bool {
+    let goes = |card: &Card| card.ready().is_some() && card.exceptions.is_empty();
+    who.may(Duty::Reception) && card_is(screen, view, goes)
 }
 
 /// The card of a customer who has not been merged away or erased is open for its keys.

@@ -203,7 +203,9 @@ pub(super) fn take_alone(of: &str, name: &str, out: &mut Outbox<'_>) {
             reason: String::new(),
         };
         let pin = typed.get(&pin)?;
-        out.perform_with_pin(pin, take, |words, receipt| taken_over(words, receipt, &Taking::Alone));
+        out.perform_with_pin(pin, take, |words, receipt| {
+            taken_over(words, receipt, &Taking::Alone)
+        });
         Ok(())
     })
     .saves_as(Words::drawer_key_go_on);

@@ -1,7 +1,7 @@
 //! The drawers, newest first, and what went through the one that is chosen.
 
-use super::{forms, give_form};
 use super::sheet_form::close_sheet;
+use super::{forms, give_form};
 use crate::front::counter::SlipScreen;
 use crate::model::{Duty, Instant, Money, StaffId};
 use crate::office::{Reader, Reads, Refused};

@@ -85,11 +85,16 @@ pub(super) fn is_same(code: &str, other: &str) -> bool {
 /// The most items that are offered at once.
 const OFFERS_MAX: usize = 6;
 
-macro_rules! offer_columns {
+macro_rules! offer_fields {
     () => {
         "select code, barcode, name, unit, price, vat, on_hand - allocated - missing, active,
-                (select b.code from stock s cross join bin b on b.id = s.bin where s.item = item.id and s.on_hand > 0 and b.own = 0 order by s.on_hand desc, b.id limit 1), on_hand
-         from item"
+                (select b.code from stock s cross join bin b on b.id = s.bin where s.item = item.id and s.on_hand > 0 and b.own = 0 order by s.on_hand desc, b.id limit 1), on_hand"
+    };
+}
+
+macro_rules! offer_columns {
+    () => {
+        concat!(offer_fields!(), " from item")
     };
 }
 
@@ -181,16 +186,21 @@ pub(super) fn prices_hold(
     Ok(())
 }
 
-/// So many of a customer's newest orders say what they usually buy.
-macro_rules! usual_items {
-    () => {
-        " where id in (select l.item from order_line l where l.orders in
-            (select o.id from orders o cross join customer c on c.id = o.customer where c.code = $1 order by o.placed_at desc, o.id desc limit 40)
-          group by l.item order by count(*) desc, l.item limit 60) and active = 1 order by id limit 60"
+/// Items whose code begins so or that have it anywhere in their name, those first that stand in most of these orders.
+macro_rules! most_of {
+    ($orders:literal) => {
+        concat!(
+            offer_fields!(),
+            " from (select l.item as known, count(*) as times from (",
+            $orders,
+            ") as n cross join order_line l on l.orders = n.id group by l.item) as n cross join item on item.id = n.known
+             where active = 1 and (instr(folded, $1) > 0 or upper(code) >= $2 and upper(code) < $3) order by n.times desc, instr(folded, $1) <> 1, folded, id limit 6"
+        )
     };
 }
 
-/// What this customer buys (so many come first), then items whose code or name begins so, then those that have it anywhere in their name.
+/// What this customer usually buys (so many come first), what the office sells most often, then items whose code or name begins so, then those
+/// that have it anywhere in their name. The customer's newest 40 orders say what is usual, the office's newest 200 what is sold often.
 fn items(
     reader: &mut Reader<'_>,
     typed: &str,
@@ -201,17 +211,19 @@ fn items(
     let folded = fold(typed);
     let end = |text: &str| format!("{text}\u{10ffff}");
     let mut found: Vec<Offer> = Vec::new();
+    let [name, from, until] = [&folded, &upper, &end(&upper)].map(|text| text.as_str().into());
+    let like = [name, from, until, customer.into()];
     let usual = reader.rows(
-        concat!(offer_columns!(), usual_items!()),
-        &[customer.into()],
+        most_of!("select o.id from customer c cross join orders o on o.customer = c.id where c.code = $4 order by o.placed_at desc, o.id desc limit 40"),
+        &like,
     )?;
-    for row in &usual {
-        let one = offer(row, prices)?;
-        if one.code.to_uppercase().starts_with(&upper) || fold(&one.name).contains(&folded) {
-            found.push(one);
-        }
-    }
-    let usual = found.len().min(OFFERS_MAX);
+    add(&mut found, &usual, prices)?;
+    let usual = found.len();
+    let often = reader.rows(
+        most_of!("select id from orders where cancelled is null order by id desc limit 200"),
+        &like[..3],
+    )?;
+    add(&mut found, &often, prices)?;
     for (sql, from) in [
         (
             concat!(
@@ -228,8 +240,10 @@ fn items(
             folded.clone(),
         ),
     ] {
-        let rows = reader.rows(sql, &[from.as_str().into(), end(&from).into()])?;
-        add(&mut found, &rows, prices)?;
+        if found.len() < OFFERS_MAX {
+            let rows = reader.rows(sql, &[from.as_str().into(), end(&from).into()])?;
+            add(&mut found, &rows, prices)?;
+        }
     }
     if found.len() < OFFERS_MAX {
         let rows = reader.rows(
