@@ -231,11 +231,6 @@ fn everywhere(shell: &Shell) -> Vec<Entry> {
         Choice::Open(|words| Bound::pane(crate::desk::settings::printer_form(words))),
         "printer-title",
     ));
-    entries.push(entry(
-        words.palette_who_is_here(),
-        Choice::Go(Place::Here),
-        "palette-who-is-here",
-    ));
     for (chord, label) in draw::keys_everywhere(words) {
         let english = draw::keys_everywhere(in_english());
         let english = english.iter().find(|(known, _)| *known == chord);
@@ -248,6 +243,11 @@ fn everywhere(shell: &Shell) -> Vec<Entry> {
         );
         entries.push(key.called(id.unwrap_or_default()));
     }
+    entries.push(entry(
+        words.palette_who_is_here(),
+        Choice::Go(Place::Here),
+        "palette-who-is-here",
+    ));
     for (desk, name) in [
         (Some(Desk::Front), words.header_front()),
         (Some(Desk::Back), words.header_back()),

@@ -180,6 +180,11 @@ impl Palette {
         found
     }
 
+    /// Whether an act is called as it is typed.
+    pub(super) fn has_acts(&self) -> bool {
+        !fitting(self.entries.iter(), &fold(self.field.value())).is_empty()
+    }
+
     /// How many entries there are in all.
     pub(super) fn count(&self) -> usize {
         self.entries.len()

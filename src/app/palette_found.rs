@@ -55,8 +55,10 @@ impl Shell {
             self.palette.kept.clear();
             return;
         }
+        let fits = self.palette.has_acts();
         let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
-            everything(reader, &typed).map(|found| Box::new(found) as Box<dyn std::any::Any + Send>)
+            everything(reader, &typed, fits)
+                .map(|found| Box::new(found) as Box<dyn std::any::Any + Send>)
         });
         self.waiting_for += 1;
         if self

@@ -1,9 +1,12 @@
 //! A section that is a list: rows, a filter that Tab changes, details of the chosen row, and keys that act on it.
 
+mod draw;
+
 use super::{Binding, Canvas, Look, Outbox, Screen, Who};
 use crate::model::Scanned;
 use crate::office::{Reader, Receipt, Refused, Value};
-use crate::ui::{Column, Field, List, tabs, text};
+use crate::ui::panel::Row as CardRow;
+use crate::ui::{Column, Field, List, text};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
@@ -123,7 +126,16 @@ pub trait Kind: Clone + PartialEq + Send + 'static {
         let _ = (row, look);
         Vec::new()
     }
+    /// The card of the chosen row in so many columns, shown beside the list where it is wide enough; none: what there is to tell of it stands
+    /// under the list at any width.
+    fn beside(row: &Self::Row, columns: u16, look: &Look<'_>) -> Option<Beside> {
+        let _ = (row, columns, look);
+        None
+    }
 }
+
+/// A card beside a list: its title, and its rows.
+pub type Beside = (String, Vec<CardRow>);
 
 /// A list of such rows.
 #[derive(Debug, Clone)]
@@ -145,6 +157,8 @@ pub struct Table<K: Kind> {
     acted: Option<String>,
     /// How many rows the details took that were drawn last; as many are kept free until those of another row have come.
     below: u16,
+    /// A card stood beside the list when it was drawn last: its place stays free until that of another row has come.
+    is_beside: bool,
 }
 
 /// Which way a page was turned.
@@ -175,6 +189,7 @@ impl<K: Kind> Table<K> {
             finding: false,
             acted: None,
             below: 0,
+            is_beside: false,
         }
     }
 
@@ -317,61 +332,6 @@ impl<K: Kind> Table<K> {
     }
 }
 
-impl<K: Kind> Table<K> {
-    /// "   page 3", from the second page on.
-    fn page_note(&self, words: &Words) -> String {
-        if self.pages.is_empty() {
-            return String::new();
-        }
-        let page = i64::try_from(self.pages.len() + 1).unwrap_or(0);
-        format!("   {}", words.list_page(page))
-    }
-
-    /// The filters in a line, where there are any; gives how many rows they take.
-    fn draw_filters(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> u16 {
-        if let Some(find) = &self.find {
-            let place = Rect::new(area.x + 3, area.y, area.width.saturating_sub(4), 1);
-            text::put(canvas.buffer, area, 1, 0, "/", look.theme.accent);
-            let style = if self.finding {
-                look.theme.chosen
-            } else {
-                look.theme.plain
-            };
-            let place = place.intersection(area);
-            if !place.is_empty() {
-                let cursor = find.draw(canvas.buffer, place, style, false);
-                if self.finding {
-                    canvas.cursor = Some(cursor);
-                }
-            }
-            return 1;
-        }
-        let filters = self.kind.filters(look.words);
-        if filters.is_empty() {
-            return 0;
-        }
-        let line = tabs::line(&filters, self.filter) + &self.page_note(look.words);
-        text::put(canvas.buffer, area, 1, 0, &line, look.theme.dim);
-        canvas.filters(area, &filters, self.filter, 1);
-        1
-    }
-}
-
-/// A rule under the list, and below it as many lines of the details as there is room for.
-fn draw_details(
-    details: &[String],
-    rows: u16,
-    area: Rect,
-    canvas: &mut Canvas<'_>,
-    look: &Look<'_>,
-) {
-    let rule = "─".repeat(usize::from(area.width));
-    text::put(canvas.buffer, area, 0, 0, &rule, look.theme.dim);
-    for (line, y) in details.iter().zip(1..=rows) {
-        text::put(canvas.buffer, area, 2, y, line, look.theme.plain);
-    }
-}
-
 /// How many filters there can be at most; Tab goes round within it.
 fn count(filters: &[String]) -> usize {
     filters.len().max(1)
@@ -498,9 +458,11 @@ impl<K: Kind> Screen for Table<K> {
     }
 
     fn draw(&mut self, view: &Self::View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        let (area, beside) = self.draw_beside(view, area, canvas, look);
         let top = self.draw_filters(area, canvas, look);
         let details = self
             .chosen(view)
+            .filter(|_| !beside)
             .map(|row| K::details(row, look))
             .unwrap_or_default();
         if self.chosen(view).is_none_or(K::is_filled) {
@@ -541,7 +503,7 @@ impl<K: Kind> Screen for Table<K> {
                 height: area.bottom().saturating_sub(place.bottom()),
                 ..area
             };
-            draw_details(&details, below, rest, canvas, look);
+            draw::details(&details, below, rest, canvas, look);
         }
     }
 }

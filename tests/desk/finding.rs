@@ -94,6 +94,35 @@ fn a_name_is_found_without_its_apostrophe_and_with_one_wrong_letter() {
 }
 
 #[test]
+fn an_act_that_is_called_so_comes_before_a_name_that_is_only_nearly_so() {
+    let mut stage = Stage::new();
+    customers(&mut stage, &[("Oben s.r.o.", ""), ("Lanch a syn", "")]);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    for (typed, name) in [("oběd", "Oben s.r.o."), ("lunch", "Lanch a syn")] {
+        jana.press(KeyCode::Char('/'));
+        jana.type_text(typed);
+        jana.sees("cover shift");
+        assert!(!jana.screen().contains(name), "{}", jana.screen());
+        // What is chosen is the act, not a row that went away.
+        jana.press(KeyCode::Enter);
+        jana.sees("Somebody covers me");
+        jana.press(KeyCode::Esc);
+        jana.press(KeyCode::Esc);
+        jana.press(KeyCode::Esc);
+        jana.ctrl('k');
+        jana.type_text(typed);
+        jana.sees("cover shift");
+        assert!(!jana.screen().contains(name), "{}", jana.screen());
+        jana.press(KeyCode::Esc);
+    }
+    // Where nothing else fits, the name is meant.
+    finds(&mut jana, "obeg", "Oben s.r.o.  C-");
+    jana.ctrl('k');
+    jana.type_text("lonch");
+    jana.sees("Lanch a syn");
+}
+
+#[test]
 fn the_search_finds_goods_places_and_people() {
     let mut stage = Stage::new();
     let order = stage.order("1");

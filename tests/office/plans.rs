@@ -216,7 +216,9 @@ fn look_at_everything(office: &mut Office) {
         "horka",
         "P3",
     ] {
-        office.read(|reader| everything(reader, text)).unwrap();
+        office
+            .read(|reader| everything(reader, text, false))
+            .unwrap();
     }
     for counter in [
         Counter::default(),

@@ -43,11 +43,11 @@ pub(super) struct Happened {
 
 /// Everything that the counter needs to know about a customer.
 #[derive(Debug, Clone)]
-pub(super) struct CustomerCard {
+pub(in crate::front) struct CustomerCard {
     /// Their key.
     pub(super) id: CustomerId,
     /// As it was typed; `code` is theirs.
-    pub(super) card: Add,
+    pub(in crate::front) card: Add,
     /// Further people.
     pub(super) contacts: Vec<Contact>,
     /// Since when they are on file; none: from before the first order.
@@ -76,7 +76,10 @@ pub(super) struct CustomerCard {
 ///
 /// # Errors
 /// `not-found`.
-pub(super) fn customer_card(reader: &mut Reader<'_>, code: &str) -> Result<CustomerCard, Refused> {
+pub(in crate::front) fn customer_card(
+    reader: &mut Reader<'_>,
+    code: &str,
+) -> Result<CustomerCard, Refused> {
     let row = reader.row_of_code(
         "select c.id, c.code, c.name, c.company_id, c.vat_id, c.contact, c.phone, c.email, c.street, c.city, c.postal_code, c.country, c.note,
                 c.account_limit, i.code, c.erased_at is not null

@@ -9,7 +9,7 @@ use crate::words::named;
 use ratatui::style::Style;
 
 /// The card in so many columns: what stands ready and what is owed first, then who they are, then what happened.
-pub(super) fn rows(card: &CustomerCard, columns: u16, look: &Look<'_>) -> Vec<Row> {
+pub(in crate::front) fn rows(card: &CustomerCard, columns: u16, look: &Look<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     let blocks = [
         now(card, look),

@@ -46,6 +46,8 @@ mod tender;
 mod undo_payment;
 mod untick_paper;
 
+pub(in crate::front) use customer_card::{CustomerCard, customer_card};
+pub(in crate::front) use draw_customer::rows as customer_rows;
 pub use draw_thing::note as thing_note;
 pub use hand_over::{HandOver, LeftLine};
 pub use history::{Happened, History};

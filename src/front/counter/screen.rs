@@ -45,6 +45,8 @@ impl Subject {
 pub struct CounterAsk {
     /// What is typed.
     text: String,
+    /// Acts are called so: no name is meant that is only nearly as typed.
+    fits_acts: bool,
     /// The customer whose orders are listed, and how many of these.
     customer: Option<(String, i64)>,
     /// Whose card is shown; none: that of the first match.
@@ -170,6 +172,7 @@ impl Screen for Counter {
     fn ask(&self) -> CounterAsk {
         CounterAsk {
             text: self.search.value().to_owned(),
+            fits_acts: !self.acts.is_empty(),
             customer: self.customer.clone(),
             card: self
                 .open
@@ -188,7 +191,7 @@ impl Screen for Counter {
             Some((code, count)) => orders_of(reader, code, *count)?,
             None if is_rest => lists.found(),
             None => {
-                let found = everything(reader, &ask.text)?;
+                let found = everything(reader, &ask.text, ask.fits_acts)?;
                 with_open_orders(reader, found)?
             }
         };

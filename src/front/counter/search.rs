@@ -191,11 +191,12 @@ fn is_known(reader: &mut Reader<'_>, query: String) -> Result<bool, Refused> {
     Ok(row.is_some())
 }
 
-/// As [`search`], with items, places and people.
+/// As [`search`], with items, places and people. Names that are only nearly as typed are left out where `fits` says that something else, such
+/// as an act, is called so.
 ///
 /// # Errors
 /// What the store reports.
-pub fn everything(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Refused> {
+pub fn everything(reader: &mut Reader<'_>, text: &str, fits: bool) -> Result<Vec<Match>, Refused> {
     let mut found = as_typed(reader, text)?;
     let text = text.trim();
     if text.is_empty() {
@@ -212,7 +213,7 @@ pub fn everything(reader: &mut Reader<'_>, text: &str) -> Result<Vec<Match>, Ref
             .map(|item| Thing::Item(Box::new(item))),
     );
     things.extend(find::places(reader, text)?.into_iter().map(Thing::Place));
-    if found.is_empty() && things.is_empty() && papers.is_empty() {
+    if found.is_empty() && things.is_empty() && papers.is_empty() && !fits {
         return nearly(reader, text);
     }
     let orders = found.iter().filter(|one| one.order.is_some()).count();

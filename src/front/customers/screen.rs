@@ -1,11 +1,11 @@
 //! The customers, newest first; adding one.
 
-use super::Add;
 use super::forms::{edit_form, erase_form, limit_form, new_form};
 use super::merge_form::merge_form;
+use crate::front::counter::{CustomerCard, customer_card, customer_rows};
 use crate::model::{Duty, Money};
 use crate::office::{Reader, Reads, Refused, Standing};
-use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Place, Table};
+use crate::pane::{Anchor, Beside, Binding, Bound, Chord, Kind, Look, Page, Place, Table};
 use crate::ui::{Column, text};
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -32,7 +32,7 @@ pub struct Row {
     /// On account.
     owes: Money,
     /// The whole card, of the chosen row.
-    card: Option<Add>,
+    card: Option<CustomerCard>,
 }
 
 /// The person is read from the card itself, what is owed by the index of what is: both for the rows of a page alone.
@@ -69,7 +69,7 @@ impl Kind for AllCustomers {
             label: Words::customers_key_edit,
             when: |list, rows, who| who.may(Duty::Reception) && list.has_row(rows),
             act: |list, rows, out| match list.chosen(rows).and_then(|row| row.card.as_ref()) {
-                Some(card) => out.open(Bound::pane(edit_form(out.words, card))),
+                Some(known) => out.open(Bound::pane(edit_form(out.words, &known.card))),
                 None => out.wait(),
             },
         },
@@ -220,7 +220,9 @@ impl Kind for AllCustomers {
             let owes = look.words.money(row.owes);
             lines.push(look.words.customer_on_account(owes));
         }
-        let Some(card) = &row.card else { return lines };
+        let Some(CustomerCard { card, .. }) = &row.card else {
+            return lines;
+        };
         let town = format!("{} {}", card.postal_code, card.city);
         let address = [card.street.as_str(), town.trim(), card.country.as_str()];
         let ids = [card.company_id.as_str(), card.vat_id.as_str()];
@@ -242,9 +244,14 @@ impl Kind for AllCustomers {
         lines.extend(text::wrap(&card.note, 76));
         lines
     }
+    fn beside(row: &Row, columns: u16, look: &Look<'_>) -> Option<Beside> {
+        let card = row.card.as_ref()?;
+        let title = format!("{}  {}", row.name, row.code);
+        Some((title, customer_rows(card, columns, look)))
+    }
     const FILLS: bool = true;
     fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
-        row.card = card(reader, row.id)?;
+        row.card = Some(customer_card(reader, &row.code)?);
         Ok(())
     }
     fn is_filled(row: &Row) -> bool {
@@ -259,29 +266,4 @@ fn anchor_before(folded: &str, id: i64, filter: usize) -> Anchor {
     } else {
         ((id + 1).into(), id + 1)
     }
-}
-
-/// A customer's card with all of its fields.
-fn card(reader: &mut Reader<'_>, id: i64) -> Result<Option<Add>, Refused> {
-    let row = reader.row(
-        "select code, name, company_id, contact, phone, email, street, city, postal_code, country, note, vat_id from customer where id = $1",
-        &[id.into()],
-    )?;
-    let card = |row: crate::office::Row| {
-        Ok(Add {
-            code: row.text(0)?,
-            name: row.text(1)?,
-            company_id: row.text(2)?,
-            contact: row.text(3)?,
-            phone: row.text(4)?,
-            email: row.text(5)?,
-            street: row.text(6)?,
-            city: row.text(7)?,
-            postal_code: row.text(8)?,
-            country: row.text(9)?,
-            note: row.text(10)?,
-            vat_id: row.text(11)?,
-        })
-    };
-    row.map(card).transpose()
 }
