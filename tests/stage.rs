@@ -172,6 +172,19 @@ impl Stage {
         signed_in.unwrap()
     }
 
+    /// Somebody offers to cover an owner who is here, and the owner says yes.
+    #[track_caller]
+    pub(crate) fn agreed(
+        &mut self,
+        coverer: &Session,
+        owner: &Session,
+        fields: serde_json::Value,
+    ) -> Receipt {
+        let offered = self.does(coverer, "cover.offer", fields);
+        let cover = serde_json::json!({"cover": offered.text("cover")});
+        self.does(owner, "cover.accept", cover)
+    }
+
     /// Jana declares that she covers fulfilment over lunch, for nobody named; gives the cover's number.
     pub(crate) fn lunch(&mut self, until: &str) -> String {
         let declare = Declare {

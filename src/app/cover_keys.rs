@@ -79,7 +79,7 @@ pub(super) fn press(shell: &mut Shell) {
 fn wanted(shell: &mut Shell, who: &Who, words: &Words, waiting: &WaitingCover) {
     let number = &waiting.number;
     let pane = match waiting.word {
-        "cover-wants-you" | "cover-wants-you-later" => {
+        "cover-wants-you" | "cover-wants-you-later" | "cover-offered-to-you" => {
             Bound::pane(shift::AcceptScreen::of(words, number))
         }
         "arrangement-wants-you" => Bound::pane(arrangement::answer_form(words, number)),

@@ -32,6 +32,7 @@ pub(super) fn waiting(
         let cover = &covers[nth];
         let mine = cover.owner == Some(staff);
         let word = match cover.status(now) {
+            Status::Asked if mine && cover.offered_by().is_some() => Some("cover-offered-to-you"),
             Status::Asked if cover.asked == Some(staff) => Some("cover-wants-you"),
             Status::Asked if cover.asked.is_none() && !mine && could(standings, cover) => {
                 Some("cover-wants-you")

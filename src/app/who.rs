@@ -70,6 +70,7 @@ pub(super) fn read(
         for_customer,
         waiting: waiting(reader, staff, &standings)?,
         offers: offers(reader, staff, &standings)?,
+        could_be_covered: could_be_covered(reader, staff)?,
         unread: told + i64::try_from(waits.len()).unwrap_or(0),
         thread: waits.into_iter().next().map(|thread| {
             let asked = thread.state == ThreadState::Open;
@@ -108,6 +109,19 @@ pub(super) fn over(reader: &mut Reader<'_>, number: &str) -> Result<Option<Cover
     }))
 }
 
+/// Whether somebody else is trained in a duty that this person owns, and none of their duties is covered for them now.
+fn could_be_covered(reader: &mut Reader<'_>, staff: StaffId) -> Result<bool, Refused> {
+    let now = reader.now();
+    let row = reader.row(
+        "select 1 from competence mine cross join competence other on other.duty = mine.duty cross join staff s on s.id = other.staff
+         where mine.staff = $1 and mine.level = 'own' and (mine.valid_until is null or mine.valid_until > $2)
+           and other.level = 'cover' and (other.valid_until is null or other.valid_until > $2) and s.active = 1
+           and not exists (select 1 from cover c where c.owner = $1 and c.ended_at is null and c.starts_at is not null and c.ends_at > $2 and c.orders is null) limit 1",
+        &[staff.0.into(), now.0.into()],
+    )?;
+    Ok(row.is_some())
+}
+
 /// Everybody else who works here, by name.
 fn colleagues(reader: &mut Reader<'_>, but: StaffId) -> Result<Vec<(String, String)>, Refused> {
     let rows = reader.rows(
@@ -124,10 +138,10 @@ fn colleagues(reader: &mut Reader<'_>, but: StaffId) -> Result<Vec<(String, Stri
 fn unread(reader: &mut Reader<'_>, desk: Desk, staff: StaffId) -> Result<i64, Refused> {
     let row = reader.row(
         "select (select count(*) from (select 1 from (select kind, cover from notice where desk = $1 and read_at is null and desk is not null order by id desc limit 500) as n
-                 where n.kind not in ('cover-asked', 'cover-planned-asked')
+                 where n.kind not in ('cover-asked', 'cover-offered', 'cover-planned-asked')
                     or not exists (select 1 from cover c where c.id = n.cover and c.ended_at is null and c.starts_at is null and c.ends_at <= $3) limit 100) as a)
               + (select count(*) from (select 1 from (select kind, cover from notice where staff = $2 and read_at is null and staff is not null order by id desc limit 500) as n
-                 where n.kind not in ('cover-asked', 'cover-planned-asked')
+                 where n.kind not in ('cover-asked', 'cover-offered', 'cover-planned-asked')
                     or not exists (select 1 from cover c where c.id = n.cover and c.ended_at is null and c.starts_at is null and c.ends_at <= $3) limit 100) as b)",
         &[desk.as_str().into(), staff.0.into(), reader.now().0.into()],
     )?;

@@ -247,7 +247,7 @@ const RULES: &[Rule] = &[
                 and a.starts_at < coalesce(b.ended_at, b.ends_at) and b.starts_at < coalesce(a.ended_at, a.ends_at)",
     },
     Rule { invariant: 31, sql: "select 'cover ' || number || ' lasts too long' from cover where starts_at is not null and ends_at - starts_at > 43200000 or ended_at > ends_at" },
-    Rule { invariant: 32, sql: "select 'cover ' || number from cover c where not exists (select 1 from journal j where j.seq = c.seq and j.verb in ('cover.ask', 'cover.plan', 'cover.declare', 'cover.hand_on', 'arrangement.begin'))" },
+    Rule { invariant: 32, sql: "select 'cover ' || number from cover c where not exists (select 1 from journal j where j.seq = c.seq and j.verb in ('cover.ask', 'cover.offer', 'cover.plan', 'cover.declare', 'cover.hand_on', 'arrangement.begin'))" },
     Rule {
         invariant: 30,
         sql: "select 'covers ' || a.number || ' and ' || b.number || ' are planned for one person and one duty at once' from cover a join cover b on b.coverer = a.coverer and b.id > a.id
@@ -306,7 +306,7 @@ const RULES: &[Rule] = &[
                 and exists (select 1 from journal j where j.seq = a.seq and j.verb = 'handback.dispute' and json_extract(j.data, '$.got.question') is not null)",
     },
     Rule { invariant: 33, sql: "select 'cover ' || number || ' has a first thing and nobody to do it' from cover where first_thing <> '' and (first_by is null or seen_at is null and ended_at is null)" },
-    Rule { invariant: 35, sql: "select 'terminal ' || terminal from sign_in where closed_at is null group by terminal having count(*) > 1" },
+    Rule { invariant: 35, sql: "select 'terminal ' || terminal from sign_in where closed_at is null group by terminal, screen having count(*) > 1" },
 ];
 
 /// Checks the whole file, and proves the rows of authority and money. Gives every fault that was found, at most 20 of each kind.

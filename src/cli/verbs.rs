@@ -101,6 +101,7 @@ pub static VERBS: &[VerbRow] = &[
     VerbRow::of::<cover::shift::Accept>(),
     VerbRow::of::<cover::shift::Begin>(),
     VerbRow::of::<cover::shift::Declare>(),
+    VerbRow::of::<cover::shift::Offer>(),
     VerbRow::of::<cover::shift::Decline>(),
     VerbRow::of::<cover::shift::Swap>(),
     VerbRow::of::<cover::shift::HandOn>(),

@@ -58,6 +58,18 @@ written! {
     }
 }
 
+written! {
+    /// Why an owner was not asked before a cover of their duties began.
+    pub enum Unasked {
+        /// They sit at no screen, or are away by the roster.
+        Away = "away",
+        /// They have reported sick.
+        Ill = "ill",
+        /// They were asked, and the office's minutes have passed without an answer.
+        Unanswered = "unanswered",
+    }
+}
+
 /// The longest a cover may run, and be extended to, from its start: 12 hours.
 pub const COVER_HOURS_MAX: i64 = 12;
 

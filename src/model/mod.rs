@@ -30,7 +30,7 @@ mod weekdays;
 
 pub use absence::{AbsenceKind, AbsenceState};
 pub use code::Scanned;
-pub use cover::{CoverEnd, CoverKind, CoverReason};
+pub use cover::{CoverEnd, CoverKind, CoverReason, Unasked};
 pub use drawer::DrawerEnd;
 pub use duty::{Desk, Duties, Duty, Level, Right, UnderCover};
 pub use holiday::Country;

@@ -58,7 +58,8 @@ const WRONG_PINS_MAX: i64 = 5;
 const LOCKED_MINUTES: i64 = 5;
 
 impl Office {
-    /// Signs a person in on a terminal, by their code in any case or by their badge; whoever sat there before is signed out of it. Checks the PIN outside of the write lock.
+    /// Signs a person in on a terminal, by their code in any case or by their badge; whoever sat there before is signed out of it. A
+    /// command signs nobody out who sits at a screen. Checks the PIN outside of the write lock.
     /// `screen` is false for a command: it does not count as presence.
     ///
     /// # Errors
@@ -277,8 +278,8 @@ impl super::Writing<'_> {
     ) -> Result<Session, Refused> {
         let seq = self.last.seq + 1;
         self.engine.run(
-            "update sign_in set closed_at = $2, how = 'switched' where terminal = $1 and closed_at is null",
-            &[terminal.into(), self.now.0.into()],
+            "update sign_in set closed_at = $2, how = 'switched' where terminal = $1 and screen = $3 and closed_at is null",
+            &[terminal.into(), self.now.0.into(), screen.into()],
         )?;
         if wrong > 0 {
             self.engine.run(

@@ -61,6 +61,8 @@ pub struct Who {
     pub waiting: Option<WaitingCover>,
     /// What F4 offers to begin, the most likely first.
     pub offers: Vec<CoverOffer>,
+    /// Somebody could cover a duty of theirs, and nobody covers one for them now.
+    pub could_be_covered: bool,
     /// Notices not read, at their desk and for themselves, and threads that wait for them.
     pub unread: i64,
     /// The thread that waits for them most urgently: its number, who opened it, its subject, and whether it interrupts.
@@ -118,8 +120,10 @@ pub enum OfferKind {
     Begin(String),
     /// Today's cover of an arrangement, by the arrangement's number.
     Arranged(String),
-    /// A new one.
+    /// A new one, whose owner need not be asked.
     Declare,
+    /// A new one, whose owner is here and is asked.
+    Propose,
 }
 
 /// A cover that somebody could begin now, with what is usual for it.
@@ -142,10 +146,16 @@ pub struct CoverOffer {
 }
 
 impl CoverOffer {
+    /// Whether it was agreed before and is only begun.
+    #[must_use]
+    pub const fn is_agreed(&self) -> bool {
+        matches!(self.kind, OfferKind::Begin(_) | OfferKind::Arranged(_))
+    }
+
     /// Whether it was agreed and is due, or whose work it is is not here.
     #[must_use]
     pub fn is_pressing(&self) -> bool {
-        self.kind != OfferKind::Declare || self.rank < 2
+        self.is_agreed() || self.rank < 2
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::roster::{days, midnight};
 use crate::model::roster::Working;
-use crate::model::{CoverReason, Desk, Instant, Presence, StaffId, Whereabouts};
+use crate::model::{AbsenceKind, CoverReason, Desk, Instant, Presence, StaffId, Whereabouts};
 use crate::office::{Reads, Refused};
 use std::collections::BTreeMap;
 
@@ -117,4 +117,51 @@ fn away(reads: &mut impl Reads, now: Instant) -> Result<BTreeMap<StaffId, Out>, 
         away.insert(StaffId(row.int(0)?), out);
     }
     Ok(away)
+}
+
+/// An absence that runs: its number, why, and until when.
+#[derive(Debug, Clone)]
+pub struct RunningAbsence {
+    /// As people know it.
+    pub number: String,
+    /// Why.
+    pub kind: AbsenceKind,
+    /// Until when.
+    pub until: Instant,
+}
+
+/// Why somebody is away now, by an absence that counts. Illness lasts until it is ended; from anything else somebody is back as soon
+/// as they sign in at a screen.
+///
+/// # Errors
+/// What the store reports.
+pub fn absent(reads: &mut impl Reads, staff: StaffId) -> Result<Option<RunningAbsence>, Refused> {
+    let now = reads.now();
+    let row = reads.row(
+        "select a.number, a.kind, a.ends_at from absence a
+         where a.staff = $1 and a.state = 'approved' and a.starts_at <= $2 and a.ends_at > $2
+           and (a.kind = 'sick' or not exists (select 1 from sign_in i where i.staff = $1 and i.closed_at is null and i.screen = 1 and i.opened_at > a.starts_at))
+         order by a.starts_at limit 1",
+        &[staff.0.into(), now.0.into()],
+    )?;
+    row.map(|row| {
+        Ok(RunningAbsence {
+            number: row.text(0)?,
+            kind: row.word(1, AbsenceKind::parse)?,
+            until: Instant(row.int(2)?),
+        })
+    })
+    .transpose()
+}
+
+/// Whether somebody sits at a screen.
+///
+/// # Errors
+/// What the store reports.
+pub fn at_a_screen(reads: &mut impl Reads, staff: StaffId) -> Result<bool, Refused> {
+    let row = reads.row(
+        "select 1 from sign_in where staff = $1 and closed_at is null and screen = 1 limit 1",
+        &[staff.0.into()],
+    )?;
+    Ok(row.is_some())
 }

@@ -64,6 +64,12 @@ settings! {
     /// Whether the counter hands over a part of a parcel and leaves the rest for the back office to decide about; else it takes
     /// somebody who may pick.
     LeaveBehind = "leave-behind", Kind::Words(&["no", "yes"]),
+    /// Above this value a count is approved by somebody else than who made it; the value is what differs, at the prices of the items.
+    CountLimit = "count-limit", Kind::Money,
+    /// After so many minutes without an answer a request for a cover goes to whoever else can, and whoever offered to stand in may do so.
+    CoverAnswerMinutes = "cover-answer-minutes", Kind::Count(240),
+    /// The longest a cover may become by its coverer alone, in hours from its beginning; longer takes its owner or management.
+    CoverHours = "cover-hours", Kind::Count(12),
     /// When the day closes and a backup is made: "18:00"; empty: never by itself.
     BackupAt = "backup-at", Kind::Time,
     /// Which backups stay: so many days, weeks and months, as in "7d4w12m".
@@ -97,6 +103,8 @@ pub enum Subject {
     Scanner,
     /// When the office is open.
     Hours,
+    /// Who asks whom before standing in.
+    Covers,
     /// Terminals and the file.
     Safety,
 }
@@ -111,6 +119,7 @@ impl Subject {
             Self::Goods => "goods",
             Self::Scanner => "scanner",
             Self::Hours => "hours",
+            Self::Covers => "covers",
             Self::Safety => "safety",
         }
     }
@@ -120,8 +129,10 @@ impl Setting {
     /// What it is about. A setting that nobody has put anywhere is about money: most are.
     #[must_use]
     pub const fn subject(self) -> Subject {
-        if matches!(self, Self::LeaveBehind) {
+        if matches!(self, Self::LeaveBehind | Self::CountLimit) {
             Subject::Goods
+        } else if matches!(self, Self::CoverAnswerMinutes | Self::CoverHours) {
+            Subject::Covers
         } else if matches!(
             self,
             Self::ScannerPause
@@ -230,6 +241,9 @@ impl Setting {
             (Self::PricesWithVat, _) => "no",
             (Self::Drawer, _) => "required",
             (Self::LeaveBehind, _) => "yes",
+            (Self::CountLimit, _) => "1000.00",
+            (Self::CoverAnswerMinutes, _) => "5",
+            (Self::CoverHours, _) => "4",
             (Self::BackupAt, _) => "18:00",
             (Self::BackupKeep, _) => "7d4w12m",
             (Self::LockMinutes, _) => "15",
@@ -317,6 +331,14 @@ impl Setting {
     /// What the store reports.
     pub fn money(self, reads: &mut impl Reads) -> Result<Money, Refused> {
         self.as_kept(reads, Money::parse)
+    }
+
+    /// What holds now, as a number.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn count(self, reads: &mut impl Reads) -> Result<i64, Refused> {
+        self.as_kept(reads, |value| value.parse().ok())
     }
 
     /// What holds now, as a limit; `None` means no limit.

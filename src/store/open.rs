@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0005.sql"),
     include_str!("../../assets/schema/0006.sql"),
     include_str!("../../assets/schema/0007.sql"),
+    include_str!("../../assets/schema/0008.sql"),
 ];
 
 /// The oldest SQLite that may be used: before it, two checkpointing writers could damage a WAL.

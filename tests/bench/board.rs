@@ -80,6 +80,7 @@ fn who() -> Who {
         covering: None,
         for_customer: None,
         waiting: None,
+        could_be_covered: false,
         unread: 0,
         over: None,
         colleagues: Vec::new(),

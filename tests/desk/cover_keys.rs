@@ -199,7 +199,7 @@ fn what_waits_is_not_hidden_while_one_covers_and_f4_reaches_it() {
     stage.sign_off("JN", Duty::Stock, "cover");
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let declare = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "2h", "for": "PM"});
-    stage.run(&jana, "cover.declare", declare).unwrap();
+    stage.agreed(&jana, &petr, declare);
     let ask =
         serde_json::json!({"duties": ["stock"], "reason": "lunch", "until": "30m", "of": "JN"});
     stage.run(&petr, "cover.ask", ask).unwrap();
@@ -256,12 +256,62 @@ fn a_cover_that_is_taken_back_elsewhere_is_said_where_it_ran_and_by_whom() {
     let mut stage = Stage::new();
     let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let declare = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "2h", "for": "PM"});
-    let cover = stage.run(&jana, "cover.declare", declare).unwrap();
+    let cover = stage.agreed(&jana, &petr, declare);
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.sees("COVERING fulfilment for Petr Malý");
     let end = serde_json::json!({"cover": cover.text("cover")});
     stage.run(&petr, "cover.end", end).unwrap();
     jana.no_longer_sees("COVERING");
     jana.sees("Your cover of fulfilment is over since 10:00: taken back, Petr Malý.");
+    stage.is_clean();
+}
+
+#[test]
+fn an_owner_who_is_here_is_asked_with_f4_and_says_yes_with_f4() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.sees(&order);
+    jana.press(KeyCode::F(4));
+    jana.press(KeyCode::F(4));
+    jana.sees("ask Petr Malý whether you may cover fulfilment until 10:30");
+    jana.type_text("1937");
+    jana.press(KeyCode::Enter);
+    jana.sees("Petr Malý is asked whether you may cover fulfilment until 10:30");
+    petr.sees("Jana Nováková offers to cover fulfilment for you until 10:30: F4 answers.");
+    petr.press(KeyCode::F(4));
+    petr.sees("Jana Nováková offers to cover fulfilment for you until 10:30 (lunch)");
+    petr.type_text("2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("Jana Nováková covers fulfilment for you until 10:30");
+    jana.sees("COVERING fulfilment for Petr Malý until 10:30");
+    stage.is_clean();
+}
+
+#[test]
+fn f4_offers_first_to_be_covered_where_somebody_could() {
+    let mut stage = Stage::new();
+    stage.order("1");
+    let petr = stage.petr.clone();
+    stage.office.sign_out(&petr, SignOut::Left).unwrap();
+    // Petr's work waits; as long as nobody could cover Jana, that comes first.
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::F(4));
+    jana.sees("cover fulfilment for Petr Malý until 10:30");
+    let emma = stage.emma();
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::F(4));
+    jana.sees("ask Emma Hughes, until 10:30");
+    jana.press(KeyCode::Esc);
+    // While somebody does, the other's work comes first again.
+    let lunch = serde_json::json!({"duties": ["reception", "sales"], "reason": "errand", "until": "2h", "for": "JN"});
+    let jana_too = stage.jana.clone();
+    stage.agreed(&emma, &jana_too, lunch);
+    jana.sees("Emma Hughes covers reception, sales for you");
+    jana.press(KeyCode::F(4));
+    jana.sees("Take reception, sales back from Emma Hughes");
+    jana.press(KeyCode::F(4));
+    jana.sees("cover fulfilment for Petr Malý until 10:30");
     stage.is_clean();
 }

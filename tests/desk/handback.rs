@@ -12,7 +12,8 @@ fn one_line_of_a_sheet_is_accepted_another_disputed_and_one_is_done_first() {
     let emma = stage.emma();
     let declare =
         json!({"duties": ["reception", "sales"], "reason": "lunch", "until": "40m", "for": "JN"});
-    stage.run(&emma, "cover.declare", declare).unwrap();
+    let jana = stage.jana.clone();
+    stage.agreed(&emma, &jana, declare);
     for _ in 0..3 {
         let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});
         stage.run(&emma, "order.place", place).unwrap();

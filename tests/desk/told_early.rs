@@ -75,9 +75,9 @@ fn what_is_typed_where_there_is_one_choice_goes_to_the_line_behind_it() {
 fn an_owner_who_is_covered_is_told_when_the_pick_opens_and_no_more_when_it_is_taken_back() {
     let mut stage = Stage::new();
     stage.order("2");
-    let jana = stage.jana.clone();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let declare = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "2h", "for": "PM"});
-    let cover = stage.does(&jana, "cover.declare", declare);
+    let cover = stage.agreed(&jana, &petr, declare);
     let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     petr.sees("SO-2026-0001");
     petr.press(KeyCode::Enter);

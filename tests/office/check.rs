@@ -58,9 +58,9 @@ pub(super) fn lively() -> Stage {
         "parcel.hand_over",
         json!({"parcel": "P-2026-0001", "collected_by": "Horák"}),
     );
-    stage.does(
+    stage.agreed(
         &jana,
-        "cover.declare",
+        &petr,
         json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"}),
     );
     stage.does(&jana, "order.pick", json!({"order": "SO-2026-0002"}));

@@ -17,7 +17,7 @@ fn covered() -> Stage {
     let eva = stage.eva(&[Duty::Fulfilment]);
     let declared =
         json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"});
-    stage.does(&jana, "cover.declare", declared);
+    stage.agreed(&jana, &petr, declared);
     let picked = stage.does(&jana, "order.pick", json!({"order": order}));
     assert!(picked.seq.0 > 0);
     stage.clock.advance_seconds(300);

@@ -134,20 +134,10 @@ fn an_expired_cover_lends_nothing_but_an_open_form_has_its_grace() {
 fn what_needs_review_is_listed_and_can_be_disputed() {
     let mut stage = Stage::new();
     stage.sign_off("JN", Duty::Stock, "cover");
-    let declare = Declare {
-        duties: vec![Duty::Stock],
-        reason: CoverReason::Sick,
-        until: "2h".to_owned(),
-        owner: Some("PM".to_owned()),
-        order: None,
-        note: String::new(),
-    };
-    let cover = stage
-        .office
-        .perform(&stage.jana, &declare)
-        .unwrap()
-        .text("cover")
-        .to_owned();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let fields =
+        serde_json::json!({"duties": ["stock"], "reason": "errand", "until": "2h", "for": "PM"});
+    let cover = stage.agreed(&jana, &petr, fields).text("cover").to_owned();
     let adjust = Adjust {
         item: "PAP".to_owned(),
         bin: "A1".to_owned(),

@@ -7,13 +7,9 @@ use swingdoor::model::Duty;
 use swingdoor::office::{Reads, Session, SignOut};
 
 fn declare(stage: &mut Stage, until: &str) -> String {
-    let jana = stage.jana.clone();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let fields = json!({"duties": ["fulfilment"], "reason": "sick", "until": until, "for": "PM"});
-    stage
-        .run(&jana, "cover.declare", fields)
-        .unwrap()
-        .text("cover")
-        .to_owned()
+    stage.agreed(&jana, &petr, fields).text("cover").to_owned()
 }
 
 fn ended(stage: &mut Stage, cover: &str) -> Option<String> {

@@ -281,7 +281,7 @@ fn a_drawer_is_handed_over_after_its_cover_has_begun_and_before_any_sheet_is_see
     let jana = stage.jana.clone();
     stage.does(&jana, "drawer.open", json!({"float": "500"}));
     let cover = json!({"duties": ["reception"], "reason": "lunch", "until": "40m", "for": "JN"});
-    let cover = stage.does(&emma, "cover.declare", cover);
+    let cover = stage.agreed(&emma, &jana, cover);
     let number = cover.text("cover").to_owned();
     stage.does(&jana, "drawer.give", json!({"to": "EH", "counted": "500"}));
     let take = json!({"of": "JN", "counted": "500"});
@@ -305,7 +305,7 @@ fn the_drawer_of_somebody_who_is_ill_is_taken_over_alone_and_everybody_is_told()
     let jana = stage.jana.clone();
     stage.does(&jana, "drawer.open", json!({"float": "500"}));
     let cover = json!({"duties": ["reception"], "reason": "sick", "until": "2h", "for": "JN"});
-    let cover = stage.does(&emma, "cover.declare", cover);
+    let cover = stage.agreed(&emma, &jana, cover);
     let number = cover.text("cover").to_owned();
     let take = json!({"of": "JN", "counted": "490", "reason": "not known"});
     stage.does(&emma, "drawer.take_alone", take);

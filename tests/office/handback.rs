@@ -18,7 +18,7 @@ fn front_covered(stage: &mut Stage) -> (Session, String) {
         .unwrap();
     let fields =
         json!({"duties": ["reception", "sales"], "reason": "lunch", "until": "40m", "for": "JN"});
-    let receipt = stage.run(&emma, "cover.declare", fields).unwrap();
+    let receipt = stage.agreed(&emma, &jana, fields);
     (emma, receipt.text("cover").to_owned())
 }
 

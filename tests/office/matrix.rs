@@ -57,6 +57,12 @@ impl Matrix {
             note: String::new(),
         };
         let session = self.person(code);
+        if let (Some(owner), None) = (of, order) {
+            let owner_too = self.person(owner);
+            let offer = json!({"duties": duties, "reason": "lunch", "until": until, "for": owner});
+            let agreed = self.stage.agreed(&session, &owner_too, offer);
+            return agreed.text("cover").to_owned();
+        }
         let receipt = self.stage.office.perform(&session, &cover).unwrap();
         receipt.text("cover").to_owned()
     }
@@ -114,6 +120,8 @@ impl Matrix {
             place: None,
         };
         self.stage.office.perform(&trained, &pick).unwrap();
+        // One cover of a duty at a time.
+        self.stage.clock.advance_seconds(31 * 60);
         self.declare("EC", &all, "30m", None, None);
         let expires = swingdoor::desk::staff::SignOff {
             staff: "EX".to_owned(),
@@ -213,7 +221,7 @@ impl Matrix {
         };
         let trained = self.person("TR");
         let arranged = |starts: &str, ends: &str| swingdoor::cover::arrangement::Make {
-            owner: "RO".to_owned(),
+            owner: "OW".to_owned(),
             coverer: "TR".to_owned(),
             duties: vec![Duty::Marketing],
             weekdays: "mo-su".to_owned(),
@@ -226,7 +234,7 @@ impl Matrix {
         let proposed = arranged("12:00", "12:30");
         self.stage.office.perform(&trained, &proposed).unwrap();
         let agreed = arranged("10:00", "11:30");
-        let owner = self.person("RO");
+        let owner = self.person("OW");
         self.stage.office.perform(&owner, &agreed).unwrap();
         let agree = swingdoor::cover::arrangement::Agree {
             arrangement: "AR-2026-0002".to_owned(),

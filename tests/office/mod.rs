@@ -8,6 +8,7 @@ mod cash;
 mod check;
 mod check_covers;
 mod codes;
+mod consent;
 mod cover;
 mod cover_ends;
 mod cover_moves;

@@ -118,13 +118,11 @@ fn a_drawer_is_counted_blind_and_changes_hands_at_a_cover() {
     );
     assert_eq!(too_much.unwrap_err().id, "drawer-too-low");
 
-    stage
-        .run(
-            &petr,
-            "cover.declare",
-            json!({"duties": ["reception"], "reason": "lunch", "until": "30m", "for": "JN"}),
-        )
-        .unwrap();
+    stage.agreed(
+        &petr,
+        &jana,
+        json!({"duties": ["reception"], "reason": "lunch", "until": "30m", "for": "JN"}),
+    );
     stage.does(
         &jana,
         "drawer.give",

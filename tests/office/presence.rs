@@ -2,8 +2,7 @@
 
 use super::roster::at;
 use crate::stage::Stage;
-use swingdoor::cover::shift::Declare;
-use swingdoor::model::{CoverReason, Duty, Whereabouts};
+use swingdoor::model::Whereabouts;
 use swingdoor::office::SignOut;
 use swingdoor::records::presence::presence;
 
@@ -20,15 +19,9 @@ fn presence_follows_sign_ins_and_the_covers_of_whoever_is_away() {
         whereabouts(&mut stage, "PM"),
         Whereabouts::Here("shelves".to_owned())
     );
-    let declare = Declare {
-        duties: vec![Duty::Fulfilment],
-        reason: CoverReason::Lunch,
-        until: "30m".to_owned(),
-        owner: Some("PM".to_owned()),
-        order: None,
-        note: String::new(),
-    };
-    stage.office.perform(&stage.jana, &declare).unwrap();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let lunch = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"});
+    stage.agreed(&jana, &petr, lunch);
     assert_eq!(
         whereabouts(&mut stage, "PM"),
         Whereabouts::Away("lunch".to_owned(), at(10, 30))

@@ -23,9 +23,9 @@ pub(super) fn waiting(stage: &mut Stage, staff: StaffId) -> Vec<String> {
 }
 
 fn cover_of_petr(stage: &mut Stage) -> String {
-    let jana = stage.jana.clone();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
     let fields = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"});
-    let receipt = stage.run(&jana, "cover.declare", fields).unwrap();
+    let receipt = stage.agreed(&jana, &petr, fields);
     receipt.text("cover").to_owned()
 }
 

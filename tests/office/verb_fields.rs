@@ -71,7 +71,7 @@ pub(super) fn fields(things: &Things) -> Value {
         "cover.plan": {"duties": ["reception"], "reason": "lunch", "from": "2h", "until": "30m", "of": "TR"},
         "cover.accept": {"cover": things.asked},
         "cover.begin": {"cover": things.planned},
-        "cover.declare": {"duties": ["reception"], "reason": "lunch", "until": "30m"},
+        "cover.declare": {"duties": ["reception"], "reason": "lunch", "until": "30m", "for": "OU"},
         "cover.decline": {"cover": things.planned},
         "cover.swap": {"cover": things.planned, "with": "EC"},
         "cover.hand_on": {"cover": things.running, "to": "TR"},
@@ -106,6 +106,8 @@ pub(super) fn fields(things: &Things) -> Value {
         "staff.change_pin": {"pin": "8053"},
         "competence.sign_off": {"staff": "UN", "duty": "sales", "level": "cover"},
     });
+    fields["cover.offer"] =
+        json!({"duties": ["reception"], "reason": "lunch", "until": "30m", "for": "OU"});
     fields["drawer.count"] = json!({"counted": "0.00"});
     fields["drawer.give"] = json!({"to": "JN", "counted": "0.00"});
     fields["drawer.take_alone"] = json!({"of": "JN", "counted": "0.00"});

@@ -44,3 +44,4 @@ verb-callback-done = zavoláno zpět
 verb-handback-first = zvolena první věc
 verb-handback-first-done = první věc hotova
 verb-payment-undo = platba vzata zpět
+verb-cover-offer = zástup nabídnut

@@ -44,3 +44,4 @@ verb-callback-done = called back
 verb-handback-first = first thing picked
 verb-handback-first-done = first thing done
 verb-payment-undo = payment taken back
+verb-cover-offer = cover offered

@@ -2,7 +2,7 @@
 
 use super::Arrangement;
 use crate::cover::shift::said::About;
-use crate::cover::shift::{may_cover, must_own};
+use crate::cover::shift::{may_cover, must_not_be_lent, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::{CoverId, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
@@ -49,6 +49,7 @@ impl Verb for BeginToday {
         }
         may_cover(permit, me, arrangement.duties)?;
         must_own(permit, arrangement.owner, arrangement.duties)?;
+        must_not_be_lent(permit, Some(arrangement.owner), arrangement.duties, None)?;
         let until = span.until.min(now.plus_minutes(COVER_HOURS_MAX * 60));
         let number = permit.next_yearly("CS")?;
         let seq = permit.seq();

@@ -1,10 +1,11 @@
 //! "Yes, I stand in": a request becomes a cover.
 
 use super::clash::{Wanted, must_fit};
+use super::consent::must_not_be_lent;
 use super::hand_on::end_parent;
 use super::said::About;
-use super::{Cover, Status, may_cover};
-use crate::model::{Right, UnderCover};
+use super::{Cover, Status, may_cover, must_own};
+use crate::model::{Right, StaffId, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::staff;
@@ -12,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Accepts a request for cover. The cover runs from this moment; one whose time is still to come is agreed, and begun at its time.
-/// Of two who accept, the first has it. One that somebody wants to hand over before it begins changes hands.
+/// An owner accepts so who offered to stand in for them. Of two who accept, the first has it. One that somebody wants to hand over before it begins changes hands.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
@@ -35,6 +36,9 @@ impl Verb for Accept {
         if cover.asked.is_some_and(|asked| asked != me) {
             return Err(Refused::not_allowed("asked-somebody-else").with("cover", cover.number));
         }
+        if let Some(coverer) = cover.offered_by() {
+            return accept_offer(permit, &cover, coverer);
+        }
         if cover.owner == Some(me) {
             return Err(Refused::rule("cover-oneself"));
         }
@@ -49,6 +53,7 @@ impl Verb for Accept {
             must_fit(permit, me, &wanted)?;
         } else {
             may_cover(permit, me, cover.duties)?;
+            must_not_be_lent(permit, cover.owner, cover.duties, cover.parent)?;
         }
         end_parent(permit, &cover)?;
         permit.write(
@@ -72,6 +77,40 @@ impl Verb for Accept {
             .with("from", cover.begins_at.unwrap_or(now).to_string());
         about.put(permit, receipt)
     }
+}
+
+/// The owner says yes to who offered to stand in: it begins now.
+fn accept_offer(
+    permit: &mut Permit<'_>,
+    cover: &Cover,
+    coverer: StaffId,
+) -> Result<Receipt, Refused> {
+    let now = permit.now();
+    if let Some(owner) = cover.owner {
+        must_own(permit, owner, cover.duties)?;
+    }
+    may_cover(permit, coverer, cover.duties)?;
+    must_not_be_lent(permit, cover.owner, cover.duties, None)?;
+    permit.write(
+        "update cover set accepted_at = $2, starts_at = $2 where id = $1",
+        &[cover.id.0.into(), now.0.into()],
+    )?;
+    notice::answered(permit, cover.id)?;
+    let me = permit.staff();
+    let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
+    notice::tell_of_cover(
+        permit,
+        Reader::Person(coverer),
+        "cover-offer-accepted",
+        cover.id,
+        data,
+    )?;
+    let receipt = Receipt::about(cover.number.as_str())
+        .with("cover", cover.number.as_str())
+        .with("begun", true)
+        .with("offered", true)
+        .with("from", now.to_string());
+    About::cover(cover).put(permit, receipt)
 }
 
 /// Why a request cannot be accepted any more: who has it, or that its time is over.

@@ -23,6 +23,8 @@ pub struct Request {
     /// When it begins, where that is later than now.
     later: Option<Instant>,
     note: String,
+    /// Whoever reads it is its owner, and is asked whether somebody may stand in.
+    is_offer: bool,
 }
 
 /// The dialog that answers a request for cover.
@@ -66,7 +68,11 @@ impl AcceptScreen {
 
 fn decline(cover: String, reason: String, out: &mut Outbox<'_>) {
     out.perform(Decline { cover, reason }, |words, receipt| {
-        let owner = named::Owner(receipt.text("owner"));
+        let who = match receipt.text("asked_by") {
+            "" => receipt.text("owner"),
+            offers => offers,
+        };
+        let owner = named::Owner(who);
         let number = named::Number(receipt.subject.as_str());
         (words.cover_is_declined(number, owner), None)
     });
@@ -75,7 +81,9 @@ fn decline(cover: String, reason: String, out: &mut Outbox<'_>) {
 fn accept(cover: String, pin: Pin, out: &mut Outbox<'_>) {
     out.perform_with_pin(pin, Accept { cover }, |words, receipt| {
         let begun = receipt.result.get("begun") == Some(&true.into());
-        let said = if begun {
+        let said = if receipt.result.contains_key("offered") {
+            said::extended(words, receipt)
+        } else if begun {
             said::begun(words, receipt)
         } else {
             said::agreed(words, receipt)
@@ -107,6 +115,7 @@ impl Screen for AcceptScreen {
             reason: cover.reason.as_str().to_owned(),
             until: Some(cover.ends_at),
             later: cover.begins_at.filter(|begins| *begins > reader.now()),
+            is_offer: cover.offered_by().is_some(),
             note: cover.note,
         })
     }
@@ -159,6 +168,12 @@ impl Screen for AcceptScreen {
         );
         let until = words.when(until, look.now);
         let asked = match view.later {
+            None if view.is_offer => words.cover_offer_request(
+                named::Duties(duties),
+                named::Reason(reason),
+                named::Until(until),
+                named::Who(view.who.as_str()),
+            ),
             None => words.cover_request(
                 named::Duties(duties),
                 named::Reason(reason),
@@ -178,6 +193,8 @@ impl Screen for AcceptScreen {
         intro.extend(text::wrap(&view.note, columns));
         intro.push(if view.later.is_some() {
             words.cover_accept_later()
+        } else if view.is_offer {
+            words.cover_offer_intro()
         } else {
             words.cover_accept_intro()
         });

@@ -1,5 +1,6 @@
 //! The time of a planned cover has come: one key begins it.
 
+use super::consent::must_not_be_lent;
 use super::said::About;
 use super::{Cover, Status, may_cover};
 use crate::model::cover::{BEGIN_EARLY_MINUTES, COVER_HOURS_MAX};
@@ -51,6 +52,7 @@ impl Verb for Begin {
                 .with("earliest", earliest));
         }
         may_cover(permit, me, cover.duties)?;
+        must_not_be_lent(permit, cover.owner, cover.duties, None)?;
         let until = cover.ends_at.min(now.plus_minutes(COVER_HOURS_MAX * 60));
         permit.write(
             "update cover set starts_at = $2, asked = $3, ends_at = $4 where id = $1",

@@ -230,11 +230,14 @@ impl Cover {
         }
     }
 
-    /// Who asks for it: its owner, whoever hands it on, or whoever wants to give a planned one away.
+    /// Who asks for it: its owner, who offers it, whoever hands it on, or whoever wants to give a planned one away.
     ///
     /// # Errors
     /// What the store reports.
     pub fn asked_by(&self, reads: &mut impl Reads) -> Result<Option<StaffId>, Refused> {
+        if let Some(coverer) = self.offered_by() {
+            return Ok(Some(coverer));
+        }
         let Some(parent) = self.parent else {
             return Ok(self.swap_wanted().and(self.coverer).or(self.owner));
         };
@@ -249,9 +252,17 @@ impl Cover {
     /// Whom its coverer has asked to take a planned one over, while that is open.
     #[must_use]
     pub fn swap_wanted(&self) -> Option<StaffId> {
-        let open = self.starts_at.is_none() && self.coverer.is_some();
+        let open = self.starts_at.is_none() && self.accepted_at.is_some();
         self.asked
             .filter(|asked| open && self.coverer != Some(*asked))
+    }
+
+    /// Who offers to stand in, where its owner is asked whether they may.
+    #[must_use]
+    pub fn offered_by(&self) -> Option<StaffId> {
+        let asks_owner = self.asked.is_some() && self.asked == self.owner;
+        self.coverer
+            .filter(|_| asks_owner && self.accepted_at.is_none() && self.starts_at.is_none())
     }
 
     /// Its time has come, and it was not begun.

@@ -1,17 +1,23 @@
-//! Nobody there to ask: whoever is trained stands in at once, and the owner is told.
+//! Nobody there to ask: who is trained stands in at once, and the owner is told.
 
+use super::consent::{must_not_be_lent, open_offer, unasked};
+use super::hand_on::withdraw;
+use super::plan::owners_of;
 use super::said::About;
 use super::{duties_of, end_of, may_cover, must_own};
 use crate::model::cover::CUSTOMER_COVER_MINUTES_MAX;
-use crate::model::{CoverId, CoverReason, Duties, Duty, Right, StaffId, UnderCover};
+use crate::model::{CoverId, CoverReason, Duties, Duty, Right, StaffId, Unasked, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::{order::Order, staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Declares a cover that begins now; needs no approval. With an order it reaches this customer's order only, for at most
-/// thirty minutes, and ends when the card is closed.
+/// Declares a cover that begins now. It takes over without asking only where the owner is away, is ill, or has not answered an
+/// offer within the office's minutes; which of these is kept. An owner who is at a screen is asked with `cover.offer`. Without an
+/// owner, where several people own the duties, it lends a hand: nobody's own work is held, and all of them are told. One running
+/// cover of an owner's duty at a time. With an order it reaches this customer's order only, for at most thirty minutes, and ends
+/// when the card is closed.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Declare {
@@ -21,7 +27,7 @@ pub struct Declare {
     pub reason: CoverReason,
     /// Until when: "12:30", "45m" or RFC 3339; at most twelve hours.
     pub until: String,
-    /// The code of the person whose duties they are.
+    /// The code of the person whose duties they are; none: the one who owns them all, if there is only one.
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// The one order it is for.
@@ -43,6 +49,19 @@ impl Verb for Declare {
         let mut until = end_of(permit, &self.until, now)?;
         may_cover(permit, me, duties)?;
         let owner = self.owner(permit, me, duties)?;
+        let mut because = None;
+        if self.order.is_none() {
+            must_not_be_lent(permit, owner, duties, None)?;
+            because = owner
+                .map(|owner| unasked(permit, owner, me, duties))
+                .transpose()?;
+        }
+        if let (Some(Unasked::Unanswered), Some(owner)) = (because, owner)
+            && let Some((offer, ..)) = open_offer(permit, owner, me, duties)?
+        {
+            withdraw(permit, offer)?;
+        }
+        let because = because.map_or("", Unasked::as_str);
         let order = self
             .order
             .as_deref()
@@ -60,8 +79,8 @@ impl Verb for Declare {
             "declared"
         };
         let id = permit.insert(
-            "insert into cover (number, kind, duties, reason, owner, coverer, orders, asked_at, starts_at, ends_at, note, seq)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)",
+            "insert into cover (number, kind, duties, reason, owner, coverer, orders, asked_at, starts_at, ends_at, note, unasked, seq)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12)",
             &[
                 number.as_str().into(),
                 kind.into(),
@@ -73,17 +92,26 @@ impl Verb for Declare {
                 now.0.into(),
                 until.0.into(),
                 note.into(),
+                because.into(),
                 seq.into(),
             ],
         )?;
-        tell_owners(permit, owner, duties, CoverId(id), &number, until.0)?;
+        let told = Told {
+            number: &number,
+            duties,
+            until: until.0,
+            because,
+        };
+        tell_owners(permit, owner, CoverId(id), &told)?;
         let about = About {
             owner,
             coverer: Some(me),
             duties,
             until,
         };
-        let receipt = Receipt::about(number.as_str()).with("cover", number);
+        let receipt = Receipt::about(number.as_str())
+            .with("cover", number)
+            .with("unasked", because);
         let mut receipt = about.put(permit, receipt)?;
         if let Some(order) = order {
             receipt = receipt.order(order.id).with("order", order.number);
@@ -100,7 +128,11 @@ impl Declare {
         duties: Duties,
     ) -> Result<Option<StaffId>, Refused> {
         let Some(code) = &self.owner else {
-            return Ok(None);
+            let owners = owners_of(permit, duties)?;
+            return Ok(match owners.as_slice() {
+                [only] if self.order.is_none() && *only != me => Some(*only),
+                _ => None,
+            });
         };
         let (id, ..) = staff::find(permit, code)?;
         if id == me {
@@ -111,18 +143,24 @@ impl Declare {
     }
 }
 
+/// What the owners are told.
+struct Told<'a> {
+    number: &'a str,
+    duties: Duties,
+    until: i64,
+    because: &'static str,
+}
+
 /// The named owner is told, or everyone who owns one of the duties.
 fn tell_owners(
     permit: &mut Permit<'_>,
     owner: Option<StaffId>,
-    duties: Duties,
     cover: CoverId,
-    number: &str,
-    until: i64,
+    what: &Told<'_>,
 ) -> Result<(), Refused> {
     let mut told: Vec<i64> = owner.iter().map(|id| id.0).collect();
     if told.is_empty() {
-        for duty in duties.iter() {
+        for duty in what.duties.iter() {
             let rows = permit.rows(
                 "select c.staff from competence c join staff s on s.id = c.staff where c.duty = $1 and c.level = 'own' and s.active = 1 limit 20",
                 &[duty.as_str().into()],
@@ -138,11 +176,14 @@ fn tell_owners(
     let me = permit.staff();
     let name = staff::name(permit, me)?;
     for id in told {
-        let data = serde_json::json!({"cover": number, "name": name, "duties": duties.to_string(), "until": until});
+        let data = serde_json::json!({"cover": what.number, "name": name, "duties": what.duties.to_string(), "until": what.until, "unasked": what.because});
         notice::tell_of_cover(
             permit,
             Reader::Person(StaffId(id)),
-            "cover-declared",
+            match what.because {
+                "" => "cover-declared",
+                _ => "cover-declared-unasked",
+            },
             cover,
             data,
         )?;

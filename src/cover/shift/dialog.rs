@@ -69,7 +69,7 @@ impl CoverDialog {
     /// For whoever is signed in; `mine` are the duties that they own.
     #[must_use]
     pub fn of(words: &Words, who: &Who, mine: Duties, now: Instant) -> Self {
-        let tab = first_tab(&who.offers, mine);
+        let tab = first_tab(&who.offers, mine, who.could_be_covered);
         let mut dialog = Self {
             me: who.staff,
             other: who.desk.other(),
@@ -117,8 +117,13 @@ impl CoverDialog {
 
     /// Whether what is chosen was agreed before, so that only the PIN is missing.
     pub(super) fn is_agreed(&self) -> bool {
+        self.offer().is_some_and(CoverOffer::is_agreed)
+    }
+
+    /// Whether the owner of what is chosen is here, and is asked.
+    pub(super) fn proposes(&self) -> bool {
         self.offer()
-            .is_some_and(|offer| offer.kind != OfferKind::Declare)
+            .is_some_and(|offer| offer.kind == OfferKind::Propose)
     }
 
     /// The parts of the open tab, from top to bottom.
@@ -256,10 +261,12 @@ impl CoverDialog {
     }
 }
 
-/// What is usual opens first: a cover that is due, somebody who is away and whose work waits, else one's own lunch.
-fn first_tab(offers: &[CoverOffer], mine: Duties) -> Tab {
-    let presses = offers.first().is_some_and(|offer| offer.is_pressing());
-    if presses || mine.is_empty() {
+/// What opens first: a cover that is due, then the wish of whoever leaves to be covered. Where nobody could cover them, or somebody
+/// does, what they could cover themselves.
+fn first_tab(offers: &[CoverOffer], mine: Duties, could_be_covered: bool) -> Tab {
+    let due = offers.first().is_some_and(CoverOffer::is_agreed);
+    let others = offers.first().is_some_and(CoverOffer::is_pressing);
+    if due || mine.is_empty() || others && !could_be_covered {
         Tab::Give
     } else {
         Tab::Ask

@@ -408,7 +408,9 @@ fn person(row: &Row<'_>, look: &Look<'_>) -> (String, String, String) {
         let name = offer.owner.as_ref().map(|(_, name)| name.clone());
         let name = name.unwrap_or_else(|| words.cover_nobody_named());
         let state = match &offer.kind {
-            OfferKind::Declare => row.person.map_or_else(String::new, |one| state(one, look)),
+            OfferKind::Declare | OfferKind::Propose => {
+                row.person.map_or_else(String::new, |one| state(one, look))
+            }
             OfferKind::Begin(_) | OfferKind::Arranged(_) => words.cover_planned_for(
                 named::From(words.when(offer.begins, look.now)),
                 named::Until(words.time(offer.until)),

@@ -98,6 +98,8 @@ fn tell_of_what_never_began(
 ) -> Result<(), Refused> {
     let me = permit.staff();
     let kind = match how {
+        CoverEnd::Declined if cover.offered_by().is_some() => "cover-offer-declined",
+        CoverEnd::Withdrawn if cover.offered_by().is_some() => "cover-offer-withdrawn",
         CoverEnd::Declined => "cover-declined",
         CoverEnd::NeverBegun => "cover-never-begun",
         _ => "cover-withdrawn",
@@ -156,6 +158,7 @@ impl End {
             } else {
                 CoverEnd::HandedBack
             }),
+            Status::Asked if cover.offered_by() == Some(me) => Ok(CoverEnd::Withdrawn),
             Status::Asked if cover.asked == Some(me) => Ok(CoverEnd::Declined),
             Status::Planned if cover.coverer == Some(me) => Ok(CoverEnd::Declined),
             Status::Asked | Status::Planned if cover.owner == Some(me) => Ok(CoverEnd::Withdrawn),

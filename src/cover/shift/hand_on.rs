@@ -77,19 +77,24 @@ impl Verb for HandOn {
 
 /// Whoever was asked to go on with a cover is asked no more.
 pub(super) fn withdraw_children(permit: &mut Permit<'_>, parent: CoverId) -> Result<(), Refused> {
-    let (me, now) = (permit.staff(), permit.now());
     let rows = permit.rows(
         "select id from cover where parent = $1 and ended_at is null and starts_at is null order by id",
         &[parent.0.into()],
     )?;
     for row in rows {
-        let child = CoverId(row.int(0)?);
-        notice::answered(permit, child)?;
-        permit.write(
-            "update cover set ended_at = case when ends_at < $2 then ends_at else $2 end, ended_how = 'withdrawn', ended_by = $3, seen_at = $2 where id = $1",
-            &[child.0.into(), now.0.into(), me.0.into()],
-        )?;
+        withdraw(permit, CoverId(row.int(0)?))?;
     }
+    Ok(())
+}
+
+/// A request that was not answered is open no more.
+pub(super) fn withdraw(permit: &mut Permit<'_>, request: CoverId) -> Result<(), Refused> {
+    let (me, now) = (permit.staff(), permit.now());
+    notice::answered(permit, request)?;
+    permit.write(
+        "update cover set ended_at = case when ends_at < $2 then ends_at else $2 end, ended_how = 'withdrawn', ended_by = $3, seen_at = $2 where id = $1",
+        &[request.0.into(), now.0.into(), me.0.into()],
+    )?;
     Ok(())
 }
 

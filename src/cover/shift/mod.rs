@@ -26,6 +26,7 @@ mod accept_screen;
 mod ask;
 mod begin;
 mod clash;
+mod consent;
 mod cover;
 mod declare;
 mod decline;
@@ -38,6 +39,7 @@ mod draft_lines;
 mod end;
 mod extend;
 mod hand_on;
+mod offer;
 mod offers;
 mod people;
 mod plan;
@@ -54,6 +56,7 @@ pub use accept::Accept;
 pub use accept_screen::{AcceptScreen, Request};
 pub use ask::Ask;
 pub use begin::Begin;
+pub(in crate::cover) use consent::must_not_be_lent;
 pub use cover::{Cover, Listed, Status};
 pub use declare::Declare;
 pub use decline::Decline;
@@ -64,6 +67,7 @@ pub use draft::{AskedNote, Draft, OrderNote, draft};
 pub use end::End;
 pub use extend::Extend;
 pub use hand_on::HandOn;
+pub use offer::Offer;
 pub use offers::offers;
 pub use people::Found as CoverFound;
 pub use plan::Plan;
@@ -105,12 +109,13 @@ pub(in crate::cover) fn duties_of(named: &[Duty]) -> Result<Duties, Refused> {
     Ok(duties)
 }
 
-/// Refuses unless the person is trained to cover every one of the duties now, owns none of them, and covers none already.
+/// Refuses unless the person is at work, trained to cover every one of the duties now, owns none of them, and covers none already.
 pub(in crate::cover) fn may_cover(
     reads: &mut impl Reads,
     person: StaffId,
     duties: Duties,
 ) -> Result<(), Refused> {
+    consent::must_be_at_work_now(reads, person)?;
     let name = crate::records::staff::name(reads, person)?;
     for duty in duties.iter() {
         match level_in(reads, person, duty)? {

@@ -1,6 +1,7 @@
 //! What F4 offers first: a planned cover whose time has come, then the desk whose owner is away or whose queue waits.
 
 use super::Cover;
+use super::consent::unasked;
 use crate::cover::arrangement::Arrangement;
 use crate::model::cover::{BEGIN_EARLY_MINUTES, COVER_HOURS_MAX};
 use crate::model::{CoverReason, Duties, Duty, Instant, Presence, StaffId, Whereabouts};
@@ -24,7 +25,7 @@ pub fn offers(
         .map(|(duty, _)| *duty)
         .collect();
     if !trained.is_empty() {
-        offers.extend(bare(reads, &trained)?);
+        offers.extend(bare(reads, person, &trained)?);
     }
     Ok(offers)
 }
@@ -81,7 +82,7 @@ fn named(
 
 /// Duties that could be declared, those of one owner at one desk together: the ones that nobody here owns first, and among
 /// those the ones whose queue waits.
-fn bare(reads: &mut impl Reads, trained: &[Duty]) -> Result<Vec<CoverOffer>, Refused> {
+fn bare(reads: &mut impl Reads, me: StaffId, trained: &[Duty]) -> Result<Vec<CoverOffer>, Refused> {
     let now = reads.now();
     let people = presence(reads)?;
     let queue = reads.row("select 1 from orders where pickable = 1 limit 1", &[])?;
@@ -113,9 +114,16 @@ fn bare(reads: &mut impl Reads, trained: &[Duty]) -> Result<Vec<CoverOffer>, Ref
             (false, false) => 3,
         };
         let (reason, until) = why_and_until(away, now);
+        let kind = match owner {
+            Some(owner) if unasked(reads, owner.staff, me, Duties::NONE.with(*duty)).is_err() => {
+                OfferKind::Propose
+            }
+            _ => OfferKind::Declare,
+        };
         let owner = owner.map(|person| (person.code.clone(), person.name.clone()));
         let together = ranked.iter_mut().find(|(_, offer)| {
             offer.owner == owner
+                && offer.kind == kind
                 && offer.until == until
                 && offer.duties.iter().all(|known| known.desk() == duty.desk())
         });
@@ -127,7 +135,7 @@ fn bare(reads: &mut impl Reads, trained: &[Duty]) -> Result<Vec<CoverOffer>, Ref
             None => ranked.push((
                 rank,
                 CoverOffer {
-                    kind: OfferKind::Declare,
+                    kind,
                     duties: Duties::NONE.with(*duty),
                     owner,
                     reason,

@@ -99,6 +99,16 @@ pub(super) fn asked(words: &Words, receipt: &Receipt) -> String {
     )
 }
 
+/// The owner is asked whether one may stand in.
+pub(super) fn offered(words: &Words, receipt: &Receipt) -> String {
+    words.cover_offered(
+        named::Duties(duties(words, receipt)),
+        named::Number(number(receipt)),
+        named::Owner(receipt.text("owner")),
+        named::Until(time(words, receipt, "until")),
+    )
+}
+
 /// A cover that begins later is agreed.
 pub(super) fn agreed(words: &Words, receipt: &Receipt) -> String {
     words.cover_agreed(

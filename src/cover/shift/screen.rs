@@ -87,7 +87,7 @@ impl Row {
     fn is_due_for(&self, who: &Who) -> bool {
         who.offers.iter().any(|offer| match &offer.kind {
             OfferKind::Begin(number) | OfferKind::Arranged(number) => number == self.number(),
-            OfferKind::Declare => false,
+            OfferKind::Declare | OfferKind::Propose => false,
         })
     }
 

@@ -4,7 +4,7 @@ use super::dialog::{CoverDialog, Part, Tab};
 use super::people::{Colleague, Found};
 use crate::model::{CoverReason, Duties, Duty, Instant, StaffId};
 use crate::office::Standing;
-use crate::pane::{CoverOffer, OfferKind};
+use crate::pane::CoverOffer;
 use crate::ui::Field;
 use crate::words::Words;
 
@@ -59,7 +59,7 @@ impl Side {
         let plain = match offers {
             [] => false,
             [_] => true,
-            [first, second, ..] => first.rank < second.rank || first.kind != OfferKind::Declare,
+            [first, second, ..] => first.rank < second.rank || first.is_agreed(),
         };
         if plain {
             side.choose_offer(offers, 0);

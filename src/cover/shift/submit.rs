@@ -3,7 +3,7 @@
 use super::dialog::{CoverDialog, Part, Tab};
 use super::people::Found;
 use super::side::Whom;
-use super::{Ask, Begin, Declare, draft_lines, said};
+use super::{Ask, Begin, Declare, Offer, draft_lines, said};
 use crate::cover::arrangement::BeginToday;
 use crate::model::Duty;
 use crate::model::time::parse_when;
@@ -49,6 +49,18 @@ pub(super) fn submit(dialog: &mut CoverDialog, found: &Found, out: &mut Outbox<'
         Some(OfferKind::Begin(cover)) => out.perform_with_pin(pin, Begin { cover }, begun),
         Some(OfferKind::Arranged(arrangement)) => {
             out.perform_with_pin(pin, BeginToday { arrangement }, begun);
+        }
+        Some(OfferKind::Propose) => {
+            let offer = Offer {
+                duties,
+                reason,
+                until,
+                owner: code(dialog, found).unwrap_or_default(),
+                note,
+            };
+            out.perform_with_pin(pin, offer, |words, receipt| {
+                (said::offered(words, receipt), None)
+            });
         }
         Some(OfferKind::Declare) | None => {
             let declare = Declare {
@@ -134,6 +146,9 @@ pub(super) fn enter(dialog: &CoverDialog, found: &Found, words: &Words) -> Strin
         (Tab::Ask, _) => words.cover_enter_ask(named::Name(name), until),
         (Tab::Give | Tab::Practise, _) if name.is_empty() => {
             words.cover_enter_cover_nobody(duties, until)
+        }
+        (Tab::Give, _) if dialog.proposes() => {
+            words.cover_enter_offer(duties, named::Name(name), until)
         }
         (Tab::Give | Tab::Practise, _) => words.cover_enter_cover(duties, named::Name(name), until),
     }

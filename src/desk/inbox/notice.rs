@@ -55,11 +55,11 @@ impl Notice {
         let mut rows = Vec::new();
         for sql in [
             "select n.id, n.at, n.kind, o.number, c.number, '', n.data, n.read_at is not null,
-                    case when n.kind in ('cover-asked', 'cover-planned-asked') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
+                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover
              where n.desk = $1 and n.staff is null and n.id < $3 and $2 = $2 order by n.id desc limit 64",
             "select n.id, n.at, n.kind, o.number, c.number, s.name, n.data, n.read_at is not null,
-                    case when n.kind in ('cover-asked', 'cover-planned-asked') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
+                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover left join staff s on s.id = n.staff
              where n.desk is null and n.staff = $2 and n.id < $3 and $1 = $1 order by n.id desc limit 64",
         ] {
@@ -97,6 +97,8 @@ impl Notice {
         args.set("cover", self.cover.clone().unwrap_or_default());
         let verb = text("verb").replace('.', "-");
         args.set("verb", look.words.word("verb", &verb));
+        let unasked = text("unasked");
+        args.set("because", look.words.word("cover-unasked", &unasked));
         let duties = Duties::parse(&text("duties")).unwrap_or_default();
         args.set("duties", look.words.duties(duties));
         let from = data["from"].as_i64().map(Instant);

@@ -1,0 +1,204 @@
+//! Covers by consent: who is here is asked, one cover of a duty at a time, and nobody who is ill stands in.
+
+use crate::stage::{MORNING, Stage, pin};
+use serde_json::{Value, json};
+use swingdoor::model::Duty;
+use swingdoor::office::{Reads, Session, SignOut};
+
+fn lunch(owner: &str) -> Value {
+    json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": owner})
+}
+
+/// The kinds of what somebody was told, in order.
+fn told(stage: &mut Stage, code: &str) -> Vec<String> {
+    let told = stage.office.read(|reader| {
+        let rows = reader.rows(
+            "select n.kind from notice n join staff s on s.id = n.staff where s.code = $1 order by n.id",
+            &[code.into()],
+        )?;
+        rows.iter()
+            .map(|row| Ok(row.text(0)?))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    told.unwrap()
+}
+
+fn pick(stage: &mut Stage, who: &Session) -> Result<(), &'static str> {
+    let order = stage.order("1");
+    let picked = stage.run(who, "order.pick", json!({"order": order}));
+    picked.map(drop).map_err(|refused| refused.id)
+}
+
+#[test]
+fn an_owner_at_a_screen_is_asked_and_works_on_until_they_say_yes() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let refused = stage.run(&jana, "cover.declare", lunch("PM")).unwrap_err();
+    assert_eq!(refused.id, "owner-here");
+    assert_eq!(refused.json()["name"], "Petr Malý");
+    pick(&mut stage, &petr).unwrap();
+    let offered = stage.does(&jana, "cover.offer", lunch("PM"));
+    let cover = json!({"cover": offered.text("cover")});
+    assert_eq!(told(&mut stage, "PM"), ["cover-offered"]);
+    // Asked is not covered: he works on, and she has no right yet.
+    pick(&mut stage, &petr).unwrap();
+    assert_eq!(pick(&mut stage, &jana), Err("not-allowed"));
+    stage.does(&petr, "cover.accept", cover);
+    pick(&mut stage, &jana).unwrap();
+    assert_eq!(pick(&mut stage, &petr), Err("covered-now"));
+    assert_eq!(
+        told(&mut stage, "JN").last().unwrap(),
+        "cover-offer-accepted"
+    );
+    stage.is_clean();
+}
+
+#[test]
+fn an_owner_may_say_no_and_nobody_else_answers_for_them() {
+    let mut stage = Stage::new();
+    let eva = stage.eva(&[Duty::Fulfilment]);
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let offered = stage.does(&jana, "cover.offer", lunch("PM"));
+    let cover = json!({"cover": offered.text("cover")});
+    for other in [&eva, &jana] {
+        let refused = stage.run(other, "cover.accept", cover.clone());
+        assert_eq!(refused.unwrap_err().id, "asked-somebody-else");
+    }
+    let no = json!({"cover": offered.text("cover"), "reason": "I am here"});
+    stage.does(&petr, "cover.decline", no);
+    assert_eq!(told(&mut stage, "JN"), ["cover-offer-declined"]);
+    assert_eq!(pick(&mut stage, &jana), Err("not-allowed"));
+    let refused = stage.run(&jana, "cover.declare", lunch("PM")).unwrap_err();
+    assert_eq!(refused.id, "owner-here");
+    stage.is_clean();
+}
+
+#[test]
+fn without_an_answer_in_the_offices_minutes_it_may_begin_and_the_record_says_why() {
+    let mut stage = Stage::new();
+    let (jana, manager) = (stage.jana.clone(), stage.manager.clone());
+    let minutes = json!({"key": "cover-answer-minutes", "value": "7"});
+    stage.does(&manager, "setting.change", minutes);
+    let offered = stage.does(&jana, "cover.offer", lunch("PM"));
+    stage.clock.advance_seconds(7 * 60 - 1);
+    let early = stage.run(&jana, "cover.declare", lunch("PM")).unwrap_err();
+    assert_eq!(early.id, "owner-asked");
+    assert_eq!(early.json()["cover"], offered.text("cover"));
+    stage.clock.advance_seconds(1);
+    let begun = stage.does(&jana, "cover.declare", lunch("PM"));
+    assert_eq!(begun.text("unasked"), "unanswered");
+    pick(&mut stage, &jana).unwrap();
+    let told = told(&mut stage, "PM");
+    assert_eq!(told.last().unwrap(), "cover-declared-unasked");
+    stage.is_clean();
+}
+
+#[test]
+fn who_is_away_or_ill_is_covered_without_asking_and_the_record_says_which() {
+    for (why, word) in [("gone", "away"), ("holiday", "away"), ("sick", "ill")] {
+        let mut stage = Stage::new();
+        let (jana, petr, manager) = (
+            stage.jana.clone(),
+            stage.petr.clone(),
+            stage.manager.clone(),
+        );
+        if why == "gone" {
+            stage.office.sign_out(&petr, SignOut::Left).unwrap();
+        } else {
+            stage.clock.advance_seconds(60);
+            let away = json!({"kind": why, "staff": "PM"});
+            stage.does(&manager, "absence.ask", away);
+        }
+        let begun = stage.does(&jana, "cover.declare", lunch("PM"));
+        assert_eq!(begun.text("unasked"), word, "{why}");
+        let kept = stage.office.read(|reader| {
+            let row = reader.row("select unasked from cover", &[])?;
+            Ok(row.unwrap().text(0)?)
+        });
+        assert_eq!(kept.unwrap(), word);
+        stage.is_clean();
+    }
+}
+
+#[test]
+fn a_duty_of_one_owner_has_one_cover_however_it_began() {
+    let mut stage = Stage::new();
+    let eva = stage.eva(&[Duty::Fulfilment]);
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    // Agreed for later with Eva, and asked of anyone for now.
+    let plan = json!({"duties": ["fulfilment"], "reason": "lunch", "from": "10:10", "until": "40m", "of": "EV"});
+    let planned = stage.does(&petr, "cover.plan", plan);
+    stage.does(
+        &eva,
+        "cover.accept",
+        json!({"cover": planned.text("cover")}),
+    );
+    stage.office.sign_out(&petr, SignOut::Left).unwrap();
+    stage.does(&jana, "cover.declare", lunch("PM"));
+    stage.clock.advance_seconds(10 * 60);
+    let begin = json!({"cover": planned.text("cover")});
+    for (verb, fields) in [
+        ("cover.declare", lunch("PM")),
+        (
+            "cover.declare",
+            json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m"}),
+        ),
+        ("cover.offer", lunch("PM")),
+        ("cover.begin", begin),
+    ] {
+        let refused = stage.run(&eva, verb, fields).unwrap_err();
+        assert_eq!((verb, refused.id), (verb, "duty-covered"));
+        assert_eq!(refused.json()["name"], "Jana Nováková");
+    }
+    stage.is_clean();
+}
+
+#[test]
+fn a_request_that_was_accepted_late_does_not_make_a_second_cover() {
+    let mut stage = Stage::new();
+    let eva = stage.eva(&[Duty::Fulfilment]);
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let ask = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "of": "EV"});
+    let asked = stage.does(&petr, "cover.ask", ask);
+    stage.office.sign_out(&petr, SignOut::Left).unwrap();
+    stage.does(&jana, "cover.declare", lunch("PM"));
+    let late = json!({"cover": asked.text("cover")});
+    let refused = stage.run(&eva, "cover.accept", late).unwrap_err();
+    assert_eq!(refused.id, "duty-covered");
+    stage.is_clean();
+}
+
+#[test]
+fn who_has_reported_sick_covers_for_nobody_until_they_are_back() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let sick = stage.does(&jana, "absence.ask", json!({"kind": "sick"}));
+    let ask = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "of": "JN"});
+    let refused = stage.run(&petr, "cover.ask", ask).unwrap_err();
+    assert_eq!(refused.id, "coverer-absent");
+    stage.office.sign_out(&petr, SignOut::Left).unwrap();
+    let refused = stage.run(&jana, "cover.declare", lunch("PM")).unwrap_err();
+    assert_eq!(refused.id, "coverer-absent");
+    assert_eq!(refused.json()["absence"], sick.text("absence"));
+    let back = json!({"absence": sick.text("absence")});
+    stage.clock.advance_seconds(60);
+    stage.does(&jana, "absence.end", back);
+    stage.does(&jana, "cover.declare", lunch("PM"));
+    stage.is_clean();
+}
+
+#[test]
+fn a_script_signs_nobody_out_who_sits_at_a_screen() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let script = stage.office.sign_in("hall", "PM", &pin("2748"), false);
+    let script = script.unwrap();
+    stage.does(&jana, "customer.add", json!({"name": "Beta"}));
+    stage
+        .office
+        .sign_out(&script, SignOut::CommandEnded)
+        .unwrap();
+    stage.does(&jana, "customer.add", json!({"name": "Gama"}));
+    assert!(stage.office.read(|reader| Ok(reader.now())).unwrap() >= MORNING);
+    stage.is_clean();
+}
