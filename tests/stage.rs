@@ -143,6 +143,7 @@ impl Stage {
             level: level.to_owned(),
             until: None,
             discount_max: None,
+            shown: swingdoor::office::Shown::default(),
         };
         self.office.perform(&self.manager, &competence).unwrap();
     }

@@ -104,6 +104,7 @@ impl Shell {
                 ChangeSetting {
                     key: Setting::ScannerPause.as_str().to_owned(),
                     value: pause.to_string(),
+                    shown: crate::office::Shown::default(),
                 },
                 |words, receipt| (words.scanner_pause_set(receipt.text("value")), None),
             );

@@ -84,6 +84,7 @@ pub(super) fn customer(
         let limit = SetLimit {
             customer: customer.clone(),
             limit: Some(price(&limit)?),
+            shown: crate::office::Shown::default(),
         };
         writing.perform(session, &limit, None)?;
     }
@@ -96,6 +97,7 @@ pub(super) fn customer(
             phone: Some(one.get("phone").to_owned()),
             email: Some(one.get("email").to_owned()),
             may_pick_up: flag(&one, "may_pick_up")?.unwrap_or(false),
+            shown: crate::office::Shown::default(),
         };
         writing.perform(session, &contact, None)?;
     }
@@ -148,6 +150,7 @@ pub(super) fn item(
             barcode: None,
             low_at,
             active: (!active).then_some(false),
+            shown: crate::office::Shown::default(),
         };
         writing.perform(session, &edit, None)?;
     }

@@ -16,6 +16,7 @@ mod replay;
 mod request;
 mod sealed;
 mod session;
+mod shown;
 mod verb;
 
 pub use authority::{Standing, standing};
@@ -35,6 +36,7 @@ pub use refused::{Class, Datum, Refused};
 pub use replay::{Replay, RunVerb};
 pub use request::decode;
 pub use session::{Session, SignOut};
+pub use shown::{Against, CHANGED_MEANWHILE, Shown};
 pub use verb::{Receipt, Verb};
 
 pub use crate::store::{Row, Value};

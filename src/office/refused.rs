@@ -1,7 +1,7 @@
 //! Why something was not done: an id and the facts, so that every language and every script can say it.
 
 use crate::model::number::two_ways;
-use crate::model::{Desk, Duties, Duty, Instant, Level, Money, Quantity, VatRate};
+use crate::model::{Desk, Discount, Duties, Duty, Instant, Level, Money, Quantity, VatRate};
 use crate::store::{FileFault, StoreError};
 use chrono::NaiveDate;
 
@@ -61,6 +61,12 @@ macro_rules! datum_from {
 datum_from!(String => Text, i64 => Int, Money => Money, Quantity => Quantity, Instant => Instant, NaiveDate => Date, Duty => Duty,
     Duties => Duties, Desk => Desk, Level => Level, VatRate => Vat, Vec<String> => List);
 
+impl<T: Into<Self>> From<Option<T>> for Datum {
+    /// Nothing is a dash.
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(|| Self::from("-"), Into::into)
+    }
+}
 impl From<&str> for Datum {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -69,6 +75,11 @@ impl From<&str> for Datum {
 impl From<&String> for Datum {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
+    }
+}
+impl From<Discount> for Datum {
+    fn from(share: Discount) -> Self {
+        Self::Text(share.to_string())
     }
 }
 impl From<bool> for Datum {

@@ -4,7 +4,7 @@ use super::keyed::with_every_duty;
 use super::{
     Act, AtWork, Binding, Can, Canvas, Chord, Hit, Keyed, Look, Offered, Outbox, Screen, Who,
 };
-use crate::office::{Reader, Receipt, Refused};
+use crate::office::{CHANGED_MEANWHILE, Reader, Receipt, Refused};
 use crate::ui::tabs;
 use crate::words::Words;
 use crossterm::event::KeyEvent;
@@ -210,6 +210,8 @@ impl<S: Screen> Pane for Bound<S> {
     }
 
     fn refused_with(&mut self, refused: &Refused, words: &Words) {
+        // What somebody else wrote is shown without waiting for the news of it.
+        self.stale |= refused.id == CHANGED_MEANWHILE;
         self.screen.refused_with(refused, words);
     }
 

@@ -74,6 +74,7 @@ pub fn both(field: &str, (by, theirs): (&str, &str), yours: &str, words: &Words)
 impl Form {
     /// Each field as it is on file now. What was typed by hand stays.
     pub fn follow(&mut self, now: &[FieldNow], by: &str, words: &Words) {
+        let mut told = false;
         for now in now {
             let Some(input) = self.inputs.get_mut(now.nth) else {
                 continue;
@@ -87,8 +88,27 @@ impl Form {
             } else if typed != now.text {
                 let (theirs, yours) = (input.shown_of(&now.text), input.shown());
                 input.meanwhile = both(&input.label, (by, theirs), yours, words);
+                told = true;
             }
             input.start.clone_from(&now.text);
+        }
+        if told && self.overtaken {
+            // The refusal said the same before it was known by whom.
+            self.settle();
+        }
+    }
+
+    /// Each field begins with this from now on, because the form is about something else. What was typed by hand stays.
+    pub fn begin_anew(&mut self, now: &[FieldNow]) {
+        for now in now {
+            let Some(input) = self.inputs.get_mut(now.nth) else {
+                continue;
+            };
+            if input.field.value() == input.start {
+                input.set_on_file(&now.text);
+            }
+            input.start.clone_from(&now.text);
+            input.meanwhile.clear();
         }
     }
 

@@ -1,7 +1,7 @@
 //! A dialog with fields: what somebody types in before a verb runs.
 
 use super::{Binding, Canvas, Chord, Input, Inputs, Look, Outbox, Screen, Slot, Typed, Wrong};
-use crate::office::{Datum, Reader, Refused};
+use crate::office::{CHANGED_MEANWHILE, Datum, Reader, Refused};
 use crate::ui::Field;
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -20,6 +20,8 @@ pub struct Form {
     pub(super) trouble: String,
     /// The field that the trouble is about.
     pub(super) wrong: Option<usize>,
+    /// The trouble is that somebody else was faster: what they wrote is being read.
+    pub(super) overtaken: bool,
     /// What one should know before one saves.
     pub(super) warning: String,
     /// Nothing of it is kept anywhere.
@@ -45,6 +47,7 @@ impl Form {
             at: 0,
             trouble: String::new(),
             wrong: None,
+            overtaken: false,
             warning: String::new(),
             secret: false,
             saves_as: Words::key_save,
@@ -165,9 +168,11 @@ impl Form {
             .inputs
             .iter()
             .map(|input| input.start.trim().to_owned());
+        let writes = self.inputs.iter().map(|input| input.writes);
         let typed = Typed {
             values: &values,
             starts: &starts.collect::<Vec<_>>(),
+            writes: &writes.collect::<Vec<_>>(),
         };
         if let Err(wrong) = (self.submit)(&typed, out) {
             self.point(wrong.nth, out.words.refused(&wrong.refused));
@@ -182,9 +187,10 @@ impl Form {
     }
 
     /// Something else was typed: what was said before is over.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         self.trouble.clear();
         self.wrong = None;
+        self.overtaken = false;
     }
 
     /// The field that a refusal is about: the one that holds what was refused, or is called so.
@@ -197,6 +203,10 @@ impl Form {
             _ => None,
         };
         let called = |name: &str| {
+            let writes = self.inputs.iter().position(|input| input.writes == name);
+            if writes.is_some() {
+                return writes;
+            }
             let label = words.word("field", name).to_lowercase();
             let is_called = |input: &Input| input.label.to_lowercase() == label;
             self.inputs.iter().position(is_called)
@@ -204,7 +214,7 @@ impl Form {
         holds("value")
             .or_else(|| holds("name"))
             .or_else(|| match refused.fact("field") {
-                Some(Datum::Text(name)) => called(name),
+                Some(Datum::Text(name)) if !name.is_empty() => called(name),
                 _ => None,
             })
     }
@@ -315,6 +325,7 @@ impl Screen for Form {
 
     fn refused_with(&mut self, refused: &Refused, words: &Words) {
         self.point(self.field_of(refused, words), words.refused(refused));
+        self.overtaken = refused.id == CHANGED_MEANWHILE;
     }
 
     fn forget_pin(&mut self) {

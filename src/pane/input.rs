@@ -21,6 +21,8 @@ pub struct Input {
     pub(super) keeps_codes: bool,
     /// Of a PIN: what stood in it when it was sent to be checked.
     pub(super) sent: String,
+    /// Which field of the verb it is; empty: none by itself.
+    pub(super) writes: &'static str,
     /// What is said where somebody else has changed the same field since the form was opened.
     pub(super) meanwhile: String,
 }
@@ -40,6 +42,7 @@ impl Input {
             required: false,
             keeps_codes: false,
             sent: String::new(),
+            writes: "",
             meanwhile: String::new(),
         }
     }
@@ -48,6 +51,13 @@ impl Input {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// The same field, which is this one of the verb that saves it.
+    #[must_use]
+    pub const fn writes(mut self, field: &'static str) -> Self {
+        self.writes = field;
         self
     }
 
@@ -112,6 +122,7 @@ impl Input {
             required: false,
             keeps_codes: false,
             sent: String::new(),
+            writes: "",
             meanwhile: String::new(),
         }
     }

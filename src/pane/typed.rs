@@ -2,7 +2,8 @@
 
 use super::Input;
 use crate::model::{Discount, Money, Quantity, VatRate, number};
-use crate::office::{Pin, Refused};
+use crate::office::{Pin, Refused, Shown};
+use serde::Serialize;
 use std::sync::Arc;
 
 type Read<T> = Arc<dyn Fn(&str) -> Result<T, Refused> + Send + Sync>;
@@ -175,6 +176,8 @@ pub struct Typed<'a> {
     pub(super) values: &'a [String],
     /// What stood there before anybody typed.
     pub(super) starts: &'a [String],
+    /// Which field of the verb each is.
+    pub(super) writes: &'a [&'static str],
 }
 
 impl Typed<'_> {
@@ -190,15 +193,42 @@ impl Typed<'_> {
         (slot.read)(text).map_err(|refused| slot.wrong(refused))
     }
 
-    /// What a field holds if it was changed by hand; `None` where it is as it was.
+    /// What a field holds if it was changed by hand, and into `shown` what stood there before; `None` where it is as it was.
     ///
     /// # Errors
     /// As [`Self::get`].
-    pub fn changed<T: 'static>(&self, slot: &Slot<T>) -> Result<Option<T>, Wrong> {
+    pub fn changed<T: Serialize + 'static>(
+        &self,
+        slot: &Slot<T>,
+        shown: &mut Shown,
+    ) -> Result<Option<T>, Wrong> {
         if self.values.get(slot.nth) == self.starts.get(slot.nth) {
             return Ok(None);
         }
-        self.get(slot).map(Some)
+        self.written(slot, shown).map(Some)
+    }
+
+    /// What a field holds, changed or not, and into `shown` what stood there before.
+    ///
+    /// # Errors
+    /// As [`Self::get`].
+    pub fn written<T: Serialize + 'static>(
+        &self,
+        slot: &Slot<T>,
+        shown: &mut Shown,
+    ) -> Result<T, Wrong> {
+        let field = self.writes.get(slot.nth).filter(|field| !field.is_empty());
+        if let (Some(field), Some(before)) = (field, self.before(slot)) {
+            shown.put(field, &before);
+        }
+        self.get(slot)
+    }
+
+    /// What stood in a field before anybody typed; `None` where that cannot be read.
+    #[must_use]
+    pub fn before<T: 'static>(&self, slot: &Slot<T>) -> Option<T> {
+        let start = self.starts.get(slot.nth)?;
+        (slot.read)(start).ok()
     }
 
     /// Refuses to save a form of something that is on file while nothing in it was changed.

@@ -50,6 +50,7 @@ fn fifty(folder: &Path, small: &House) -> std::path::PathBuf {
                 level: "cover".to_owned(),
                 until: None,
                 discount_max: None,
+                shown: swingdoor::office::Shown::default(),
             };
             office.perform(&manager, &trained).unwrap();
         }

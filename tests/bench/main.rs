@@ -76,6 +76,7 @@ pub(crate) fn one_does_it_all(path: &Path) {
             level: "own".to_owned(),
             until: None,
             discount_max: None,
+            shown: swingdoor::office::Shown::default(),
         };
         office.perform(&manager, &owns).unwrap();
     }

@@ -26,6 +26,7 @@ mod lists;
 mod numbers;
 mod order_form;
 mod order_side;
+mod overtaken;
 mod palette;
 mod papers;
 mod parcels;

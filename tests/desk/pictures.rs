@@ -222,6 +222,7 @@ fn the_picture_of_the_board_is_the_real_screen() {
             hours: hours.to_owned(),
             desk: None,
             from: None,
+            shown: swingdoor::office::Shown::default(),
         };
         stage.office.perform(&stage.manager, &week).unwrap();
     }

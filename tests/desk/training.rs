@@ -53,6 +53,7 @@ fn what_runs_out_says_what_the_board_would_lose_and_a_sign_off_ends_the_warning(
         level: "cover".to_owned(),
         until: Some("2026-12-02".to_owned()),
         discount_max: None,
+        shown: swingdoor::office::Shown::default(),
     };
     stage.office.perform(&stage.manager, &until).unwrap();
     let mut marie = Person::at(&stage, "office", "MD", "4826");
@@ -89,6 +90,7 @@ fn signing_again_keeps_the_last_day_and_the_discount_that_were_signed() {
         level: "own".to_owned(),
         until: Some("2026-12-10".to_owned()),
         discount_max: Some(Discount(500)),
+        shown: swingdoor::office::Shown::default(),
     };
     stage.office.perform(&stage.manager, &sales).unwrap();
     // A day that is over is none.

@@ -205,6 +205,7 @@ fn an_item_that_is_withdrawn_while_the_form_is_open_is_named() {
         barcode: None,
         low_at: None,
         active: Some(false),
+        shown: swingdoor::office::Shown::default(),
     };
     stage.office.perform(&stage.petr, &withdraw).unwrap();
     let refused = stage.office.perform(&stage.jana, &form).unwrap_err();

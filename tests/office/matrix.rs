@@ -129,6 +129,7 @@ impl Matrix {
             level: "cover".to_owned(),
             until: Some("2026-11-25".to_owned()),
             discount_max: None,
+            shown: swingdoor::office::Shown::default(),
         };
         for duty in &all {
             let one = swingdoor::desk::staff::SignOff {

@@ -126,6 +126,7 @@ fn every_clash_is_refused_with_its_cause() {
         level: "cover".to_owned(),
         until: Some("2026-11-24".to_owned()),
         discount_max: None,
+        shown: swingdoor::office::Shown::default(),
     };
     stage.office.perform(&stage.manager, &ends).unwrap();
     let next = lunch("2026-11-25 10:00", "30m");

@@ -155,6 +155,7 @@ fn what_runs_out_is_told_a_month_ahead() {
         level: "cover".to_owned(),
         until: Some("2026-12-23".to_owned()),
         discount_max: None,
+        shown: swingdoor::office::Shown::default(),
     };
     stage.office.perform(&stage.manager, &until).unwrap();
     let mut left = || {
@@ -180,6 +181,7 @@ fn what_runs_out_stands_in_the_inbox_of_its_owner_and_of_managers_only() {
         level: "cover".to_owned(),
         until: Some("2026-12-01".to_owned()),
         discount_max: None,
+        shown: swingdoor::office::Shown::default(),
     };
     stage.office.perform(&stage.manager, &until).unwrap();
     for (who, lines) in [

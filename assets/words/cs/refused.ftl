@@ -22,6 +22,7 @@ refused-merge-into-whom = Vyberte kartu, která zůstane: šipky vlevo a vpravo 
 refused-paper-ticked = { $paper } už je u { $order } odškrtnuto: nejdřív odškrtnutí vezměte zpět.
 refused-line-without-item = Co to má být? Na řádku chybí zboží.
 refused-nothing-changed = Zatím se nic nezměnilo.
+refused-changed-meanwhile = { $field }: mezitím se jinde uložilo „{ $theirs }“, u vás je „{ $yours }“. Z vašich změn se zatím nic neuložilo.
 refused-price-now = { $item } teď stojí { $now }, už ne { $before }. Řekněte to zákazníkovi a uložte znovu.
 refused-nobody-to-give-to = Nikdo není vybrán: kdo je zaučen, se zapisuje v oddílu Lidé.
 refused-no-such-choice = Vyberte jednu z nabízených možností.

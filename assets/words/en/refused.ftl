@@ -20,6 +20,7 @@ refused-merge-into-whom = Choose the card that stays: left and right go through 
 refused-paper-ticked = { $paper } is ticked off on { $order } already: take the tick back first.
 refused-line-without-item = What is it? This line has no item.
 refused-nothing-changed = Nothing is changed yet.
+refused-changed-meanwhile = { $field }: "{ $theirs }" was saved elsewhere meanwhile, yours is "{ $yours }". Nothing of yours is saved yet.
 refused-price-now = { $item } costs { $now } now, not { $before } any more. Tell the customer, then save again.
 refused-nobody-to-give-to = Nobody is chosen: who is trained is signed off under People.
 refused-no-such-choice = Choose one of what is offered here.

@@ -3,8 +3,12 @@
 use super::count_screen::{CountScreen, What};
 use super::{SetBin, bin_content};
 use crate::model::Duty;
-use crate::office::{Reader, Reads, Refused, Standing};
-use crate::pane::{Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Page, Table};
+use crate::office::{Reader, Reads, Refused, Shown, Standing, Verb};
+use crate::pane::{
+    Binding, Bound, Chord, Follow, Form, Input, Inputs, Kind, Live, LiveForm, Look, OnFile, Page,
+    Slot, Table,
+};
+use crate::records::{item, staff};
 use crate::ui::Column;
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -117,19 +121,29 @@ impl Kind for Bins {
     }
 }
 
-fn walk_form(words: &Words, row: &BinRow) -> Form {
+fn walk_form(words: &Words, row: &BinRow) -> LiveForm<Walked> {
     let bin = row.code.clone();
     let mut inputs = Inputs::new();
     let walk = Input::offered(words.column_walk(), &row.walk.to_string());
-    let walk = inputs.count(walk);
+    let walk = inputs.count(walk.writes("walk"));
+    let walked = Walked {
+        bin: bin.clone(),
+        walk: walk.clone(),
+        follow: Follow::default(),
+    };
     let title = words.bin_title(row.code.as_str());
-    Form::typed(
+    let form = Form::typed(
         title,
         vec![words.bins_intro()],
         inputs,
         move |typed, out| {
-            let (bin, walk) = (bin.clone(), typed.get(&walk)?);
-            out.perform(SetBin { bin, walk }, |words, receipt| {
+            let mut shown = Shown::default();
+            let set = SetBin {
+                bin: bin.clone(),
+                walk: typed.written(&walk, &mut shown)?,
+                shown,
+            };
+            out.perform(set, |words, receipt| {
                 let walk = receipt
                     .result
                     .get("walk")
@@ -142,5 +156,38 @@ fn walk_form(words: &Words, row: &BinRow) -> Form {
             });
             Ok(())
         },
-    )
+    );
+    LiveForm::of(form, walked)
+}
+
+/// The place of a bin on the way, as it is on file.
+#[derive(Debug)]
+struct Walked {
+    bin: String,
+    walk: Slot<i64>,
+    follow: Follow<i64>,
+}
+
+impl Live for Walked {
+    type Ask = String;
+    type View = Option<OnFile<i64>>;
+    const STALE_ON: &'static [&'static str] = &["bin."];
+
+    fn ask(&self, _form: &Form) -> String {
+        self.bin.clone()
+    }
+
+    fn read(code: &String, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        let bin = item::find_bin(reader, code)?;
+        Ok(Some(OnFile {
+            what: super::set_bin::walk(reader, bin)?,
+            by: staff::last_to(reader, SetBin::NAME, code)?,
+        }))
+    }
+
+    fn show(&mut self, on_file: &Self::View, form: &mut Form, look: &Look<'_>) {
+        let slot = &self.walk;
+        let now = |walk: &i64| vec![slot.now(walk.to_string())];
+        self.follow.show(on_file.as_ref(), form, look.words, now);
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::add_item::checked_barcode;
 use crate::model::{Duty, Money, Quantity, Right, UnderCover, VatRate, text::fold};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Shown, Verb};
+use crate::records::item::Item;
 use crate::records::{item, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,9 @@ pub struct EditItem {
     /// False: withdrawn, no new order can have it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
+    /// What stood in these fields when they were shown: refused with both values where somebody else has changed one since.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 impl Verb for EditItem {
@@ -40,6 +44,7 @@ impl Verb for EditItem {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let item = item::find(permit, &self.item)?;
+        self.not_overtaken(permit, &item)?;
         let name = text::name("name", self.name.as_deref().unwrap_or(&item.name))?;
         let price = self.price.unwrap_or(item.price);
         if price < Money::ZERO {
@@ -84,5 +89,26 @@ impl Verb for EditItem {
             )?;
         }
         Ok(Receipt::about(item.code))
+    }
+}
+
+impl EditItem {
+    /// What was shown is still so.
+    fn not_overtaken(&self, permit: &mut Permit<'_>, item: &Item) -> Result<(), Refused> {
+        let row = permit.row(
+            "select low_at, coalesce(barcode, '') from item where id = $1",
+            &[item.id.0.into()],
+        )?;
+        let row = row.ok_or_else(|| Refused::not_found("item", &self.item))?;
+        let (low_at, barcode) = (Quantity(row.int(0)?), row.text(1)?);
+        self.shown
+            .against()
+            .field("name", &item.name, self.name.as_ref())?
+            .field("price", &item.price, self.price.as_ref())?
+            .field("vat", &item.vat, self.vat.as_ref())?
+            .field("barcode", &barcode, self.barcode.as_ref())?
+            .field("low_at", &low_at, self.low_at.as_ref())?
+            .field("active", &item.active, self.active.as_ref())?
+            .done()
     }
 }

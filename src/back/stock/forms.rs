@@ -4,7 +4,7 @@ use super::{AddItem, Adjust, EditItem, Found, MoveGoods, Receive, WriteOff};
 use crate::back::new_bin::NewPlace;
 use crate::model::money::price_as;
 use crate::model::{Money, Quantity, VatRate};
-use crate::office::{Reader, Reads, Receipt, Refused, Verb};
+use crate::office::{Reader, Reads, Receipt, Refused, Shown, Verb};
 use crate::pane::{Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Pane, Slot};
 use crate::records::setting::Setting;
 use crate::records::staff;
@@ -182,10 +182,15 @@ pub(super) fn edit_item(
 ) -> LiveForm<Priced> {
     let code = item.to_owned();
     let mut inputs = Inputs::new();
-    let name_now = inputs.text(Input::text(words.column_item(), name).required());
-    let price = Input::offered(words.item_price(), &words.typed(&price));
+    let name_now = inputs.text(
+        Input::text(words.column_item(), name)
+            .required()
+            .writes("name"),
+    );
+    let price = Input::offered(words.item_price(), &words.typed(&price)).writes("price");
     let price = inputs.money(price.required());
-    let low_at = inputs.quantity(Input::offered(words.stock_low_at(), &words.typed(&low_at)));
+    let low_at = Input::offered(words.stock_low_at(), &words.typed(&low_at)).writes("low_at");
+    let low_at = inputs.quantity(low_at);
     let low_at = low_at.optional();
     let title = words.stock_edit_title(name);
     let intro = vec![words.stock_edit_intro()];
@@ -199,16 +204,18 @@ pub(super) fn edit_item(
     };
     let form = Form::typed(title, intro, inputs, move |typed, out| {
         typed.must_differ()?;
-        let low_at = typed.changed(&low_at)?;
+        let mut shown = Shown::default();
+        let low_at = typed.changed(&low_at, &mut shown)?;
         let edit = EditItem {
             item: code.clone(),
-            name: typed.changed(&name_now)?,
-            price: typed.changed(&price)?,
+            name: typed.changed(&name_now, &mut shown)?,
+            price: typed.changed(&price, &mut shown)?,
             vat: None,
             barcode: None,
             // An empty field warns at nothing any more.
             low_at: low_at.map(|low_at| low_at.unwrap_or(Quantity::ZERO)),
             active: None,
+            shown,
         };
         out.perform(edit, |words, receipt| {
             (words.stock_edited(receipt.subject.as_str()), None)

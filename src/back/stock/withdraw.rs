@@ -26,6 +26,7 @@ pub(super) fn sell(code: &str, active: bool, out: &mut Outbox<'_>) {
         barcode: None,
         low_at: None,
         active: Some(active),
+        shown: crate::office::Shown::default(),
     };
     out.perform(edit, |words, receipt| {
         let said = words.stock_sale_changed(receipt.subject.as_str());

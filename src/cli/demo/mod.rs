@@ -189,6 +189,7 @@ impl Stage {
             let setting = ChangeSetting {
                 key: (*key).to_owned(),
                 value: (*value).to_owned(),
+                shown: crate::office::Shown::default(),
             };
             self.as_person(0, &setting)?;
         }
@@ -222,6 +223,7 @@ impl Stage {
                 level: level.as_str().to_owned(),
                 until: None,
                 discount_max: None,
+                shown: crate::office::Shown::default(),
             };
             self.as_person(0, &signed)?;
         }
@@ -229,6 +231,7 @@ impl Stage {
         let never = ChangeSetting {
             key: "backup-at".to_owned(),
             value: String::new(),
+            shown: crate::office::Shown::default(),
         };
         self.as_person(0, &never)?;
         self.weeks()

@@ -90,6 +90,7 @@ impl Stage {
         let setting = ChangeSetting {
             key: "open-hours".to_owned(),
             value: open,
+            shown: crate::office::Shown::default(),
         };
         self.as_person(0, &setting)?;
         let lunch = half.plus_minutes(60);
@@ -125,6 +126,7 @@ impl Stage {
                 hours: self.hours(&today, &spans),
                 desk: None,
                 from: None,
+                shown: crate::office::Shown::default(),
             };
             self.as_person(0, &week)?;
         }
@@ -135,6 +137,7 @@ impl Stage {
             level: "cover".to_owned(),
             until: Some(soon.format("%Y-%m-%d").to_string()),
             discount_max: None,
+            shown: crate::office::Shown::default(),
         };
         self.as_person(0, &running_out)?;
         Ok(())

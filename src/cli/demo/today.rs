@@ -34,6 +34,7 @@ impl Stage {
                 let limit = SetLimit {
                     customer: order.customer.clone(),
                     limit: Some(Money(2_000_000)),
+                    shown: crate::office::Shown::default(),
                 };
                 self.as_person(3, &limit)?;
             }
@@ -53,6 +54,7 @@ impl Stage {
                 barcode: None,
                 low_at: Some(Quantity::units(low_at)),
                 active: None,
+                shown: crate::office::Shown::default(),
             };
             self.as_person(2, &low)?;
         }

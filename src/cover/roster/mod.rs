@@ -9,6 +9,7 @@ mod decide_absence;
 mod draw;
 mod end_absence;
 mod forms;
+mod on_file;
 mod open_day;
 mod screen;
 mod set_day;

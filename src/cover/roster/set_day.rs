@@ -1,9 +1,10 @@
 //! "On Thursday Petr comes at ten."
 
+use super::on_file::{OnFile, on_day};
 use super::shifts::must_not_clash;
 use super::{coming_date, home_desk, hours_of, works_here};
 use crate::model::{Desk, Duty, Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::office::{Permit, Receipt, Refused, Shown, Verb};
 use crate::records::roster::day_number;
 use crate::records::text;
 use schemars::JsonSchema;
@@ -25,6 +26,9 @@ pub struct SetDay {
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// What stood in these fields when they were shown: refused with both values where somebody else has changed one since.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 impl Verb for SetDay {
@@ -35,12 +39,15 @@ impl Verb for SetDay {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (staff, name) = works_here(permit, &self.staff)?;
         let date = coming_date(permit, &self.date)?;
-        let hours = hours_of(&self.hours)?.to_string();
+        let hours = hours_of(&self.hours)?;
         let note = text::optional("note", &self.note)?;
         let desk = match self.desk {
             Some(desk) => desk,
             None => home_desk(permit, staff)?,
         };
+        let wanted = OnFile { hours, desk, note };
+        on_day(permit, staff, date)?.compare(&self.shown, &wanted)?;
+        let hours = wanted.hours.to_string();
         let seq = permit.seq();
         permit.write(
             "insert into roster_day (day, staff, hours, desk, note, seq) values ($1, $2, $3, $4, $5, $6)
@@ -50,7 +57,7 @@ impl Verb for SetDay {
                 staff.0.into(),
                 hours.as_str().into(),
                 desk.as_str().into(),
-                note.into(),
+                wanted.note.into(),
                 seq.into(),
             ],
         )?;

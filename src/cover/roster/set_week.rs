@@ -1,10 +1,12 @@
 //! "From December on Jana works from eight to half past four, Monday to Friday, with half an hour for lunch."
 
+use super::on_file::{OnFile, usually};
 use super::shifts::must_not_clash;
 use super::{coming_date, home_desk, hours_of, works_here};
 use crate::model::{Desk, Duty, Right, UnderCover, Weekdays};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::office::{Permit, Receipt, Refused, Shown, Verb};
 use crate::records::roster::{day_number, today};
+use chrono::Weekday;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,9 @@ pub struct SetWeek {
     /// The first day on which it counts; none: today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// The hours and the desk of the first of the weekdays when they were shown: refused with both values where somebody else has changed one since.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 impl Verb for SetWeek {
@@ -37,7 +42,7 @@ impl Verb for SetWeek {
             Refused::rule("bad-weekdays")
                 .with("value", self.weekdays.chars().take(40).collect::<String>())
         })?;
-        let hours = hours_of(&self.hours)?.to_string();
+        let hours = hours_of(&self.hours)?;
         let from = match self.from.as_deref().map(str::trim) {
             None | Some("") => today(permit),
             Some(text) => coming_date(permit, text)?,
@@ -46,6 +51,15 @@ impl Verb for SetWeek {
             Some(desk) => desk,
             None => home_desk(permit, staff)?,
         };
+        let wanted = OnFile {
+            hours,
+            desk,
+            note: String::new(),
+        };
+        if let Some(first) = first_of(days) {
+            usually(permit, staff, first, from)?.compare(&self.shown, &wanted)?;
+        }
+        let hours = wanted.hours.to_string();
         let seq = permit.seq();
         for weekday in days.iter() {
             permit.write(
@@ -67,4 +81,10 @@ impl Verb for SetWeek {
             .with("hours", hours)
             .with("from", from.to_string()))
     }
+}
+
+/// The first of the weekdays, of which a form shows the hours.
+pub(super) fn first_of(days: Weekdays) -> Option<Weekday> {
+    let first = days.iter().next()?;
+    Weekday::try_from(first - 1).ok()
 }

@@ -2,7 +2,7 @@
 
 use crate::model::number::two_ways;
 use crate::model::{Duty, Right, UnderCover};
-use crate::office::{Datum, Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Datum, Permit, Reads, Receipt, Refused, Shown, Verb};
 use crate::records::setting::Setting;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub struct ChangeSetting {
     pub key: String,
     /// What it shall be.
     pub value: String,
+    /// What stood in `value` when it was shown: refused with both values where somebody else has changed it since.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 impl Verb for ChangeSetting {
@@ -40,6 +43,10 @@ impl Verb for ChangeSetting {
                 .with("max", max)
                 .with("choices", choices)
         })?;
+        self.shown
+            .against()
+            .field("value", &before, Some(&value))?
+            .done()?;
         permit.write(
             "insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value",
             &[setting.as_str().into(), value.as_str().into()],

@@ -3,7 +3,7 @@
 use super::ChangeSetting;
 use crate::model::money::price_as;
 use crate::model::{Discount, Duty, Money, VatRate};
-use crate::office::{Reader, Reads, Refused, Verb};
+use crate::office::{Reader, Reads, Refused, Shown, Verb};
 use crate::pane::{
     AskFirst, Binding, Bound, Chord, Follow, Form, Input, Inputs, Kind, Live, LiveForm, Look,
     OnFile, Outbox, Page, Place, Slot, Table,
@@ -62,7 +62,7 @@ impl Kind for AllSettings {
                         .setting
                         .default_in(&out.words.currency(), out.words.zone())
                         .to_owned();
-                    decide(row, value, out);
+                    decide(row, (value, Shown::default()), out);
                 }
             },
         },
@@ -161,10 +161,10 @@ fn an_item(reader: &mut Reader<'_>) -> Result<Option<(String, Money, VatRate)>, 
 }
 
 /// Changes a setting; where every price would mean something else it is asked first, with an example.
-fn decide(row: &Row, value: String, out: &mut Outbox<'_>) {
+fn decide(row: &Row, (value, seen): (String, Shown), out: &mut Outbox<'_>) {
     let setting = row.setting;
     if setting != Setting::PricesWithVat || value == row.value {
-        return change(setting, value, out);
+        return change(setting, (value, seen), out);
     }
     let words = out.words;
     let (had_vat, with_vat) = (row.value == "yes", value == "yes");
@@ -184,7 +184,7 @@ fn decide(row: &Row, value: String, out: &mut Outbox<'_>) {
     lines.push(words.settings_vat_orders());
     let title = words.settings_vat_title(shown(setting, &value, words));
     let ask = AskFirst::of(title, lines, Words::settings_key_change, move |out| {
-        change(setting, value.clone(), out);
+        change(setting, (value.clone(), seen.clone()), out);
     });
     out.close();
     out.open(Bound::pane(ask));
@@ -237,9 +237,14 @@ fn shown(setting: Setting, value: &str, words: &Words) -> String {
     }
 }
 
-fn change(setting: Setting, value: String, out: &mut Outbox<'_>) {
-    let key = setting.as_str().to_owned();
-    out.perform(ChangeSetting { key, value }, |words, receipt| {
+/// `seen`: what stood there when it was shown.
+fn change(setting: Setting, (value, seen): (String, Shown), out: &mut Outbox<'_>) {
+    let change = ChangeSetting {
+        key: setting.as_str().to_owned(),
+        value,
+        shown: seen,
+    };
+    out.perform(change, |words, receipt| {
         let (key, value) = (receipt.subject.as_str(), receipt.text("value"));
         let value = match Setting::parse(key) {
             Some(setting) => shown(setting, value, words),
@@ -293,7 +298,7 @@ fn form(words: &Words, row: &Row) -> LiveForm<Edited> {
         allowed(setting, words),
     ];
     let mut inputs = Inputs::new();
-    let value = inputs.text(input);
+    let value = inputs.text(input.writes("value"));
     let edited = Edited {
         setting,
         value: value.clone(),
@@ -301,15 +306,27 @@ fn form(words: &Words, row: &Row) -> LiveForm<Edited> {
     };
     let form = Form::typed(title, intro, inputs, move |typed, out| {
         typed.must_differ()?;
-        let mut value = typed.get(&value)?;
-        // The limit that does not limit is written in the reader's language.
-        if value.trim() == out.words.word("setting-value", UNLIMITED) {
-            UNLIMITED.clone_into(&mut value);
+        let mut shown = Shown::default();
+        let before = typed
+            .before(&value)
+            .map(|before| as_written(before, out.words));
+        let before = before.and_then(|before| setting.checked(&before, out.words.zone()));
+        if let Some(before) = before {
+            shown.put("value", &before);
         }
-        decide(&row, value, out);
+        let value = as_written(typed.get(&value)?, out.words);
+        decide(&row, (value, shown), out);
         Ok(())
     });
     LiveForm::of(form, edited)
+}
+
+/// The limit that does not limit is written in the reader's language.
+fn as_written(value: String, words: &Words) -> String {
+    if value.trim() == words.word("setting-value", UNLIMITED) {
+        return UNLIMITED.to_owned();
+    }
+    value
 }
 
 /// A setting whose form is open, as it is on file.

@@ -1,7 +1,8 @@
 //! A person's name, home desk or language changes, or they leave.
 
+use crate::model::StaffId;
 use crate::model::{Desk, Duty, Right, UnderCover};
-use crate::office::{Permit, Pin, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Pin, Reads, Receipt, Refused, Shown, Verb};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,9 @@ pub struct EditStaff {
     /// What their badge sends when it is scanned; an empty one takes the badge away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<String>,
+    /// What stood in these fields when they were shown: refused with both values where somebody else has changed one since.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 impl EditStaff {
@@ -57,6 +61,7 @@ impl Verb for EditStaff {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (id, old_name, _) = staff::find(permit, &self.staff)?;
+        self.not_overtaken(permit, id)?;
         let name = text::name("name", self.name.as_deref().unwrap_or(&old_name))?;
         if let Some(language) = self
             .language
@@ -100,6 +105,29 @@ impl Verb for EditStaff {
             )?;
         }
         Ok(Receipt::about(staff::code(permit, id)?))
+    }
+}
+
+impl EditStaff {
+    /// What was shown is still so.
+    fn not_overtaken(&self, permit: &mut Permit<'_>, id: StaffId) -> Result<(), Refused> {
+        if self.shown.is_empty() {
+            return Ok(());
+        }
+        let row = permit.row(
+            "select name, desk, language, coalesce(badge, ''), active from staff where id = $1",
+            &[id.0.into()],
+        )?;
+        let row = row.ok_or_else(|| Refused::not_found("staff", &self.staff))?;
+        let desk = row.word(1, Desk::parse)?;
+        self.shown
+            .against()
+            .field("name", &row.text(0)?, self.name.as_ref())?
+            .field("desk", &desk, self.desk.as_ref())?
+            .field("language", &row.text(2)?, self.language.as_ref())?
+            .field("badge", &row.text(3)?, self.badge.as_ref())?
+            .field("active", &row.flag(4)?, self.active.as_ref())?
+            .done()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::screen::Row;
 use super::{AddStaff, ChangePin, EditStaff};
 use crate::model::Desk;
-use crate::office::{Reader, Reads, Refused, Verb};
+use crate::office::{Reader, Reads, Refused, Shown, Verb};
 use crate::pane::{Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Outbox, Slot};
 use crate::records::staff;
 use crate::words::Words;
@@ -102,16 +102,23 @@ pub fn own_pin_form(words: &Words) -> Form {
 pub(super) fn edit(words: &Words, row: &Row) -> LiveForm<Edited> {
     let staff = row.code.clone();
     let mut inputs = Inputs::new();
-    let name = inputs.text(Input::offered(words.column_name(), &row.name).required());
+    let name = inputs.text(
+        Input::offered(words.column_name(), &row.name)
+            .required()
+            .writes("name"),
+    );
     let desk = inputs.one_of(
-        Input::choice(words.column_desk(), first(desks(words), &row.desk)),
+        Input::choice(words.column_desk(), first(desks(words), &row.desk)).writes("desk"),
         Desk::parse,
     );
-    let language = inputs.text(Input::choice(
-        words.staff_language(),
-        first(languages(), &row.language),
-    ));
-    let badge = inputs.text(Input::offered(words.staff_badge(), &row.badge).keeps_codes());
+    let language = inputs.text(
+        Input::choice(words.staff_language(), first(languages(), &row.language)).writes("language"),
+    );
+    let badge = inputs.text(
+        Input::offered(words.staff_badge(), &row.badge)
+            .keeps_codes()
+            .writes("badge"),
+    );
     let title = words.staff_edit_title(row.name.as_str());
     let edited = Edited {
         staff: staff.clone(),
@@ -121,12 +128,14 @@ pub(super) fn edit(words: &Words, row: &Row) -> LiveForm<Edited> {
     };
     let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         typed.must_differ()?;
+        let mut shown = Shown::default();
         let change = EditStaff {
             staff: staff.clone(),
-            name: typed.changed(&name)?,
-            desk: typed.changed(&desk)?,
-            language: typed.changed(&language)?,
-            badge: typed.changed(&badge)?,
+            name: typed.changed(&name, &mut shown)?,
+            desk: typed.changed(&desk, &mut shown)?,
+            language: typed.changed(&language, &mut shown)?,
+            badge: typed.changed(&badge, &mut shown)?,
+            shown,
             ..EditStaff::default()
         };
         out.perform(change, |words, receipt| {

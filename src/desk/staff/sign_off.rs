@@ -2,8 +2,8 @@
 
 use super::add::write_competence;
 use crate::model::time::{from_local, parse_date};
-use crate::model::{Discount, Duty, Instant, Level, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{Discount, Duty, Instant, Level, Right, StaffId, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Shown, Verb};
 use crate::records::{staff, training};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ pub struct SignOff {
     /// For sales: the greatest discount that this person may give, in per cent; none: the office's limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discount_max: Option<Discount>,
+    /// What stood in these fields when they were shown: refused with both values where somebody else has changed one since.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 impl Verb for SignOff {
@@ -33,6 +36,7 @@ impl Verb for SignOff {
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (id, name, _) = staff::find(permit, &self.staff)?;
+        self.not_overtaken(permit, id)?;
         let level = match self.level.as_str() {
             "none" => None,
             text => Some(
@@ -74,6 +78,27 @@ impl Verb for SignOff {
 }
 
 impl SignOff {
+    /// What was shown is still so.
+    fn not_overtaken(&self, permit: &mut Permit<'_>, id: StaffId) -> Result<(), Refused> {
+        if self.shown.is_empty() {
+            return Ok(());
+        }
+        let (now, zone) = (permit.now(), permit.facts().zone);
+        let on_file = signed(permit, id, self.duty)?;
+        let until = on_file.last_day(now, zone);
+        let wanted = self.last_moment(permit)?.map(|end| day_before(end, zone));
+        self.shown
+            .against()
+            .field("level", &on_file.level, Some(&self.level))?
+            .field("until", &until, Some(&wanted))?
+            .field(
+                "discount_max",
+                &on_file.discount_max,
+                Some(&self.discount_max),
+            )?
+            .done()
+    }
+
     /// The end of the last valid day in the office's zone.
     fn last_moment(&self, permit: &Permit<'_>) -> Result<Option<Instant>, Refused> {
         let Some(text) = self.until.as_deref().filter(|text| !text.trim().is_empty()) else {
@@ -89,6 +114,54 @@ impl SignOff {
         }
         Ok(Some(end))
     }
+}
+
+/// A competence as it is on file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// As it is written: "none" where there is no competence.
+    pub(super) level: String,
+    /// The moment from which it does not hold any more.
+    pub(super) until: Option<Instant>,
+    /// For sales: the greatest discount of their own.
+    pub(super) discount_max: Option<Discount>,
+}
+
+impl Signed {
+    /// The last day on which it is valid, "2027-01-31"; `None` where it is over, or has no end.
+    pub(super) fn last_day(&self, now: Instant, zone: chrono_tz::Tz) -> Option<String> {
+        let until = self.until.filter(|until| *until > now);
+        until.map(|until| day_before(until, zone))
+    }
+}
+
+/// The day that ends with this moment.
+fn day_before(end: Instant, zone: chrono_tz::Tz) -> String {
+    Instant(end.0 - 1).local(zone).date_naive().to_string()
+}
+
+/// How well somebody knows a duty.
+pub(super) fn signed(
+    reads: &mut impl Reads,
+    staff: StaffId,
+    duty: Duty,
+) -> Result<Signed, Refused> {
+    let row = reads.row(
+        "select level, valid_until, discount_max from competence where staff = $1 and duty = $2",
+        &[staff.0.into(), duty.as_str().into()],
+    )?;
+    let Some(row) = row else {
+        return Ok(Signed {
+            level: "none".to_owned(),
+            until: None,
+            discount_max: None,
+        });
+    };
+    Ok(Signed {
+        level: row.text(0)?,
+        until: row.int_or_none(1)?.map(Instant),
+        discount_max: row.int_or_none(2)?.map(Discount),
+    })
 }
 
 fn another_manager(permit: &mut Permit<'_>, leaving: i64) -> Result<(), Refused> {

@@ -2,10 +2,15 @@
 
 use super::SignOff;
 use super::screen::Row;
+use super::sign_off::{Signed, signed};
+use crate::model::time::parse_date;
 use crate::model::training_set::Loss;
-use crate::model::{Duty, Instant, Level};
-use crate::office::{Reader, Reads, Refused};
-use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Place, Proposed};
+use crate::model::{Discount, Duty, Instant, Level};
+use crate::office::{Reader, Reads, Refused, Shown, Verb};
+use crate::pane::{
+    Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Place, Proposed, Slot,
+};
+use crate::records::staff;
 use crate::records::training::loss_of;
 use crate::words::{Words, named};
 
@@ -45,7 +50,7 @@ pub(super) fn duty_form(words: &Words, row: &Row) -> Form {
 
 /// Signs off how well somebody knows a duty. What holds already stands in the fields, unless it is over.
 #[must_use]
-pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> Form {
+pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> LiveForm<SignedOff> {
     let (code, duty) = (proposed.code.clone(), proposed.duty);
     let mut levels = ["cover", "own", "aware", "none"];
     levels.sort_by_key(|level| *level != proposed.level.as_str());
@@ -56,18 +61,23 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> Form {
     let until = proposed.until.filter(|until| *until > now);
     let until = until.map(|until| words.typed_day(Instant(until.0 - 1)));
     let mut inputs = Inputs::new();
-    let level = inputs.text(Input::choice(words.staff_level(), levels));
-    let until = inputs.text(Input::text(
-        words.staff_valid_until(),
-        &until.unwrap_or_default(),
-    ));
+    let level = inputs.text(Input::choice(words.staff_level(), levels).writes("level"));
+    let until = inputs
+        .text(Input::text(words.staff_valid_until(), &until.unwrap_or_default()).writes("until"));
     let until = until.optional();
     let most = (duty == Duty::Sales).then(|| {
         let most = proposed.discount_max.map(|most| words.typed_number(most));
         let most = Input::text(words.staff_discount_max(), &most.unwrap_or_default());
-        inputs.discount(most).optional()
+        inputs.discount(most.writes("discount_max")).optional()
     });
-    Form::typed(
+    let signed = SignedOff {
+        of: (code.clone(), duty),
+        level: level.clone(),
+        until: until.clone(),
+        most: most.clone(),
+        follow: Follow::default(),
+    };
+    let form = Form::typed(
         words.staff_sign_off_duty_title(
             named::Duty(words.duty(duty)),
             named::Name(proposed.name.as_str()),
@@ -75,20 +85,79 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> Form {
         vec![words.staff_sign_off_intro()],
         inputs,
         move |typed, out| {
-            let most = most.as_ref().map(|most| typed.get(most)).transpose()?;
+            let mut shown = Shown::default();
+            let most = most.as_ref();
+            let most = most.map(|most| typed.written(most, &mut shown));
+            let most = most.transpose()?;
+            let today = out.now.local(out.words.zone()).date_naive();
+            if let Some(before) = typed.before(&until) {
+                // As the file has it, however it is written here.
+                let before = before.and_then(|day| parse_date(&day, today));
+                shown.put("until", &before.map(|day| day.to_string()));
+            }
             let sign_off = SignOff {
                 staff: code.clone(),
                 duty,
-                level: typed.get(&level)?,
+                level: typed.written(&level, &mut shown)?,
                 until: typed.get(&until)?,
                 discount_max: most.flatten(),
+                shown,
             };
             out.perform(sign_off, |words, receipt| {
                 (words.staff_signed_off(receipt.subject.as_str()), None)
             });
             Ok(())
         },
-    )
+    );
+    LiveForm::of(form, signed)
+}
+
+/// A competence whose form is open, as it is on file.
+#[derive(Debug)]
+pub struct SignedOff {
+    of: (String, Duty),
+    level: Slot<String>,
+    until: Slot<Option<String>>,
+    most: Option<Slot<Option<Discount>>>,
+    follow: Follow<Signed>,
+}
+
+impl Live for SignedOff {
+    type Ask = (String, Duty);
+    type View = Option<OnFile<Signed>>;
+    const STALE_ON: &'static [&'static str] = &["competence."];
+
+    fn ask(&self, _form: &Form) -> Self::Ask {
+        self.of.clone()
+    }
+
+    fn read((code, duty): &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        let (id, ..) = staff::find(reader, code)?;
+        Ok(Some(OnFile {
+            what: signed(reader, id, *duty)?,
+            by: staff::last_to(reader, SignOff::NAME, code)?,
+        }))
+    }
+
+    fn show(&mut self, on_file: &Self::View, form: &mut Form, look: &Look<'_>) {
+        let (level, until, most, words) = (&self.level, &self.until, &self.most, look.words);
+        let now = |signed: &Signed| {
+            let last = signed.until.filter(|until| *until > look.now);
+            let last = last.map(|last| words.typed_day(Instant(last.0 - 1)));
+            let share = signed.discount_max.map(|most| words.typed_number(most));
+            let mut fields = vec![until.now(last.unwrap_or_default())];
+            // Who has no competence yet is offered the usual one.
+            if signed.level != "none" {
+                fields.push(level.now(signed.level.as_str()));
+            }
+            fields.extend(
+                most.iter()
+                    .map(|most| most.now(share.clone().unwrap_or_default())),
+            );
+            fields
+        };
+        self.follow.show(on_file.as_ref(), form, words, now);
+    }
 }
 
 /// Asks before a duty is taken away from somebody, and says what the coverage board would lose.
@@ -113,6 +182,7 @@ pub fn withdraw_form(words: &Words, code: &str, name: &str, duty: Duty) -> LiveF
                     level: "none".to_owned(),
                     until: None,
                     discount_max: None,
+                    shown: Shown::default(),
                 },
                 |words, receipt| (words.staff_withdrawn(receipt.subject.as_str()), None),
             );
@@ -135,7 +205,7 @@ impl Live for Losing {
     }
 
     fn read((code, duty): &Self::Ask, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
-        let (staff, ..) = crate::records::staff::find(reader, code)?;
+        let (staff, ..) = staff::find(reader, code)?;
         let now = reader.now();
         Ok(Some(loss_of(reader, staff, *duty, now)?))
     }

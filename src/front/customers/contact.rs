@@ -1,7 +1,7 @@
 //! Somebody else at a customer's: who takes deliveries, who pays, who is to be called.
 
 use crate::model::{Duty, Right, UnderCover, text::digits};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::office::{Permit, Receipt, Refused, Shown, Verb};
 use crate::records::{customer, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,9 @@ pub struct SetContact {
     /// May pick up the customer's goods.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub may_pick_up: bool,
+    /// What stood in these fields when they were shown: refused with both values where somebody else has changed one since.
+    #[serde(skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 impl Verb for SetContact {
@@ -46,6 +49,14 @@ impl Verb for SetContact {
         let known = customer::contacts(permit, id)?;
         let now = known.iter().find(|one| Some(one.nr) == self.contact);
         let now = now.cloned().unwrap_or_default();
+        self.shown
+            .against()
+            .field("name", &now.name, self.name.as_ref())?
+            .field("role", &now.role, self.role.as_ref())?
+            .field("phone", &now.phone, self.phone.as_ref())?
+            .field("email", &now.email, self.email.as_ref())?
+            .field("may_pick_up", &now.may_pick_up, Some(&self.may_pick_up))?
+            .done()?;
         let name = text::optional("name", self.name.as_ref().unwrap_or(&now.name))?;
         let role = text::optional("role", self.role.as_ref().unwrap_or(&now.role))?;
         let phone = text::optional("phone", self.phone.as_ref().unwrap_or(&now.phone))?;

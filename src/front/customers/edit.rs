@@ -2,7 +2,7 @@
 
 use super::add::{Add, Card};
 use crate::model::{CustomerId, Duty, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Shown, Verb};
 use crate::records::customer;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub struct Edit {
     pub customer: String,
     /// What is different on the card; its `code` is not looked at.
     pub card: Changes,
+    /// What stood in these fields of the card when they were shown: refused with both values where somebody else has changed one since.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 /// Another text for each field that is given.
@@ -88,6 +91,7 @@ impl Verb for Edit {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (id, _) = customer::find_running(permit, &self.customer)?;
         let known = known(permit, id)?;
+        self.not_overtaken(&known)?;
         let card = self.card.on(&known);
         let card = Card::checked(&card, &permit.facts().currency)?;
         let seq = permit.seq();
@@ -99,6 +103,27 @@ impl Verb for Edit {
         customer::name_orders(permit, id, &card.name)?;
         customer::index(permit, id, true)?;
         Ok(Receipt::about(&*known.code).with("customer", &*known.code))
+    }
+}
+
+impl Edit {
+    /// What was shown is still so.
+    fn not_overtaken(&self, known: &Add) -> Result<(), Refused> {
+        let card = &self.card;
+        self.shown
+            .against()
+            .field("name", &known.name, card.name.as_ref())?
+            .field("company_id", &known.company_id, card.company_id.as_ref())?
+            .field("vat_id", &known.vat_id, card.vat_id.as_ref())?
+            .field("contact", &known.contact, card.contact.as_ref())?
+            .field("phone", &known.phone, card.phone.as_ref())?
+            .field("email", &known.email, card.email.as_ref())?
+            .field("street", &known.street, card.street.as_ref())?
+            .field("city", &known.city, card.city.as_ref())?
+            .field("postal_code", &known.postal_code, card.postal_code.as_ref())?
+            .field("country", &known.country, card.country.as_ref())?
+            .field("note", &known.note, card.note.as_ref())?
+            .done()
     }
 }
 

@@ -1,7 +1,8 @@
 //! The forms of a customer: the card, a contact, merging, the limit on account, erasure.
 
 use super::{Add, Changes, Edit, Erase, SetContact, SetLimit};
-use crate::office::{Reader, Receipt, Refused, Verb};
+use crate::model::Money;
+use crate::office::{Reader, Receipt, Refused, Shown, Verb};
 use crate::pane::{
     FieldNow, Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Slot, Typed, Wrong,
 };
@@ -21,21 +22,77 @@ pub fn new_form(words: &Words, name: &str, phone: &str) -> CardForm {
 }
 
 /// How much this customer may owe.
-pub(super) fn limit_form(words: &Words, code: &str, name: &str) -> Form {
+pub(super) fn limit_form(words: &Words, code: &str, name: &str) -> LiveForm<Limited> {
     let customer = code.to_owned();
     let mut inputs = Inputs::new();
-    let limit = inputs
-        .money(Input::text(words.counter_amount(), ""))
-        .optional();
+    let limit = Input::offered(words.counter_amount(), "").writes("limit");
+    let limit = inputs.money(limit).optional();
+    let limited = Limited {
+        customer: customer.clone(),
+        limit: limit.clone(),
+        follow: Follow::default(),
+        is_filled: false,
+    };
     let title = words.customers_limit_title(name);
     let intro = vec![words.customers_limit_intro()];
-    Form::typed(title, intro, inputs, move |typed, out| {
-        let (customer, limit) = (customer.clone(), typed.get(&limit)?);
-        out.perform(SetLimit { customer, limit }, |words, receipt| {
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let mut shown = Shown::default();
+        let set = SetLimit {
+            customer: customer.clone(),
+            limit: typed.written(&limit, &mut shown)?,
+            shown,
+        };
+        out.perform(set, |words, receipt| {
             (words.customers_saved(receipt.subject.as_str()), None)
         });
         Ok(())
-    })
+    });
+    LiveForm::of(form, limited)
+}
+
+/// The limit of a customer, as it is on file.
+#[derive(Debug)]
+pub(super) struct Limited {
+    customer: String,
+    limit: Slot<Option<Money>>,
+    follow: Follow<Option<Money>>,
+    /// What is on file was put into the field.
+    is_filled: bool,
+}
+
+impl Live for Limited {
+    type Ask = String;
+    type View = Option<OnFile<Option<Money>>>;
+    const STALE_ON: &'static [&'static str] = &["customer."];
+
+    fn ask(&self, _form: &Form) -> String {
+        self.customer.clone()
+    }
+
+    fn read(code: &String, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
+        let (id, _) = customer::find(reader, code)?;
+        Ok(Some(OnFile {
+            what: super::limit::known(reader, id)?,
+            by: staff::last_to(reader, SetLimit::NAME, code)?,
+        }))
+    }
+
+    fn show(&mut self, on_file: &Self::View, form: &mut Form, look: &Look<'_>) {
+        let (slot, words) = (&self.limit, look.words);
+        let now = |limit: &Option<Money>| {
+            let limit = limit.map_or_else(String::new, |limit| words.typed(&limit));
+            vec![slot.now(limit)]
+        };
+        if let Some(OnFile {
+            what: Some(limit), ..
+        }) = on_file
+            && !std::mem::replace(&mut self.is_filled, true)
+            && form.text(slot).is_empty()
+        {
+            form.suggest(slot, &words.typed(limit));
+        }
+        self.follow.show(on_file.as_ref(), form, words, now);
+    }
 }
 
 /// The confirmation names who is forgotten.
@@ -138,20 +195,27 @@ struct Fields {
 
 impl Fields {
     fn of(words: &Words, card: &Add, inputs: &mut Inputs) -> Self {
-        let name = inputs.text(Input::text(words.customers_name(), &card.name).required());
-        let mut text = |label: String, value: &str| inputs.text(Input::text(label, value));
+        let name = Input::text(words.customers_name(), &card.name).required();
+        let name = inputs.text(name.writes("name"));
+        let mut text = |label: String, value: &str, field: &'static str| {
+            inputs.text(Input::text(label, value).writes(field))
+        };
         Self {
             name,
-            contact: text(words.customers_contact(), &card.contact),
-            phone: text(words.column_phone(), &card.phone),
-            email: text(words.customers_email(), &card.email),
-            street: text(words.customers_street(), &card.street),
-            city: text(words.column_city(), &card.city),
-            postal_code: text(words.customers_postal_code(), &card.postal_code),
-            company_id: text(words.customers_company_id(), &card.company_id),
-            vat_id: text(words.customers_vat_id(), &card.vat_id),
-            country: text(words.customers_country(), &card.country),
-            note: text(words.orders_note(), &card.note),
+            contact: text(words.customers_contact(), &card.contact, "contact"),
+            phone: text(words.column_phone(), &card.phone, "phone"),
+            email: text(words.customers_email(), &card.email, "email"),
+            street: text(words.customers_street(), &card.street, "street"),
+            city: text(words.column_city(), &card.city, "city"),
+            postal_code: text(
+                words.customers_postal_code(),
+                &card.postal_code,
+                "postal_code",
+            ),
+            company_id: text(words.customers_company_id(), &card.company_id, "company_id"),
+            vat_id: text(words.customers_vat_id(), &card.vat_id, "vat_id"),
+            country: text(words.customers_country(), &card.country, "country"),
+            note: text(words.orders_note(), &card.note, "note"),
         }
     }
 
@@ -190,23 +254,25 @@ impl Fields {
         })
     }
 
-    /// What was changed by hand.
-    fn changed(&self, typed: &Typed<'_>) -> Result<Changes, Wrong> {
+    /// What was changed by hand, and what stood there before.
+    fn changed(&self, typed: &Typed<'_>) -> Result<(Changes, Shown), Wrong> {
         typed.must_differ()?;
-        Ok(Changes {
+        let mut shown = Shown::default();
+        let changes = Changes {
             code: None,
-            name: typed.changed(&self.name)?,
-            contact: typed.changed(&self.contact)?,
-            phone: typed.changed(&self.phone)?,
-            email: typed.changed(&self.email)?,
-            street: typed.changed(&self.street)?,
-            city: typed.changed(&self.city)?,
-            postal_code: typed.changed(&self.postal_code)?,
-            company_id: typed.changed(&self.company_id)?,
-            vat_id: typed.changed(&self.vat_id)?,
-            country: typed.changed(&self.country)?,
-            note: typed.changed(&self.note)?,
-        })
+            name: typed.changed(&self.name, &mut shown)?,
+            contact: typed.changed(&self.contact, &mut shown)?,
+            phone: typed.changed(&self.phone, &mut shown)?,
+            email: typed.changed(&self.email, &mut shown)?,
+            street: typed.changed(&self.street, &mut shown)?,
+            city: typed.changed(&self.city, &mut shown)?,
+            postal_code: typed.changed(&self.postal_code, &mut shown)?,
+            company_id: typed.changed(&self.company_id, &mut shown)?,
+            vat_id: typed.changed(&self.vat_id, &mut shown)?,
+            country: typed.changed(&self.country, &mut shown)?,
+            note: typed.changed(&self.note, &mut shown)?,
+        };
+        Ok((changes, shown))
     }
 }
 
@@ -230,8 +296,13 @@ fn card_form(words: &Words, card: Add, known: Option<String>) -> CardForm {
     };
     let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         if let Some(customer) = known.clone() {
-            let card = fields.changed(typed)?;
-            out.perform(Edit { customer, card }, |words, receipt| {
+            let (card, shown) = fields.changed(typed)?;
+            let edit = Edit {
+                customer,
+                card,
+                shown,
+            };
+            out.perform(edit, |words, receipt| {
                 (words.customers_saved(receipt.subject.as_str()), None)
             });
         } else {
@@ -365,13 +436,14 @@ pub fn contacts_form(
     });
     let which: Slot<Option<i64>> = which.optional();
     let fields = [
-        words.customers_name(),
-        words.customers_role(),
-        words.column_phone(),
-        words.customers_email(),
+        (words.customers_name(), "name"),
+        (words.customers_role(), "role"),
+        (words.column_phone(), "phone"),
+        (words.customers_email(), "email"),
     ]
-    .map(|label| inputs.text(Input::text(label, "")));
-    let pick_up = inputs.yes_or_no(Input::yes_or_no(words.customers_may_pick_up(), words));
+    .map(|(label, field)| inputs.text(Input::text(label, "").writes(field)));
+    let pick_up = Input::yes_or_no(words.customers_may_pick_up(), words);
+    let pick_up = inputs.yes_or_no(pick_up.writes("may_pick_up"));
     let contacts = Contacts {
         customer: code.to_owned(),
         known,
@@ -385,14 +457,16 @@ pub fn contacts_form(
     let title = words.customers_contacts_title(name);
     let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let [name, role, phone, email] = &fields;
+        let mut shown = Shown::default();
         let set = SetContact {
             customer: customer.clone(),
             contact: typed.get(&which)?,
-            name: typed.changed(name)?,
-            role: typed.changed(role)?,
-            phone: typed.changed(phone)?,
-            email: typed.changed(email)?,
-            may_pick_up: typed.get(&pick_up)?,
+            name: typed.changed(name, &mut shown)?,
+            role: typed.changed(role, &mut shown)?,
+            phone: typed.changed(phone, &mut shown)?,
+            email: typed.changed(email, &mut shown)?,
+            may_pick_up: typed.written(&pick_up, &mut shown)?,
+            shown,
         };
         out.perform(set, |words, receipt| {
             (words.customers_saved(receipt.subject.as_str()), None)

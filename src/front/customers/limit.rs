@@ -1,7 +1,7 @@
 //! How much a customer may owe.
 
-use crate::model::{Duty, Money, Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::model::{CustomerId, Duty, Money, Right, UnderCover};
+use crate::office::{Permit, Reads, Receipt, Refused, Shown, Verb};
 use crate::records::customer;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub struct SetLimit {
     /// Zero: nothing leaves unpaid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Money>,
+    /// What stood in `limit` when it was shown: refused with both values where somebody else has changed it since.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 impl Verb for SetLimit {
@@ -27,6 +30,11 @@ impl Verb for SetLimit {
         if let Some(limit) = self.limit.filter(|limit| *limit < Money::ZERO) {
             return Err(Refused::rule("bad-money").with("value", limit.to_string()));
         }
+        let now = known(permit, id)?;
+        self.shown
+            .against()
+            .field("limit", &now, Some(&self.limit))?
+            .done()?;
         let seq = permit.seq();
         permit.write(
             "update customer set account_limit = $2, changed_seq = $3 where id = $1",
@@ -38,4 +46,17 @@ impl Verb for SetLimit {
         )?;
         Ok(Receipt::about(self.customer.as_str()))
     }
+}
+
+/// How much this customer may owe by a decision of its own; `None`: there is none.
+pub(super) fn known(
+    reads: &mut impl Reads,
+    customer: CustomerId,
+) -> Result<Option<Money>, Refused> {
+    let row = reads.row(
+        "select account_limit from customer where id = $1",
+        &[customer.0.into()],
+    )?;
+    let limit = row.map_or(Ok(None), |row| row.int_or_none(0))?;
+    Ok(limit.map(Money))
 }

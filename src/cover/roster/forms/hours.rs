@@ -4,9 +4,10 @@ use super::super::screen::Roster;
 use super::super::view::View;
 use super::super::{ClearDay, CopyWeek, SetDay, SetWeek};
 use super::date_in;
+use super::live_hours::{HourFields, OneDay, OneWeek};
 use crate::model::roster::{Hours, Span};
 use crate::model::{Desk, Instant};
-use crate::pane::{Bound, Form, Input, Inputs, Outbox};
+use crate::pane::{Bound, Follow, Form, Input, Inputs, LiveForm, Outbox};
 use crate::words::{Words, named};
 use chrono::Days;
 
@@ -32,22 +33,36 @@ pub(in crate::cover::roster) fn set_day(screen: &Roster, view: &View, out: &mut 
         |otherwise| written(&otherwise.hours, words),
     );
     let mut inputs = Inputs::new();
-    let hours = inputs.text(Input::offered(words.roster_hours(), &hours));
+    let hours = Input::offered(words.roster_hours(), &hours);
+    let hours = inputs.text(hours.writes("hours"));
     let desk = Input::choice(words.column_desk(), desks(words, view.desk(screen)));
-    let desk = inputs.one_of(desk, Desk::parse);
-    let note = inputs.text(Input::text(words.roster_note(), &note.unwrap_or_default()));
+    let desk = inputs.one_of(desk.writes("desk"), Desk::parse);
+    let note = Input::text(words.roster_note(), &note.unwrap_or_default());
+    let note = inputs.text(note.writes("note"));
+    let fields = HourFields {
+        hours,
+        desk,
+        note: Some(note.clone()),
+    };
+    let live = OneDay {
+        of: (code.clone(), date),
+        fields: fields.clone(),
+        follow: Follow::default(),
+    };
     let title = words.roster_day_title(
         named::Date(words.day(date)),
         named::Name(person.name.as_str()),
     );
     let intro = vec![words.roster_hours_intro()];
     let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let (hours, desk, mut seen) = fields.typed(typed)?;
         let verb = SetDay {
             staff: code.clone(),
             date: day.clone(),
-            hours: typed.get(&hours)?,
-            desk: Some(typed.get(&desk)?),
-            note: typed.get(&note)?,
+            hours,
+            desk: Some(desk),
+            note: typed.written(&note, &mut seen)?,
+            shown: seen,
         };
         out.perform(verb, |words, receipt| {
             let hours = shown(receipt.text("hours"), words);
@@ -62,7 +77,7 @@ pub(in crate::cover::roster) fn set_day(screen: &Roster, view: &View, out: &mut 
         });
         Ok(())
     });
-    out.open(Bound::pane(form));
+    out.open(Bound::pane(LiveForm::of(form, live)));
 }
 
 /// Hours as a receipt has them, or that there are none.
@@ -96,20 +111,35 @@ pub(in crate::cover::roster) fn set_week(screen: &Roster, view: &View, out: &mut
     let mut inputs = Inputs::new();
     let weekdays = inputs.text(Input::choice(words.roster_weekdays(), days));
     let hours = Input::offered(words.roster_hours(), &usual(screen, view, words));
-    let hours = inputs.text(hours);
+    let hours = inputs.text(hours.writes("hours"));
     let desk = Input::choice(words.column_desk(), desks(words, view.desk(screen)));
-    let desk = inputs.one_of(desk, Desk::parse);
+    let desk = inputs.one_of(desk.writes("desk"), Desk::parse);
     let from = Input::offered(words.roster_from(), &from.to_string());
     let from = inputs.text(from).optional();
+    let fields = HourFields {
+        hours,
+        desk,
+        note: None,
+    };
+    let live = OneWeek {
+        code: code.clone(),
+        weekdays: weekdays.clone(),
+        from: from.clone(),
+        fields: fields.clone(),
+        follow: Follow::default(),
+        shows: (String::new(), String::new()),
+    };
     let title = words.roster_week_title(person.name.as_str());
     let intro = vec![words.roster_hours_intro()];
     let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let (hours, desk, seen) = fields.typed(typed)?;
         let verb = SetWeek {
             staff: code.clone(),
             weekdays: typed.get(&weekdays)?,
-            hours: typed.get(&hours)?,
-            desk: Some(typed.get(&desk)?),
+            hours,
+            desk: Some(desk),
             from: typed.get(&from)?,
+            shown: seen,
         };
         out.perform(verb, |words, receipt| {
             let hours = shown(receipt.text("hours"), words);
@@ -124,7 +154,7 @@ pub(in crate::cover::roster) fn set_week(screen: &Roster, view: &View, out: &mut
         });
         Ok(())
     });
-    out.open(Bound::pane(form));
+    out.open(Bound::pane(LiveForm::of(form, live)));
 }
 
 pub(in crate::cover::roster) fn clear_day(screen: &Roster, view: &View, out: &mut Outbox<'_>) {
@@ -203,7 +233,7 @@ fn usual(screen: &Roster, view: &View, words: &Words) -> String {
 }
 
 /// Hours as one types them.
-fn written(hours: &Hours, words: &Words) -> String {
+pub(super) fn written(hours: &Hours, words: &Words) -> String {
     if hours.is_off() {
         words.roster_typed_off()
     } else {

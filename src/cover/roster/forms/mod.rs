@@ -3,6 +3,7 @@
 mod absence;
 mod calendar;
 mod hours;
+mod live_hours;
 
 pub(super) use absence::{approve, ask, decline, end, withdraw};
 pub(super) use calendar::{close_day, open_day};
