@@ -224,3 +224,31 @@ fn a_day_and_a_week_of_the_roster_follow_and_are_not_overwritten() {
     assert_eq!(text(&mut stage, sql), "06:30-10:30");
     stage.is_clean();
 }
+
+#[test]
+fn an_order_is_not_overwritten_before_the_news_arrives() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let manager = stage.manager.clone();
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text("hora");
+    jana.press(KeyCode::Enter);
+    jana.sees(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('e'));
+    jana.sees(&format!("Change {order}"));
+    jana.type_text("5");
+    let other =
+        json!({"order": order, "lines": [{"line": 1, "quantity": "3"}], "note": "Ring first"});
+    stage.does(&manager, "order.change", other);
+    jana.ctrl('s');
+    jana.sees("Marie Dvořáková saved \"3\" meanwhile");
+    jana.sees("Ring first");
+    jana.ctrl('s');
+    jana.sees("Ctrl-S again");
+    jana.ctrl('s');
+    jana.sees("is changed");
+    let sql = "select note || '/' || (select ordered from order_line) from orders";
+    assert_eq!(text(&mut stage, sql), "Ring first/5000");
+    stage.is_clean();
+}

@@ -7,7 +7,7 @@ use super::place::{
 use crate::model::{
     Delivery, Discount, Duty, Money, OrderId, PaperKind, Quantity, Right, UnderCover,
 };
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Shown, Verb};
 use crate::records::change::Lowered;
 use crate::records::order::{self, Order, OrderLine};
 use crate::records::setting::Setting;
@@ -49,6 +49,10 @@ pub struct Change {
     /// Why; asked only where goods are picked already.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// What stood in these fields when they were shown, a line's quantity as `lines.1`, its discount as `lines.1.discount`: refused with
+    /// both values where somebody else has changed one since.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 /// One line and how much of it is wanted now, handed over or not.
@@ -72,11 +76,12 @@ impl Verb for Change {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let mut order = Order::find(permit, &self.order)?;
         order.must_run()?;
+        let mut lines = order::lines(permit, order.id)?;
+        self.not_overtaken(permit, &order, &lines)?;
         let given = order.pricing.discount;
         order.pricing.discount = self.discount.unwrap_or(given);
         let reason = text::optional("reason", &self.reason)?;
         let why = if reason.is_empty() { "-" } else { &reason };
-        let mut lines = order::lines(permit, order.id)?;
         if lines.len() + self.add.len() > LINES_MAX {
             return Err(Refused::rule("too-many-lines")
                 .with("max", i64::try_from(LINES_MAX).unwrap_or(i64::MAX)));
@@ -140,6 +145,55 @@ impl Verb for Change {
 }
 
 impl Change {
+    /// What was shown is still so.
+    fn not_overtaken(
+        &self,
+        permit: &Permit<'_>,
+        order: &Order,
+        lines: &[OrderLine],
+    ) -> Result<(), Refused> {
+        if self.shown.is_empty() {
+            return Ok(());
+        }
+        let when = self.needed_by.as_ref();
+        let when = when.map(|when| promise(permit, Some(when))).transpose()?;
+        let when = when.map(|when| when.map(|at| at.to_string()));
+        let papers = self.papers.as_deref().map(joined);
+        let delivery = self.delivery.map(|way| way.as_str().to_owned());
+        let names: Vec<[String; 2]> = lines.iter().map(|line| field_of(line.line)).collect();
+        let mut compared = self
+            .shown
+            .against()
+            .field(
+                "needed_by",
+                &order.promised_at.map(|at| at.to_string()),
+                when.as_ref(),
+            )?
+            .field("discount", &order.pricing.discount, self.discount.as_ref())?
+            .field("note", &order.note, self.note.as_ref())?
+            .field(
+                "delivery",
+                &order.delivery.as_str().to_owned(),
+                delivery.as_ref(),
+            )?
+            .field("papers", &joined(&order.papers), papers.as_ref())?
+            .field("deposit", &order.deposit, self.deposit.as_ref())?;
+        for (line, [quantity, discount]) in lines.iter().zip(&names) {
+            let asked = self.lines.iter().find(|asked| asked.line == line.line);
+            let wanted = Quantity(line.state.ordered.0 - line.state.cancelled.0);
+            let off = asked.and_then(|asked| asked.discount.as_ref());
+            compared = compared
+                .called(
+                    quantity,
+                    &line.name,
+                    &wanted,
+                    asked.map(|asked| &asked.quantity),
+                )?
+                .called(discount, &line.name, &line.discount, off)?;
+        }
+        compared.done()
+    }
+
     /// Nothing of the order would be otherwise.
     pub(super) fn is_nothing(&self) -> bool {
         let same = Self {
@@ -258,6 +312,17 @@ impl Change {
         }
         Ok(())
     }
+}
+
+/// Papers as they are compared.
+pub(super) fn joined(papers: &[PaperKind]) -> String {
+    let kinds: Vec<&str> = papers.iter().map(|kind| kind.as_str()).collect();
+    kinds.join(",")
+}
+
+/// What quantity and discount of a line are called among what was shown.
+pub(super) fn field_of(line: i64) -> [String; 2] {
+    [format!("lines.{line}"), format!("lines.{line}.discount")]
 }
 
 /// Another discount on a line of which the customer has nothing yet.

@@ -1,5 +1,6 @@
 //! The order form is saved: what stands in it becomes a new order or the change of one, or the form says where it is wrong.
 
+use super::change;
 use super::missing;
 use super::place_screen::PlaceScreen;
 use super::suggest::{Suggestions, is_same, prices_hold};
@@ -7,7 +8,7 @@ use super::typed::{Line, Spot, discount};
 use super::{Change, ChangeLine, Place, PlaceLine};
 use crate::model::time::parse_when;
 use crate::model::{Discount, Money, PaperKind};
-use crate::office::{Datum, Receipt, Refused};
+use crate::office::{CHANGED_MEANWHILE, Datum, Receipt, Refused, Shown};
 use crate::pane::Outbox;
 use crate::records::order::Order;
 use crate::ui::Field;
@@ -169,6 +170,7 @@ impl PlaceScreen {
 
     /// What is different from the order as it was taken.
     fn change(&self, order: &Order, view: &Suggestions, out: &Outbox<'_>) -> Result<Change, Wrong> {
+        let mut shown = Shown::default();
         let mut lines = Vec::new();
         let mut decided_by_others = false;
         for (nth, line) in self.lines.iter().enumerate() {
@@ -176,6 +178,13 @@ impl PlaceScreen {
             let (quantity, off) = amounts(nth, line, view)?;
             decided_by_others |= quantity < kept.fixed && quantity < kept.wanted;
             if quantity != kept.wanted || off != kept.discount {
+                let [quantity_of, discount_of] = change::field_of(kept.line);
+                if quantity != kept.wanted {
+                    shown.put(&quantity_of, &kept.wanted);
+                }
+                if off != kept.discount {
+                    shown.put(&discount_of, &kept.discount);
+                }
                 lines.push(ChangeLine {
                     line: kept.line,
                     quantity,
@@ -209,11 +218,17 @@ impl PlaceScreen {
             papers: Some(papers).filter(|papers| *papers != order.papers),
             deposit: Some(deposit).filter(|deposit| *deposit != order.deposit),
             reason: String::new(),
+            shown: Shown::default(),
         };
         if change.is_nothing() {
             return Err((self.at, Refused::rule("nothing-changed")));
         }
-        Ok(Change { reason, ..change })
+        head_shown(&change, order, &mut shown);
+        Ok(Change {
+            reason,
+            shown,
+            ..change
+        })
     }
 
     /// The place that a refusal is about: the one that holds what was refused.
@@ -228,11 +243,28 @@ impl PlaceScreen {
         if refused.id == "discount-limit" {
             return Some(self.spot_of_discount(refused));
         }
+        if refused.id == CHANGED_MEANWHILE {
+            return text("field").and_then(|field| self.spot_called(field));
+        }
         // A refusal may name the thing and its code: whichever of them stands in a field.
         ["name", "value", "item"]
             .into_iter()
             .filter_map(text)
             .find_map(|named| self.spot_with(named))
+    }
+
+    /// The field of the verb that is called so, or the line of this item.
+    fn spot_called(&self, field: &str) -> Option<Spot> {
+        let is_it = |line: &Line| line.kept.as_ref().is_some_and(|kept| kept.name == field);
+        match field {
+            "needed_by" => Some(Spot::NeededBy),
+            "discount" => Some(Spot::WholeDiscount),
+            "note" => Some(Spot::Note),
+            "delivery" => Some(Spot::Delivery),
+            "papers" => Some(Spot::Paper(0)),
+            "deposit" => Some(Spot::Deposit),
+            _ => self.lines.iter().position(is_it).map(Spot::Quantity),
+        }
     }
 
     /// Where the discount that is too much was typed: on its line, or on the whole order.
@@ -273,6 +305,28 @@ impl PlaceScreen {
             });
         }
         (self.needed_by.value().trim() == named).then_some(Spot::NeededBy)
+    }
+}
+
+/// What stood on file in the fields of the head that are changed.
+fn head_shown(change: &Change, order: &Order, shown: &mut Shown) {
+    if change.needed_by.is_some() {
+        shown.put("needed_by", &order.promised_at.map(|at| at.to_string()));
+    }
+    if change.discount.is_some() {
+        shown.put("discount", &order.pricing.discount);
+    }
+    if change.note.is_some() {
+        shown.put("note", &order.note);
+    }
+    if change.delivery.is_some() {
+        shown.put("delivery", &order.delivery.as_str());
+    }
+    if change.papers.is_some() {
+        shown.put("papers", &change::joined(&order.papers));
+    }
+    if change.deposit.is_some() {
+        shown.put("deposit", &order.deposit);
     }
 }
 
