@@ -46,6 +46,14 @@ pub(super) fn bare(text: &str) -> String {
     }
 }
 
+/// Whether a text begins as "2026-11-24" does, as programs write days: nothing has to be looked for in it.
+pub(super) fn is_iso(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().take(4).all(u8::is_ascii_digit)
+        && bytes.get(4) == Some(&b'-')
+        && bytes.get(7) == Some(&b'-')
+}
+
 /// Which day of the week a word names, 0 is Monday.
 fn weekday(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
@@ -61,6 +69,11 @@ fn days_until(wanted: u32, today: NaiveDate) -> u64 {
 /// The day that a text says, and whether it is a day of the week alone, which comes again in a week.
 /// The weekday before a date has to be the right one.
 pub(super) fn day(text: &str, today: NaiveDate) -> Option<(NaiveDate, bool)> {
+    if is_iso(text)
+        && let Some(date) = super::time::date_in_digits(text, today)
+    {
+        return Some((date, false));
+    }
     let text = bare(text);
     if let Some((_, days)) = AHEAD.iter().find(|(word, _)| *word == text) {
         return Some((today.checked_add_days(Days::new(*days))?, false));

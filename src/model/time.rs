@@ -88,7 +88,9 @@ pub fn parse_when(text: &str, now: Instant, zone: chrono_tz::Tz) -> Option<Insta
         return Some(now.plus_minutes(i64::from(count) * 60));
     }
     let today = now.local(zone).date_naive();
-    if let Some(time) = parse_time(&said_day::bare(text)) {
+    if !said_day::is_iso(text)
+        && let Some(time) = parse_time(&said_day::bare(text))
+    {
         let at = from_local(zone, today.and_time(time));
         let tomorrow = today.succ_opt()?;
         return Some(if at > now {

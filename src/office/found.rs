@@ -55,7 +55,7 @@ impl Office {
         store::remove(&partial);
         let mut engine = store::create(&partial)?;
         let now = clock.now();
-        let result = store::Engine::record_changes(&mut engine, sealed::NOT_SEALED)
+        let result = store::Engine::record_changes(&mut engine, sealed::WATCHED)
             .and_then(|()| store::Engine::begin(&mut engine))
             .map_err(Refused::from)
             .and_then(|()| write_first_rows(&mut engine, founding, now, None))
@@ -110,7 +110,7 @@ fn write_first_rows(
         order: None,
         data: data.to_string(),
     };
-    let rows = sealed::pack(&engine.take_changes());
+    let rows = sealed::pack(&engine.take_changes()?);
     let rows = told.map_or(Some(rows), |told| told.rows.clone());
     super::journal::append(engine, &head, now, line, rows)
 }

@@ -228,7 +228,7 @@ impl Office {
         &mut self,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, Refused>,
     ) -> Result<T, Refused> {
-        self.engine.record_changes(sealed::NOT_SEALED)?;
+        self.engine.record_changes(sealed::WATCHED)?;
         self.engine.begin()?;
         let result = Writing::start(self.engine.as_mut(), &*self.clock, &self.facts).and_then(
             |mut writing| {
@@ -409,7 +409,7 @@ impl<'a> Writing<'a> {
 
     /// Every row that was changed stands in a journal line; one that does not would be found as a forgery.
     fn leave_nothing_unsaid(&mut self) -> Result<(), Refused> {
-        match self.engine.take_changes().first() {
+        match self.engine.take_changes()?.first() {
             None => Ok(()),
             Some(change) => Err(Refused::store("store-io").with(
                 "detail",
@@ -419,7 +419,7 @@ impl<'a> Writing<'a> {
     }
 
     fn journal(&mut self, line: journal::Writing<'_>) -> Result<(), Refused> {
-        let rows = sealed::pack(&self.engine.take_changes());
+        let rows = sealed::pack(&self.engine.take_changes()?);
         let rows = match &mut self.told {
             None => Some(rows),
             Some((told, differs)) => {

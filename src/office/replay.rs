@@ -35,7 +35,7 @@ impl Replay {
         let mut engine = store::create(path)?;
         engine.script("pragma synchronous = off")?;
         engine.expect_bulk()?;
-        engine.record_changes(super::sealed::NOT_SEALED)?;
+        engine.record_changes(super::sealed::WATCHED)?;
         let last = super::journal::head(&mut engine)?;
         Ok(Self {
             engine,

@@ -8,7 +8,7 @@ use super::{Reads, Refused};
 use crate::model::Instant;
 use crate::model::text::hex;
 use crate::store::{
-    Change, DIGEST_BYTES, Digest, Engine, put_bytes, put_length, take_bytes, take_length,
+    Change, DIGEST_BYTES, Digest, Engine, Watch, put_bytes, put_length, take_bytes, take_length,
 };
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -16,6 +16,12 @@ use std::sync::Arc;
 
 /// Tables of which no line tells: the journal, and what is written beside its lines and compared with them by rules of its own.
 pub(super) const NOT_SEALED: &[&str] = &["journal", "evidence", "request", "seal"];
+
+/// What a connection that writes is to see. The keyed tables take most of an order's rows.
+pub(super) const WATCHED: Watch<'static> = Watch {
+    except: NOT_SEALED,
+    keyed: &["order_line", "posting"],
+};
 
 /// The line that seals what an earlier version has written.
 pub(super) const SEALING: &str = "file.sealed";
@@ -157,7 +163,7 @@ pub(super) fn seal_all(
         order: None,
         data: json!({"ask": {}, "got": {"parts": parts}}).to_string(),
     };
-    let rows = pack(&engine.take_changes());
+    let rows = pack(&engine.take_changes()?);
     journal::append(engine, last, now, line, Some(rows))
 }
 

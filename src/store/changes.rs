@@ -1,11 +1,9 @@
-//! Which rows a transaction has changed, each with a digest of its new content: seen by the store itself, so that no writer can
-//! leave one out.
+//! A row as the journal knows it: its table, its key, and a digest of its content, each in a form that no engine decides.
 
 use super::{Sqlite, StoreError, Value};
 use rusqlite::types::ValueRef;
 use sha2::{Digest as _, Sha256};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 /// Bytes of SHA-256 that are kept of a row.
 pub const DIGEST_BYTES: usize = 16;
@@ -188,70 +186,6 @@ pub fn take_bytes(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(length)
 }
 
-/// What the connection's own triggers report to.
-#[derive(Debug, Default)]
-pub(super) struct Recorder {
-    seen: Arc<Mutex<Seen>>,
-    records: bool,
-}
-
-#[derive(Debug, Default)]
-struct Seen {
-    changes: Vec<Change>,
-    /// Room to work in.
-    content: Vec<u8>,
-}
-
-impl Recorder {
-    /// Forgets what was changed: it is rolled back.
-    pub(super) fn forget(&self) {
-        self.lock().changes.clear();
-    }
-
-    /// Takes what was changed since the last time, in the order of the first change of each row.
-    pub(super) fn take(&self) -> Vec<Change> {
-        let all = std::mem::take(&mut self.lock().changes);
-        // Most rows are changed once, and most verbs change few.
-        let mut first: Vec<Change> = Vec::with_capacity(all.len());
-        let mut places: HashMap<(Arc<str>, Vec<u8>), usize> = HashMap::new();
-        for change in all {
-            let known = if first.len() < FEW {
-                first.iter().position(|known| known.is_of_row_of(&change))
-            } else {
-                if places.is_empty() {
-                    let rows = first.iter().enumerate();
-                    places = rows.map(|(place, row)| (row.row(), place)).collect();
-                }
-                let place = *places.entry(change.row()).or_insert(first.len());
-                (place < first.len()).then_some(place)
-            };
-            match known.and_then(|place| first.get_mut(place)) {
-                Some(known) => known.digest = change.digest,
-                None => first.push(change),
-            }
-        }
-        first
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Up to so many rows are compared one by one.
-const FEW: usize = 32;
-
-impl Change {
-    fn is_of_row_of(&self, other: &Self) -> bool {
-        self.key == other.key
-            && (Arc::ptr_eq(&self.table, &other.table) || self.table == other.table)
-    }
-
-    fn row(&self) -> (Arc<str>, Vec<u8>) {
-        (Arc::clone(&self.table), self.key.clone())
-    }
-}
-
 impl Sqlite {
     /// The tables of the file that hold rows of its own, less those named: virtual tables and what belongs to them are left out.
     ///
@@ -296,77 +230,9 @@ impl Sqlite {
             key: key.into_iter().map(|(_, place)| place).collect(),
         })
     }
-
-    /// Begins to record: triggers of this connection alone, which are not in the file, report every row of every table but these.
-    pub(super) fn record(&mut self, except: &[&str]) -> Result<(), StoreError> {
-        if self.recorder.records {
-            return Ok(());
-        }
-        let shapes: Arc<[Shape]> = self.shapes_of_tables(except)?.into();
-        let mut script = String::new();
-        for (number, shape) in shapes.iter().enumerate() {
-            triggers(&mut script, number, shape);
-        }
-        self.offer_functions(&shapes)
-            .map_err(|error| super::sqlite::explain(&error))?;
-        self.script(&script)?;
-        self.recorder.records = true;
-        Ok(())
-    }
-
-    fn offer_functions(&self, shapes: &Arc<[Shape]>) -> rusqlite::Result<()> {
-        use rusqlite::functions::FunctionFlags;
-        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
-        for (name, is_there) in [("row_written", true), ("row_gone", false)] {
-            let (shapes, seen) = (Arc::clone(shapes), Arc::clone(&self.recorder.seen));
-            let note = move |context: &mut rusqlite::functions::Context<'_>| {
-                let number = usize::try_from(context.get::<i64>(0)?).unwrap_or(usize::MAX);
-                let shape = shapes.get(number).ok_or(rusqlite::Error::InvalidQuery)?;
-                let fault = |error: StoreError| rusqlite::Error::UserFunctionError(error.into());
-                let value = |place: usize| context.get_raw(place + 1);
-                let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-                let digest = if is_there {
-                    Some(shape.digest_of(&mut seen.content, value).map_err(fault)?)
-                } else {
-                    None
-                };
-                let key = shape.key_of(value).map_err(fault)?;
-                seen.changes.push(Change {
-                    table: Arc::clone(&shape.name),
-                    key,
-                    digest,
-                });
-                Ok(Option::<i64>::None)
-            };
-            self.connection()
-                .create_scalar_function(name, -1, flags, note)?;
-        }
-        Ok(())
-    }
 }
 
-fn triggers(script: &mut String, number: usize, shape: &Shape) {
-    let table = &shape.name;
-    let (new, old) = (
-        list_of(&shape.columns, "new."),
-        list_of(&shape.columns, "old."),
-    );
-    let moved: Vec<String> = shape
-        .key
-        .iter()
-        .filter_map(|place| shape.columns.get(*place))
-        .map(|column| format!("old.\"{column}\" is not new.\"{column}\""))
-        .collect();
-    let moved = moved.join(" or ");
-    script.push_str(&format!(
-        "create temp trigger written_{number} after insert on main.\"{table}\" begin select row_written({number}, {new}); end;
-         create temp trigger moved_{number} after update on main.\"{table}\" when {moved} begin select row_gone({number}, {old}); end;
-         create temp trigger changed_{number} after update on main.\"{table}\" begin select row_written({number}, {new}); end;
-         create temp trigger gone_{number} after delete on main.\"{table}\" begin select row_gone({number}, {old}); end;\n"
-    ));
-}
-
-fn list_of(columns: &[String], of: &str) -> String {
+pub(super) fn list_of(columns: &[String], of: &str) -> String {
     let columns: Vec<String> = columns
         .iter()
         .map(|column| format!("{of}\"{column}\""))

@@ -6,6 +6,7 @@ mod copy;
 mod open;
 mod practice;
 mod private;
+mod recorder;
 mod sqlite;
 mod value;
 
@@ -18,6 +19,7 @@ pub use copy::{copy, copy_to_practise, name_it, name_new, open_copy, put_in_plac
 pub use open::{Access, FileFault, create, is_older, open, open_practice};
 pub use practice::{PracticeFolder, sweep_practice};
 pub use private::{beside, private_file, private_folder, remove};
+pub use recorder::Watch;
 pub use sqlite::Sqlite;
 pub use value::{Row, Value};
 
@@ -64,13 +66,16 @@ pub trait Engine: Send {
         let key = self.insert_new(sql, args)?;
         key.ok_or_else(|| StoreError::Constraint("nothing was inserted".to_owned()))
     }
-    /// Records from now on which rows are changed, in every table but these; before a transaction begins.
+    /// Records from now on which rows are changed; before a transaction begins.
     ///
     /// # Errors
     /// What the engine reports.
-    fn record_changes(&mut self, except: &[&str]) -> Result<(), StoreError>;
-    /// Takes the rows that were changed since the last call, each once, with its last content. A rollback forgets them.
-    fn take_changes(&mut self) -> Vec<Change>;
+    fn record_changes(&mut self, watch: Watch<'_>) -> Result<(), StoreError>;
+    /// Takes the rows that were changed since the last call, each once, with its content as it is now. A rollback forgets them.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn take_changes(&mut self) -> Result<Vec<Change>, StoreError>;
     /// The tables with rows of the file's own, less those named.
     ///
     /// # Errors

@@ -1,10 +1,14 @@
 //! The engine over SQLite.
 
-use super::changes::{Change, Digest, Recorder, Shape};
+use super::changes::{Change, Digest, Shape};
+use super::recorder::{Insert, Recorder, Watch};
 use super::{Engine, Row, StoreError, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql};
+use std::borrow::Cow;
 use std::cell::Cell;
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a writer waits for others before it is refused, in milliseconds.
@@ -33,11 +37,48 @@ pub(super) fn wait_for_lock(tries: i32) -> bool {
     true
 }
 
+/// A statement, as SQLite is to have it.
+#[derive(Debug)]
+pub(super) struct Text {
+    sql: Cow<'static, str>,
+    /// Which argument stands at each of SQLite's places, which are numbered by first appearance.
+    places: Vec<usize>,
+    /// How the row that it inserts is known by its arguments.
+    pub(super) inserted: Option<Insert>,
+}
+
+/// A statement that writes and fails ends its transaction or its savepoint, so SQLite need not keep a journal of what the statement
+/// alone has done; and it would, for each one on a table with a trigger.
+fn or_fail(sql: &'static str) -> Cow<'static, str> {
+    for (begins, instead) in [
+        ("insert into ", "insert or fail into "),
+        ("update ", "update or fail "),
+    ] {
+        if let Some(rest) = sql.strip_prefix(begins) {
+            return Cow::Owned(format!("{instead}{rest}"));
+        }
+    }
+    Cow::Borrowed(sql)
+}
+
+fn places(statement: &rusqlite::Statement<'_>) -> Result<Vec<usize>, StoreError> {
+    let place = |place| {
+        let name = statement.parameter_name(place);
+        let number = name.and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
+        number
+            .and_then(|number| number.checked_sub(1))
+            .ok_or_else(|| StoreError::Asked(format!("{name:?} is no place for a value")))
+    };
+    (1..=statement.parameter_count()).map(place).collect()
+}
+
 /// One SQLite connection.
 #[derive(Debug)]
 pub struct Sqlite {
-    connection: Connection,
+    pub(super) connection: Connection,
     pub(super) recorder: Recorder,
+    /// By the address of a text: all are static.
+    texts: HashMap<(usize, usize), Arc<Text>>,
 }
 
 impl Sqlite {
@@ -46,6 +87,7 @@ impl Sqlite {
         Self {
             connection,
             recorder: Recorder::default(),
+            texts: HashMap::new(),
         }
     }
 
@@ -68,7 +110,7 @@ impl Sqlite {
             .connection
             .prepare(sql)
             .map_err(|error| explain(&error))?;
-        collect(&mut statement, &[])
+        collect(&mut statement, &[], &[])
     }
 
     /// Gives each row of a query that is not known at compile time to `take`, one after the other; for exports.
@@ -107,6 +149,26 @@ impl Sqlite {
             .map_err(|error| explain(&error))
     }
 
+    /// What is known of a statement; read from its text at its first use.
+    fn text(&mut self, sql: &'static str) -> Result<Arc<Text>, StoreError> {
+        let address = (sql.as_ptr().addr(), sql.len());
+        if let Some(known) = self.texts.get(&address) {
+            return Ok(Arc::clone(known));
+        }
+        let instead = or_fail(sql);
+        let places = {
+            let statement = self.connection.prepare_cached(&instead);
+            places(&*statement.map_err(|error| explain(&error))?)?
+        };
+        let text = Arc::new(Text {
+            sql: instead,
+            places,
+            inserted: self.recorder.insert_of(sql)?,
+        });
+        self.texts.insert(address, Arc::clone(&text));
+        Ok(text)
+    }
+
     /// The connection itself, for backups.
     #[must_use]
     pub const fn connection(&self) -> &Connection {
@@ -136,20 +198,26 @@ impl Engine for Sqlite {
     }
 
     fn run(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let text = self.text(sql)?;
         let mut statement = self
             .connection
-            .prepare_cached(sql)
+            .prepare_cached(&text.sql)
             .map_err(|error| explain(&error))?;
-        collect(&mut statement, args)
+        let rows = collect(&mut statement, &text.places, args)?;
+        self.recorder.inserted(&text, args);
+        Ok(rows)
     }
 
     fn change(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreError> {
+        let text = self.text(sql)?;
         let mut statement = self
             .connection
-            .prepare_cached(sql)
+            .prepare_cached(&text.sql)
             .map_err(|error| explain(&error))?;
-        bind(&mut statement, args)?;
-        statement.raw_execute().map_err(|error| explain(&error))
+        bind(&mut statement, &text.places, args)?;
+        let written = statement.raw_execute().map_err(|error| explain(&error))?;
+        self.recorder.inserted(&text, args);
+        Ok(written)
     }
 
     fn insert_new(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<i64>, StoreError> {
@@ -157,12 +225,12 @@ impl Engine for Sqlite {
         Ok((written > 0).then(|| self.connection.last_insert_rowid()))
     }
 
-    fn record_changes(&mut self, except: &[&str]) -> Result<(), StoreError> {
-        self.record(except)
+    fn record_changes(&mut self, watch: Watch<'_>) -> Result<(), StoreError> {
+        self.record(watch)
     }
 
-    fn take_changes(&mut self) -> Vec<Change> {
-        self.recorder.take()
+    fn take_changes(&mut self) -> Result<Vec<Change>, StoreError> {
+        self.take_recorded()
     }
 
     fn shapes(&mut self, except: &[&str]) -> Result<Vec<Shape>, StoreError> {
@@ -208,21 +276,22 @@ impl Engine for Sqlite {
     }
 }
 
-/// Binds the arguments. SQLite numbers `$n` by its first appearance, so each place is asked for its name.
-fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value]) -> Result<(), StoreError> {
-    let places = statement.parameter_count();
-    for place in 1..=places {
-        let number = statement
-            .parameter_name(place)
-            .and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
-        let value = number.and_then(|number| args.get(number.checked_sub(1)?));
-        let value = value.ok_or_else(|| StoreError::Asked(format!("no value for {number:?}")))?;
+/// Binds the arguments at their places.
+fn bind(
+    statement: &mut rusqlite::Statement<'_>,
+    places: &[usize],
+    args: &[Value],
+) -> Result<(), StoreError> {
+    for (place, number) in (1..).zip(places) {
+        let value = args
+            .get(*number)
+            .ok_or_else(|| StoreError::Asked(format!("no value for ${}", number + 1)))?;
         statement
             .raw_bind_parameter(place, value)
             .map_err(|error| explain(&error))?;
     }
-    if places < args.len() {
-        let (given, asked) = (args.len(), places);
+    if places.len() < args.len() {
+        let (given, asked) = (args.len(), places.len());
         return Err(StoreError::Asked(format!("{given} values for {asked}")));
     }
     Ok(())
@@ -230,9 +299,10 @@ fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value]) -> Result<(), S
 
 fn collect(
     statement: &mut rusqlite::Statement<'_>,
+    places: &[usize],
     args: &[Value],
 ) -> Result<Vec<Row>, StoreError> {
-    bind(statement, args)?;
+    bind(statement, places, args)?;
     let columns = statement.column_count();
     let mut rows = statement.raw_query();
     let mut found = Vec::new();

@@ -20,7 +20,7 @@ use swingdoor::model::FixedClock;
 use swingdoor::office::Office;
 use swingdoor::pane::{Kind, Page, Screen};
 use swingdoor::store::{
-    Access, Change, Digest, Engine, Row, Shape, Sqlite, StoreError, Value, open,
+    Access, Change, Digest, Engine, Row, Shape, Sqlite, StoreError, Value, Watch, open,
 };
 
 /// What an office has more of each day.
@@ -146,10 +146,10 @@ impl Engine for Noting {
     fn version(&mut self) -> Result<i64, StoreError> {
         self.inner.version()
     }
-    fn record_changes(&mut self, except: &[&str]) -> Result<(), StoreError> {
-        self.inner.record_changes(except)
+    fn record_changes(&mut self, watch: Watch<'_>) -> Result<(), StoreError> {
+        self.inner.record_changes(watch)
     }
-    fn take_changes(&mut self) -> Vec<Change> {
+    fn take_changes(&mut self) -> Result<Vec<Change>, StoreError> {
         self.inner.take_changes()
     }
     fn shapes(&mut self, except: &[&str]) -> Result<Vec<Shape>, StoreError> {
