@@ -1,8 +1,8 @@
 //! The clerks: threads that read and write the file, so that drawing never waits for it.
 
-use crate::model::Clock;
-use crate::office::{News, Office, Pin, Reader, Receipt, Refused, Session, SignOut};
-use crate::pane::{Answer, Job, Then};
+use crate::model::{Clock, ReadRight};
+use crate::office::{News, Office, Pin, Receipt, Refused, Session, SignOut, Viewer};
+use crate::pane::{Answer, Job, Question, Then};
 use notify::Watcher;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub(super) struct AsideDone {
 pub(super) enum Report {
     /// A pane's question was answered: the pane, the number of the question, the answer.
     Read(u64, u64, Answer),
+    /// A pane's question was not answered: whoever asked is signed out.
+    SignedOut(u64, Viewer, Refused),
     /// A verb that a pane asked for has run, or was refused.
     Done(u64, Result<Receipt, Refused>),
     /// What ran beside the clerks is done, or was refused.
@@ -52,7 +54,15 @@ pub(super) enum Report {
 }
 
 /// What the reading clerk is asked.
-pub(super) type ReadJob = (u64, u64, Box<dyn FnOnce(&mut Reader<'_>) -> Answer + Send>);
+pub(super) struct ReadJob {
+    /// The pane that asks, or one of the shell's own numbers.
+    pub(super) pane: u64,
+    /// The number that the answer bears.
+    pub(super) number: u64,
+    /// Who asks, and what they have to be allowed to read; none: what the sign-in dialog itself needs.
+    pub(super) viewer: Option<(Viewer, ReadRight)>,
+    pub(super) question: Question,
+}
 
 /// What the writing clerk is asked.
 pub(super) enum WriteJob {
@@ -124,9 +134,18 @@ fn begin(writing: Office, reading: Office, watching: Office, reports: &Sender<Re
 }
 
 fn read_all(mut office: Office, jobs: &Receiver<ReadJob>, to: &Sender<Report>) {
-    for (pane, number, question) in jobs {
-        let answer = office.read(question);
-        if to.send(Report::Read(pane, number, answer)).is_err() {
+    for job in jobs {
+        let answer = match &job.viewer {
+            Some((viewer, right)) => office.read_as(viewer, *right, job.question),
+            None => office.read(job.question),
+        };
+        let report = match (answer, job.viewer) {
+            (Err(refused), Some((viewer, _))) if viewer.is_signed_out_by(&refused) => {
+                Report::SignedOut(job.pane, viewer, refused)
+            }
+            (answer, _) => Report::Read(job.pane, job.number, answer),
+        };
+        if to.send(report).is_err() {
             return;
         }
     }

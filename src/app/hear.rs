@@ -52,6 +52,10 @@ impl Shell {
                 self.press_ahead();
                 self.take_scans();
             }
+            Report::SignedOut(id, viewer, refused) => {
+                self.waiting_for = self.waiting_for.saturating_sub(1);
+                self.signed_out_elsewhere(id, &viewer, &refused);
+            }
             Report::Done(id, result) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.done(id, result);
@@ -190,6 +194,9 @@ impl Shell {
                     self.dialogs.clear();
                     self.who = None;
                     self.desk = None;
+                    for pane in &mut self.panes {
+                        pane.forget();
+                    }
                 }
                 if self
                     .session
@@ -199,7 +206,9 @@ impl Shell {
                     self.missed_seen = false;
                 }
                 let behind = session.clock_behind_seconds / 60;
-                self.session = Some(session);
+                if self.session.replace(session).is_some() {
+                    self.read_all_again();
+                }
                 self.locked = false;
                 for (from, effect) in std::mem::take(&mut self.held) {
                     self.carry_out(from, vec![effect]);
@@ -241,7 +250,7 @@ impl Shell {
     /// Asks for the people that the sign-in dialog lists.
     pub(super) fn ask_people(&mut self) {
         let terminal = self.terminal.clone();
-        self.ask(PEOPLE, move |reader| who::people(reader, &terminal));
+        self.ask_openly(PEOPLE, move |reader| who::people(reader, &terminal));
     }
 
     /// The list under the hand chooses what was just made or acted on.
@@ -287,6 +296,10 @@ impl Shell {
                 }
             }
             Err(refused) => {
+                if refused.id == "not-signed-in" {
+                    // Why, and that the screen is locked now, follows from who is asked for.
+                    self.ask_who();
+                }
                 if let Some(guide) = &mut self.guide {
                     guide.was_refused(refused.id);
                 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod ahead;
+mod asking;
 mod backend;
 mod bands;
 mod burst;

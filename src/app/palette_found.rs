@@ -56,19 +56,9 @@ impl Shell {
             return;
         }
         let fits = self.palette.has_acts();
-        let question = Box::new(move |reader: &mut crate::office::Reader<'_>| {
+        self.ask_numbered(FIND, self.found_asked, move |reader| {
             everything(reader, &typed, fits)
-                .map(|found| Box::new(found) as Box<dyn std::any::Any + Send>)
         });
-        self.waiting_for += 1;
-        if self
-            .clerks
-            .read
-            .send((FIND, self.found_asked, question))
-            .is_err()
-        {
-            self.quit = true;
-        }
     }
 
     /// What was found is known; what belongs to an earlier text is let go of.

@@ -193,7 +193,7 @@ impl Shell {
             return;
         }
         if self.who.is_none() || self.locked {
-            return self.ask(SCAN, move |reader| {
+            return self.ask_openly(SCAN, move |reader| {
                 scan::badge(reader, &codes).map(Found::Badge)
             });
         }
@@ -345,7 +345,7 @@ impl Shell {
 
     /// Asks how the scanner is set up.
     pub(super) fn ask_setup(&mut self) {
-        self.ask(SETUP, |reader| setting::scanner_setup(reader));
+        self.ask_openly(SETUP, |reader| setting::scanner_setup(reader));
     }
 
     /// How the scanner is set up is known; where it could not be read the usual holds.

@@ -6,7 +6,7 @@ use super::sections::SECTIONS;
 use super::sign_in::SignIn;
 use super::who;
 use crate::model::{Clock, Desk, Instant};
-use crate::office::{OfficeFacts, Reader, Refused, Session};
+use crate::office::{OfficeFacts, Session};
 use crate::pane::{After, AtWork, Canvas, Effect, Hit, Pane, Then, Who};
 use crate::ui::Theme;
 use crate::words::Words;
@@ -176,25 +176,10 @@ impl Shell {
             pin,
         ));
         let (code, terminal) = (code.to_owned(), self.terminal.clone());
-        self.ask(WHO, move |reader| {
+        self.ask_openly(WHO, move |reader| {
             let (staff, ..) = crate::records::staff::find(reader, &code)?;
             who::read(reader, staff, &terminal)
         });
-    }
-
-    /// Asks the reading clerk something for the shell itself, under one of its numbers.
-    pub(super) fn ask<T: Send + 'static>(
-        &mut self,
-        number: u64,
-        question: impl FnOnce(&mut Reader<'_>) -> Result<T, Refused> + Send + 'static,
-    ) {
-        let question = Box::new(move |reader: &mut Reader<'_>| {
-            question(reader).map(|read| Box::new(read) as Box<dyn std::any::Any + Send>)
-        });
-        self.waiting_for += 1;
-        if self.clerks.read.send((number, 0, question)).is_err() {
-            self.quit = true;
-        }
     }
 
     /// The way for keys, ticks and signals into the one line of reports.
@@ -266,61 +251,6 @@ impl Shell {
             .filter(|(_, section)| section.desk == desk)
             .nth(nth)
             .map_or(0, |(index, _)| index)
-    }
-
-    fn visible(&self) -> Vec<u64> {
-        let mut ids = vec![self.section_of(self.desk) as u64];
-        if self.both {
-            ids.extend(
-                Desk::ALL
-                    .iter()
-                    .map(|desk| self.section_of(Some(*desk)) as u64),
-            );
-        }
-        ids.extend(self.dialogs.iter().map(|(id, _)| *id));
-        ids
-    }
-
-    /// Notes for the others what is worked on here, when it begins and when it is over.
-    fn keep_at_work(&mut self) {
-        let now = self
-            .dialogs
-            .iter()
-            .rev()
-            .find_map(|(_, pane)| pane.at_work());
-        let number = |work: &Option<AtWork>| work.as_ref().map(|work| work.on.clone());
-        if number(&now) == number(&self.at_work) {
-            return;
-        }
-        let Some(session) = self.session.clone() else {
-            // Signed out: that is its end as well.
-            self.at_work = None;
-            return;
-        };
-        let before = std::mem::replace(&mut self.at_work, now.clone());
-        if let Some(work) = before {
-            self.tell(WriteJob::Note(session.clone(), (work.end)(work.on)));
-        }
-        if let Some(work) = now {
-            self.tell(WriteJob::Note(session, (work.begin)(work.on)));
-        }
-    }
-
-    pub(super) fn ask_for_views(&mut self) {
-        self.keep_at_work();
-        if self.who.is_none() {
-            return;
-        }
-        self.offer_acts();
-        for id in self.visible() {
-            let Some((number, question)) = self.pane(id).and_then(|pane| pane.question()) else {
-                continue;
-            };
-            self.waiting_for += 1;
-            if self.clerks.read.send((id, number, question)).is_err() {
-                self.quit = true;
-            }
-        }
     }
 
     pub(super) fn show(&mut self, mut pane: Box<dyn Pane>) {

@@ -11,7 +11,7 @@ pub struct Arguments {
     /// The office's file; without it the one in the data folder of this user.
     #[arg(long, global = true, value_name = "FILE", env = "SWINGDOOR_FILE")]
     pub file: Option<PathBuf>,
-    /// The name of this terminal, such as "hall"; one person at a time sits at it.
+    /// The name of this terminal, such as "hall"; one person at a time sits at it. Commands have one of their own beside it, "hall (cli)".
     #[arg(long, global = true, value_name = "NAME", env = "SWINGDOOR_TERMINAL")]
     pub terminal: Option<String>,
     /// The language of screens and messages.

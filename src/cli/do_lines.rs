@@ -3,6 +3,7 @@
 use super::entry::Place;
 use super::output::{Exit, Stop, say};
 use super::verbs::VerbRow;
+use crate::model::terminal;
 use crate::office::{Office, Pin, Receipt, Refused, Session, SignOut, Writing};
 use crate::words::{Lang, Words};
 use serde_json::{Value, json};
@@ -14,10 +15,12 @@ const LINE_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub(super) fn run(place: &Place<'_>, code: &str, batch: Option<u32>) -> Result<Exit, Stop> {
     let mut office = place.open()?;
     let pin = pin(place)?;
-    // Several commands may run at once: each is a terminal of its own unless it is named.
-    let terminal = place
-        .terminal
-        .map_or_else(|| format!("do-{}", std::process::id()), str::to_owned);
+    // Several commands may run at once: each is a terminal of its own unless it is named. A named one signs nobody out who sits at a
+    // screen of that name.
+    let terminal = place.terminal.map_or_else(
+        || format!("do-{}", std::process::id()),
+        |name| format!("{name}{}", terminal::OF_COMMANDS),
+    );
     let session = office.sign_in(&terminal, code, &pin, false)?;
     let words = words_of(place, &mut office, &session)?;
     let answered = answer_all(&mut office, &session, &words, batch.unwrap_or(1) as usize);

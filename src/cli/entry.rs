@@ -6,7 +6,7 @@ use super::{
     calendar, cards, check, check_names, coverage, demo, do_lines, export, import, init, keeping,
     person, play_again, report, roster, show, verbs,
 };
-use crate::model::{Clock, Desk, SystemClock};
+use crate::model::{Clock, Desk, SystemClock, terminal, text};
 use crate::office::{Office, OfficeFacts, Pin, Reads, Refused, verify};
 use crate::words::{Lang, Words};
 use clap::CommandFactory;
@@ -51,6 +51,10 @@ pub fn run(arguments: Arguments) -> Next {
         words: &words,
         asked: arguments.lang.as_deref().and_then(Lang::parse),
     };
+    if let Some(name) = place.terminal.filter(|name| !terminal::is_name(name)) {
+        let refused = Refused::usage("bad-terminal").with("name", text::safe(name).into_owned());
+        return Next::Exit(report(&words, &refused.into()));
+    }
     let practice = match &arguments.command {
         Some(Command::Practice { code, card }) => Some((code.clone(), card.clone())),
         _ => None,

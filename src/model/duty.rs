@@ -170,6 +170,23 @@ impl Right {
     }
 }
 
+/// Who may read something. It is asked at every read, not when a screen is opened; who manages may read everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadRight {
+    /// Anyone who is signed in: their inbox, the roster, who is here, job cards.
+    Anyone,
+    /// Whoever knows a duty of this desk, at least as *aware*: its lists and cards.
+    Desk(Desk),
+    /// Whoever knows a duty of either desk: what both work with.
+    AnyDesk,
+    /// Whoever knows reception, sales, service or accounting: how to reach a customer, what they bought and what they owe.
+    CustomerDetails,
+    /// Whoever owns or covers this duty now: its totals of money, and figures of people.
+    Totals(Duty),
+    /// Who manages: other people's PINs, settings, the reasons of absences.
+    Management,
+}
+
 written! {
     /// What somebody who covers the duty may do with a verb.
     pub enum UnderCover {

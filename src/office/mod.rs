@@ -18,6 +18,7 @@ mod sealed;
 mod session;
 mod shown;
 mod verb;
+mod viewer;
 
 pub use authority::{Standing, standing};
 pub use backup::{
@@ -38,10 +39,11 @@ pub use request::decode;
 pub use session::{Session, SignOut};
 pub use shown::{Against, CHANGED_MEANWHILE, Shown};
 pub use verb::{Receipt, Verb};
+pub use viewer::Viewer;
 
 pub use crate::store::{Row, Value};
 
-use crate::model::{Clock, Instant};
+use crate::model::{Clock, Instant, ReadRight};
 use crate::store::{self, Access, Engine};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -267,7 +269,8 @@ impl Office {
         Ok(self.engine.expect_bulk()?)
     }
 
-    /// Reads: all of it of one moment, and none of it can write.
+    /// Reads as whoever may read the file: all of it of one moment, and none of it can write. For a person at a screen there is
+    /// [`Office::read_as`].
     ///
     /// # Errors
     /// What `look` refuses or the store reports.
@@ -288,6 +291,23 @@ impl Office {
         let result = look(&mut Reader::new(self.engine.as_mut(), now, &self.facts));
         self.engine.rollback();
         result
+    }
+
+    /// Reads as somebody who is signed in: whether they still are, and whether they may read this, is asked in the same moment.
+    ///
+    /// # Errors
+    /// `not-signed-in` and its like with the sign-in that is over, `view-not-yours` and its like; and as [`Office::read`].
+    pub fn read_as<T>(
+        &mut self,
+        viewer: &Viewer,
+        right: ReadRight,
+        look: impl FnOnce(&mut Reader<'_>) -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        self.read(|reader| {
+            reader.is_read_by(viewer)?;
+            reader.must_see(right)?;
+            look(reader)
+        })
     }
 
     /// A number that changes whenever another connection has written.

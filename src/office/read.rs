@@ -1,5 +1,6 @@
 //! Looking without touching.
 
+use super::viewer::Seen;
 use super::{OfficeFacts, Reads, Refused};
 use crate::model::Instant;
 use crate::store::{Digest, Engine, Row, Shape, Value};
@@ -9,6 +10,8 @@ pub struct Reader<'a> {
     engine: &'a mut dyn Engine,
     now: Instant,
     facts: &'a OfficeFacts,
+    /// Who reads, and what they may do; none: whoever may read the file.
+    pub(super) seen_by: Option<Seen>,
 }
 
 impl std::fmt::Debug for Reader<'_> {
@@ -21,7 +24,12 @@ impl std::fmt::Debug for Reader<'_> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(engine: &'a mut dyn Engine, now: Instant, facts: &'a OfficeFacts) -> Self {
-        Self { engine, now, facts }
+        Self {
+            engine,
+            now,
+            facts,
+            seen_by: None,
+        }
     }
 
     /// The tables of the file, less those named.

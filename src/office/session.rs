@@ -2,6 +2,7 @@
 
 use super::journal::Writing as NewLine;
 use super::{Office, Pin, Refused};
+use crate::model::terminal::BESIDE;
 use crate::model::{Instant, StaffId};
 use crate::store::{Row, any_case};
 use serde_json::{Value, json};
@@ -133,7 +134,7 @@ impl Office {
         act: impl FnOnce(&mut Self, &Session) -> Result<T, Refused>,
     ) -> Result<T, Refused> {
         // At the same terminal it would sign out whoever works there.
-        let terminal = format!("{} +", session.terminal);
+        let terminal = format!("{}{}", session.terminal, BESIDE);
         let other = self.sign_in(&terminal, code, pin, false)?;
         let done = act(self, &other);
         self.sign_out(&other, SignOut::CommandEnded)?;

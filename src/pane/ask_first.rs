@@ -1,6 +1,7 @@
 //! A question before something happens that could not be seen coming: what will be done, to what, and yes or no.
 
 use super::{Binding, Canvas, Chord, Look, Outbox, Screen};
+use crate::model::ReadRight;
 use crate::office::{Reader, Refused};
 use crate::ui::text;
 use crate::words::Words;
@@ -58,6 +59,7 @@ impl AskFirst {
 }
 
 impl Screen for AskFirst {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = ();
     type View = ();
     const STALE_ON: &'static [&'static str] = &[];

@@ -4,8 +4,9 @@ use super::keyed::with_every_duty;
 use super::{
     Act, AtWork, Binding, Can, Canvas, Chord, Hit, Keyed, Look, Offered, Outbox, Screen, Who,
 };
+use crate::model::ReadRight;
 use crate::office::{CHANGED_MEANWHILE, Reader, Receipt, Refused};
-use crate::ui::tabs;
+use crate::ui::{tabs, text};
 use crate::words::Words;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
@@ -23,6 +24,12 @@ pub trait Pane: Send {
     fn title(&self, words: &Words) -> String;
     /// What it wants read, if that has changed or is old; with the number that the answer must bear.
     fn question(&mut self) -> Option<(u64, Question)>;
+    /// Who may read it.
+    fn right(&self) -> ReadRight;
+    /// It is read again, whether or not it is old.
+    fn read_again(&mut self);
+    /// Somebody else looks at it: what was read before is not theirs.
+    fn forget(&mut self);
     /// What was read. Whether it was still wanted.
     fn answer(&mut self, number: u64, answer: Answer) -> Result<bool, Refused>;
     /// Whether what it asked for has not come yet.
@@ -87,6 +94,8 @@ pub struct Bound<S: Screen> {
     number: u64,
     answered: u64,
     stale: bool,
+    /// Why whoever looks at it may not read it: stands in its place.
+    hidden: Option<Refused>,
 }
 
 impl<S: Screen> Bound<S> {
@@ -100,6 +109,7 @@ impl<S: Screen> Bound<S> {
             number: 0,
             answered: 0,
             stale: true,
+            hidden: None,
         })
     }
 }
@@ -123,12 +133,36 @@ impl<S: Screen> Pane for Bound<S> {
         Some((self.number, question))
     }
 
+    fn right(&self) -> ReadRight {
+        S::RIGHT
+    }
+
+    fn read_again(&mut self) {
+        self.stale = true;
+    }
+
+    fn forget(&mut self) {
+        self.view = S::View::default();
+        self.hidden = None;
+        self.stale = true;
+    }
+
     fn answer(&mut self, number: u64, answer: Answer) -> Result<bool, Refused> {
         if number != self.number {
             return Ok(false);
         }
         self.answered = number;
-        let Ok(view) = answer?.downcast::<S::View>() else {
+        let answer = match answer {
+            Err(refused) if refused.id.starts_with("view-") => {
+                // What was read before is not theirs any more either.
+                self.view = S::View::default();
+                self.hidden = Some(refused);
+                return Ok(true);
+            }
+            answer => answer?,
+        };
+        self.hidden = None;
+        let Ok(view) = answer.downcast::<S::View>() else {
             return Ok(false);
         };
         let before = std::mem::replace(&mut self.view, *view);
@@ -258,6 +292,11 @@ impl<S: Screen> Pane for Bound<S> {
     }
 
     fn draw(&mut self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+        if let Some(hidden) = &self.hidden {
+            let sentence = look.words.refused(hidden);
+            text::paragraph(canvas.buffer, area, 2, 1, &sentence, look.theme.dim);
+            return;
+        }
         self.screen.draw(&self.view, area, canvas, look);
     }
 

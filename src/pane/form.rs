@@ -1,6 +1,7 @@
 //! A dialog with fields: what somebody types in before a verb runs.
 
 use super::{Binding, Canvas, Chord, Input, Inputs, Look, Outbox, Screen, Slot, Typed, Wrong};
+use crate::model::ReadRight;
 use crate::office::{CHANGED_MEANWHILE, Datum, Reader, Refused};
 use crate::ui::Field;
 use crate::words::Words;
@@ -229,6 +230,7 @@ impl Form {
 }
 
 impl Screen for Form {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = ();
     type View = ();
     const STALE_ON: &'static [&'static str] = &[];

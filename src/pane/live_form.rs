@@ -1,6 +1,7 @@
 //! A form that looks things up while one types: whether such a customer is known already, what a note could say.
 
 use super::{Binding, Canvas, Chord, Form, Look, Outbox, Screen};
+use crate::model::ReadRight;
 use crate::office::{Reader, Refused};
 use crate::words::Words;
 use crossterm::event::KeyEvent;
@@ -8,6 +9,8 @@ use ratatui::layout::Rect;
 
 /// What a form looks up.
 pub trait Live: Send + 'static {
+    /// Who may look it up; asked with every read.
+    const RIGHT: ReadRight;
     /// What is looked up, made of the fields; looked up again whenever it changes.
     type Ask: Clone + PartialEq + Send + 'static;
     /// What was found.
@@ -44,6 +47,7 @@ impl<L: Live> LiveForm<L> {
 }
 
 impl<L: Live> Screen for LiveForm<L> {
+    const RIGHT: ReadRight = L::RIGHT;
     type Ask = L::Ask;
     type View = L::View;
     const STALE_ON: &'static [&'static str] = L::STALE_ON;

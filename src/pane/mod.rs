@@ -28,7 +28,7 @@ pub use table::{Anchor, Beside, Kind, PAGE_ROWS, Page, Table};
 pub use threads::{addressee_of, thread_lines, undecided_line};
 pub use typed::{Inputs, Slot, Typed, Wrong};
 
-use crate::model::{CoverReason, Desk, Duties, Duty, Instant, StaffId};
+use crate::model::{CoverReason, Desk, Duties, Duty, Instant, ReadRight, StaffId};
 use crate::office::{Reader, Receipt, Refused, Standing};
 use crate::ui::Theme;
 use crate::words::Words;
@@ -244,6 +244,8 @@ pub struct Binding<S: Screen> {
 
 /// A screen or a dialog.
 pub trait Screen: Sized + Send + 'static {
+    /// Who may read what it shows; asked with every read.
+    const RIGHT: ReadRight;
     /// What it wants to read; read again whenever it changes.
     type Ask: Clone + PartialEq + Send + 'static;
     /// What was read.

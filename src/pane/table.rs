@@ -3,7 +3,7 @@
 mod draw;
 
 use super::{Binding, Canvas, Look, Outbox, Screen, Who};
-use crate::model::Scanned;
+use crate::model::{ReadRight, Scanned};
 use crate::office::{Reader, Receipt, Refused, Value};
 use crate::ui::panel::Row as CardRow;
 use crate::ui::{Column, Field, List, text};
@@ -40,6 +40,8 @@ impl Page {
 
 /// What is listed.
 pub trait Kind: Clone + PartialEq + Send + 'static {
+    /// Who may read it; asked with every read.
+    const RIGHT: ReadRight;
     /// One row.
     type Row: Clone + Send + 'static;
     /// The beginnings of verbs that make the list old.
@@ -338,6 +340,7 @@ fn count(filters: &[String]) -> usize {
 }
 
 impl<K: Kind> Screen for Table<K> {
+    const RIGHT: ReadRight = K::RIGHT;
     type Ask = (K, Page, Option<i64>, Option<String>);
     type View = Vec<K::Row>;
     const STALE_ON: &'static [&'static str] = K::STALE_ON;

@@ -1,7 +1,7 @@
 //! Papers as they were printed: found by their number, or by that of a payment that stands on one.
 
-use crate::model::Instant;
-use crate::office::{Reads, Refused};
+use crate::model::{Duty, Instant, ReadRight, StaffId};
+use crate::office::{Reader, Reads, Refused};
 
 /// A receipt or a slip: what may be found by whoever works at a counter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn get(reads: &mut impl Reads, number: &str) -> Result<Document, Refused> {
     find(reads, number)?.ok_or_else(|| Refused::not_found("slip", number))
 }
 
-/// What stands on the paper with this number, which may be the sheet of a drawer. Who may see that is asked before.
+/// What stands on the paper with this number, which may be the sheet of a drawer: for whoever may read the file, see [`shown`].
 ///
 /// # Errors
 /// What the store reports.
@@ -83,10 +83,21 @@ pub fn written(reads: &mut impl Reads, number: &str) -> Result<Option<Written>, 
     row.map(written).transpose()
 }
 
-/// As [`written`].
+/// The same for whoever reads: the sheet of a drawer is for its owner, and for those whose duty the money is.
 ///
 /// # Errors
-/// `not-found`.
-pub fn get_written(reads: &mut impl Reads, number: &str) -> Result<Written, Refused> {
-    written(reads, number)?.ok_or_else(|| Refused::not_found("slip", number))
+/// `not-found`; `view-totals` where it is a drawer's sheet and somebody else's.
+pub fn shown(reader: &mut Reader<'_>, number: &str) -> Result<Written, Refused> {
+    let paper = written(reader, number)?.ok_or_else(|| Refused::not_found("slip", number))?;
+    if paper.kind == "drawer" && !reader.may_see(ReadRight::Totals(Duty::Accounting)) {
+        let row = reader.row(
+            "select staff from drawer where number = $1",
+            &[paper.number.as_str().into()],
+        )?;
+        let owner = row.map(|row| row.int(0)).transpose()?.map(StaffId);
+        if !owner.is_some_and(|owner| reader.is_oneself(owner)) {
+            reader.must_see(ReadRight::Totals(Duty::Reception))?;
+        }
+    }
+    Ok(paper)
 }

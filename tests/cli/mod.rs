@@ -14,6 +14,7 @@ mod keeping;
 mod language;
 mod power_cut;
 mod round_trip;
+mod terminals;
 mod time_zone;
 mod upgrade;
 

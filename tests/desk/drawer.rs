@@ -338,6 +338,12 @@ fn sums_of_money_are_not_for_those_who_have_no_duty_of_it() {
     let jana = stage.jana.clone();
     stage.does(&jana, "drawer.close", json!({"counted": "1468"}));
     stage.eva(&[]);
+    let mut eva = Person::at(&stage, "door", "EV", "3659");
+    eva.press(KeyCode::F(2));
+    eva.press(KeyCode::Char('5'));
+    eva.sees("You see this once you are trained in one of these duties: reception, sales");
+    // Who is trained sees the drawers; their sums are no more in what was read for her than on the screen.
+    stage.sign_off("EV", Duty::Reception, "aware");
     let mut eva = at_drawers(&stage, "door", "EV", "3659");
     eva.sees("Sums are shown to those who own or cover reception or accounting, and to managers.");
     let screen = eva.screen();

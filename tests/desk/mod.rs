@@ -23,6 +23,7 @@ mod handback;
 mod history;
 mod keys_of_jobs;
 mod lists;
+mod locked;
 mod numbers;
 mod order_form;
 mod order_side;

@@ -35,6 +35,7 @@ mod presence;
 mod proof;
 mod property;
 mod questions;
+mod reading;
 mod requests_of_covers;
 mod roster;
 mod safe_defaults;

@@ -1,6 +1,13 @@
 refused-not-allowed = K tomu potřebujete agendu { $duty }. Nevlastníte ji a teď ji nezastupujete. Zaškolení: { $who }.
 refused-owner-only = To smí jen vlastník agendy { $duty }, v zástupu to nejde. Obraťte se na: { $who }.
 refused-not-signed-in = Na tomto terminálu jste odhlášeni. Přihlaste se znovu.
+refused-signed-out-left = V této kanceláři už nepracujete. Obrazovka je zamčená.
+refused-signed-out-pin = Váš PIN byl změněn. Přihlaste se novým.
+refused-signed-out-switched = Na jiném terminálu se stejným názvem se přihlašuje { $name }. Přihlaste se znovu.
+refused-view-not-yours = Toto uvidíte, až budete zaškoleni v některé z těchto oblastí: { $duties }.
+refused-view-totals = Toto vidí jen ten, kdo oblast { $duty } vlastní nebo právě zastupuje. Jste-li zaškoleni, zastoupíte klávesou F4.
+refused-view-management = Toto vidí jen vedení.
+refused-bad-terminal = „{ $name }“ nemůže být název terminálu: použijte 1 až 60 písmen, číslic a znaků, bez „(cli)“ nebo „+“ na konci.
 refused-wrong-pin = Nesprávný kód nebo PIN. { $left ->
     [one] Zbývá jeden pokus.
     [few] Zbývají { $left } pokusy.

@@ -1,6 +1,13 @@
 refused-not-allowed = You need the duty { $duty } for this. You do not own it and are not covering it now. Trained for it: { $who }.
 refused-owner-only = Only an owner of { $duty } may do this, also during a cover. Ask: { $who }.
 refused-not-signed-in = You are signed out on this terminal. Sign in again.
+refused-signed-out-left = You no longer work in this office. This screen is locked.
+refused-signed-out-pin = Your PIN was set anew. Sign in with the new one.
+refused-signed-out-switched = { $name } signed in on another terminal of the same name. Sign in again.
+refused-view-not-yours = You see this once you are trained in one of these duties: { $duties }.
+refused-view-totals = Only those who own or cover { $duty } see this. F4 covers, if you are trained.
+refused-view-management = Only management sees this.
+refused-bad-terminal = "{ $name }" is not a name for a terminal: use 1 to 60 letters, digits and signs, not ending in "(cli)" or "+".
 refused-wrong-pin = Wrong code or PIN. { $left ->
     [one] One try is left.
    *[other] { $left } tries are left.

@@ -1,5 +1,6 @@
 //! The label of a parcel, to be scanned from the screen or written off it.
 
+use crate::model::ReadRight;
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Look, Outbox, Screen};
 use crate::records::label::{Label, label};
@@ -32,6 +33,7 @@ impl LabelScreen {
 }
 
 impl Screen for LabelScreen {
+    const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = String;
     type View = Option<Label>;
     const STALE_ON: &'static [&'static str] = &["parcel."];

@@ -5,7 +5,7 @@ use super::pick_rows::{Count, PickRows};
 use super::pick_view::{self, Done, Line, View};
 use super::{BeginPick, LeavePick};
 use crate::back::new_bin::NewPlace;
-use crate::model::{Duty, Instant, Quantity, Scanned};
+use crate::model::{Desk, Duty, Instant, Quantity, ReadRight, Scanned};
 use crate::office::{Reader, Refused};
 use crate::pane::{AtWork, Binding, Canvas, Chord, Look, Outbox, Screen, Who};
 use crate::ui::Field;
@@ -257,6 +257,7 @@ const COVERED: &str = "covered-now";
 const UNSEEN: &str = "sheet-unseen";
 
 impl Screen for PickScreen {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = String;
     type View = View;
     const STALE_ON: &'static [&'static str] = &[

@@ -4,7 +4,7 @@ use super::forms::{decide_form, pick_screen, picked, placed, ready_form};
 use super::queue::{Row, packed, parcels, queue, to_pick};
 use super::{Pick, Ready, Unpack};
 use crate::back::new_bin::must_be_shelf;
-use crate::model::{Duty, Scanned};
+use crate::model::{Desk, Duty, ReadRight, Scanned};
 use crate::office::{Reader, Refused};
 use crate::pane::{
     Anchor, AskFirst, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Place, Table, Talk,
@@ -32,6 +32,7 @@ pub fn at_parcel(picked_at: i64, id: i64) -> Box<dyn Pane> {
 }
 
 impl Kind for Queue {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &[
         "order.",

@@ -2,7 +2,7 @@
 
 use super::count_screen::{CountScreen, What};
 use super::{SetBin, bin_content};
-use crate::model::Duty;
+use crate::model::{Desk, Duty, ReadRight};
 use crate::office::{Reader, Reads, Refused, Shown, Standing, Verb};
 use crate::pane::{
     Binding, Bound, Chord, Follow, Form, Input, Inputs, Kind, Live, LiveForm, Look, OnFile, Page,
@@ -28,6 +28,7 @@ pub struct BinRow {
 }
 
 impl Kind for Bins {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = BinRow;
     const STALE_ON: &'static [&'static str] = &["bin.", "stock.", "order.", "parcel.", "return."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[
@@ -169,6 +170,7 @@ struct Walked {
 }
 
 impl Live for Walked {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = String;
     type View = Option<OnFile<i64>>;
     const STALE_ON: &'static [&'static str] = &["bin."];

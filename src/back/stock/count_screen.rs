@@ -3,7 +3,7 @@
 use super::count_lines::{CountedLines, is_one_bin};
 use super::{Count, CountLine, Receive};
 use crate::back::new_bin::NewPlace;
-use crate::model::{Quantity, Scanned};
+use crate::model::{Desk, Quantity, ReadRight, Scanned};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen, Then};
 use crate::records::item;
@@ -198,6 +198,7 @@ fn count(bins: &[String], lines: &[(String, String, Quantity)], out: &mut Outbox
 }
 
 impl Screen for CountScreen {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = Vec<String>;
     type View = Names;
     const STALE_ON: &'static [&'static str] = &["item."];

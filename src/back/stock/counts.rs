@@ -2,7 +2,7 @@
 
 use super::count_screen::{CountScreen, What};
 use super::{ApproveCount, DiscardCount};
-use crate::model::{Duty, Instant, Quantity};
+use crate::model::{Desk, Duty, Instant, Quantity, ReadRight};
 use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Pane, Table, Who};
 use crate::ui::Column;
@@ -33,6 +33,7 @@ fn may_decide(list: &Table<Counts>, rows: &[Difference], who: &Who) -> bool {
 }
 
 impl Kind for Counts {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = Difference;
     const STALE_ON: &'static [&'static str] = &["stock."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[
@@ -168,6 +169,7 @@ pub fn bin_content(bin: &str) -> Box<dyn Pane> {
 }
 
 impl Kind for Content {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = Lying;
     const STALE_ON: &'static [&'static str] = &["stock.", "order.", "parcel.", "return."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[Binding {

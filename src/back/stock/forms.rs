@@ -3,7 +3,7 @@
 use super::{AddItem, Adjust, EditItem, Found, MoveGoods, Receive, WriteOff};
 use crate::back::new_bin::NewPlace;
 use crate::model::money::price_as;
-use crate::model::{Money, Quantity, VatRate};
+use crate::model::{Desk, Money, Quantity, ReadRight, VatRate};
 use crate::office::{Reader, Reads, Receipt, Refused, Shown, Verb};
 use crate::pane::{Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Pane, Slot};
 use crate::records::setting::Setting;
@@ -252,6 +252,7 @@ pub(super) struct Kept {
 }
 
 impl Live for Priced {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = String;
     type View = Kept;
     const STALE_ON: &'static [&'static str] = &["setting.change", "item."];

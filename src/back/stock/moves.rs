@@ -1,6 +1,6 @@
 //! The moves behind an item's numbers: every one, newest first.
 
-use crate::model::{Instant, Quantity};
+use crate::model::{Desk, Instant, Quantity, ReadRight};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Kind, Look, Page, Table};
 use crate::ui::Column;
@@ -100,6 +100,7 @@ pub(super) fn newest(reader: &mut Reader<'_>, item: &str) -> Result<Vec<MoveRow>
 }
 
 impl Kind for Moves {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = MoveRow;
     const STALE_ON: &'static [&'static str] = &["stock.", "order.", "parcel."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[];

@@ -6,7 +6,7 @@ use super::moves::{MoveRow, Moves, newest};
 use super::{Bins, forms, withdraw};
 use crate::model::money::price_as;
 use crate::model::text::fold;
-use crate::model::{Duty, Instant, Money, Quantity, VatRate};
+use crate::model::{Desk, Duty, Instant, Money, Quantity, ReadRight, VatRate};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Table};
 use crate::records::setting::Setting;
@@ -102,6 +102,7 @@ pub fn at_item(folded: &str, id: i64) -> Box<dyn Pane> {
 }
 
 impl Kind for Range {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &[
         "item.", "stock.", "order.", "parcel.", "return.", "setting.",

@@ -2,6 +2,7 @@
 
 use super::{Agree, Arrangement, EndArrangement};
 use crate::cover::shift::arranged_on;
+use crate::model::ReadRight;
 use crate::office::{Reader, Refused};
 use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look};
 use crate::records::staff;
@@ -50,6 +51,7 @@ pub fn answer_form(words: &Words, number: &str) -> LiveForm<Answering> {
 }
 
 impl Live for Answering {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = String;
     type View = Proposed;
 

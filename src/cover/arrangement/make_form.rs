@@ -4,7 +4,7 @@ use super::Make;
 use crate::cover::shift::reasons;
 use crate::cover::shift::whom::people;
 use crate::cover::shift::whose::{Asks, Found, Planner, What, chosen};
-use crate::model::CoverReason;
+use crate::model::{CoverReason, ReadRight};
 use crate::office::{Reader, Refused};
 use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Slot, Who};
 use crate::words::Words;
@@ -82,6 +82,7 @@ pub fn make_form(words: &Words, who: &Who) -> LiveForm<Arranging> {
 }
 
 impl Live for Arranging {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = Asks;
     type View = Found;
 

@@ -5,7 +5,7 @@ use super::grid::{self, Chosen, Column};
 use super::view::{Ask, Mode, View, look};
 use super::{details, weak};
 use crate::model::staffing::{Half, board_duties};
-use crate::model::{Duty, Instant};
+use crate::model::{Duty, Instant, ReadRight};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::List;
@@ -170,6 +170,7 @@ impl Coverage {
 }
 
 impl Screen for Coverage {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = Ask;
     type View = View;
     const STALE_ON: &'static [&'static str] = &[

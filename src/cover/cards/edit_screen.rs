@@ -3,6 +3,7 @@
 use super::card::Part;
 use super::own::{is_card_name, prepare_own, read_own};
 use super::{EditCard, card};
+use crate::model::ReadRight;
 use crate::model::text::{hex, is_hidden};
 use crate::office::{Reader, Refused, Verb};
 use crate::pane::{
@@ -141,6 +142,7 @@ fn heading(part: Part, lang: Lang) -> String {
 }
 
 impl Screen for CardScreen {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Ask = ();
     type View = ();
     const STALE_ON: &'static [&'static str] = &[];

@@ -2,6 +2,7 @@
 
 use super::chart::{self, Part};
 use super::sums::{CoverSums, DutySums, Figures, figures};
+use crate::model::ReadRight;
 use crate::model::period::Period;
 use crate::model::staffing::board_duties;
 use crate::office::{Reader, Refused};
@@ -49,6 +50,7 @@ impl FiguresScreen {
 }
 
 impl Screen for FiguresScreen {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (Period, Option<NaiveDate>);
     type View = Figures;
     const STALE_ON: &'static [&'static str] = &[

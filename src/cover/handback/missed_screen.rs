@@ -2,7 +2,7 @@
 
 use super::missed::{Missed, missed, missed_heading, missed_rows};
 use super::rows::{SheetRow, Tone};
-use crate::model::StaffId;
+use crate::model::{ReadRight, StaffId};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::{Column, List, text};
@@ -36,6 +36,7 @@ impl MissedScreen {
 }
 
 impl Screen for MissedScreen {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = StaffId;
     type View = Missed;
     const STALE_ON: &'static [&'static str] = &["question.", "call", "handback.", "cover."];

@@ -2,6 +2,7 @@
 
 use super::rows::{SheetRow, Tone, heading, paper, rows};
 use super::{AcceptSheet, Dispute, PickFirst, Sheet, sheet};
+use crate::model::ReadRight;
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Inputs, Look, Outbox, Screen, Who};
 use crate::ui::{Column, List, text};
@@ -141,6 +142,7 @@ fn pick_first(screen: &SheetScreen, out: &mut Outbox<'_>) {
 }
 
 impl Screen for SheetScreen {
+    const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = String;
     type View = View;
     const STALE_ON: &'static [&'static str] =

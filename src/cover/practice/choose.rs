@@ -1,7 +1,7 @@
 //! What to practise: a card of the other desk, or the desk as it is.
 
 use crate::cover::cards::{card, names};
-use crate::model::{Desk, Duty, Instant, StaffId};
+use crate::model::{Desk, Duty, Instant, ReadRight, StaffId};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Place, Screen};
 use crate::ui::{Column, List, text};
@@ -83,6 +83,7 @@ impl Choose {
 }
 
 impl Screen for Choose {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = StaffId;
     /// When each card was practised, the latest first.
     type View = Vec<(String, Instant)>;

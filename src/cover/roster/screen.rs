@@ -3,7 +3,7 @@
 use super::absence::{Absence, State};
 use super::view::{Mode, View, read};
 use super::{draw, forms};
-use crate::model::Duty;
+use crate::model::{Duty, ReadRight};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen, Who};
 use crate::ui::List;
@@ -84,6 +84,7 @@ impl Roster {
 }
 
 impl Screen for Roster {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = (Mode, Option<NaiveDate>);
     type View = View;
     const STALE_ON: &'static [&'static str] = &[

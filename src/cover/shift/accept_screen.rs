@@ -1,7 +1,7 @@
 //! The answer to a request: who asks, for what, until when, and what one should know; then yes or no.
 
 use super::{Accept, Cover, Decline, said};
-use crate::model::{Duties, Instant};
+use crate::model::{Duties, Instant, ReadRight};
 use crate::office::{Pin, Reader, Reads, Refused};
 use crate::pane::{Binding, Canvas, Chord, Form, Input, Inputs, Look, Outbox, Screen};
 use crate::records::staff;
@@ -93,6 +93,7 @@ fn accept(cover: String, pin: Pin, out: &mut Outbox<'_>) {
 }
 
 impl Screen for AcceptScreen {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = String;
     type View = Request;
     const STALE_ON: &'static [&'static str] = &["cover."];

@@ -3,7 +3,7 @@
 use super::people::{self, Found};
 use super::side::{Side, Whom};
 use super::{draft_lines, submit};
-use crate::model::{Desk, Duties, Duty, Instant, StaffId};
+use crate::model::{Desk, Duties, Duty, Instant, ReadRight, StaffId};
 use crate::office::{Reader, Refused, Standing};
 use crate::pane::{Binding, Canvas, Chord, CoverOffer, Look, OfferKind, Outbox, Screen, Who};
 use crate::ui::Field;
@@ -274,6 +274,7 @@ fn first_tab(offers: &[CoverOffer], mine: Duties, could_be_covered: bool) -> Tab
 }
 
 impl Screen for CoverDialog {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     /// Who asks, for which duties, until when as it is typed.
     type Ask = (StaffId, Duties, String);
     type View = Found;

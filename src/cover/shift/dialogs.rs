@@ -4,7 +4,7 @@ use super::clash::Wanted;
 use super::whom::{Candidate, candidates, people, warning};
 use super::{Begin, Cover, End, Extend, HandOn, Swap, said};
 use crate::cover::arrangement::BeginToday;
-use crate::model::StaffId;
+use crate::model::{ReadRight, StaffId};
 use crate::office::{Reader, Refused};
 use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Slot, Then};
 use crate::words::{Words, named};
@@ -114,6 +114,7 @@ pub(super) fn give_form(words: &Words, cover: &Cover, running: bool) -> LiveForm
 }
 
 impl Live for Giving {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = String;
     type View = Vec<Candidate>;
 

@@ -4,7 +4,7 @@ use super::plan::{Plan, span_of};
 use super::said;
 use super::whom::{people, warning};
 use super::whose::{Asks, Found, Planner, Plans, What, chosen};
-use crate::model::CoverReason;
+use crate::model::{CoverReason, ReadRight};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Pane, Slot, Who};
 use crate::words::Words;
@@ -78,6 +78,7 @@ fn planned(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) 
 }
 
 impl Live for Planning {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     /// Whose duties; from when and until when, as it is typed.
     type Ask = (Asks, String, String);
     type View = Found;

@@ -4,7 +4,7 @@ use super::details::{self, Made, arranged_on, span_cell};
 use super::dialogs::{begin_form, end_form, extend_form, give_form};
 use super::{AcceptScreen, Cover, Listed, Status, plan_form};
 use crate::cover::arrangement::{self, Arrangement};
-use crate::model::{Duties, Duty};
+use crate::model::{Duties, Duty, ReadRight};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{
     Anchor, Binding, Bound, Chord, Kind, Look, OfferKind, PAGE_ROWS, Page, Place, Table, Who,
@@ -130,6 +130,7 @@ impl Row {
 }
 
 impl Kind for AllCovers {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &["cover.", "handback.", "session.", "arrangement."];
     const BINDINGS: &'static [Binding<Covers>] = &[

@@ -6,7 +6,7 @@ use crate::cover::board::{Coverage, Mode};
 use crate::cover::cards::{card, names};
 use crate::cover::practice::WITHOUT_CARD;
 use crate::model::training_set::Loss;
-use crate::model::{Duty, Instant, Level, StaffId};
+use crate::model::{Duty, Instant, Level, ReadRight, StaffId};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Place, Proposed, Screen};
 use crate::records::coverage::single_points;
@@ -154,6 +154,7 @@ fn wanted(reader: &mut Reader<'_>, matrix: &Matrix) -> Result<Vec<(StaffId, Duty
 }
 
 impl Screen for Training {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = (Tab, Option<(StaffId, Duty)>);
     type View = View;
     const STALE_ON: &'static [&'static str] = &["staff.", "competence.", "training.", "order.pick"];

@@ -3,7 +3,7 @@
 use super::read::{Line, Notices, What};
 use super::{ReadNotice, UnreadNotice};
 use crate::desk::questions::{self, Settle, ThreadScreen, answer_form, done_form, kind_of};
-use crate::model::{Desk, Instant, ThreadKind, ThreadState};
+use crate::model::{Desk, Instant, ReadRight, ThreadKind, ThreadState};
 use crate::office::{Reader, Refused};
 use crate::pane::{
     Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Place, Table, Talk, Who,
@@ -105,6 +105,7 @@ fn may_be_settled(list: &Inbox, lines: &[Line]) -> bool {
 }
 
 impl Kind for Notices {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Row = Line;
     const STALE_ON: &'static [&'static str] = &[
         "order.",

@@ -2,7 +2,7 @@
 
 use super::NoteCall;
 use crate::model::text::fold;
-use crate::model::{Desk, Duty, Whereabouts};
+use crate::model::{Desk, Duty, ReadRight, Whereabouts};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Pane, Slot, Who};
 use crate::records::presence::presence;
@@ -137,6 +137,7 @@ fn noted(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
 }
 
 impl Live for Meant {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = ();
     type View = Vec<(String, Whereabouts)>;
 

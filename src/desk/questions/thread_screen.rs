@@ -1,7 +1,7 @@
 //! A thread with everything that was said in it, and the card one key away.
 
 use super::{Reopen, Settle, answer_form, done_form};
-use crate::model::{StaffId, ThreadKind, ThreadState};
+use crate::model::{ReadRight, StaffId, ThreadKind, ThreadState};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Place, Screen, addressee_of};
 use crate::records::thread::{Entry, Mine, Thread};
@@ -60,6 +60,7 @@ pub(in crate::desk) fn before_an_answer(by: &str, words: &str) -> Vec<String> {
 }
 
 impl Screen for ThreadScreen {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = (String, StaffId);
     type View = View;
     const STALE_ON: &'static [&'static str] = &["question.", "call", "handback.", "cover."];

@@ -1,7 +1,7 @@
 //! The report in the office's section: begun by a key, added up step by step while everybody works, stopped by a key.
 
 use super::sales::{Batch, Months, Sums, batch};
-use crate::model::Quantity;
+use crate::model::{Duty, Quantity, ReadRight};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::{Column, List, text};
@@ -46,6 +46,7 @@ fn key_of((year, month): (i32, u32)) -> i64 {
 }
 
 impl Screen for Report {
+    const RIGHT: ReadRight = ReadRight::Totals(Duty::Sales);
     /// Behind which order the next step begins; none: nothing is to be read.
     type Ask = Option<i64>;
     type View = Option<Batch>;

@@ -2,7 +2,7 @@
 
 use super::ChangeSetting;
 use crate::model::money::price_as;
-use crate::model::{Discount, Duty, Money, VatRate};
+use crate::model::{Discount, Duty, Money, ReadRight, VatRate};
 use crate::office::{Reader, Reads, Refused, Shown, Verb};
 use crate::pane::{
     AskFirst, Binding, Bound, Chord, Follow, Form, Input, Inputs, Kind, Live, LiveForm, Look,
@@ -37,6 +37,7 @@ pub struct Row {
 }
 
 impl Kind for AllSettings {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &["setting."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[
@@ -338,6 +339,7 @@ struct Edited {
 }
 
 impl Live for Edited {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Ask = Setting;
     type View = Option<OnFile<String>>;
     const STALE_ON: &'static [&'static str] = &["setting."];

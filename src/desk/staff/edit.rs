@@ -7,7 +7,7 @@ use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Changes a person; fields that are not given stay. Whoever is no longer active is signed out everywhere.
+/// Changes a person; fields that are not given stay. Whoever is no longer active, or gets a new PIN, is signed out everywhere.
 /// The last active manager stays.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -94,6 +94,14 @@ impl Verb for EditStaff {
              where id = $1",
             &[id.0.into(), name.into(), self.desk.map(Desk::as_str).into(), self.language.clone().into(), self.active.into(), hash.into()],
         )?;
+        if self.pin.is_some() {
+            // Who knew the old one may sit at an open screen. The terminal at which it is set anew stays open.
+            let (now, here) = (permit.now(), permit.terminal().to_owned());
+            permit.write(
+                "update sign_in set closed_at = $2, how = 'pin-reset' where staff = $1 and closed_at is null and terminal <> $3",
+                &[id.0.into(), now.0.into(), here.into()],
+            )?;
+        }
         if let Some(badge) = &self.badge {
             let badge = staff::badge(badge)?;
             if let Some(badge) = &badge {

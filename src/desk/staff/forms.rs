@@ -2,7 +2,7 @@
 
 use super::screen::Row;
 use super::{AddStaff, ChangePin, EditStaff};
-use crate::model::Desk;
+use crate::model::{Desk, ReadRight};
 use crate::office::{Reader, Reads, Refused, Shown, Verb};
 use crate::pane::{Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Outbox, Slot};
 use crate::records::staff;
@@ -157,6 +157,7 @@ pub(super) struct Edited {
 }
 
 impl Live for Edited {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Ask = String;
     type View = Option<OnFile<[String; 4]>>;
     const STALE_ON: &'static [&'static str] = &["staff."];

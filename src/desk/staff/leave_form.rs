@@ -1,6 +1,7 @@
 //! Asks before somebody leaves the office, and says what ends with that.
 
 use super::EditStaff;
+use crate::model::ReadRight;
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look};
 use crate::words::{Words, named};
@@ -45,6 +46,7 @@ pub(super) fn leave_form(words: &Words, code: &str, name: &str) -> LiveForm<Leav
 }
 
 impl Live for Leaving {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Ask = String;
     type View = Option<Ending>;
 

@@ -3,7 +3,7 @@
 use super::forms;
 use super::leave_form::leave_form;
 use super::sign_off_form::duty_form;
-use crate::model::{Discount, Duty, Instant, Level};
+use crate::model::{Discount, Duty, Instant, Level, ReadRight};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Kind, Look, Page, Table};
 use crate::ui::{Column, text};
@@ -43,6 +43,7 @@ pub(super) struct Trained {
 }
 
 impl Kind for People {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &["staff.", "competence.", "session."];
     const BINDINGS: &'static [Binding<Staff>] = &[

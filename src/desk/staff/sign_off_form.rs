@@ -5,7 +5,7 @@ use super::screen::Row;
 use super::sign_off::{Signed, signed};
 use crate::model::time::parse_date;
 use crate::model::training_set::Loss;
-use crate::model::{Discount, Duty, Instant, Level};
+use crate::model::{Discount, Duty, Instant, Level, ReadRight};
 use crate::office::{Reader, Reads, Refused, Shown, Verb};
 use crate::pane::{
     Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Place, Proposed, Slot,
@@ -123,6 +123,7 @@ pub struct SignedOff {
 }
 
 impl Live for SignedOff {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (String, Duty);
     type View = Option<OnFile<Signed>>;
     const STALE_ON: &'static [&'static str] = &["competence."];
@@ -197,6 +198,7 @@ pub fn withdraw_form(words: &Words, code: &str, name: &str, duty: Duty) -> LiveF
 pub struct Losing(String, Duty);
 
 impl Live for Losing {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (String, Duty);
     type View = Option<Loss>;
 

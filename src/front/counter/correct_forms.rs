@@ -3,7 +3,7 @@
 use super::card::Card;
 use super::{BackLine, Outcome, TakeBack};
 use crate::front::orders::PlaceScreen;
-use crate::model::Quantity;
+use crate::model::{Quantity, ReadRight};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Bound, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Slot};
 use crate::words::named;
@@ -92,6 +92,7 @@ struct FromBin {
 }
 
 impl Live for FromBin {
+    const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = (String, i64);
     type View = String;
     const STALE_ON: &'static [&'static str] = &["return.", "bin."];

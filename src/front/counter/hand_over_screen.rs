@@ -5,7 +5,7 @@ use super::draw_hand_over::draw;
 use super::hand_over_view::{Sheet, read};
 use super::payment_screen::MoneyFields;
 use super::tender::{Owed, Tender};
-use crate::model::{Money, PaperKind};
+use crate::model::{Desk, Money, PaperKind, ReadRight};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::Field;
@@ -256,6 +256,7 @@ fn toggle<T: PartialEq + Clone>(list: &mut Vec<T>, one: &T) {
 }
 
 impl Screen for HandOverScreen {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Ask = (i64, String);
     type View = Sheet;
     const STALE_ON: &'static [&'static str] = &[

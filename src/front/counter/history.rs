@@ -1,7 +1,7 @@
 //! Everything that ever happened with an order, or with a customer and all their orders: who did it, when, and what was said.
 
 use super::slip_screen::SlipScreen;
-use crate::model::Instant;
+use crate::model::{Instant, ReadRight};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Place, Table};
 use crate::ui::{Column, text};
@@ -64,6 +64,7 @@ const OF_ORDER: &str = concat!(
 );
 
 impl Kind for History {
+    const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Row = Happened;
     const STALE_ON: &'static [&'static str] = &[
         "order.",

@@ -3,7 +3,7 @@
 use super::SlipScreen;
 use super::card::Card;
 use super::tender::{Given, Owed, Tender, also_owed, notes_for};
-use crate::model::{Fulfilment, Means, Money, OrderId};
+use crate::model::{Fulfilment, Means, Money, OrderId, ReadRight};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Pane, Screen};
 use crate::records::cash::{CashPaid, must_be_coins};
@@ -237,6 +237,7 @@ fn deposit_due(order: &Order, owed: &[Owed]) -> Option<Money> {
 }
 
 impl Screen for PaymentScreen {
+    const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = (i64, String);
     type View = Owes;
     const STALE_ON: &'static [&'static str] =

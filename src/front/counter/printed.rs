@@ -1,7 +1,7 @@
 //! The receipts and slips of an order, or of a customer: each can be seen and printed again.
 
 use super::slip_screen::SlipScreen;
-use crate::model::Instant;
+use crate::model::{Instant, ReadRight};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Table};
 use crate::records::document;
@@ -61,6 +61,7 @@ const OF_CUSTOMER: &str = concat!(
 );
 
 impl Kind for Printed {
+    const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Row = OnePaper;
     const STALE_ON: &'static [&'static str] = &["parcel.", "payment."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[Binding {

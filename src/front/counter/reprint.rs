@@ -1,8 +1,10 @@
 //! A receipt or slip is printed again as it was kept: on this terminal's printer, or into a file. Nothing leaves a practice.
 
-use crate::office::{Office, Receipt, Refused, Session};
+use crate::model::ReadRight;
+use crate::office::{Office, Receipt, Refused, Session, Viewer};
 use crate::pane::{Aside, Pane};
-use crate::records::{document, printer};
+use crate::records::document::{self, Written};
+use crate::records::printer;
 use crate::words::{Words, named};
 
 /// Sends a paper to the printer of the terminal.
@@ -18,7 +20,7 @@ pub(super) fn to_printer(number: String) -> Aside {
 pub(super) fn into_file(number: String) -> Aside {
     Aside {
         number: number.clone(),
-        job: Box::new(move |office, _| write(office, &number)),
+        job: Box::new(move |office, session| write(office, session, &number)),
         then: |words, receipt| {
             let said = match receipt.text("path") {
                 "" => words.slip_practice(receipt.subject.as_str()),
@@ -42,7 +44,7 @@ fn printed(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) 
 }
 
 fn print(office: &mut Office, session: &Session, number: &str) -> Result<Receipt, Refused> {
-    let paper = office.read(|reader| document::get_written(reader, number))?;
+    let paper = paper(office, session, number)?;
     if office.is_practice() {
         return Ok(Receipt::about(number));
     }
@@ -52,8 +54,15 @@ fn print(office: &mut Office, session: &Session, number: &str) -> Result<Receipt
     Ok(Receipt::about(number).with("printer", printer))
 }
 
-fn write(office: &mut Office, number: &str) -> Result<Receipt, Refused> {
-    let paper = office.read(|reader| document::get_written(reader, number))?;
+/// The paper as it was written, for whoever may look at papers.
+fn paper(office: &mut Office, session: &Session, number: &str) -> Result<Written, Refused> {
+    office.read_as(&Viewer::of(session), ReadRight::AnyDesk, |reader| {
+        document::shown(reader, number)
+    })
+}
+
+fn write(office: &mut Office, session: &Session, number: &str) -> Result<Receipt, Refused> {
+    let paper = paper(office, session, number)?;
     if office.is_practice() {
         return Ok(Receipt::about(number));
     }

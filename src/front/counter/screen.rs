@@ -8,7 +8,7 @@ use super::day::{Day, Viewer, day};
 use super::keys;
 use super::rest::{Lists, lists};
 use super::search::{Match, everything};
-use crate::model::Duty;
+use crate::model::{Duty, ReadRight};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Canvas, Look, Offered, Outbox, Place, Screen, Who};
 use crate::records::picking::pickers;
@@ -143,6 +143,7 @@ impl Counter {
 }
 
 impl Screen for Counter {
+    const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = CounterAsk;
     type View = View;
     const STALE_ON: &'static [&'static str] = &[

@@ -1,7 +1,7 @@
 //! Shows a slip as it was saved.
 
 use super::reprint;
-use crate::model::{Money, Scanned};
+use crate::model::{Money, ReadRight, Scanned};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::document;
@@ -114,6 +114,7 @@ pub struct Lines {
 }
 
 impl Screen for SlipScreen {
+    const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = String;
     type View = Lines;
     const STALE_ON: &'static [&'static str] = &["setting.change"];
@@ -153,7 +154,7 @@ impl Screen for SlipScreen {
         self.number.clone()
     }
     fn read(number: &String, reader: &mut Reader<'_>) -> Result<Self::View, Refused> {
-        let paper = document::get_written(reader, number)?;
+        let paper = document::shown(reader, number)?;
         let names_seller = paper.kind != "drawer";
         Ok(Lines {
             text: paper.text.lines().map(str::to_owned).collect(),

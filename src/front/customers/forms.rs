@@ -1,7 +1,7 @@
 //! The forms of a customer: the card, a contact, merging, the limit on account, erasure.
 
 use super::{Add, Changes, Edit, Erase, SetContact, SetLimit};
-use crate::model::Money;
+use crate::model::{Money, ReadRight};
 use crate::office::{Reader, Receipt, Refused, Shown, Verb};
 use crate::pane::{
     FieldNow, Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Slot, Typed, Wrong,
@@ -61,6 +61,7 @@ pub(super) struct Limited {
 }
 
 impl Live for Limited {
+    const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = String;
     type View = Option<OnFile<Option<Money>>>;
     const STALE_ON: &'static [&'static str] = &["customer."];
@@ -135,6 +136,7 @@ pub struct Alike {
 }
 
 impl Live for Alike {
+    const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = ([String; 3], Option<String>);
     type View = (Vec<(String, String)>, Option<OnFile<Add>>);
     const STALE_ON: &'static [&'static str] = &["customer."];
@@ -358,6 +360,7 @@ impl Contacts {
 }
 
 impl Live for Contacts {
+    const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = String;
     type View = Option<OnFile<Vec<Contact>>>;
     const STALE_ON: &'static [&'static str] = &["customer."];

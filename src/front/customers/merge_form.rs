@@ -2,7 +2,7 @@
 
 use super::Merge;
 use crate::front::counter::search;
-use crate::model::Money;
+use crate::model::{Money, ReadRight};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Form, Input, Inputs, Live, LiveForm, Look, Slot};
 use crate::words::{Words, named};
@@ -72,6 +72,7 @@ fn none(words: &Words) -> Vec<(String, String)> {
 }
 
 impl Live for Others {
+    const RIGHT: ReadRight = ReadRight::CustomerDetails;
     /// The card that goes, and what is typed.
     type Ask = (String, String);
     type View = Vec<Other>;

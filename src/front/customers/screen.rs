@@ -3,7 +3,7 @@
 use super::forms::{edit_form, erase_form, limit_form, new_form};
 use super::merge_form::merge_form;
 use crate::front::counter::{CustomerCard, customer_card, customer_rows};
-use crate::model::{Duty, Money};
+use crate::model::{Desk, Duty, Money, ReadRight};
 use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::{Anchor, Beside, Binding, Bound, Chord, Kind, Look, Page, Place, Table};
 use crate::ui::{Column, text};
@@ -44,6 +44,7 @@ macro_rules! row_columns {
 }
 
 impl Kind for AllCustomers {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Row = Row;
     const STALE_ON: &'static [&'static str] =
         &["customer.", "payment.", "parcel.", "return.", "order."];

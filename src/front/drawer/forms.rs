@@ -5,7 +5,7 @@ use super::sheet_form::{close_sheet, take_sheet};
 use super::tally::tally;
 use super::{CountDrawer, GiveDrawer, MoveCash, OpenDrawer, TakeAlone, TakeOver};
 use crate::front::counter::SlipScreen;
-use crate::model::{Money, StaffId};
+use crate::model::{Duty, Money, ReadRight, StaffId};
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Bound, Effect, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Pane, Slot};
 use crate::words::{Words, named};
@@ -37,6 +37,7 @@ struct Offered {
 }
 
 impl Live for Offered {
+    const RIGHT: ReadRight = ReadRight::Totals(Duty::Reception);
     type Ask = (String, StaffId);
     type View = Money;
     const STALE_ON: &'static [&'static str] = &["drawer."];

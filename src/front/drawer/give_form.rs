@@ -2,7 +2,7 @@
 
 use super::forms::{Taking, counted, taken_over};
 use super::{GiveDrawer, TakeOver};
-use crate::model::{Duties, Duty, Money, StaffId};
+use crate::model::{Duties, Duty, Money, ReadRight, StaffId};
 use crate::office::{Pin, Reader, Reads, Refused};
 use crate::pane::{
     Bound, Effect, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Slot, Typed, Wrong,
@@ -37,6 +37,7 @@ struct Takers {
 }
 
 impl Live for Takers {
+    const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = StaffId;
     type View = Option<Vec<Taker>>;
     const STALE_ON: &'static [&'static str] = &["drawer.", "cover.", "competence.", "staff."];

@@ -31,9 +31,18 @@ pub use sheet::{Cash, Flow, Sheet, sheet};
 pub use take_alone::TakeAlone;
 pub use take_over::TakeOver;
 
-use crate::model::Money;
-use crate::office::{Permit, Reads, Refused};
+use crate::model::{Duty, Money, ReadRight, StaffId};
+use crate::office::{Permit, Reader, Reads, Refused};
 use crate::records::ledger::{self, Drawer, Posting};
+
+/// Whether whoever reads may see the sums of this person's drawer: it is their own, or the money is their duty.
+fn may_see_sums(reader: &Reader<'_>, owner: StaffId) -> bool {
+    let duties = [Duty::Reception, Duty::Accounting];
+    reader.is_oneself(owner)
+        || duties
+            .iter()
+            .any(|duty| reader.may_see(ReadRight::Totals(*duty)))
+}
 
 /// Opens a drawer of whoever acts with so much in it, which comes out of the safe; returns its number. What is `missing` of what stayed
 /// in the one before is a difference: it is not in the safe either.

@@ -1,9 +1,9 @@
 //! The drawers, newest first, and what went through the one that is chosen.
 
 use super::sheet_form::close_sheet;
-use super::{forms, give_form};
+use super::{forms, give_form, may_see_sums};
 use crate::front::counter::SlipScreen;
-use crate::model::{Duty, Instant, Money, StaffId};
+use crate::model::{Desk, Duty, Instant, Money, ReadRight, StaffId};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Table, Who};
 use crate::records::drawer_count::drawer_is_told;
@@ -38,6 +38,8 @@ pub struct Row {
     is_counted: bool,
     /// It is closed, or was counted once by somebody who had not been told what should be in it.
     is_told: bool,
+    /// Its sums are for whoever reads; else they are left out.
+    is_seen: bool,
     /// One of its counts did not come out.
     differed: bool,
     /// When, which account it came from or went to, for which order, how much; newest first. Read of the chosen drawer alone.
@@ -55,12 +57,6 @@ fn own_row(rows: &[Row], staff: StaffId) -> Option<&Row> {
     rows.iter().find(|row| row.is_open() && row.staff == staff)
 }
 
-/// Whether sums of money are for this person: the duty's, the management's, and one's own.
-fn may_see(row: &Row, who: &Who) -> bool {
-    let duties = [Duty::Reception, Duty::Accounting, Duty::Management];
-    row.staff == who.staff || duties.iter().any(|duty| who.may(*duty))
-}
-
 fn owns_one(rows: &[Row], staff: StaffId) -> bool {
     own_row(rows, staff).is_some()
 }
@@ -74,6 +70,7 @@ fn can_take(table: &Drawers, rows: &[Row], who: &Who) -> bool {
 }
 
 impl Kind for AllDrawers {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Row = Row;
     const STALE_ON: &'static [&'static str] = &["drawer.", "payment."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[
@@ -128,9 +125,9 @@ impl Kind for AllDrawers {
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::drawer_key_sheet,
-            when: |table, rows, who| {
+            when: |table, rows, _| {
                 let chosen = table.chosen(rows);
-                chosen.is_some_and(|row| !row.is_open() && may_see(row, who))
+                chosen.is_some_and(|row| !row.is_open() && row.is_seen)
             },
             act: |table, rows, out| {
                 if let Some(row) = table.chosen(rows) {
@@ -177,18 +174,26 @@ impl Kind for AllDrawers {
         )?;
         let mut drawers = Vec::new();
         for row in rows {
+            let staff = StaffId(row.int(2)?);
+            let is_seen = may_see_sums(reader, staff);
+            let sum = |amount: i64| Money(if is_seen { amount } else { 0 });
             drawers.push(Row {
                 id: row.int(0)?,
                 number: row.text(1)?,
-                staff: StaffId(row.int(2)?),
+                staff,
                 code: row.text(3)?,
                 name: row.text(4)?,
                 opened_at: Instant(row.int(5)?),
                 closed_at: row.int_or_none(6)?.map(Instant),
-                float: Money(row.int(7)?),
-                expected: Money(row.int(8)?),
-                counted: row.int_or_none(9)?.map(Money),
-                reason: row.text(10)?,
+                float: sum(row.int(7)?),
+                expected: sum(row.int(8)?),
+                counted: row.int_or_none(9)?.filter(|_| is_seen).map(Money),
+                reason: if is_seen {
+                    row.text(10)?
+                } else {
+                    String::new()
+                },
+                is_seen,
                 is_counted: row.flag(11)?,
                 is_told: row.flag(12)?,
                 differed: row.flag(13)?,
@@ -211,7 +216,7 @@ impl Kind for AllDrawers {
 
     fn cells(row: &Row, look: &Look<'_>) -> (Vec<String>, Style) {
         let words = look.words;
-        let is_seen = may_see(row, look.who);
+        let is_seen = row.is_seen;
         let amount = |amount: Option<Money>| {
             let seen = amount.filter(|_| is_seen);
             seen.map_or_else(String::new, |amount| words.amount(amount))
@@ -241,7 +246,11 @@ impl Kind for AllDrawers {
 
     const FILLS: bool = true;
     fn fill(row: &mut Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
-        row.moves = Some(moves(reader, row.id)?);
+        row.moves = Some(if row.is_seen {
+            moves(reader, row.id)?
+        } else {
+            Vec::new()
+        });
         Ok(())
     }
 
@@ -252,7 +261,7 @@ impl Kind for AllDrawers {
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
         let words = look.words;
         let mut lines = Vec::new();
-        if !may_see(row, look.who) {
+        if !row.is_seen {
             return vec![words.drawer_not_yours()];
         }
         if !row.reason.is_empty() {

@@ -2,7 +2,7 @@
 //! as a paper under the drawer's number.
 
 use crate::front::counter::Paper;
-use crate::model::{DrawerEnd, Instant, Money};
+use crate::model::{DrawerEnd, Instant, Money, StaffId};
 use crate::office::{Permit, Reads, Refused, Row};
 use crate::records::drawer_count::{Count, counts, drawer_is_told};
 use crate::words::{Words, named};
@@ -36,7 +36,9 @@ pub struct Cash {
 pub struct Sheet {
     /// Its number.
     pub number: String,
-    /// Whose it is: code and name.
+    /// Whose it is.
+    pub of: StaffId,
+    /// Their code and name.
     pub staff: (String, String),
     /// On which terminal it was opened.
     pub terminal: String,
@@ -110,6 +112,7 @@ pub fn sheet(reads: &mut impl Reads, number: &str) -> Result<Sheet, Refused> {
     let (card, transfer) = card_and_transfer(reads, &row)?;
     Ok(Sheet {
         number: row.text(1)?,
+        of: StaffId(row.int(15)?),
         staff: (row.text(2)?, row.text(3)?),
         terminal: row.text(4)?,
         opened_at: Instant(row.int(5)?),

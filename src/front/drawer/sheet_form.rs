@@ -3,9 +3,9 @@
 use super::forms::{Taking, counted, done, taken_over};
 use super::sheet::{Line, Sheet, lines, sheet};
 use super::tally::tally;
-use super::{CloseDrawer, TakeAlone, TakeOver};
+use super::{CloseDrawer, TakeAlone, TakeOver, may_see_sums};
 use crate::front::counter::SlipScreen;
-use crate::model::Money;
+use crate::model::{Desk, Duty, Money, ReadRight};
 use crate::office::{Pin, Reader, Refused};
 use crate::pane::{Bound, Effect, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Pane, Slot};
 use crate::ui::text;
@@ -26,6 +26,7 @@ struct Shown {
 }
 
 impl Live for Shown {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Ask = String;
     type View = Option<Sheet>;
     const STALE_ON: &'static [&'static str] = &["drawer.", "payment."];
@@ -35,7 +36,11 @@ impl Live for Shown {
     }
 
     fn read(number: &String, reader: &mut Reader<'_>) -> Result<Option<Sheet>, Refused> {
-        sheet(reader, number).map(Some)
+        let sheet = sheet(reader, number)?;
+        if !may_see_sums(reader, sheet.of) {
+            reader.must_see(ReadRight::Totals(Duty::Reception))?;
+        }
+        Ok(Some(sheet))
     }
 
     fn show(&mut self, found: &Option<Sheet>, form: &mut Form, look: &Look<'_>) {

@@ -4,7 +4,7 @@ use super::draw_side;
 use super::place_keys::{AgainTaken, KEYS};
 use super::suggest::{Suggestions, Wanted, suggest};
 use super::typed::{Line, Spot};
-use crate::model::{Delivery, Duty, Money, PaperKind};
+use crate::model::{Delivery, Desk, Duty, Money, PaperKind, ReadRight};
 use crate::office::{Reader, Refused, Standing};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen, Who};
 use crate::records::order::{Order, OrderLine};
@@ -240,6 +240,7 @@ impl PlaceScreen {
 }
 
 impl Screen for PlaceScreen {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Ask = Wanted;
     type View = Suggestions;
     const STALE_ON: &'static [&'static str] = &[

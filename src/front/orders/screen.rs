@@ -1,7 +1,7 @@
 //! The orders: what is open, what waits, what is late; taking a new one.
 
 use super::{Cancel, Hold, PlaceScreen, Reinstate, Resume};
-use crate::model::{Duty, Instant, Money};
+use crate::model::{Desk, Duty, Instant, Money, ReadRight};
 use crate::office::{Reader, Reads, Receipt, Refused};
 use crate::pane::{
     Anchor, AskFirst, Binding, Bound, Chord, Form, Input, Inputs, Kind, Look, Outbox, Page, Table,
@@ -82,6 +82,7 @@ const BY_QUEUE: &str = concat!(
 );
 
 impl Kind for AllOrders {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Row = Row;
     const STALE_ON: &'static [&'static str] =
         &["order.", "parcel.", "payment.", "stock.", "customer."];

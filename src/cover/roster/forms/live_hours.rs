@@ -5,7 +5,7 @@ use super::super::set_week::first_of;
 use super::super::{SetDay, SetWeek};
 use super::hours::written;
 use crate::model::time::parse_date;
-use crate::model::{Desk, Weekdays};
+use crate::model::{Desk, ReadRight, Weekdays};
 use crate::office::{Reader, Refused, Shown, Verb};
 use crate::pane::{FieldNow, Follow, Form, Live, Look, OnFile, Slot, Typed, Wrong};
 use crate::records::roster::today;
@@ -55,6 +55,7 @@ pub(super) struct OneDay {
 }
 
 impl Live for OneDay {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (String, NaiveDate);
     type View = Option<OnFile<Hours>>;
     const STALE_ON: &'static [&'static str] = &["roster."];
@@ -94,6 +95,7 @@ pub(super) struct OneWeek {
 type OfWeek = ((String, String), OnFile<Hours>);
 
 impl Live for OneWeek {
+    const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (String, (String, String));
     type View = Option<OfWeek>;
     const STALE_ON: &'static [&'static str] = &["roster."];
