@@ -99,6 +99,12 @@ impl Stage {
         stage
     }
 
+    /// From here on the clock is one that may be wrong.
+    pub(crate) fn has_a_machines_clock(&mut self) {
+        let clock = Arc::new(self.clock.as_of_a_machine());
+        self.office = Office::open(&self.path(), clock).unwrap();
+    }
+
     pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().join("office.swing")
     }

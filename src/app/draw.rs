@@ -64,6 +64,7 @@ pub(super) fn shell(shell: &mut Shell, canvas: &mut Canvas<'_>) {
     );
     let mut top = 2;
     let bands = [
+        super::clock_page::band(&look),
         band(&look),
         waits_beside(&look),
         asks(&look, shell.missed_seen),

@@ -2,7 +2,7 @@
 
 use super::Shell;
 use super::clerk::Report;
-use super::shell::{CARDS, DIALOGS, FIND, PEOPLE, SCAN, SETUP, WHO};
+use super::shell::{CARDS, DIALOGS, FIND, Over, PEOPLE, SCAN, SETUP, WHO};
 use super::sign_in::SignIn;
 use super::who;
 use crate::model::Money;
@@ -122,6 +122,8 @@ impl Shell {
         let is_new = self.who.is_none();
         self.open_the_covered_desk(&known);
         self.tell_what_is_over(&known);
+        let doubted = self.who.as_ref().and_then(|who| who.clock_doubt);
+        self.meet_doubt(doubted, known.clock_doubt);
         self.who = Some(known);
         if is_new {
             self.cards.forget();
@@ -206,6 +208,7 @@ impl Shell {
                     self.missed_seen = false;
                 }
                 let behind = session.clock_behind_seconds / 60;
+                let wrong = session.wrong_pins_before;
                 if self.session.replace(session).is_some() {
                     self.read_all_again();
                 }
@@ -218,6 +221,9 @@ impl Shell {
                 self.tell_of_drafts();
                 if behind > 0 {
                     self.status = (self.words.clock_behind(behind), true);
+                }
+                if wrong > 0 {
+                    self.status = (self.words.sign_in_wrong_before(wrong), true);
                 }
                 self.ask_who();
             }
@@ -319,6 +325,10 @@ impl Shell {
                     String::new()
                 };
                 self.status = (format!("{sentence} {hint}"), true);
+                if refused.id == "clock-doubtful" {
+                    self.over = Over::Clock;
+                    self.ask_who();
+                }
             }
         }
     }

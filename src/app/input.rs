@@ -207,6 +207,7 @@ impl Shell {
             Over::Leave if is_yes => self.quit = true,
             Over::Leave if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
             Over::Scanner => return self.press_scanner(key),
+            Over::Clock => return self.press_clock(key),
             Over::Discard | Over::Leave | Over::Help | Over::Nothing => {}
         }
         self.over = Over::Nothing;

@@ -12,6 +12,7 @@ mod card_press;
 mod card_shelf;
 mod cards;
 mod clerk;
+mod clock_page;
 mod close_of_day;
 mod cover_keys;
 mod decode;

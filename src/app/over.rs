@@ -1,5 +1,6 @@
 //! What lies over everything else: the help, the palette, the question before typed text is thrown away.
 
+use super::clock_page;
 use super::draw::{dialog, frame, keys_everywhere, keys_of_work};
 use super::help;
 use super::palette_draw;
@@ -30,6 +31,7 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
             let pause = shell.burst.setup().pause_ms;
             shell.tries.draw(pause, inside, canvas, look);
         }
+        Over::Clock => clock_page::draw(area, canvas, look),
         Over::Palette => palette_draw::draw(&shell.palette, area, canvas, look),
         Over::Copying => {
             let said = shell
@@ -101,6 +103,7 @@ pub(super) fn keys(shell: &Shell) -> Option<Vec<(Chord, String)>> {
             (Chord::key(KeyCode::Enter), words.key_choose()),
             esc(words.key_back()),
         ]),
+        Over::Clock => Some(clock_page::keys(shell)),
         Over::Copying => Some(vec![esc(words.report_key_stop())]),
         Over::Help | Over::Scanner => Some(vec![esc(words.key_back())]),
     }

@@ -118,7 +118,12 @@ impl Shell {
                     && !self.ahead.waits()
                     && self.pane(top).is_some_and(|pane| pane.inserts(c))
             }
-            Over::Help | Over::Discard | Over::Copying | Over::Leave | Over::Scanner => false,
+            Over::Help
+            | Over::Discard
+            | Over::Copying
+            | Over::Leave
+            | Over::Scanner
+            | Over::Clock => false,
         }
     }
 
@@ -198,7 +203,7 @@ impl Shell {
             });
         }
         match self.over {
-            Over::Discard | Over::Leave | Over::Copying => {
+            Over::Discard | Over::Leave | Over::Copying | Over::Clock => {
                 self.status = (self.words.scan_question_first(), true);
                 return;
             }

@@ -55,6 +55,8 @@ pub(super) enum Over {
     Leave,
     /// Shows what a scanner sends.
     Scanner,
+    /// Says that the clock is not believed, and who can settle it.
+    Clock,
 }
 
 /// The whole program but for the terminal.

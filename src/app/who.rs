@@ -86,6 +86,7 @@ pub(super) fn read(
         away_since: crate::cover::handback::away_since(reader, staff)?,
         over: None,
         colleagues: colleagues(reader, staff)?,
+        clock_doubt: reader.clock_doubt(),
         lock_after_minutes: Some(lock_after).filter(|minutes| *minutes > 0),
     })
 }

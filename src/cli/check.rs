@@ -184,7 +184,7 @@ const RULES: &[Rule] = &[
     Rule {
         invariant: 19,
         sql: "select 'evidence of staff ' || coalesce(e.staff, j.staff) || ': ' || coalesce(e.verb, j.verb) || ' ' || coalesce(e.times, 0) || ' times, the journal says ' || coalesce(j.times, 0) from evidence e
-              full join (select staff, verb, count(*) as times, max(at) as last_at from journal where staff is not null and duty is not null and seq > 1 group by staff, verb) j
+              full join (select staff, verb, count(*) as times, max(seq), at as last_at from journal where staff is not null and duty is not null and seq > 1 group by staff, verb) j
                 on j.staff = e.staff and j.verb = e.verb where e.times is not j.times or e.last_at is not j.last_at",
     },
     Rule {
@@ -234,8 +234,11 @@ const RULES: &[Rule] = &[
     },
     Rule {
         invariant: 29,
-        sql: "select 'journal line ' || j.seq || ' came from no open sign-in' from journal j left join sign_in s on s.id = j.sign_in
-              where j.seq > 1 and j.verb <> 'session.wrong_pin' and (s.id is null or s.staff is not j.staff or s.terminal <> j.terminal or j.at < s.opened_at or j.at > coalesce(s.closed_at, j.at))",
+        // What was written before a manager has set the time back has times that were never.
+        sql: "with back as materialized (select seq, at from journal where verb = 'clock.correct')
+              select 'journal line ' || j.seq || ' came from no open sign-in' from journal j left join sign_in s on s.id = j.sign_in
+              where j.seq > 1 and j.verb <> 'session.wrong_pin' and (s.id is null or s.staff is not j.staff or s.terminal <> j.terminal
+                 or (j.at < s.opened_at or j.at > coalesce(s.closed_at, j.at)) and not exists (select 1 from back b where b.seq > j.seq and b.at < j.at))",
     },
     Rule {
         invariant: 30,

@@ -140,6 +140,8 @@ pub static VERBS: &[VerbRow] = &[
     VerbRow::of::<desk::questions::NoteCall>(),
     VerbRow::of::<desk::questions::Promise>(),
     VerbRow::of::<desk::questions::Done>(),
+    VerbRow::of::<desk::clock::ConfirmClock>(),
+    VerbRow::of::<desk::clock::CorrectClock>(),
     VerbRow::of::<desk::settings::ChangeSetting>(),
     VerbRow::of::<desk::staff::AddStaff>(),
     VerbRow::of::<desk::staff::EditStaff>(),

@@ -13,6 +13,7 @@ pub mod holiday;
 pub mod ids;
 pub mod money;
 pub mod number;
+mod open_hours;
 pub mod order;
 pub mod period;
 pub mod presence;
@@ -37,6 +38,7 @@ pub use duty::{Desk, Duties, Duty, Level, ReadRight, Right, UnderCover};
 pub use holiday::Country;
 pub use ids::{BinId, CoverId, CustomerId, ItemId, OrderId, ParcelId, Seq, StaffId};
 pub use money::{Discount, Money, VatRate};
+pub use open_hours::{OPEN_HOURS, OpenHours};
 pub use order::{
     Commercial, Delivery, Fulfilment, LineState, Means, MoneyState, PaperKind, States,
 };

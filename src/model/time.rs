@@ -22,6 +22,12 @@ impl Instant {
         self.plus_seconds(minutes.saturating_mul(60))
     }
 
+    /// Whether an office can be at this moment: within the years 2000 to 9998.
+    #[must_use]
+    pub fn is_possible(self) -> bool {
+        OFFICE_MS.contains(&self.0)
+    }
+
     /// As chrono has it; the epoch for what chrono cannot say.
     #[must_use]
     pub fn utc(self) -> DateTime<Utc> {
@@ -170,10 +176,38 @@ pub(super) fn date_in_digits(text: &str, today: NaiveDate) -> Option<NaiveDate> 
     }
 }
 
+/// A date as the file has it: days since 1970-01-01.
+#[must_use]
+pub fn day_number(date: NaiveDate) -> i64 {
+    use chrono::Datelike;
+    i64::from(date.num_days_from_ce()) - i64::from(NaiveDate::default().num_days_from_ce())
+}
+
+/// The date of a number that [`day_number`] gave.
+#[must_use]
+pub fn date_of(number: i64) -> NaiveDate {
+    use chrono::Datelike;
+    i32::try_from(number + i64::from(NaiveDate::default().num_days_from_ce()))
+        .ok()
+        .and_then(NaiveDate::from_num_days_from_ce_opt)
+        .unwrap_or_default()
+}
+
+/// The moments that calendars can write, in milliseconds: the years 1 to 9999, less a day at each end for time zones.
+const CALENDAR_MS: std::ops::RangeInclusive<i64> = -62_135_510_400_000..=253_402_214_400_000;
+
+/// The moments at which an office can be: from 2000 to the end of 9998, in milliseconds.
+const OFFICE_MS: std::ops::Range<i64> = 946_684_800_000..253_370_764_800_000;
+
 /// Tells the time. One per program; tests pass a [`FixedClock`].
 pub trait Clock: Send + Sync {
     /// Now, as this clock has it.
     fn now(&self) -> Instant;
+
+    /// Whether it may be wrong, as every machine's may: where it is far from what was written last, a manager is asked.
+    fn may_be_wrong(&self) -> bool {
+        true
+    }
 }
 
 /// The machine's clock: the one place that reads it.
@@ -183,19 +217,30 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     fn now(&self) -> Instant {
-        Instant(Utc::now().timestamp_millis())
+        // A machine whose battery is empty may begin before 1970, which chrono's own `now` does not survive.
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let milliseconds =
+            |span: std::time::Duration| i64::try_from(span.as_millis()).unwrap_or(i64::MAX);
+        let now = since.map_or_else(|before| -milliseconds(before.duration()), milliseconds);
+        Instant(now.clamp(*CALENDAR_MS.start(), *CALENDAR_MS.end()))
     }
 }
 
 /// A clock that stands still until it is moved.
 #[derive(Debug, Clone, Default)]
-pub struct FixedClock(Arc<AtomicI64>);
+pub struct FixedClock(Arc<AtomicI64>, bool);
 
 impl FixedClock {
     /// Stands at this moment.
     #[must_use]
     pub fn at(now: Instant) -> Self {
-        Self(Arc::new(AtomicI64::new(now.0)))
+        Self(Arc::new(AtomicI64::new(now.0)), false)
+    }
+
+    /// The same clock as that of a machine, which may be wrong.
+    #[must_use]
+    pub fn as_of_a_machine(&self) -> Self {
+        Self(Arc::clone(&self.0), true)
     }
 
     /// Moves it, forwards or back.
@@ -212,5 +257,10 @@ impl FixedClock {
 impl Clock for FixedClock {
     fn now(&self) -> Instant {
         Instant(self.0.load(Ordering::SeqCst))
+    }
+
+    /// It is moved on purpose: to write a history, or to play a day in a test.
+    fn may_be_wrong(&self) -> bool {
+        self.1
     }
 }

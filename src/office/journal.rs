@@ -6,6 +6,9 @@ use crate::model::{CoverId, Duty, Instant, OrderId, StaffId};
 use crate::store::{Engine, Row, Value};
 use sha2::{Digest, Sha256};
 
+/// The one line that may be earlier than the one above it.
+const CORRECTING: &str = "clock.correct";
+
 /// The journal's last line, as far as the next one needs it.
 #[derive(Debug, Clone)]
 pub(super) struct Head {
@@ -41,7 +44,7 @@ pub(super) struct Writing<'a> {
 pub struct Line {
     /// From 1, without gaps.
     pub seq: i64,
-    /// When; never before the line above.
+    /// When; never before the line above, but where a manager has said that the clock was ahead.
     pub at: Instant,
     /// Who.
     pub staff: Option<StaffId>,
@@ -307,7 +310,7 @@ pub enum ChainFault {
     Unlinked(i64),
     /// This line's content is not what was hashed.
     Changed(i64),
-    /// This line is earlier than the one before it.
+    /// This line is earlier than the one before it, and no manager has set the time back in it.
     Earlier(i64),
 }
 
@@ -337,7 +340,7 @@ pub(super) fn walk<R: Reads>(
                 Some(ChainFault::Unlinked(line.seq))
             } else if hash_of(&line) != line.hash {
                 Some(ChainFault::Changed(line.seq))
-            } else if line.at < at {
+            } else if line.at < at && line.verb != CORRECTING {
                 Some(ChainFault::Earlier(line.seq))
             } else {
                 None

@@ -2,6 +2,7 @@
 
 mod authority;
 mod backup;
+mod clock;
 mod evidence;
 mod found;
 mod journal;
@@ -25,6 +26,7 @@ pub use backup::{
     Backup, JournalHead, Keep, Restored, back_up, backup_folder, backups_of, head_of, head_of_copy,
     restore, verify_copy,
 };
+pub use clock::{CLOCK_HOURS, ClockDoubt};
 pub use found::Founding;
 pub use journal::{ChainFault, Line, verify};
 pub use news::News;
@@ -111,13 +113,12 @@ impl Office {
         if !sealed::is_unsealed(self.engine.as_mut())? {
             return Ok(());
         }
-        let now = self.clock.now();
         self.engine.begin()?;
         let engine = self.engine.as_mut();
         let done = sealed::is_unsealed(engine).and_then(|is_unsealed| {
             if is_unsealed {
                 let last = journal::head(engine)?;
-                let now = now.max(last.at);
+                let (now, _) = clock::time(engine, &*self.clock, &last, &self.facts)?;
                 sealed::seal_all(engine, &last, now)?;
             }
             Ok(())
@@ -280,15 +281,10 @@ impl Office {
     ) -> Result<T, Refused> {
         self.engine.begin_read()?;
         // As for those who write: a clock that was set back shows no cover that is over as running.
-        let last = match journal::head(self.engine.as_mut()) {
-            Ok(last) => last.at,
-            Err(refused) => {
-                self.engine.rollback();
-                return Err(refused);
-            }
-        };
-        let now = self.clock.now().max(last);
-        let result = look(&mut Reader::new(self.engine.as_mut(), now, &self.facts));
+        let engine = self.engine.as_mut();
+        let time = journal::head(engine)
+            .and_then(|last| clock::time(engine, &*self.clock, &last, &self.facts));
+        let result = time.and_then(|time| look(&mut Reader::new(engine, time, &self.facts)));
         self.engine.rollback();
         result
     }
@@ -326,6 +322,8 @@ pub struct Writing<'a> {
     now: Instant,
     /// By how much the clock is behind the journal, in seconds.
     behind_seconds: i64,
+    /// Why nothing but a manager's word on the clock is written.
+    doubt: Option<ClockDoubt>,
     last: journal::Head,
     /// What was done in this transaction and is not in the evidence yet.
     done: evidence::Done,
@@ -348,14 +346,18 @@ impl<'a> Writing<'a> {
         facts: &'a Arc<OfficeFacts>,
     ) -> Result<Self, Refused> {
         let last = journal::head(engine)?;
-        // Time never goes back: a clock that was set back stands still until it has caught up.
-        let clock = clock.now();
-        let now = clock.max(last.at);
+        let (now, doubt) = clock::time(engine, clock, &last, facts)?;
+        let behind = if doubt.is_some() {
+            0
+        } else {
+            now.0 - clock.now().0
+        };
         Ok(Self {
             engine,
             facts,
             now,
-            behind_seconds: (now.0 - clock.0) / 1000,
+            behind_seconds: behind / 1000,
+            doubt,
             last,
             done: evidence::Done::default(),
             told: None,
@@ -395,8 +397,16 @@ impl<'a> Writing<'a> {
                 .with("verb", first));
         }
         let seq = self.last.seq + 1;
-        let mut permit = Permit::new(self.engine, self.facts, self.now, seq, who, &grant);
+        let now = match self.doubt {
+            Some(doubt) if !V::SETTLES_CLOCK => return Err(doubt.refused()),
+            Some(doubt) if !doubt.clock.is_possible() => return Err(doubt.impossible()),
+            Some(doubt) => doubt.clock,
+            None => self.now,
+        };
+        let mut permit = Permit::new(self.engine, self.facts, (now, self.doubt), seq, who, &grant);
         let mut receipt = verb.run(&mut permit)?;
+        // From here on it is the machine's time.
+        (self.now, self.doubt) = (now, None);
         grant.confirm(&receipt)?;
         receipt.seq = crate::model::Seq(seq);
         let got = serde_json::Value::Object(receipt.result.clone());

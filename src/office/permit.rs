@@ -1,7 +1,7 @@
 //! The proof that a write was asked for and allowed. Only `perform` makes one.
 
 use super::authority::{self, Grant};
-use super::{OfficeFacts, Receipt, Refused, Session};
+use super::{ClockDoubt, OfficeFacts, Receipt, Refused, Session};
 use crate::model::{CoverId, Duty, Instant, OrderId, Right, StaffId, UnderCover};
 use crate::store::{Engine, Row, Value, any_case};
 
@@ -69,6 +69,8 @@ pub struct Permit<'a> {
     engine: &'a mut dyn Engine,
     facts: &'a OfficeFacts,
     now: Instant,
+    /// What a manager is about to settle.
+    doubt: Option<ClockDoubt>,
     seq: i64,
     session: &'a Session,
     cover: Option<CoverId>,
@@ -88,7 +90,7 @@ impl<'a> Permit<'a> {
     pub(super) fn new(
         engine: &'a mut dyn Engine,
         facts: &'a OfficeFacts,
-        now: Instant,
+        (now, doubt): (Instant, Option<ClockDoubt>),
         seq: i64,
         session: &'a Session,
         grant: &Grant,
@@ -97,11 +99,18 @@ impl<'a> Permit<'a> {
             engine,
             facts,
             now,
+            doubt,
             seq,
             session,
             cover: grant.cover(),
             postings: 0,
         }
+    }
+
+    /// The machine's clock and the journal, where they are too far apart.
+    #[must_use]
+    pub const fn clock_doubt(&self) -> Option<ClockDoubt> {
+        self.doubt
     }
 
     /// Takes the next numbers for so many postings of its line and returns the first, from 1.

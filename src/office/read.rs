@@ -1,7 +1,7 @@
 //! Looking without touching.
 
 use super::viewer::Seen;
-use super::{OfficeFacts, Reads, Refused};
+use super::{ClockDoubt, OfficeFacts, Reads, Refused};
 use crate::model::Instant;
 use crate::store::{Digest, Engine, Row, Shape, Value};
 
@@ -9,6 +9,7 @@ use crate::store::{Digest, Engine, Row, Shape, Value};
 pub struct Reader<'a> {
     engine: &'a mut dyn Engine,
     now: Instant,
+    doubt: Option<ClockDoubt>,
     facts: &'a OfficeFacts,
     /// Who reads, and what they may do; none: whoever may read the file.
     pub(super) seen_by: Option<Seen>,
@@ -23,13 +24,24 @@ impl std::fmt::Debug for Reader<'_> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(engine: &'a mut dyn Engine, now: Instant, facts: &'a OfficeFacts) -> Self {
+    pub(super) fn new(
+        engine: &'a mut dyn Engine,
+        (now, doubt): (Instant, Option<ClockDoubt>),
+        facts: &'a OfficeFacts,
+    ) -> Self {
         Self {
             engine,
             now,
+            doubt,
             facts,
             seen_by: None,
         }
+    }
+
+    /// Why the machine's clock is not believed, where it is not: nobody writes then but a manager who says which is right.
+    #[must_use]
+    pub const fn clock_doubt(&self) -> Option<ClockDoubt> {
+        self.doubt
     }
 
     /// The tables of the file, less those named.

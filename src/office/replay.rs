@@ -2,7 +2,8 @@
 
 use super::journal::{Head, Line, text_of};
 use super::session::REPLAYED;
-use super::{Office, Receipt, Refused, Session, SignOut, Writing};
+use super::{ClockDoubt, Office, Receipt, Refused, Session, SignOut, Writing};
+use crate::model::Instant;
 use crate::store::{self, Engine, Sqlite};
 use std::path::Path;
 use std::sync::Arc;
@@ -89,16 +90,27 @@ impl Replay {
             .facts
             .clone()
             .ok_or_else(|| Refused::not_found("office", "1"))?;
+        let ask = line.ask();
+        // What a manager has settled, and what the clock of a wrong PIN was, the line itself says.
+        let clock = match line.verb.as_str() {
+            "clock.confirm" | "clock.correct" => Some(line.at),
+            "session.wrong_pin" => ask
+                .get("clock")
+                .and_then(serde_json::Value::as_i64)
+                .map(Instant),
+            _ => None,
+        };
+        let last = self.last.at;
         let mut writing = Writing {
             engine: &mut self.engine,
             facts: &facts,
-            now: line.at,
+            now: if clock.is_some() { last } else { line.at },
             behind_seconds: 0,
+            doubt: clock.map(|clock| ClockDoubt { clock, last }),
             last: self.last.clone(),
             done: super::evidence::Done::default(),
             told: Some((line, false)),
         };
-        let ask = line.ask();
         let word = |name: &str| text_of(&ask, name);
         let session = || -> Result<Session, Refused> {
             Ok(Session {
@@ -108,6 +120,7 @@ impl Replay {
                     .ok_or_else(|| Refused::not_allowed("not-signed-in"))?,
                 terminal: line.terminal.clone(),
                 clock_behind_seconds: 0,
+                wrong_pins_before: 0,
                 // Whether the form was open before the cover ended was decided when the line was written.
                 form_opened_at: Some(REPLAYED),
             })
@@ -130,7 +143,8 @@ impl Replay {
                 writing.note_clock(&session()?, seconds.unwrap_or_default())?;
             }
             "session.wrong_pin" => {
-                writing.replay_wrong_pin(&word("code"), &line.terminal)?;
+                let tries = ask.get("tries").and_then(serde_json::Value::as_i64);
+                writing.replay_wrong_pin(&word("code"), &line.terminal, tries)?;
             }
             verb => {
                 let mut ask = ask.clone();

@@ -17,6 +17,8 @@ pub struct Session {
     pub terminal: String,
     /// By how much this machine's clock is behind the journal, in seconds; 0: it is not, or not enough to matter.
     pub clock_behind_seconds: i64,
+    /// How many wrong PINs were tried for this person since they signed in last.
+    pub wrong_pins_before: i64,
     /// When the form whose content is being saved was opened; gives it the grace after a cover's time-out.
     pub form_opened_at: Option<Instant>,
 }
@@ -52,11 +54,25 @@ pub enum SignOut {
 /// A clock that is less behind the journal is no matter: two machines' worth of drift, or a slow write.
 const CLOCK_BEHIND_SECONDS_MAX: i64 = 120;
 
-/// Wrong PINs in a row before the person is locked out.
+/// Wrong PINs in a row before the person is locked out, and as many again before the next time.
 const WRONG_PINS_MAX: i64 = 5;
 
-/// How long a lock-out lasts, in minutes.
-const LOCKED_MINUTES: i64 = 5;
+/// How long the first lock-out since the last sign-in lasts, the second and so on, in minutes; from the last one on it stays.
+const LOCKED_MINUTES: [i64; 4] = [5, 15, 60, 240];
+
+/// A lock-out that ends later than this was written by a clock that was ahead, and is none, in minutes.
+const LOCKED_MINUTES_MAX: i64 = LOCKED_MINUTES[3];
+
+/// How long somebody is locked out after so many wrong PINs, in minutes; nothing where they are not.
+fn locked_minutes(tries: i64) -> Option<i64> {
+    let nth = usize::try_from(tries / WRONG_PINS_MAX - 1).ok()?;
+    (tries % WRONG_PINS_MAX == 0).then(|| {
+        LOCKED_MINUTES
+            .get(nth)
+            .copied()
+            .unwrap_or(LOCKED_MINUTES_MAX)
+    })
+}
 
 impl Office {
     /// Signs a person in on a terminal, by their code in any case or by their badge; whoever sat there before is signed out of it. A
@@ -170,12 +186,36 @@ impl super::Writing<'_> {
         )?;
         let row = rows.first();
         let row = row.ok_or_else(|| Refused::not_found("staff", code))?;
-        match row.int_or_none(1)? {
-            Some(until) if until > self.now.0 => Err(Refused::not_allowed("locked-out")
-                .with("code", code)
-                .with("until", Instant(until))),
-            _ => Ok(row.int(0)?),
+        let (tries, until) = (row.int(0)?, row.int_or_none(1)?.map(Instant));
+        let clock = self.wall();
+        let longest = clock.plus_minutes(LOCKED_MINUTES_MAX);
+        match until.filter(|until| *until > clock && *until <= longest) {
+            Some(until) => Err(self.locked_out(staff, code, until)?),
+            None => Ok(tries),
         }
+    }
+
+    /// The time by which lock-outs end: the clock's, also where it is not believed, or nobody could be let in again.
+    fn wall(&self) -> Instant {
+        self.doubt.map_or(self.now, |doubt| doubt.clock)
+    }
+
+    /// Until when somebody is locked out, and whether there is a manager besides who could set a new PIN.
+    fn locked_out(
+        &mut self,
+        staff: StaffId,
+        code: &str,
+        until: Instant,
+    ) -> Result<Refused, Refused> {
+        let others = self.engine.run(
+            "select 1 from competence c join staff s on s.id = c.staff
+             where c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $1 limit 1",
+            &[staff.0.into(), self.now.0.into()],
+        )?;
+        Ok(Refused::not_allowed("locked-out")
+            .with("code", code)
+            .with("until", until)
+            .with("alone", others.is_empty()))
     }
 
     pub(super) fn close_sign_in(&mut self, session: &Session, how: SignOut) -> Result<(), Refused> {
@@ -234,10 +274,25 @@ impl super::Writing<'_> {
             .map(drop)
     }
 
-    /// A wrong PIN as the journal has it.
-    pub(super) fn replay_wrong_pin(&mut self, code: &str, terminal: &str) -> Result<(), Refused> {
+    /// A wrong PIN as the journal has it. An earlier version began to count anew after each lock-out, and did not say the count.
+    pub(super) fn replay_wrong_pin(
+        &mut self,
+        code: &str,
+        terminal: &str,
+        tries: Option<i64>,
+    ) -> Result<(), Refused> {
         let (staff, wrong) = self.wrong_pins_of(code)?;
-        self.count_wrong_pin(staff, code, terminal, wrong).map(drop)
+        if tries.is_some() {
+            return self.count_wrong_pin(staff, code, terminal, wrong).map(drop);
+        }
+        let count = wrong % WRONG_PINS_MAX + 1;
+        let locked = locked_minutes(count).map(|minutes| self.now.plus_minutes(minutes));
+        self.note_wrong_pin(
+            staff,
+            (code, terminal),
+            (count, locked),
+            &json!({"code": code}),
+        )
     }
 
     fn wrong_pins_of(&mut self, code: &str) -> Result<(StaffId, i64), Refused> {
@@ -301,6 +356,7 @@ impl super::Writing<'_> {
             } else {
                 0
             },
+            wrong_pins_before: wrong,
             form_opened_at: None,
         };
         self.line_of(&session, "session.open", &json!({"how": code}))?;
@@ -317,12 +373,28 @@ impl super::Writing<'_> {
         terminal: &str,
         wrong: i64,
     ) -> Result<Refused, Refused> {
-        let count = if wrong >= WRONG_PINS_MAX {
-            1
-        } else {
-            wrong + 1
-        };
-        let until = (count >= WRONG_PINS_MAX).then(|| self.now.plus_minutes(LOCKED_MINUTES));
+        let tries = wrong + 1;
+        let clock = self.wall();
+        let until = locked_minutes(tries).map(|minutes| clock.plus_minutes(minutes));
+        // Who is not let in does not move the office's time: the line says by itself what the clock showed.
+        self.now = self.last.at;
+        let ask = json!({"code": code, "tries": tries, "clock": clock.0});
+        self.note_wrong_pin(staff, (code, terminal), (tries, until), &ask)?;
+        match until {
+            Some(until) => self.locked_out(staff, code, until),
+            None => Ok(Refused::not_allowed("wrong-pin")
+                .with("code", code)
+                .with("left", WRONG_PINS_MAX - tries % WRONG_PINS_MAX)),
+        }
+    }
+
+    fn note_wrong_pin(
+        &mut self,
+        staff: StaffId,
+        (code, terminal): (&str, &str),
+        (count, until): (i64, Option<Instant>),
+        ask: &Value,
+    ) -> Result<(), Refused> {
         self.engine.run(
             "update staff set wrong_pins = $2, locked_until = $3 where id = $1",
             &[staff.0.into(), count.into(), until.map(|at| at.0).into()],
@@ -337,16 +409,8 @@ impl super::Writing<'_> {
             verb: "session.wrong_pin",
             subject: code,
             order: None,
-            data: json!({"ask": {"code": code}, "got": {"wrong": count}}).to_string(),
+            data: json!({"ask": ask, "got": {"wrong": count}}).to_string(),
         };
-        self.journal(line)?;
-        Ok(match until {
-            Some(until) => Refused::not_allowed("locked-out")
-                .with("code", code)
-                .with("until", until),
-            None => Refused::not_allowed("wrong-pin")
-                .with("code", code)
-                .with("left", WRONG_PINS_MAX - count),
-        })
+        self.journal(line)
     }
 }

@@ -17,6 +17,9 @@ pub trait Verb: Serialize + DeserializeOwned + JsonSchema + Send + 'static {
     /// What somebody who covers the duty may do with it.
     const UNDER_COVER: UnderCover;
 
+    /// Whether it says which is right, the machine's clock or the journal: it runs while nothing else does, at the clock's time.
+    const SETTLES_CLOCK: bool = false;
+
     /// Slow work that needs no file (hashing a PIN), done before the write lock is taken.
     ///
     /// # Errors

@@ -29,7 +29,7 @@ pub use threads::{addressee_of, thread_lines, undecided_line};
 pub use typed::{Inputs, Slot, Typed, Wrong};
 
 use crate::model::{CoverReason, Desk, Duties, Duty, Instant, ReadRight, StaffId};
-use crate::office::{Reader, Receipt, Refused, Standing};
+use crate::office::{ClockDoubt, Reader, Receipt, Refused, Standing};
 use crate::ui::Theme;
 use crate::words::Words;
 use crossterm::event::KeyEvent;
@@ -77,6 +77,8 @@ pub struct Who {
     pub over: Option<CoverOver>,
     /// Everybody else who works here: code and name.
     pub colleagues: Vec<(String, String)>,
+    /// Why nothing is written: the machine's clock and the journal are too far apart.
+    pub clock_doubt: Option<ClockDoubt>,
     /// After so many minutes without a key the terminal locks itself; none: never.
     pub lock_after_minutes: Option<i64>,
 }

@@ -3,9 +3,10 @@
 use super::setting::Setting;
 use crate::model::roster::{Away, Hours, Span, Working};
 use crate::model::time::from_local;
-use crate::model::{Country, Desk, Instant, StaffId, Weekdays};
+pub use crate::model::time::{date_of, day_number};
+use crate::model::{Country, Desk, Instant, OpenHours, StaffId};
 use crate::office::{Reads, Refused, Row};
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 
 /// One day of the office.
@@ -33,21 +34,6 @@ impl Day {
     }
 }
 
-/// A date as the file has it: days since 1970-01-01.
-#[must_use]
-pub fn day_number(date: NaiveDate) -> i64 {
-    i64::from(date.num_days_from_ce()) - i64::from(NaiveDate::default().num_days_from_ce())
-}
-
-/// The date of a number that [`day_number`] gave.
-#[must_use]
-pub fn date_of(number: i64) -> NaiveDate {
-    i32::try_from(number + i64::from(NaiveDate::default().num_days_from_ce()))
-        .ok()
-        .and_then(NaiveDate::from_num_days_from_ce_opt)
-        .unwrap_or_default()
-}
-
 /// Today, where the office is.
 #[must_use]
 pub fn today(reads: &impl Reads) -> NaiveDate {
@@ -65,63 +51,18 @@ pub fn open_day(reads: &mut impl Reads) -> Result<NaiveDate, Refused> {
     };
     let (now, zone) = (reads.now(), reads.facts().zone);
     let since = (now.0 - midnight(yesterday, zone).0) / 60_000;
-    let open = OpenHours::now(reads)?;
+    let open = open_hours(reads)?;
     let closes = open.on(yesterday.weekday()).spans().last();
     let is_open = closes.is_some_and(|(_, until)| since < i64::from(*until));
     Ok(if is_open { yesterday } else { today })
 }
 
-/// When the office is open on each weekday, as the setting says: "mo-fr 8:00-17:00; sa 9:00-12:00".
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OpenHours([Hours; 7]);
-
-impl OpenHours {
-    /// Reads the setting; `None` where it says nothing sensible.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut open = Self::default();
-        for part in parts(text) {
-            let (days, hours) = part.split_once(' ')?;
-            let (days, hours) = (Weekdays::parse(days)?, Hours::parse(hours)?);
-            for day in days.iter() {
-                open.0[usize::from(day - 1)] = hours.clone();
-            }
-        }
-        Some(open)
-    }
-
-    /// The setting with its days named anew: as the file has them, or as somebody reads them. `None` as in [`Self::parse`].
-    #[must_use]
-    pub fn with_days(text: &str, said: impl Fn(Weekdays) -> String) -> Option<String> {
-        Self::parse(text)?;
-        let parts: Option<Vec<String>> = parts(text)
-            .map(|part| {
-                let (days, hours) = part.split_once(' ')?;
-                Some(format!("{} {}", said(Weekdays::parse(days)?), hours.trim()))
-            })
-            .collect();
-        Some(parts?.join("; "))
-    }
-
-    /// On this weekday.
-    #[must_use]
-    pub fn on(&self, weekday: Weekday) -> &Hours {
-        &self.0[weekday.num_days_from_monday() as usize]
-    }
-
-    /// What holds now.
-    ///
-    /// # Errors
-    /// What the store reports.
-    pub fn now(reads: &mut impl Reads) -> Result<Self, Refused> {
-        Setting::OpenHours.as_kept(reads, Self::parse)
-    }
-}
-
-/// What the setting says, part by part.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(';').map(str::trim);
-    parts.filter(|part| !part.is_empty())
+/// When the office is open on each weekday, as it holds now.
+///
+/// # Errors
+/// What the store reports.
+pub fn open_hours(reads: &mut impl Reads) -> Result<OpenHours, Refused> {
+    Setting::OpenHours.as_kept(reads, OpenHours::parse)
 }
 
 /// The public holiday on a date, in the country whose holidays the office keeps.
@@ -236,7 +177,7 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
     let last = first
         .checked_add_days(Days::new(u64::from(count.max(1)) - 1))
         .unwrap_or(first);
-    let open = OpenHours::now(reads)?;
+    let open = open_hours(reads)?;
     let mut people = Vec::new();
     for row in reads.rows(
         "select id, desk from staff where active = 1 order by id",

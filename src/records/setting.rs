@@ -2,8 +2,10 @@
 
 use crate::model::company_id::{czech_company_id, vat_id};
 use crate::model::scanner::SCANNER_PAUSE_MS;
-use crate::model::{Country, Discount, Money, ScannerSetup, ScannerSuffix, number};
-use crate::office::{Reads, Refused};
+use crate::model::{
+    Country, Discount, Money, OPEN_HOURS, OpenHours, ScannerSetup, ScannerSuffix, number,
+};
+use crate::office::{CLOCK_HOURS, Reads, Refused};
 use chrono::NaiveTime;
 
 macro_rules! settings {
@@ -76,6 +78,8 @@ settings! {
     BackupKeep = "backup-keep", Kind::Keep,
     /// After so many minutes without a key a terminal locks itself; 0: never.
     LockMinutes = "lock-minutes", Kind::Count(480),
+    /// How far a machine's clock may be from what was written last, in hours of open days; 0: as far as it likes.
+    ClockHours = "clock-hours", Kind::Count(9_999),
     /// The longest pause between two keys of a scan, in milliseconds; 0: no scanner.
     ScannerPause = "scanner-pause", Kind::Count(500),
     /// What scanners send before every code.
@@ -143,7 +147,10 @@ impl Setting {
             Subject::Scanner
         } else if matches!(self, Self::OpenHours | Self::Holidays) {
             Subject::Hours
-        } else if matches!(self, Self::BackupAt | Self::BackupKeep | Self::LockMinutes) {
+        } else if matches!(
+            self,
+            Self::BackupAt | Self::BackupKeep | Self::LockMinutes | Self::ClockHours
+        ) {
             Subject::Safety
         } else if matches!(
             self,
@@ -247,7 +254,8 @@ impl Setting {
             (Self::BackupAt, _) => "18:00",
             (Self::BackupKeep, _) => "7d4w12m",
             (Self::LockMinutes, _) => "15",
-            (Self::OpenHours, _) => "mo-fr 8:00-17:00",
+            (Self::OpenHours, _) => OPEN_HOURS,
+            (Self::ClockHours, _) => CLOCK_HOURS,
             (Self::ScannerPause, _) => "60",
             (
                 Self::ScannerPrefix
@@ -295,7 +303,7 @@ impl Setting {
             Kind::CompanyId if Country::of_zone(zone) == Country::Cz => czech_company_id(value),
             Kind::CompanyId => text_up_to(value, COMPANY_ID_CHARACTERS_MAX),
             Kind::VatId => vat_id(value),
-            Kind::OpenHours => super::roster::OpenHours::with_days(value, |days| days.to_string()),
+            Kind::OpenHours => OpenHours::with_days(value, |days| days.to_string()),
         }
     }
 

@@ -85,6 +85,7 @@ fn who() -> Who {
         unread: 0,
         over: None,
         colleagues: Vec::new(),
+        clock_doubt: None,
         lock_after_minutes: None,
         first: None,
         away_since: None,

@@ -5,6 +5,7 @@ mod any_typing;
 mod asked_first;
 mod cards;
 mod choice;
+mod clock;
 mod counter;
 mod cover_keys;
 mod coverage;

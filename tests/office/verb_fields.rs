@@ -108,6 +108,9 @@ pub(super) fn fields(things: &Things) -> Value {
     });
     fields["cover.offer"] =
         json!({"duties": ["reception"], "reason": "lunch", "until": "30m", "for": "OU"});
+    for verb in ["clock.confirm", "clock.correct"] {
+        fields[verb] = json!({});
+    }
     fields["drawer.count"] = json!({"counted": "0.00"});
     fields["drawer.give"] = json!({"to": "JN", "counted": "0.00"});
     fields["drawer.take_alone"] = json!({"of": "JN", "counted": "0.00"});

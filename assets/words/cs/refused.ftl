@@ -14,7 +14,18 @@ refused-wrong-pin = Nesprávný kód nebo PIN. { $left ->
     [many] Zbývá { $left } pokusu.
    *[other] Zbývá { $left } pokusů.
   }
-refused-locked-out = { $code } je po několika chybných PINech uzamčen do { $until }. Vedoucí může nastavit nový PIN.
+refused-locked-out = { $code } je po několika chybných PINech uzamčen do { $until }. { $alone ->
+    [1] Jiný vedoucí, který by nastavil nový PIN, tu není: počkejte do té doby.
+   *[0] Vedoucí může nastavit nový PIN.
+  }
+refused-clock-doubtful = { $ahead ->
+    [1] Hodiny tohoto počítače ukazují { $clock }, poslední zápis je už z { $last }. Nic se neuloží, dokud se to nevyřeší: seřiďte hodiny, nebo jdou-li dobře, ať je vedoucí potvrdí (clock.confirm).
+   *[0] Hodiny tohoto počítače ukazují { $clock }, ale poslední zápis je až z { $last }. Nic se neuloží, dokud se to nevyřeší: seřiďte hodiny, nebo jdou-li dobře, ať vedoucí čas vrátí (clock.correct).
+  }
+refused-clock-impossible = Hodiny tohoto počítače ukazují { $clock }, a to není možné. Nejdřív je seřiďte.
+refused-clock-not-doubtful = Hodiny a deník se shodují, není co řešit.
+refused-clock-is-behind = Hodiny ({ $clock }) jsou pozadu za posledním zápisem ({ $last }). Jdou-li dobře, řekněte to příkazem clock.correct.
+refused-clock-is-ahead = Hodiny ({ $clock }) jsou napřed před posledním zápisem ({ $last }). Jdou-li dobře, řekněte to příkazem clock.confirm.
 refused-cover-other-customer = Váš zástup platí jen pro zakázku jednoho zákazníka; { $subject } je jiná.
 refused-covered-now = { $coverer } vás zastupuje do { $until } ({ $cover }). Nejdřív si agendu vezměte zpět: F4.
 refused-sheet-unseen = { $coverer } za vás pracoval(a) ({ $cover }). Nejdřív si prohlédněte předávací list: F4.

@@ -76,6 +76,21 @@ clock-behind = Hodiny tohoto počítače jsou { $minutes ->
     [few] o { $minutes } minuty
    *[other] o { $minutes } minut
   } pozadu za deníkem. Čas stojí, dokud ho nedoženou; seřiďte je.
+sign-in-wrong-before = Od vašeho posledního přihlášení { $tries ->
+    [one] někdo jednou zadal chybný PIN
+    [few] byl { $tries }krát zadán chybný PIN
+    [many] byl { $tries }krát zadán chybný PIN
+   *[other] byl { $tries }krát zadán chybný PIN
+  }. Nebyli jste to vy? Řekněte to vedoucímu a změňte si PIN (Ctrl-K).
+clock-title = Který čas platí?
+clock-band = Nic se neuloží: platí { $clock } podle hodin, nebo { $last } podle posledního zápisu? Řekne to vedoucí.
+clock-ahead-said = Hodiny tohoto počítače ukazují { $clock }, poslední zápis je už z { $last }. Dokud vedoucí neřekne, co platí, nic se neuloží.
+clock-back-said = Hodiny tohoto počítače ukazují { $clock }, ale poslední zápis je až z { $last }. Dokud vedoucí neřekne, co platí, nic se neuloží.
+clock-confirm-how = Podívejte se na hodiny, kterým věříte. Jdou-li na počítači špatně, seřiďte je a tato zpráva zmizí sama. Jdou-li dobře, jen se tu delší dobu nepracovalo: c pokračuje od jejich času.
+clock-correct-how = Podívejte se na hodiny, kterým věříte. Jdou-li na počítači špatně, seřiďte je a tato zpráva zmizí sama. Jdou-li dobře, mají poslední zápisy pozdější čas, než bylo: zůstanou a c pokračuje od času hodin.
+clock-ask-manager = Podívejte se na hodiny, kterým věříte. Jdou-li na počítači špatně, seřiďte je a tato zpráva zmizí sama. Jdou-li dobře, ať se tu přihlásí vedoucí a potvrdí to.
+clock-key-right = hodiny jdou dobře
+clock-settled = Čas jde dál podle hodin tohoto počítače.
 column-with-vat = S DPH
 section-report = Prodeje
 status-both-too-narrow = Obě strany vedle sebe potřebují šířku { $columns } znaků.

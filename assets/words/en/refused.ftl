@@ -12,7 +12,18 @@ refused-wrong-pin = Wrong code or PIN. { $left ->
     [one] One try is left.
    *[other] { $left } tries are left.
   }
-refused-locked-out = { $code } is locked after several wrong PINs until { $until }. A manager can set a new PIN.
+refused-locked-out = { $code } is locked after several wrong PINs until { $until }. { $alone ->
+    [1] There is no other manager who could set a new PIN: wait until then.
+   *[0] A manager can set a new PIN.
+  }
+refused-clock-doubtful = { $ahead ->
+    [1] This machine's clock shows { $clock }, far ahead of the last entry of { $last }. Nothing is saved until that is settled: set the clock right, or, if it is right, a manager confirms it (clock.confirm).
+   *[0] This machine's clock shows { $clock }, far behind the last entry of { $last }. Nothing is saved until that is settled: set the clock right, or, if it is right, a manager sets the time back (clock.correct).
+  }
+refused-clock-impossible = This machine's clock shows { $clock }, which cannot be. Set it right first.
+refused-clock-not-doubtful = The clock and the journal agree: there is nothing to settle.
+refused-clock-is-behind = The clock ({ $clock }) is behind the last entry ({ $last }). If the clock is right, say so with clock.correct.
+refused-clock-is-ahead = The clock ({ $clock }) is ahead of the last entry ({ $last }). If the clock is right, say so with clock.confirm.
 refused-cover-other-customer = Your cover is for one customer's order only; { $subject } is another one.
 refused-covered-now = { $coverer } covers you until { $until } ({ $cover }). Take it back first: F4.
 refused-sheet-unseen = { $coverer } has acted for you ({ $cover }). Look at the hand-back sheet first: F4.

@@ -75,6 +75,19 @@ clock-behind = The clock of this machine is { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
   } behind the journal. Times stand still until it has caught up; set it right.
+sign-in-wrong-before = { $tries ->
+    [one] One wrong PIN was
+   *[other] { $tries } wrong PINs were
+  } tried for you since you signed in last. Was it not you? Tell a manager, and change your PIN (Ctrl-K).
+clock-title = Which time is right?
+clock-band = Nothing is saved: is it { $clock }, as the clock says, or { $last }, as the last entry? A manager says so.
+clock-ahead-said = This machine's clock shows { $clock }, far ahead of the last entry of { $last }. Nothing is saved until a manager has said which is right.
+clock-back-said = This machine's clock shows { $clock }, far behind the last entry of { $last }. Nothing is saved until a manager has said which is right.
+clock-confirm-how = Look at a clock you trust. If this machine's is wrong, set it right, and this goes by itself. If it is right because nobody has worked here for a while, c goes on from its time.
+clock-correct-how = Look at a clock you trust. If this machine's is wrong, set it right, and this goes by itself. If it is right, the last entries bear a time that was too late: they stay, and c goes on from the clock's time.
+clock-ask-manager = Look at a clock you trust. If this machine's is wrong, set it right, and this goes by itself. If it is right, a manager signs in here and says so.
+clock-key-right = the clock is right
+clock-settled = Time goes on from this machine's clock.
 column-with-vat = With VAT
 section-report = Sales
 status-both-too-narrow = Both desks side by side need { $columns } columns.

@@ -67,6 +67,8 @@ const SELLER: &[(&str, &str)] = &[
     ("seller-company-id", "01234561"),
     ("seller-vat-id", "CZ01234561"),
     ("seller-register", "C 12345, Krajský soud v Brně"),
+    // A sample is opened on any later day.
+    ("clock-hours", "0"),
 ];
 
 /// What customers of the sample office buy, and is on stock.
@@ -183,7 +185,7 @@ impl Stage {
         self.office.perform(&who, verb)
     }
 
-    /// The settings that name the seller.
+    /// The settings that name the seller, and those of a sample.
     fn seller(&mut self) -> Result<(), Refused> {
         for (key, value) in SELLER {
             let setting = ChangeSetting {

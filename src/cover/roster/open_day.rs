@@ -3,7 +3,7 @@
 use super::coming_date;
 use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
-use crate::records::roster::{OpenHours, day_number, holiday};
+use crate::records::roster::{day_number, holiday, open_hours};
 use crate::records::text;
 use chrono::Datelike;
 use schemars::JsonSchema;
@@ -34,7 +34,7 @@ impl Verb for OpenDay {
         let set = set.map(|row| row.flag(0)).transpose()?;
         let is_holiday = holiday(permit, date)?.is_some();
         if set == Some(true) || set.is_none() && !is_holiday {
-            let open = OpenHours::now(permit)?;
+            let open = open_hours(permit)?;
             let id = if open.on(date.weekday()).is_off() {
                 "day-without-hours"
             } else {

@@ -1,6 +1,7 @@
 //! The settings of the office, one a row: what holds, what it may be, and who changed it last is in the journal.
 
 use super::ChangeSetting;
+use crate::model::OpenHours;
 use crate::model::money::price_as;
 use crate::model::{Discount, Duty, Money, ReadRight, VatRate};
 use crate::office::{Reader, Reads, Refused, Shown, Verb};
@@ -8,7 +9,6 @@ use crate::pane::{
     AskFirst, Binding, Bound, Chord, Follow, Form, Input, Inputs, Kind, Live, LiveForm, Look,
     OnFile, Outbox, Page, Place, Slot, Table,
 };
-use crate::records::roster::OpenHours;
 use crate::records::setting::{Kind as Values, Setting, UNLIMITED};
 use crate::records::staff;
 use crate::ui::{Column, text};

@@ -1,0 +1,56 @@
+//! Wrong PINs: how long they lock, and who is told of them.
+
+use crate::stage::{Stage, pin};
+use serde_json::json;
+use swingdoor::office::{Datum, Refused};
+
+impl Stage {
+    /// So many wrong PINs for somebody at the door; gives the last refusal.
+    fn tries(&mut self, code: &str, times: usize) -> Refused {
+        let tried = (0..times).map(|_| self.office.sign_in("door", code, &pin("5093"), true));
+        tried.last().unwrap().unwrap_err()
+    }
+}
+
+#[test]
+fn each_lock_out_since_the_last_sign_in_is_longer_than_the_one_before() {
+    let mut stage = Stage::new();
+    for minutes in [5, 15, 60, 240, 240] {
+        let refused = stage.tries("JN", 5);
+        assert_eq!(refused.id, "locked-out");
+        let until = swingdoor::model::Clock::now(&stage.clock).plus_minutes(minutes);
+        assert_eq!(refused.fact("until"), Some(&Datum::Instant(until)));
+        stage.clock.advance_seconds(minutes * 60 - 1);
+        assert_eq!(stage.tries("JN", 1).id, "locked-out");
+        stage.clock.advance_seconds(1);
+    }
+    stage.jana = stage
+        .office
+        .sign_in("hall", "JN", &pin("1937"), true)
+        .unwrap();
+    assert_eq!(stage.jana.wrong_pins_before, 25);
+    // From here on it begins anew.
+    let refused = stage.tries("JN", 5);
+    let until = swingdoor::model::Clock::now(&stage.clock).plus_minutes(5);
+    assert_eq!(refused.fact("until"), Some(&Datum::Instant(until)));
+    let path = stage.path();
+    let faults = swingdoor::cli::play_again(&mut stage.office, &path, &mut |_, _| {}).unwrap();
+    assert!(faults.is_empty(), "{faults:#?}");
+    stage.is_clean();
+}
+
+#[test]
+fn the_only_manager_is_not_sent_to_a_manager() {
+    let mut stage = Stage::new();
+    assert!(stage.tries("MD", 5).says("alone"));
+    assert!(!stage.tries("JN", 5).says("alone"));
+    stage.clock.advance_seconds(301);
+    stage.manager = stage
+        .office
+        .sign_in("office", "MD", &pin("4826"), true)
+        .unwrap();
+    let manager = stage.manager.clone();
+    let level = json!({"staff": "JN", "duty": "management", "level": "own"});
+    stage.does(&manager, "competence.sign_off", level);
+    assert!(!stage.tries("MD", 5).says("alone"));
+}
