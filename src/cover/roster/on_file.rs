@@ -5,7 +5,7 @@ use super::home_desk;
 use crate::model::roster::Hours;
 use crate::model::{Desk, StaffId};
 use crate::office::{Reads, Refused, Shown};
-use crate::records::roster::{OpenHours, day_number};
+use crate::records::roster::{day_number, open_hours};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Hours, the desk, and the note of a day.
@@ -68,7 +68,7 @@ pub(super) fn usually(
     let (hours, desk) = match row {
         Some(row) => (row.word(0, Hours::parse)?, row.word(1, Desk::parse)?),
         None => {
-            let open = OpenHours::now(reads)?;
+            let open = open_hours(reads)?;
             (open.on(weekday).clone(), home_desk(reads, staff)?)
         }
     };
