@@ -403,7 +403,9 @@ impl<'a> Writing<'a> {
             Some(doubt) => doubt.clock,
             None => self.now,
         };
-        let mut permit = Permit::new(self.engine, self.facts, (now, self.doubt), seq, who, &grant);
+        let told = self.told.as_ref().map(|(line, _)| line.got());
+        let permit = Permit::new(self.engine, self.facts, (now, self.doubt), seq, who, &grant);
+        let mut permit = permit.playing(told);
         let mut receipt = verb.run(&mut permit)?;
         // From here on it is the machine's time.
         (self.now, self.doubt) = (now, None);

@@ -76,6 +76,8 @@ pub struct Permit<'a> {
     cover: Option<CoverId>,
     /// How many postings its line has been given.
     postings: i64,
+    /// The answer of the line that is played again.
+    told: Option<serde_json::Value>,
 }
 
 impl std::fmt::Debug for Permit<'_> {
@@ -104,6 +106,7 @@ impl<'a> Permit<'a> {
             session,
             cover: grant.cover(),
             postings: 0,
+            told: None,
         }
     }
 
@@ -158,6 +161,19 @@ impl<'a> Permit<'a> {
     #[must_use]
     pub const fn is_replayed(&self) -> bool {
         self.session.is_replayed()
+    }
+
+    /// It plays a line again that gave this answer.
+    pub(super) fn playing(mut self, told: Option<serde_json::Value>) -> Self {
+        self.told = told;
+        self
+    }
+
+    /// Whether the answer has a part of this name: where a line is played again, whether it had it then; else always.
+    #[must_use]
+    pub fn answers(&self, name: &str) -> bool {
+        let told = self.told.as_ref();
+        told.is_none_or(|told| told.get(name).is_some())
     }
 
     /// Who acts.

@@ -23,6 +23,8 @@ pub struct Form {
     pub(super) wrong: Option<usize>,
     /// The trouble is that somebody else was faster: what they wrote is being read.
     pub(super) overtaken: bool,
+    /// What is said instead of saving, once: what is saved is not what it was.
+    look_again: String,
     /// What one should know before one saves.
     pub(super) warning: String,
     /// Nothing of it is kept anywhere.
@@ -49,6 +51,7 @@ impl Form {
             trouble: String::new(),
             wrong: None,
             overtaken: false,
+            look_again: String::new(),
             warning: String::new(),
             secret: false,
             saves_as: Words::key_save,
@@ -149,9 +152,18 @@ impl Form {
         }
     }
 
+    /// What the form is about has changed under it: saving says so first, once, and saves when it is pressed again.
+    pub fn look_again(&mut self, sentence: String) {
+        self.look_again = sentence;
+    }
+
     /// Saves what is typed. A field that is empty and must not be, or cannot be read, is said and gets the keys.
     pub fn save(&mut self, out: &mut Outbox<'_>) {
         self.settle();
+        if !self.look_again.is_empty() {
+            let sentence = std::mem::take(&mut self.look_again);
+            return self.point(None, sentence);
+        }
         let empty = |input: &Input| input.required && input.field.value().trim().is_empty();
         if let Some(nth) = self.inputs.iter().position(empty) {
             let sentence = out.words.name_empty(&self.inputs[nth].label);

@@ -42,6 +42,7 @@ mod roster;
 mod scans;
 mod shelves;
 mod small;
+mod sums;
 mod till;
 mod told_early;
 mod training;

@@ -344,3 +344,71 @@ fn a_required_paper_that_is_not_known_is_not_left_out() {
     let refused = stage.run(&jana, "payment.take", pay).unwrap_err();
     assert_eq!(refused.id, "store-damaged");
 }
+
+#[test]
+fn the_receipt_of_a_refund_lists_what_came_back_and_not_what_remains() {
+    let mut stage = Stage::new();
+    stage.toner("5");
+    let jana = stage.jana.clone();
+    let lines = json!([{"item": "PAP", "quantity": "3"}, {"item": "TON", "quantity": "1"}]);
+    let placed = stage.does(
+        &jana,
+        "order.place",
+        json!({"customer": "C-00001", "lines": lines}),
+    );
+    let order = placed.text("order").to_owned();
+    let parcel = stage.pick_and_ready(&order);
+    let take = json!({"order": order, "amount": placed.text("total"), "means": "card"});
+    stage.does(&jana, "payment.take", take);
+    let hand = json!({"parcel": parcel, "collected_by": "Josef"});
+    stage.does(&jana, "parcel.hand_over", hand);
+    let back = |quantity: &str| json!({"order": order.clone(), "reason": "creased", "lines": [{"line": 1, "quantity": quantity, "outcome": "restock", "bin": "A1"}]});
+    let give =
+        |amount: &str| json!({"order": order.clone(), "amount": amount, "reason": "creased"});
+    let mut text = |stage: &mut Stage, number: &str| {
+        let number = number.to_owned();
+        let sql = "select text from document where number = $1";
+        let row = stage
+            .office
+            .read(|reader| reader.row(sql, &[number.into()]));
+        row.unwrap()
+            .unwrap()
+            .text(0)
+            .unwrap()
+            .replace('\u{a0}', " ")
+    };
+    stage.does(&jana, "return.take", back("1"));
+    let given = stage.does(&jana, "payment.refund", give("156.09"));
+    let first = text(&mut stage, given.text("receipt"));
+    assert!(first.contains("Money back for:"), "{first}");
+    assert!(first.contains(" 1 pc x 129.00"), "{first}");
+    assert!(
+        !first.contains("Toner") && !first.contains(" 2 pc"),
+        "{first}"
+    );
+    assert!(first.contains("Came back, with VAT"), "{first}");
+    let listed = json!([{"line": 1, "item": "PAP", "quantity": "1.000"}]);
+    assert_eq!(given.result.get("returned"), Some(&listed));
+    // The next one lists what has come back since.
+    stage.does(&jana, "return.take", back("2"));
+    let given = stage.does(&jana, "payment.refund", give("312.18"));
+    let second = text(&mut stage, given.text("receipt"));
+    assert!(second.contains(" 2 pc x 129.00"), "{second}");
+    stage.is_clean();
+}
+
+#[test]
+fn the_receipt_of_a_refund_lists_what_was_cancelled_where_the_sum_is_just_that() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let order = stage.order("3");
+    let take = json!({"order": order, "amount": "468.27", "means": "card"});
+    stage.does(&jana, "payment.take", take);
+    let less = json!({"order": order, "lines": [{"line": 1, "quantity": "1"}]});
+    stage.does(&jana, "order.change", less);
+    let give = json!({"order": order, "amount": "312.18", "reason": "fewer"});
+    let given = stage.does(&jana, "payment.refund", give);
+    let listed = json!([{"line": 1, "item": "PAP", "quantity": "2.000"}]);
+    assert_eq!(given.result.get("returned"), Some(&listed));
+    stage.is_clean();
+}

@@ -3,13 +3,11 @@
 use super::card::Card;
 use super::hand_over_screen::HandOverScreen;
 use super::payment_screen::PaymentScreen;
-use super::refund::split;
-use super::{Refund, SignPaper, UndoPayment, UntickPaper};
+use super::{SignPaper, UndoPayment, UntickPaper};
 use crate::front::orders::{self, Cancel};
-use crate::model::{Means, Money, PaperKind};
-use crate::office::Receipt;
+use crate::model::PaperKind;
 use crate::pane::{Bound, Form, Input, Inputs, Outbox};
-use crate::words::{Words, named};
+use crate::words::named;
 
 /// Before a paper in the list of papers: its tick is taken back.
 const UNTICK: &str = "un:";
@@ -73,77 +71,6 @@ pub(super) fn payment(card: Option<&Card>, out: &mut Outbox<'_>) {
     if let Some(card) = card {
         out.open(Bound::pane(PaymentScreen::of(card, out.who.staff.0)));
     }
-}
-
-/// Gives back what was paid too much.
-pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
-    let Some(card) = card else { return };
-    let words = out.words;
-    let order = card.order.number.clone();
-    let over = card.overpaid();
-    let named = |means: &Means| words.word("means", means.as_str());
-    let as_it_came: Vec<String> = split(over, &card.came, Money::ZERO)
-        .iter()
-        .map(|(means, part)| format!("{} {}", named(means), words.amount(*part)))
-        .collect();
-    let as_it_came = words.counter_as_it_came(as_it_came.join(" + "));
-    let mut means = vec![(WHOLE.to_owned(), as_it_came)];
-    means.extend(
-        Means::ALL
-            .iter()
-            .map(|one| (one.as_str().to_owned(), named(one))),
-    );
-    let mut inputs = Inputs::new();
-    let amount = Input::offered(words.counter_amount(), &words.typed(&over));
-    let amount = inputs.money(amount.required());
-    let means = Input::choice(words.counter_means(), means);
-    let means = inputs.one_of(means, Means::parse).optional();
-    // Whoever brought something back has said why.
-    let reason = Input::offered(words.orders_reason(), &card.back_because);
-    let reason = inputs.text(reason.required());
-    let otherwise = inputs.text(Input::text(words.counter_otherwise(), ""));
-    let intro = vec![words.counter_overpaid(words.money(over))];
-    let title = words.counter_refund_title(order.as_str());
-    let form = Form::typed(title, intro, inputs, move |typed, out| {
-        let refund = Refund {
-            order: order.clone(),
-            amount: typed.get(&amount)?,
-            means: typed.get(&means)?,
-            reason: typed.get(&reason)?,
-            otherwise: typed.get(&otherwise)?,
-        };
-        out.perform(refund, |words, receipt| {
-            let number = receipt.text("receipt");
-            let said = words.counter_refunded(
-                named::Given(given_back(words, receipt)),
-                named::Payment(number),
-            );
-            (said, Some(Bound::pane(super::SlipScreen::of(number))))
-        });
-        Ok(())
-    });
-    out.open(Bound::pane(form));
-}
-
-/// How much goes back, and by which means where there are several.
-fn given_back(words: &Words, receipt: &Receipt) -> String {
-    let given = words.money_of(receipt.text("given"));
-    let parts = receipt
-        .result
-        .get("split")
-        .and_then(|parts| parts.as_array());
-    let parts = parts.filter(|parts| parts.len() > 1).into_iter().flatten();
-    let parts: Vec<String> = parts
-        .filter_map(|part| {
-            let (means, amount) = (part["means"].as_str()?, part["given"].as_str()?);
-            let amount = words.amount(Money::written(amount)?);
-            Some(words.payment_part(named::Amount(amount), named::Means(means)))
-        })
-        .collect();
-    if parts.is_empty() {
-        return given;
-    }
-    format!("{given} ({})", parts.join(" + "))
 }
 
 /// Takes back a payment of today that was noted wrongly.

@@ -5,7 +5,7 @@ use super::customer_card::CustomerCard;
 use super::history::History;
 use super::printed::Printed;
 use super::screen::{Counter, Subject, View};
-use super::{correct_forms, forms};
+use super::{correct_forms, forms, refund_form};
 use crate::front::customers;
 use crate::front::orders::{self, PlaceScreen};
 use crate::model::{Commercial, Duty, Money, ThreadState};
@@ -44,7 +44,7 @@ pub(super) const BINDINGS: &[Binding<Counter>] = &[
         when: |screen, view, who| {
             who.may(Duty::Reception) && card_is(screen, view, |card| card.overpaid() > Money::ZERO)
         },
-        act: |_, view, out| forms::refund(view.card.as_ref(), out),
+        act: |_, view, out| refund_form::refund(view.card.as_ref(), out),
     },
     Binding {
         chord: Chord::char('z'),

@@ -3,6 +3,7 @@
 mod badge;
 mod beneath;
 mod beside;
+mod came_back;
 mod card;
 mod choice;
 mod correct_forms;
@@ -34,6 +35,7 @@ mod payment_screen;
 mod printed;
 mod receipt;
 mod refund;
+mod refund_form;
 mod reprint;
 mod rest;
 mod screen;

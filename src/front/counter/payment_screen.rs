@@ -30,6 +30,8 @@ pub(super) struct PaymentScreen {
     at: usize,
     /// How many of the customer's other orders it pays as well.
     also: usize,
+    /// What was to be paid when somebody last looked, where it is not so any more.
+    before: Option<Money>,
     trouble: String,
 }
 
@@ -166,6 +168,7 @@ impl PaymentScreen {
             money: MoneyFields::default(),
             at: 0,
             also: 0,
+            before: None,
             trouble: String::new(),
         }
     }
@@ -179,8 +182,21 @@ impl PaymentScreen {
         Money(self.paid(view).iter().map(|one| one.due.0).sum())
     }
 
+    /// What is paid: the deposit that is offered, else all of it.
+    fn asked_for(&self, view: &Owes) -> Money {
+        let deposit = view.deposit.filter(|_| self.offers_deposit());
+        deposit.unwrap_or_else(|| self.due(view))
+    }
+
     fn save(&mut self, view: &Owes, out: &mut Outbox<'_>) {
         self.trouble.clear();
+        if let Some(before) = self.before.take() {
+            // Whoever pressed Enter had another sum before them.
+            let now = named::Now(out.words.money(self.asked_for(view)));
+            let before = named::Before(out.words.money(before));
+            self.trouble = out.words.payment_changed(before, now);
+            return;
+        }
         let tender = match self.money.tender(self.paid(view)) {
             Ok(tender) => tender,
             Err((nth, refused)) => {
@@ -283,9 +299,13 @@ impl Screen for PaymentScreen {
         })
     }
 
-    fn arrived(&mut self, _before: &Owes, view: &Owes) {
+    fn arrived(&mut self, before: &Owes, view: &Owes) {
+        let asked_for = self.asked_for(before);
         self.also = self.also.min(view.owed.len().saturating_sub(1));
         self.offer(view);
+        if !before.owed.is_empty() && asked_for != self.asked_for(view) {
+            self.before.get_or_insert(asked_for);
+        }
     }
 
     fn is_typing(&self) -> bool {

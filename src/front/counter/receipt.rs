@@ -3,11 +3,12 @@
 //! Payments that are made in one act, by several means or for several orders, stand on one receipt. It bears the number of the first
 //! of them and is written anew with each; what was printed when the act is over never changes.
 
+use super::came_back::{Back, amounts, goods_of};
 use super::paper::Paper;
 use crate::model::{Money, OrderId, Quantity};
 use crate::office::{Permit, Reads, Receipt, Refused};
 use crate::records::customer;
-use crate::records::order::{self, Order};
+use crate::records::order::{self, Order, OrderLine};
 use crate::words::{Words, named};
 
 /// A receipt that was saved.
@@ -53,6 +54,19 @@ impl Part {
 
 /// Writes the receipt of the act that begins with the payment of this key, in the office's language.
 pub(super) fn save(permit: &mut Permit<'_>, act: i64) -> Result<Printed, Refused> {
+    save_with(permit, act, None)
+}
+
+/// As [`save`], of money that is given back: it lists what came back instead of what is paid for.
+pub(super) fn save_refund(
+    permit: &mut Permit<'_>,
+    act: i64,
+    back: &[Back],
+) -> Result<Printed, Refused> {
+    save_with(permit, act, Some(back))
+}
+
+fn save_with(permit: &mut Permit<'_>, act: i64, back: Option<&[Back]>) -> Result<Printed, Refused> {
     let words = Words::of_office(permit.facts());
     let parts = parts_of(permit, act)?;
     let first = parts
@@ -79,7 +93,7 @@ pub(super) fn save(permit: &mut Permit<'_>, act: i64) -> Result<Printed, Refused
     }
     for order in &orders {
         paper.rule();
-        one_order(permit, &mut paper, &words, order, &parts)?;
+        one_order(permit, &mut paper, &words, (order, back), &parts)?;
     }
     sums(&mut paper, &words, &parts, orders.len());
     paper.save(permit, &number, "receipt", &ids)?;
@@ -114,28 +128,33 @@ fn one_order(
     permit: &mut Permit<'_>,
     paper: &mut Paper,
     words: &Words,
-    order: &Order,
+    (order, back): (&Order, Option<&[Back]>),
     parts: &[Part],
 ) -> Result<(), Refused> {
     let id = order.id;
     let (_, customer) = customer::name(permit, order.customer)?;
     paper.sides(words.receipt_order(order.number.as_str()), customer);
     let lines = order::lines(permit, id)?;
-    paper.prices(words, order.pricing);
-    for line in &lines {
-        let quantity = line.state.to_pay();
-        if quantity > Quantity::ZERO {
-            paper.goods(words, line, quantity)?;
-        }
-    }
-    paper.discount(words, order.pricing.discount, order.taken_off(&lines)?);
-    paper.vat(words, order.pricing, &order.shares_of(&lines)?);
-    let title = if paper.states_vat() {
-        words.receipt_total()
+    if let Some(back) = back {
+        came_back(paper, words, order, &lines, back)?;
+        paper.sides(words.receipt_order_now(), words.money(order.total));
     } else {
-        words.receipt_total_in_all()
-    };
-    paper.sides(title, words.money(order.total));
+        paper.prices(words, order.pricing);
+        for line in &lines {
+            let quantity = line.state.to_pay();
+            if quantity > Quantity::ZERO {
+                paper.goods(words, line, quantity)?;
+            }
+        }
+        paper.discount(words, order.pricing.discount, order.taken_off(&lines)?);
+        paper.vat(words, order.pricing, &order.shares_of(&lines)?);
+        let title = if paper.states_vat() {
+            words.receipt_total()
+        } else {
+            words.receipt_total_in_all()
+        };
+        paper.sides(title, words.money(order.total));
+    }
     let of_order = || parts.iter().filter(|part| part.order == id);
     let now: i64 = of_order().map(|part| part.amount.0).sum();
     paper.sides(
@@ -161,6 +180,35 @@ fn one_order(
         paper.sides(title, words.money(Money(part.amount.0.abs())));
     }
     paper.sides(words.receipt_left(), words.money(order.due()));
+    Ok(())
+}
+
+/// The goods for which money is given back, with the VAT in them; nothing where none came back.
+fn came_back(
+    paper: &mut Paper,
+    words: &Words,
+    order: &Order,
+    lines: &[OrderLine],
+    back: &[Back],
+) -> Result<(), Refused> {
+    if back.is_empty() {
+        return Ok(());
+    }
+    paper.text(words.receipt_came_back());
+    paper.prices(words, order.pricing);
+    let goods = goods_of(lines, back);
+    for (line, quantity) in &goods {
+        paper.goods(words, line, *quantity)?;
+    }
+    let amounts = amounts(&goods)?;
+    let too_large = || Refused::rule("amount-too-large");
+    let off = order.pricing.taken_off(&amounts).ok_or_else(too_large)?;
+    paper.discount(words, order.pricing.discount, off);
+    let shares = order.pricing.shares(&amounts).ok_or_else(too_large)?;
+    paper.vat(words, order.pricing, &shares);
+    let worth = order.pricing.total(&amounts).ok_or_else(too_large)?;
+    paper.sides(words.receipt_came_back_worth(), words.money(worth));
+    paper.rule();
     Ok(())
 }
 

@@ -1,11 +1,12 @@
 //! The customer gets money back that is too much.
 
+use super::came_back::{self, Back, goods_of};
 use super::payment::{Paid, record};
 use super::receipt;
 use crate::model::{Duty, Means, Money, OrderId, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::cash::{self, CashPaid, CashRounding};
-use crate::records::order::{self, Order};
+use crate::records::order::{self, Order, OrderLine};
 use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,10 @@ impl Verb for Refund {
                 .with("amount", self.amount)
                 .with("over", over));
         }
+        // A line of the journal from before receipts listed what came back is played as it was.
+        let lists = permit.answers("returned");
+        let lines = order::lines(permit, order.id)?;
+        let back = came_back::refunded(permit, &order, &lines, self.amount)?;
         let parts = self.parts(permit, &order, !otherwise.is_empty())?;
         if !otherwise.is_empty() {
             reason = format!("{reason}; {otherwise}");
@@ -82,10 +87,21 @@ impl Verb for Refund {
         }
         let states = order::settle(permit, order.id)?;
         let nothing = || Refused::rule("bad-money").with("value", self.amount.to_string());
-        let printed = receipt::save(permit, act.ok_or_else(nothing)?)?;
+        let act = act.ok_or_else(nothing)?;
+        let printed = if lists {
+            receipt::save_refund(permit, act, &back)?
+        } else {
+            receipt::save(permit, act)?
+        };
         let last = numbers.last().cloned().unwrap_or_default();
+        let receipt = Receipt::about(order.number.as_str());
+        let receipt = if lists {
+            receipt.with("returned", named(&lines, &back))
+        } else {
+            receipt
+        };
         Ok(printed
-            .onto(Receipt::about(order.number.as_str()))
+            .onto(receipt)
             .order(order.id)
             .with("payment", last)
             .with("payments", numbers)
@@ -93,6 +109,16 @@ impl Verb for Refund {
             .with("split", split)
             .with("money", states.money.as_str()))
     }
+}
+
+/// What came back, as the answer names it.
+fn named(lines: &[OrderLine], back: &[Back]) -> Vec<serde_json::Value> {
+    goods_of(lines, back)
+        .into_iter()
+        .map(|(line, quantity)| {
+            serde_json::json!({"line": line.line, "item": line.code, "quantity": quantity.to_string()})
+        })
+        .collect()
 }
 
 impl Refund {
