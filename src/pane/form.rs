@@ -154,7 +154,10 @@ impl Form {
 
     /// What the form is about has changed under it: saving says so first, once, and saves when it is pressed again.
     pub fn look_again(&mut self, sentence: String) {
-        self.look_again = sentence;
+        // A refusal has said so already.
+        if !self.overtaken {
+            self.look_again = sentence;
+        }
     }
 
     /// Saves what is typed. A field that is empty and must not be, or cannot be read, is said and gets the keys.

@@ -3,6 +3,7 @@
 mod any_scan;
 mod any_typing;
 mod asked_first;
+mod beside;
 mod cards;
 mod choice;
 mod clock;

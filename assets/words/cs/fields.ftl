@@ -49,6 +49,7 @@ field-desk = Pracoviště
 field-language = Jazyk
 field-badge = Karta
 field-value = Hodnota
+field-over = Přeplatek
 field-limit = Limit
 field-may-pick-up = Smí vyzvedávat
 field-walk = Cesta

@@ -68,4 +68,6 @@ orders-last-again = { $key } vezme jednu znovu
 orders-withdrawn = staženo
 orders-customer-merged = { $from } byl sloučen s { $into }, který tu teď stojí. Podívejte se, zda je to správně, a uložte znovu.
 orders-deposit-to-take = ; přijměte zálohu { $deposit }: na kartě p
+orders-discount-most = Smíte dát slevu nejvýš { $share }.
+orders-discount-over = Víc než { $share }, které smíte slevit.
 orders-save-again = Ctrl-S znovu uloží, co je tady.

@@ -49,6 +49,7 @@ field-desk = Desk
 field-language = Language
 field-badge = Badge
 field-value = Value
+field-over = Paid too much
 field-limit = Limit
 field-may-pick-up = May pick up
 field-walk = Way

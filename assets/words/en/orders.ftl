@@ -68,4 +68,6 @@ orders-last-again = { $key } takes one again
 orders-withdrawn = withdrawn
 orders-customer-merged = { $from } was merged into { $into }, which stands here now. Look whether it is right, and save again.
 orders-deposit-to-take = ; take the deposit { $deposit }: p on its card
+orders-discount-most = You may give { $share } off at most.
+orders-discount-over = More than the { $share } that you may give off.
 orders-save-again = Ctrl-S again saves what stands here.

@@ -4,7 +4,7 @@ use super::came_back::{self, Back, goods_of};
 use super::payment::{Paid, record};
 use super::receipt;
 use crate::model::{Duty, Means, Money, OrderId, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Shown, Verb};
 use crate::records::cash::{self, CashPaid, CashRounding};
 use crate::records::order::{self, Order, OrderLine};
 use crate::records::text;
@@ -29,6 +29,9 @@ pub struct Refund {
     /// Why it does not go back the way it came; needed only where it does not.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub otherwise: String,
+    /// What was overpaid when it was shown, as `over`: refused with both sums where it is not so any more.
+    #[serde(default, skip_serializing_if = "Shown::is_empty")]
+    pub shown: Shown,
 }
 
 impl Verb for Refund {
@@ -44,6 +47,7 @@ impl Verb for Refund {
             return Err(Refused::rule("bad-money").with("value", self.amount.to_string()));
         }
         let over = Money(-order.due().0).max(Money::ZERO);
+        self.shown.against().field("over", &over, None)?.done()?;
         if self.amount > over {
             return Err(Refused::rule("more-than-overpaid")
                 .with("order", order.number.as_str())

@@ -3,8 +3,8 @@
 use super::Refund;
 use super::card::Card;
 use super::refund::{came_by, split};
-use crate::model::{Means, Money};
-use crate::office::{Reader, Receipt, Refused};
+use crate::model::{Means, Money, ReadRight};
+use crate::office::{Reader, Receipt, Refused, Shown};
 use crate::pane::{Bound, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Slot};
 use crate::records::order::Order;
 use crate::words::{Words, named};
@@ -23,7 +23,7 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
     };
     let mut inputs = Inputs::new();
     let amount = Input::offered(words.counter_amount(), &words.typed(&shown.over));
-    let amount = inputs.money(amount.required());
+    let amount = inputs.money(amount.required().writes("over"));
     let means = Input::choice(words.counter_means(), shown.means(words));
     let means = inputs.one_of(means, Means::parse).optional();
     // Whoever brought something back has said why.
@@ -39,12 +39,14 @@ pub(super) fn refund(card: Option<&Card>, out: &mut Outbox<'_>) {
         shown,
     };
     let form = Form::typed(title, intro, inputs, move |typed, out| {
+        let mut seen = Shown::default();
         let refund = Refund {
             order: order.clone(),
-            amount: typed.get(&amount)?,
+            amount: typed.written(&amount, &mut seen)?,
             means: typed.get(&means)?,
             reason: typed.get(&reason)?,
             otherwise: typed.get(&otherwise)?,
+            shown: seen,
         };
         out.perform(refund, |words, receipt| {
             let number = receipt.text("receipt");
@@ -95,6 +97,7 @@ struct Refunded {
 }
 
 impl Live for Refunded {
+    const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = String;
     type View = Option<Overpaid>;
     const STALE_ON: &'static [&'static str] = &["payment.", "order.", "return.", "exception."];

@@ -1,5 +1,6 @@
 //! The table of lines in the form for an order.
 
+use super::draw_beside;
 use super::draw_place::Painter;
 use super::place_screen::PlaceScreen;
 use super::suggest::Suggestions;
@@ -90,7 +91,11 @@ pub(super) fn draw(
         shortage.filter(|(_, missing)| *missing > Quantity::ZERO)
     };
     // The line with the keys is on the screen, with as many before it as fit.
-    let high = |nth: usize| 1 + u16::from(is_short(nth).is_some());
+    let under = |nth: usize| draw_beside::under_line(form, nth, view, paint);
+    let high = |nth: usize| {
+        let said = u16::try_from(under(nth).len()).unwrap_or(0);
+        1 + u16::from(is_short(nth).is_some()) + said
+    };
     let (mut first, mut rows) = (active, high(active));
     while first > 0 && rows + high(first - 1) <= room {
         first -= 1;
@@ -103,11 +108,17 @@ pub(super) fn draw(
             break;
         }
         cursor = cursor.or(fields(form, index, line, (&places, y), paint, canvas));
-        if form.at == Spot::Item(index) {
-            popup = Some((0, y + 1));
-        }
         numbers(line, shortages[index], view, (&places, y), paint, canvas);
         y += 1;
+        for (said, style) in under(index) {
+            if y < end {
+                text::put(canvas.buffer, paint.area, 2, y, &said, style);
+                y += 1;
+            }
+        }
+        if form.at == Spot::Item(index) {
+            popup = Some((0, y));
+        }
         if let Some((free, missing)) = is_short(index).filter(|_| y < end) {
             short(line, (free, missing), view, y, paint, canvas);
             y += 1;

@@ -3,7 +3,7 @@
 use super::place_screen::PlaceScreen;
 use super::suggest::Suggestions;
 use super::typed::Spot;
-use super::{draw_lines, draw_side, draw_suggestions};
+use super::{draw_beside, draw_lines, draw_side, draw_suggestions};
 use crate::model::time::parse_when;
 use crate::model::{Delivery, PaperKind};
 use crate::pane::{Canvas, Hit, Look, Screen};
@@ -42,13 +42,16 @@ pub(super) fn draw(
         look,
     };
     let at = head(form, view, &paint, &labels, canvas);
-    let tail_rows = 5 + paper_rows(&paint) + u16::from(form.changes.is_some());
+    let tail_rows = 5
+        + paper_rows(&paint)
+        + u16::from(form.changes.is_some())
+        + draw_beside::rows_of_tail(form, &paint);
     let room = area
         .height
         .saturating_sub(draw_lines::HEAD_ROW + 1 + tail_rows)
         .max(1);
     let (lines, popup, y) = draw_lines::draw(form, view, &paint, room, canvas);
-    let (tail, y) = tail(form, &paint, y + 1, &labels, canvas);
+    let (tail, y) = tail(form, view, (&paint, y + 1), &labels, canvas);
     if let Some(side) = side {
         draw_side::draw(form, view, side, canvas, look);
     }
@@ -243,6 +246,7 @@ impl Painter<'_> {
         canvas: &mut Canvas<'_>,
         y: u16,
         form: &PlaceScreen,
+        view: &Suggestions,
     ) -> Option<Position> {
         let chosen = form.at == Spot::WholeDiscount;
         let label = self.look.words.orders_discount();
@@ -251,6 +255,8 @@ impl Painter<'_> {
         text::put(canvas.buffer, self.area, x, y, &label, style);
         let x = x + u16::try_from(text::width(&label)).unwrap_or(0) + 1;
         let place = (x, y, draw_lines::DISCOUNT_COLUMNS);
+        let beside = (x + draw_lines::DISCOUNT_COLUMNS + 2, y);
+        draw_beside::most_of_whole(form, view, beside, self, canvas);
         self.click(canvas, form, Spot::WholeDiscount, place);
         self.field(
             canvas,
@@ -304,14 +310,17 @@ fn paper_rows(paint: &Painter<'_>) -> u16 {
 /// What is asked once for the whole order.
 fn tail(
     form: &PlaceScreen,
-    paint: &Painter<'_>,
-    y: u16,
+    view: &Suggestions,
+    (paint, y): (&Painter<'_>, u16),
     labels: &[String; 6],
     canvas: &mut Canvas<'_>,
 ) -> (Option<Position>, u16) {
     let area = paint.area;
+    let wrong_in = |spots: &[Spot], y: u16, canvas: &mut Canvas<'_>| {
+        draw_beside::draw_wrong(form, |spot| spots.contains(&spot), y, paint, canvas)
+    };
     let when = when_and_how(form, paint, y, &labels[1], canvas);
-    let y = y + 1;
+    let y = y + 1 + wrong_in(&[Spot::NeededBy], y + 1, canvas);
     paint.name(canvas, y, &labels[2], matches!(form.at, Spot::Paper(_)));
     for (nth, (x, row, shown)) in papers(Some(form), paint).into_iter().enumerate() {
         let style = paint.style(form.at == Spot::Paper(nth));
@@ -327,26 +336,29 @@ fn tail(
         &form.deposit,
         (form, Spot::Deposit),
     );
-    let discount = paint.whole_discount(canvas, y, form);
+    let discount = paint.whole_discount(canvas, y, form, view);
+    let y = y + 1 + wrong_in(&[Spot::Deposit, Spot::WholeDiscount], y + 1, canvas);
     let wide = area.width.saturating_sub(paint.label);
     let note = paint.row(
         canvas,
-        (y + 1, wide),
+        (y, wide),
         &labels[4],
         &form.note,
         (form, Spot::Note),
     );
+    let y = y + 1 + wrong_in(&[Spot::Note], y + 1, canvas);
     let reason = form.changes.as_ref().and_then(|_| {
         paint.row(
             canvas,
-            (y + 2, wide),
+            (y, wide),
             &labels[5],
             &form.reason,
             (form, Spot::Reason),
         )
     });
-    let rows = 2 + u16::from(form.changes.is_some());
-    (when.or(deposit).or(discount).or(note).or(reason), y + rows)
+    let y = y + u16::from(form.changes.is_some());
+    let y = y + wrong_in(&[Spot::Reason], y, canvas);
+    (when.or(deposit).or(discount).or(note).or(reason), y)
 }
 
 /// The sums in the lower edge of the frame: net and VAT, and what the customer pays.
@@ -394,7 +406,7 @@ fn kept(form: &PlaceScreen, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
 
 /// What is wrong, above the edge with the sums.
 fn trouble(form: &PlaceScreen, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
-    if form.trouble.is_empty() {
+    if form.trouble.is_empty() || form.is_told_beside() {
         return;
     }
     let (area, bad) = (paint.area, paint.look.theme.bad);

@@ -3,6 +3,7 @@
 mod buyer;
 mod cancel;
 mod change;
+mod draw_beside;
 mod draw_lines;
 mod draw_place;
 mod draw_side;

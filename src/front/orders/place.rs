@@ -6,7 +6,7 @@ use crate::model::order::{Facts, states};
 use crate::model::time::parse_when;
 use crate::model::{
     Delivery, Discount, Duty, Instant, LineState, Money, OrderId, PaperKind, Quantity, Right,
-    States, UnderCover,
+    StaffId, States, UnderCover,
 };
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::item::{self, Item};
@@ -244,15 +244,7 @@ pub(super) fn discounts_allowed(
         return Ok(());
     }
     let staff = permit.staff();
-    let row = permit.row(
-        "select discount_max from competence where staff = $1 and duty = 'sales'",
-        &[staff.0.into()],
-    )?;
-    let own = row.map_or(Ok(None), |row| row.int_or_none(0))?;
-    let limit = match own {
-        Some(own) => Discount(own),
-        None => Setting::DiscountMax.as_kept(permit, Discount::parse)?,
-    };
+    let limit = discount_limit(permit, staff)?;
     if discount <= limit || permit.owns(Duty::Management)? {
         return Ok(());
     }
@@ -269,6 +261,19 @@ pub(super) fn discounts_allowed(
         .with("of_line", of_line.to_string())
         .with("of_whole", whole.to_string())
         .with("from", from))
+}
+
+/// The most that somebody may give off who does not own management: what was signed off for them, else the office's limit.
+pub(super) fn discount_limit(reads: &mut impl Reads, staff: StaffId) -> Result<Discount, Refused> {
+    let row = reads.row(
+        "select discount_max from competence where staff = $1 and duty = 'sales'",
+        &[staff.0.into()],
+    )?;
+    let own = row.map_or(Ok(None), |row| row.int_or_none(0))?;
+    match own {
+        Some(own) => Ok(Discount(own)),
+        None => Setting::DiscountMax.as_kept(reads, Discount::parse),
+    }
 }
 
 /// The item of a line at the price of now, in the kind of prices that the order has (`with_vat`), and what is held of it. `had_vat`:

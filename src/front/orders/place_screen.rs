@@ -4,7 +4,7 @@ use super::draw_side;
 use super::place_keys::{AgainTaken, KEYS};
 use super::suggest::{Suggestions, Wanted, suggest};
 use super::typed::{Line, Spot};
-use crate::model::{Delivery, Desk, Duty, Money, PaperKind, ReadRight};
+use crate::model::{Delivery, Desk, Duty, Money, PaperKind, ReadRight, StaffId};
 use crate::office::{Reader, Refused, Standing};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen, Who};
 use crate::records::order::{Order, OrderLine};
@@ -35,6 +35,8 @@ pub struct PlaceScreen {
     pub(super) wrong: Option<Spot>,
     /// Whoever types may see the customer's telephone, balance and history.
     pub(super) may_see: bool,
+    /// Whoever types, where they may not give any discount.
+    pub(super) limited: Option<StaffId>,
     /// The last order that was taken again.
     pub(super) again: Option<AgainTaken>,
     /// What stood in the fields at first, or stands on file by now.
@@ -69,6 +71,7 @@ impl PlaceScreen {
             trouble: String::new(),
             wrong: None,
             may_see: false,
+            limited: None,
             again: None,
             start: Vec::new(),
             followed: 0,
@@ -251,6 +254,7 @@ impl Screen for PlaceScreen {
         "setting.",
         "parcel.",
         "exception.",
+        "competence.",
     ];
 
     fn title(&self, words: &Words) -> String {
@@ -275,6 +279,7 @@ impl Screen for PlaceScreen {
             may_see: self.may_see,
             with_vat: self.changes.as_ref().map(|order| order.pricing.with_vat),
             changes: self.changes.as_ref().map(|order| order.number.clone()),
+            limited: self.limited,
         }
     }
 
@@ -313,6 +318,8 @@ impl Screen for PlaceScreen {
         ];
         let knows = |duty: &Duty| who.standing(*duty) != Standing::None;
         self.may_see = duties.iter().any(knows);
+        let gives_any = who.standing(Duty::Management) == Standing::Owns;
+        self.limited = (!gives_any).then_some(who.staff);
     }
 
     fn clicked(&mut self, row: i64, view: &Suggestions) {

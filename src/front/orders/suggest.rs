@@ -1,11 +1,12 @@
 //! What may be meant by what is being typed into an order: customers, and items with what is free of them.
 
 use super::buyer::Buyer;
+use super::place::discount_limit;
 use super::place_follow::{self, OrderNow};
 use crate::front::counter::{Match, search};
 use crate::model::money::price_as;
 use crate::model::text::fold;
-use crate::model::{Money, Quantity, VatRate};
+use crate::model::{Discount, Money, Quantity, StaffId, VatRate};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::records::setting::Setting;
 
@@ -22,6 +23,8 @@ pub struct Wanted {
     pub(super) with_vat: Option<bool>,
     /// The order that is changed.
     pub(super) changes: Option<String>,
+    /// Whoever may not give any discount.
+    pub(super) limited: Option<StaffId>,
 }
 
 /// An item as it is offered.
@@ -65,6 +68,8 @@ pub struct Suggestions {
     pub(super) buyer: Option<Buyer>,
     /// The order that is changed, as it is on file.
     pub(super) order: Option<Box<OrderNow>>,
+    /// The most that whoever types may give off; `None`: anything.
+    pub(super) discount_max: Option<Discount>,
 }
 
 impl Suggestions {
@@ -124,6 +129,9 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         with_vat: prices.order,
         ..Suggestions::default()
     };
+    if let Some(staff) = wanted.limited {
+        found.discount_max = Some(discount_limit(reader, staff)?);
+    }
     if let Some(number) = &wanted.changes {
         found.order = Some(Box::new(place_follow::read(reader, number)?));
     }
