@@ -1,25 +1,34 @@
 //! How a form looks: its lines, its fields, and what is said below them.
 
 use super::{Canvas, Form, Input, Look};
+use crate::office::Refused;
 use crate::ui::text;
 use ratatui::layout::Rect;
 
 /// So many columns stay for the field when something is said beside it.
 const BESIDE_FROM: u16 = 14;
 
+/// So many columns has the longest label: "counted by" and a name of two words.
+const LABEL_COLUMNS_MAX: usize = 30;
+
 /// A longer line before the fields goes on in the next: so many columns fit into the smallest full screen.
 const INTRO_COLUMNS_MAX: usize = 72;
 
 /// Draws what follows from a field at the right of it; returns the place that is left for the field.
 fn beside(input: &Input, place: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> Rect {
-    let wide = u16::try_from(text::width(&input.beside)).unwrap_or(u16::MAX);
+    let wide = u16::try_from(text::width(&input.beside.0)).unwrap_or(u16::MAX);
     let has_room = place.width >= wide.saturating_add(BESIDE_FROM + 1);
-    if input.beside.is_empty() || !has_room {
+    if input.beside.0.is_empty() || !has_room {
         return place;
     }
     let x = place.width - wide;
-    let dim = look.theme.dim;
-    text::put(canvas.buffer, place, x, 0, &input.beside, dim);
+    let (said, is_wrong) = &input.beside;
+    let style = if *is_wrong {
+        look.theme.bad
+    } else {
+        look.theme.dim
+    };
+    text::put(canvas.buffer, place, x, 0, said, style);
     Rect {
         width: x - 1,
         ..place
@@ -27,8 +36,16 @@ fn beside(input: &Input, place: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) 
 }
 
 impl Form {
+    /// The first field in which something was typed that could not be saved, and what is wrong with it.
+    fn judged(&self) -> Option<(usize, Refused)> {
+        let mut inputs = self.inputs.iter().enumerate();
+        inputs.find_map(|(nth, input)| Some((nth, input.wrong()?)))
+    }
+
     pub(super) fn draw_in(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         let theme = look.theme;
+        let judged = self.judged();
+        let wrong = self.wrong.or(judged.as_ref().map(|(nth, _)| *nth));
         let mut y = 0;
         for line in &self.intro {
             y = text::paragraph(canvas.buffer, area, 0, y, line, theme.plain);
@@ -40,7 +57,7 @@ impl Form {
             .map(|input| text::width(&input.label))
             .max()
             .unwrap_or(0)
-            .min(24)
+            .min(LABEL_COLUMNS_MAX)
             + 2;
         let room = area.height.saturating_sub(y + 2).max(1);
         // As many fields before the one that has the keys as fit with it.
@@ -60,8 +77,8 @@ impl Form {
                 area,
                 0,
                 y,
-                &text::left(&input.label, label_width),
-                match (self.wrong == Some(index), chosen) {
+                &text::clip(&input.label, label_width - 2),
+                match (wrong == Some(index), chosen) {
                     (true, _) => theme.bad,
                     (false, true) => theme.accent,
                     (false, false) => theme.plain,
@@ -108,10 +125,11 @@ impl Form {
             }
             y += input.rows;
         }
-        let (said, style) = if self.trouble.is_empty() {
-            (&self.warning, theme.warn)
-        } else {
-            (&self.trouble, theme.bad)
+        let judged = judged.map(|(_, refused)| look.words.refused(&refused));
+        let (said, style) = match &judged {
+            _ if !self.trouble.is_empty() => (&self.trouble, theme.bad),
+            Some(judged) => (judged, theme.bad),
+            None => (&self.warning, theme.warn),
         };
         let mut said: Vec<_> = text::wrap(said, usize::from(area.width))
             .into_iter()
@@ -150,7 +168,7 @@ impl Form {
         let meanwhile = meanwhile.filter(|line| !line.is_empty()).count();
         let rows = intro.len() + usize::from(!intro.is_empty()) + fields + 6 + meanwhile;
         let labels = self.inputs.iter().map(|input| text::width(&input.label));
-        let label = labels.max().unwrap_or(0).min(24) + 2;
+        let label = labels.max().unwrap_or(0).min(LABEL_COLUMNS_MAX) + 2;
         let choices = self.inputs.iter().flat_map(|input| &input.choices);
         // "< " and " >" around what is chosen.
         let choices = choices.map(|(_, shown)| label + text::width(shown) + 4);

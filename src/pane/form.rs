@@ -105,7 +105,14 @@ impl Form {
     /// Shows beside a line of text what follows from it.
     pub fn say_beside<T: 'static>(&mut self, slot: &Slot<T>, said: String) {
         if let Some(input) = self.inputs.get_mut(slot.nth()) {
-            input.beside = said;
+            input.beside = (said, false);
+        }
+    }
+
+    /// Says beside a line of text what is wrong with it, where that was looked up.
+    pub fn say_wrong<T: 'static>(&mut self, slot: &Slot<T>, said: String) {
+        if let Some(input) = self.inputs.get_mut(slot.nth()) {
+            input.beside = (said, true);
         }
     }
 
@@ -137,6 +144,7 @@ impl Form {
         if let Some(input) = self.inputs.get_mut(slot.nth()) {
             *input = Input {
                 required: input.required,
+                judge: input.judge.clone(),
                 ..Input::choice(std::mem::take(&mut input.label), choices)
             };
         }

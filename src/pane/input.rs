@@ -1,15 +1,43 @@
 //! One field of a form.
 
+use crate::office::Refused;
 use crate::ui::Field;
 use crate::words::Words;
+use std::sync::Arc;
+
+/// Reads a text as the field is read when it is saved.
+type Judging = Arc<dyn Fn(&str) -> Result<(), Refused> + Send + Sync>;
+
+/// What is wrong with a text; nothing is where a field takes any.
+#[derive(Clone, Default)]
+pub(super) struct Judge(Option<Judging>);
+
+impl Judge {
+    /// Judges as this reads.
+    pub(super) fn by(read: impl Fn(&str) -> Result<(), Refused> + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(read)))
+    }
+
+    fn wrong(&self, text: &str) -> Option<Refused> {
+        self.0.as_ref().and_then(|read| read(text).err())
+    }
+}
+
+impl std::fmt::Debug for Judge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Judge").field(&self.0.is_some()).finish()
+    }
+}
 
 /// One field of a form.
 #[derive(Debug, Clone)]
 pub struct Input {
     pub(super) label: String,
     pub(super) field: Field,
-    /// What follows from what stands in it, shown beside it.
-    pub(super) beside: String,
+    /// What follows from what stands in it, shown beside it; and whether that is what is wrong with it.
+    pub(super) beside: (String, bool),
+    /// Says what is wrong with a text in it, if that can be seen of the text alone.
+    pub(super) judge: Judge,
     pub(super) choices: Vec<(String, String)>,
     pub(super) start: String,
     pub(super) rows: u16,
@@ -34,7 +62,8 @@ impl Input {
         Self {
             label,
             field: Field::with(value),
-            beside: String::new(),
+            beside: (String::new(), false),
+            judge: Judge::default(),
             choices: Vec::new(),
             start: value.to_owned(),
             rows: 1,
@@ -114,7 +143,8 @@ impl Input {
         Self {
             label,
             field: Field::with(&start),
-            beside: String::new(),
+            beside: (String::new(), false),
+            judge: Judge::default(),
             choices,
             start,
             rows: 1,
@@ -152,6 +182,16 @@ impl Input {
         let behind = typed.strip_prefix(self.sent.as_str()).unwrap_or(typed);
         self.field = Field::with(behind);
         self.sent.clear();
+    }
+
+    /// What is wrong with what was typed into it, while it is being typed. Of a PIN and of what was chosen nothing is said.
+    pub(super) fn wrong(&self) -> Option<Refused> {
+        let typed = self.field.value().trim();
+        let is_typed = !typed.is_empty() && typed != self.start.trim();
+        if !is_typed || self.hidden || !self.choices.is_empty() {
+            return None;
+        }
+        self.judge.wrong(typed)
     }
 
     pub(super) fn shown(&self) -> &str {

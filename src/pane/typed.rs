@@ -1,6 +1,7 @@
 //! Fields that hand out what they are for: an amount, a duty, a person. What cannot be read is said, and the keys go where it stands.
 
 use super::Input;
+use super::input::Judge;
 use crate::model::{Discount, Money, Quantity, VatRate, number};
 use crate::office::{Pin, Refused, Shown};
 use serde::Serialize;
@@ -84,15 +85,20 @@ impl Inputs {
     }
 
     /// One more field, read so; what was typed comes without the blanks around it.
-    pub fn add<T>(
+    pub fn add<T: 'static>(
         &mut self,
         input: Input,
         read: impl Fn(&str) -> Result<T, Refused> + Send + Sync + 'static,
     ) -> Slot<T> {
-        self.0.push(input);
+        let read: Read<T> = Arc::new(read);
+        let judging = Arc::clone(&read);
+        self.0.push(Input {
+            judge: Judge::by(move |text| judging(text).map(drop)),
+            ..input
+        });
         Slot {
             nth: self.0.len() - 1,
-            read: Arc::new(read),
+            read,
         }
     }
 
@@ -159,7 +165,7 @@ impl Inputs {
     }
 
     /// One of the field's choices, by its written value.
-    pub fn one_of<T>(
+    pub fn one_of<T: 'static>(
         &mut self,
         input: Input,
         parse: impl Fn(&str) -> Option<T> + Send + Sync + 'static,

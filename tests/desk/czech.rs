@@ -307,3 +307,46 @@ fn what_was_just_handed_over_is_found_with_its_customer_and_a_slip_in_both_words
     jana.sees("0001");
     jana.sees("vydáno");
 }
+
+#[test]
+fn at_80_columns_no_word_of_the_day_and_no_label_of_a_drawer_is_cut() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let at_desk = stage.jana.clone();
+    stage.does(
+        &at_desk,
+        "customer.add",
+        serde_json::json!({"name": "Lékárna U Anděla"}),
+    );
+    let order = serde_json::json!({"customer": "C-00002", "needed_by": "10:30", "lines": [{"item": "PAP", "quantity": "1"}]});
+    let placed = stage.does(&at_desk, "order.place", order);
+    let asks = serde_json::json!({"order": placed.text("order"), "to": "back", "words": "Kdy?"});
+    stage.does(&at_desk, "question.ask", asks);
+    stage.clock.advance_seconds(41 * 60);
+    let mut jana = jana(&stage);
+    jana.sees("Lékárna U Anděla");
+    let day = jana.shell.screen(80, 24).replace('\u{a0}', " ");
+    for said in ["1 zpožděno 10:30 Lékárna", "1 dotaz", "nejdéle 41 min"] {
+        assert!(day.contains(said), "{said}\n{day}");
+    }
+    jana.press(KeyCode::Char('5'));
+    jana.sees("D-2026-0001");
+    // Nor is a name at 100.
+    jana.sees("> D-2026-0001  Jana Nováková ");
+    jana.press(KeyCode::Char('h'));
+    for _ in 0..6 {
+        jana.press(KeyCode::Right);
+        if jana.screen().contains("Napočítal(a) Marie Dvořáková") {
+            break;
+        }
+    }
+    jana.sees("Napočítal(a) Marie Dvořáková");
+    let form = jana.shell.screen(80, 24);
+    assert!(form.contains("Napočítal(a) Marie Dvořáková  ··"), "{form}");
+    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Char('1'));
+    jana.type_text(placed.text("order"));
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('p'));
+    jana.sees("Ctrl-S přijmout platbu");
+}

@@ -3,6 +3,7 @@
 use super::Person;
 use crate::stage::{Stage, goods, order_of};
 use crossterm::event::{Event, KeyCode};
+use serde_json::json;
 use swingdoor::front::orders::{Place, PlaceLine};
 use swingdoor::model::Quantity;
 
@@ -142,4 +143,37 @@ fn keys_that_are_pressed_before_the_list_is_read_are_meant_for_it() {
         jana.shell.event(&Event::Key(code.into()));
     }
     jana.sees("Edit Horák Stavby s.r.o.");
+}
+
+#[test]
+fn what_is_out_and_what_open_orders_lack_is_in_the_list_of_what_is_low() {
+    let mut stage = Stage::new();
+    let marie = stage.manager.clone();
+    for code in ["GLUE", "INK", "TAPE", "WAX"] {
+        let item = json!({"code": code, "name": code, "unit": "pc", "price": "10", "vat": "21"});
+        stage.does(&marie, "item.add", item);
+    }
+    // Glue has a level and none of it is there; two of ink are ordered and there is none; tape is there and an order wants more; nobody
+    // wants wax.
+    stage.does(&marie, "item.edit", json!({"item": "GLUE", "low_at": "5"}));
+    let tape = json!({"item": "TAPE", "bin": "A2", "quantity": "1"});
+    stage.does(&marie, "stock.receive", tape);
+    let lines = json!([{"item": "INK", "quantity": "2"}, {"item": "TAPE", "quantity": "4"}]);
+    let placed = json!({"customer": "C-00001", "lines": lines});
+    let placed = stage.does(&marie, "order.place", placed);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::Char('2'));
+    petr.sees("WAX");
+    petr.press(KeyCode::Tab);
+    petr.no_longer_sees("WAX");
+    for code in ["GLUE", "INK", "TAPE"] {
+        petr.sees(code);
+    }
+    assert!(!petr.screen().contains("PAP"), "{}", petr.screen());
+    petr.press(KeyCode::Down);
+    petr.sees("open orders lack 2 pc");
+    let cancel = json!({"order": placed.text("order"), "reason": "changed mind"});
+    stage.does(&marie, "order.cancel", cancel);
+    petr.no_longer_sees("INK");
+    petr.sees("GLUE");
 }

@@ -205,3 +205,39 @@ fn a_change_after_picking_that_is_decided_asks_for_nothing_any_more() {
     petr.no_longer_sees("decide EX-2026-0001");
     petr.sees("EX-2026-0001 is decided: ");
 }
+
+#[test]
+fn a_bin_that_is_none_and_a_number_that_is_none_are_told_while_they_are_typed() {
+    let mut stage = Stage::new();
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::Char('2'));
+    petr.sees("PAP");
+    petr.press(KeyCode::Char('o'));
+    petr.sees("10 pc here");
+    petr.type_text("1,234");
+    petr.sees("can mean 1234 or 1.234");
+    for _ in 0..5 {
+        petr.press(KeyCode::Backspace);
+    }
+    petr.no_longer_sees("can mean");
+    petr.type_text("2");
+    petr.press(KeyCode::Tab);
+    petr.type_text("these were damaged by water in the cellar");
+    petr.sees("× no such bin");
+    petr.ctrl('l');
+    petr.sees("× taková přihrádka není");
+    petr.ctrl('l');
+    petr.press(KeyCode::Esc);
+    petr.press(KeyCode::Char('y'));
+    // Where a bin may be new it is said that it would be.
+    petr.press(KeyCode::Char('r'));
+    petr.press(KeyCode::Tab);
+    petr.type_text("B7");
+    petr.sees("a new bin");
+    let _ = stage.does(
+        &stage.manager.clone(),
+        "stock.receive",
+        json!({"item": "PAP", "bin": "B7", "quantity": "4"}),
+    );
+    petr.sees("4 pc here");
+}

@@ -77,11 +77,12 @@ column-shelf = Regál
 column-to-pay = Zaplatit
 counter-next = Co přijde na řadu
 counter-today = Dnes
-counter-today-late = po termínu
+counter-today-late = zpožděno
 counter-today-asked = dotazy
 counter-who-is-here = Kdo je tu
 payment-key-also = i další zakázka zákazníka
 payment-drawer = pokladna { $drawer }
+payment-key-take = přijmout platbu
 payment-rest-hint = = zbytek
 payment-part = { $amount } { $means ->
     [cash] hotově

@@ -81,6 +81,7 @@ counter-today-asked = asked
 counter-who-is-here = Who is here
 payment-key-also = the customer's next order as well
 payment-drawer = drawer { $drawer }
+payment-key-take = take the payment
 payment-rest-hint = = the rest
 payment-part = { $amount } { $means ->
     [cash] in cash

@@ -1,5 +1,6 @@
 //! The forms of stock: receive and count, a new item, a changed one.
 
+use super::beside::Bins;
 use super::{AddItem, Adjust, EditItem, Found, MoveGoods, Receive, WriteOff};
 use crate::back::new_bin::NewPlace;
 use crate::model::money::price_as;
@@ -11,7 +12,13 @@ use crate::records::staff;
 use crate::words::{Words, named};
 
 /// Goods that come in, or a bin that was counted.
-pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: bool) -> Form {
+pub(super) fn count(
+    words: &Words,
+    item: &str,
+    name: &str,
+    bin: &str,
+    receives: bool,
+) -> LiveForm<Bins> {
     let item = item.to_owned();
     let mut inputs = Inputs::new();
     let quantity = inputs.quantity(Input::text(words.stock_quantity(), "").required());
@@ -29,7 +36,8 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
         vec![words.stock_adjust_intro()]
     };
     let new_bin = NewPlace::default();
-    Form::typed(title, intro, inputs, move |typed, out| {
+    let bins = Bins::of(&item, &[]).and_new(&bin);
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let (item, bin, quantity) = (item.clone(), typed.get(&bin)?, typed.get(&quantity)?);
         if let Some(reason) = &reason {
             let adjust = Adjust {
@@ -52,7 +60,8 @@ pub(super) fn count(words: &Words, item: &str, name: &str, bin: &str, receives: 
             new_bin.perform(&[bin], vec![receive], out, told_now);
         }
         Ok(())
-    })
+    });
+    LiveForm::of(form, bins)
 }
 
 /// How much there is of an item now.
@@ -63,7 +72,7 @@ fn told_now(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>)
 }
 
 /// Goods that leave the books for good.
-pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> Form {
+pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> LiveForm<Bins> {
     let item = item.to_owned();
     let mut inputs = Inputs::new();
     let quantity = inputs.quantity(Input::text(words.stock_quantity(), "").required());
@@ -71,7 +80,8 @@ pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> For
     let reason = inputs.text(Input::text(words.orders_reason(), "").required());
     let title = words.stock_write_off_title(name);
     let intro = vec![words.stock_write_off_intro()];
-    Form::typed(title, intro, inputs, move |typed, out| {
+    let bins = Bins::of(&item, &[&bin]);
+    let form = Form::typed(title, intro, inputs, move |typed, out| {
         let gone = WriteOff {
             item: item.clone(),
             bin: typed.get(&bin)?,
@@ -80,7 +90,8 @@ pub(super) fn write_off(words: &Words, item: &str, name: &str, bin: &str) -> For
         };
         out.perform(gone, told_now);
         Ok(())
-    })
+    });
+    LiveForm::of(form, bins)
 }
 
 /// Goods that were not found and have turned up; all of them are offered.
@@ -89,14 +100,15 @@ pub(super) fn found(
     (item, name): (&str, &str),
     bin: &str,
     missing: Quantity,
-) -> Form {
+) -> LiveForm<Bins> {
     let item = item.to_owned();
     let mut inputs = Inputs::new();
     let quantity = Input::offered(words.stock_quantity(), &words.typed(&missing));
     let quantity = inputs.quantity(quantity.required());
     let bin = inputs.text(Input::offered(words.stock_bin(), bin).required());
     let title = words.stock_found_title(name);
-    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+    let bins = Bins::of(&item, &[&bin]);
+    let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let found = Found {
             item: item.clone(),
             bin: typed.get(&bin)?,
@@ -106,11 +118,12 @@ pub(super) fn found(
             (words.stock_found(receipt.subject.as_str()), None)
         });
         Ok(())
-    })
+    });
+    LiveForm::of(form, bins)
 }
 
 /// Goods that are carried to another bin.
-pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Form {
+pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> LiveForm<Bins> {
     let item = item.to_owned();
     let mut inputs = Inputs::new();
     let quantity = inputs.quantity(Input::text(words.stock_quantity(), "").required());
@@ -118,7 +131,8 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
     let to = inputs.text(Input::text(words.stock_to_bin(), "").required());
     let title = words.stock_move_title(name);
     let new_bin = NewPlace::default();
-    Form::typed(title, Vec::new(), inputs, move |typed, out| {
+    let bins = Bins::of(&item, &[&from]).and_new(&to);
+    let form = Form::typed(title, Vec::new(), inputs, move |typed, out| {
         let to = typed.get(&to)?;
         let moved = MoveGoods {
             item: item.clone(),
@@ -133,7 +147,8 @@ pub(super) fn move_goods(words: &Words, item: &str, name: &str, bin: &str) -> Fo
             |words, receipt| (words.stock_moved(receipt.subject.as_str()), None),
         );
         Ok(())
-    })
+    });
+    LiveForm::of(form, bins)
 }
 
 /// An item that is new to the office.

@@ -3,6 +3,7 @@
 mod add_item;
 mod adjust;
 mod approve_count;
+mod beside;
 mod bins;
 mod count;
 mod count_lines;

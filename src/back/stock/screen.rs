@@ -44,6 +44,8 @@ pub struct Row {
     active: bool,
     bins: String,
     low_at: Quantity,
+    /// What open orders still lack of it.
+    waited_for: Quantity,
     /// Read of the chosen item alone.
     moves: Option<Vec<MoveRow>>,
     /// Read of the chosen item alone: what of it was not found, bin by bin.
@@ -77,8 +79,11 @@ impl Row {
         Quantity(self.on_hand.0 - self.allocated.0 - self.missing.0)
     }
 
+    /// There is no more of it than it should be ordered at, or not even what open orders want.
     fn is_low(&self) -> bool {
-        self.active && self.low_at > Quantity::ZERO && self.free() <= self.low_at
+        let is_below = self.low_at > Quantity::ZERO && self.free() <= self.low_at;
+        let is_out = self.free() <= Quantity::ZERO && self.waited_for > Quantity::ZERO;
+        self.active && (is_below || is_out)
     }
 }
 
@@ -86,7 +91,8 @@ macro_rules! row_columns {
     () => {
         "select i.folded, i.id, i.code, i.name, i.unit, i.price, i.on_hand, i.allocated, i.active,
                 coalesce((select string_agg(b.code, ', ' order by b.walk, b.code) from stock s join bin b on b.id = s.bin where s.item = i.id and s.on_hand > 0 and b.own = 0), ''),
-                i.low_at, i.missing, i.vat
+                i.low_at, i.missing, i.vat,
+                (select cast(coalesce(sum(l.waiting), 0) as bigint) from order_line l where l.item = i.id and l.waiting > 0)
          from item i"
     };
 }
@@ -310,7 +316,9 @@ impl Kind for Range {
             ),
             1 => concat!(
                 row_columns!(),
-                " where i.active = 1 and i.low_at > 0 and i.on_hand - i.allocated - i.missing <= i.low_at and (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
+                " where i.active = 1 and (i.low_at > 0 and i.on_hand - i.allocated - i.missing <= i.low_at
+                    or i.on_hand - i.allocated - i.missing <= 0 and exists (select 1 from order_line l where l.item = i.id and l.waiting > 0))
+                  and (i.folded, i.id) > ($1, $2) order by i.folded, i.id limit 64"
             ),
             _ => concat!(
                 row_columns!(),
@@ -339,6 +347,7 @@ impl Kind for Range {
                 bins: row.text(9)?,
                 low_at: Quantity(row.int(10)?),
                 missing: Quantity(row.int(11)?),
+                waited_for: Quantity(row.int(13)?),
                 gaps: Vec::new(),
             });
         }
@@ -438,8 +447,15 @@ impl Kind for Range {
                 named::Net(words.money(net)),
             )
         });
+        let waits = row.waited_for > Quantity::ZERO;
+        let waits = waits.then(|| {
+            words.stock_waited_for(
+                named::Quantity(words.quantity(row.waited_for)),
+                named::Unit(row.unit.as_str()),
+            )
+        });
         let gaps = row.gaps.iter().map(gap);
-        let mut details: Vec<String> = prices.into_iter().chain(gaps).collect();
+        let mut details: Vec<String> = prices.into_iter().chain(waits).chain(gaps).collect();
         details.push(look.words.stock_moves(row.name.as_str()));
         details.extend(row.moves.iter().flatten().map(|one| one.line(look)));
         details

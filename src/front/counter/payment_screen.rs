@@ -261,7 +261,7 @@ impl Screen for PaymentScreen {
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::ctrl('s'),
-            label: Words::key_save,
+            label: Words::payment_key_take,
             when: |_, _, _| true,
             act: |screen, view, out| screen.save(view, out),
         },

@@ -153,7 +153,7 @@ impl Kind for AllDrawers {
             Column::new(words.column_drawer_closed(), 16).from(100),
             Column::new(words.column_drawer_float(), 12)
                 .right()
-                .from(100),
+                .from(120),
             Column::new(words.column_drawer_counted(), 12).right(),
             Column::new(words.column_drawer_difference(), 11).right(),
         ]
