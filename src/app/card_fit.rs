@@ -163,7 +163,7 @@ mod tests {
         assert!(fitness(&hand, &here) > fitness(&pay, &here));
         here.in_dialog = true;
         here.opened_by = vec!["counter/counter-key-payment".to_owned()];
-        here.offers = vec!["payment/key-save".to_owned()];
+        here.offers = vec!["payment/payment-key-take".to_owned()];
         assert!(fitness(&pay, &here) > fitness(&hand, &here));
     }
 }
