@@ -42,6 +42,11 @@ fn an_empty_field_is_named_by_its_label_in_the_readers_language_and_gets_the_key
     petr.type_text("many");
     petr.ctrl('s');
     petr.sees("\"many\" is not an amount");
+    // As long as it is none it is said, and no longer.
+    for left in ["man", "ma", "m"] {
+        petr.press(KeyCode::Backspace);
+        petr.sees(&format!("\"{left}\" is not an amount"));
+    }
     petr.press(KeyCode::Backspace);
     petr.no_longer_sees("is not an amount");
 }

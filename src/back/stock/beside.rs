@@ -1,6 +1,6 @@
 //! What is said beside the bins that are typed in a form of stock: how much of the item lies there, or that there is no such bin.
 
-use crate::model::Quantity;
+use crate::model::{Desk, Quantity, ReadRight};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Form, Live, Look, Slot};
 use crate::records::item::{self, find_bin};
@@ -39,6 +39,7 @@ impl Bins {
 }
 
 impl Live for Bins {
+    const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = (String, Vec<String>);
     type View = Found;
     const STALE_ON: &'static [&'static str] = &["stock.", "parcel.", "item."];
