@@ -79,9 +79,10 @@ pub(super) fn press(shell: &mut Shell) {
 fn wanted(shell: &mut Shell, who: &Who, words: &Words, waiting: &WaitingCover) {
     let number = &waiting.number;
     let pane = match waiting.word {
-        "cover-wants-you" | "cover-wants-you-later" | "cover-offered-to-you" => {
-            Bound::pane(shift::AcceptScreen::of(words, number))
-        }
+        "cover-wants-you"
+        | "cover-wants-you-later"
+        | "cover-offered-to-you"
+        | "cover-offered-to-you-later" => Bound::pane(shift::AcceptScreen::of(words, number)),
         "arrangement-wants-you" => Bound::pane(arrangement::answer_form(words, number)),
         "cover-runs-for-you" => {
             let duties = named::Duties(words.duties(waiting.duties));

@@ -5,7 +5,8 @@ use super::clerk::Report;
 use super::shell::{CARDS, DIALOGS, FIND, Over, PEOPLE, SCAN, SETUP, WHO};
 use super::sign_in::SignIn;
 use super::who;
-use crate::model::Money;
+use crate::model::cover::GRACE_SECONDS;
+use crate::model::{CoverEnd, Money};
 use crate::office::{News, Receipt, Refused, Session};
 use crate::pane::Who;
 use crate::words::{Lang, Words, named};
@@ -143,6 +144,16 @@ impl Shell {
             return;
         };
         let words = &self.words;
+        let grace = over.at.plus_seconds(GRACE_SECONDS).0 - self.now().0;
+        if over.how == CoverEnd::TimedOut.as_str() && grace > 0 {
+            let said = words.cover_over_grace(
+                named::At(words.time(over.at)),
+                named::Duties(words.duties(over.duties)),
+                named::Seconds((grace + 999) / 1_000),
+            );
+            self.status = (said, false);
+            return;
+        }
         let ended = match over.by.as_str() {
             "" => words.word("ended", &over.how),
             by => format!("{}, {by}", words.word("ended", &over.how)),

@@ -206,9 +206,21 @@ impl Shell {
             Over::Copying => return,
             Over::Leave if is_yes => self.quit = true,
             Over::Leave if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) => return,
+            Over::SignOut if is_yes => self.sign_out(),
+            Over::Quit if is_yes => self.quit = true,
+            Over::SignOut | Over::Quit
+                if !matches!(key.code, KeyCode::Char('n') | KeyCode::Esc) =>
+            {
+                return;
+            }
             Over::Scanner => return self.press_scanner(key),
             Over::Clock => return self.press_clock(key),
-            Over::Discard | Over::Leave | Over::Help | Over::Nothing => {}
+            Over::SignOut
+            | Over::Quit
+            | Over::Discard
+            | Over::Leave
+            | Over::Help
+            | Over::Nothing => {}
         }
         self.over = Over::Nothing;
     }
@@ -248,6 +260,9 @@ impl Shell {
             KeyCode::Char('t') if Chord::ctrl('t').is(key) => self.theme = self.theme.next(),
             KeyCode::Char('o') if Chord::ctrl('o').is(key) && self.is_practice() => {
                 self.status = (self.words.practice_not_here(), true);
+            }
+            KeyCode::Char('o') if Chord::ctrl('o').is(key) && self.would_end_a_cover() => {
+                self.over = Over::SignOut;
             }
             KeyCode::Char('o') if Chord::ctrl('o').is(key) => self.sign_out(),
             _ => return false,
@@ -337,10 +352,18 @@ impl Shell {
         self.ask_people();
     }
 
+    /// Whether this is the last screen of somebody who covers for a colleague: leaving it ends the cover.
+    fn would_end_a_cover(&self) -> bool {
+        let who = self.who.as_ref();
+        who.is_some_and(|who| who.covering.is_some() && who.is_last_screen)
+    }
+
     fn leave(&mut self) {
         let dirty = self.dialogs.iter().any(|(_, pane)| pane.is_dirty());
         if dirty && self.over != Over::Discard {
             self.over = Over::Discard;
+        } else if self.would_end_a_cover() && self.over != Over::Quit {
+            self.over = Over::Quit;
         } else {
             self.quit = true;
         }

@@ -5,8 +5,10 @@ use super::draw::{dialog, frame, keys_everywhere, keys_of_work};
 use super::help;
 use super::palette_draw;
 use super::shell::{Over, Shell};
+use crate::model::Duties;
 use crate::pane::{Canvas, Chord, Hit, Look};
 use crate::ui::text;
+use crate::words::named;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -56,11 +58,32 @@ pub(super) fn draw(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>, look: &Lo
             let said = look.words.practice_leave_question();
             question(&said, inside, canvas, look);
         }
+        Over::SignOut | Over::Quit => {
+            let place = centred(area, 76, 4);
+            let inside = dialog(place, &look.words.cover_sign_out_title(), canvas, look);
+            question(&sign_out_question(look), inside, canvas, look);
+        }
         Over::Discard => {
             let place = centred(area, 56, 4);
             let inside = dialog(place, &look.words.discard_title(), canvas, look);
             question(&look.words.discard_question(), inside, canvas, look);
         }
+    }
+}
+
+/// What a sign-out ends, and who is told.
+fn sign_out_question(look: &Look<'_>) -> String {
+    let (duties, owner) = match &look.who.covering {
+        Some((_, duties, owner, _)) => (duties.as_str(), owner.as_str()),
+        None => ("", ""),
+    };
+    let duties = look.words.duties(Duties::parse(duties).unwrap_or_default());
+    if owner.is_empty() {
+        look.words.cover_sign_out_question_nobody(duties)
+    } else {
+        let owner = named::Owner(owner);
+        look.words
+            .cover_sign_out_question(named::Duties(duties), owner)
     }
 }
 
@@ -95,7 +118,7 @@ pub(super) fn keys(shell: &Shell) -> Option<Vec<(Chord, String)>> {
     let esc = |label| (Chord::key(KeyCode::Esc), label);
     match shell.over {
         Over::Nothing => None,
-        Over::Discard | Over::Leave => Some(vec![
+        Over::Discard | Over::Leave | Over::SignOut | Over::Quit => Some(vec![
             (Chord::char(words.yes_letter()), words.setting_value_yes()),
             (Chord::char('n'), words.setting_value_no()),
         ]),

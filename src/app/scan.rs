@@ -122,6 +122,8 @@ impl Shell {
             | Over::Discard
             | Over::Copying
             | Over::Leave
+            | Over::SignOut
+            | Over::Quit
             | Over::Scanner
             | Over::Clock => false,
         }
@@ -203,7 +205,12 @@ impl Shell {
             });
         }
         match self.over {
-            Over::Discard | Over::Leave | Over::Copying | Over::Clock => {
+            Over::Discard
+            | Over::Leave
+            | Over::SignOut
+            | Over::Quit
+            | Over::Copying
+            | Over::Clock => {
                 self.status = (self.words.scan_question_first(), true);
                 return;
             }

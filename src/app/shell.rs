@@ -57,6 +57,10 @@ pub(super) enum Over {
     Scanner,
     /// Says that the clock is not believed, and who can settle it.
     Clock,
+    /// Asks before a sign-out ends a cover.
+    SignOut,
+    /// The same before the program ends.
+    Quit,
 }
 
 /// The whole program but for the terminal.

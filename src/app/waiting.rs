@@ -55,7 +55,13 @@ pub(super) fn waiting(
                 false => cover.asked_by(reader)?,
             };
             let later = word == "cover-wants-you" && cover.begins_at.is_some_and(|at| at > now);
-            let word = if later { "cover-wants-you-later" } else { word };
+            let word = match word {
+                "cover-offered-to-you" if cover.begins_at.is_some_and(|at| at > now) => {
+                    "cover-offered-to-you-later"
+                }
+                _ if later => "cover-wants-you-later",
+                word => word,
+            };
             return of(reader, cover, word, other).map(Some);
         }
     }

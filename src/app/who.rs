@@ -68,6 +68,7 @@ pub(super) fn read(
         standing: standings.clone(),
         covering,
         for_customer,
+        is_last_screen: is_last_screen(reader, staff, terminal)?,
         waiting: waiting(reader, staff, &standings)?,
         offers: offers(reader, staff, &standings)?,
         could_be_covered: could_be_covered(reader, staff)?,
@@ -110,6 +111,19 @@ pub(super) fn over(reader: &mut Reader<'_>, number: &str) -> Result<Option<Cover
     }))
 }
 
+/// Whether somebody sits at no other screen than this one.
+fn is_last_screen(
+    reader: &mut Reader<'_>,
+    staff: StaffId,
+    terminal: &str,
+) -> Result<bool, Refused> {
+    let row = reader.row(
+        "select 1 from sign_in where staff = $1 and closed_at is null and screen = 1 and terminal <> $2 limit 1",
+        &[staff.0.into(), terminal.into()],
+    )?;
+    Ok(row.is_none())
+}
+
 /// Whether somebody else is trained in a duty that this person owns, and none of their duties is covered for them now.
 fn could_be_covered(reader: &mut Reader<'_>, staff: StaffId) -> Result<bool, Refused> {
     let now = reader.now();
@@ -139,10 +153,10 @@ fn colleagues(reader: &mut Reader<'_>, but: StaffId) -> Result<Vec<(String, Stri
 fn unread(reader: &mut Reader<'_>, desk: Desk, staff: StaffId) -> Result<i64, Refused> {
     let row = reader.row(
         "select (select count(*) from (select 1 from (select kind, cover from notice where desk = $1 and read_at is null and desk is not null order by id desc limit 500) as n
-                 where n.kind not in ('cover-asked', 'cover-offered', 'cover-planned-asked')
+                 where n.kind not in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered')
                     or not exists (select 1 from cover c where c.id = n.cover and c.ended_at is null and c.starts_at is null and c.ends_at <= $3) limit 100) as a)
               + (select count(*) from (select 1 from (select kind, cover from notice where staff = $2 and read_at is null and staff is not null order by id desc limit 500) as n
-                 where n.kind not in ('cover-asked', 'cover-offered', 'cover-planned-asked')
+                 where n.kind not in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered')
                     or not exists (select 1 from cover c where c.id = n.cover and c.ended_at is null and c.starts_at is null and c.ends_at <= $3) limit 100) as b)",
         &[desk.as_str().into(), staff.0.into(), reader.now().0.into()],
     )?;

@@ -187,7 +187,7 @@ fn covers(
     let rows = reads.rows(
         "select c.number, c.coverer, s.name, c.owner, coalesce(o.name, ''), c.duties, c.begins_at, c.ends_at
          from cover c cross join staff s on s.id = c.coverer left join staff o on o.id = c.owner
-         where c.begins_at is not null and c.starts_at is null and c.ended_at is null and c.begins_at < $2 and c.ends_at > $1 order by c.begins_at, c.id",
+         where c.begins_at is not null and c.accepted_at is not null and c.starts_at is null and c.ended_at is null and c.begins_at < $2 and c.ends_at > $1 order by c.begins_at, c.id",
         &[window.from.0.into(), window.until.0.into()],
     )?;
     let mut events = Vec::new();

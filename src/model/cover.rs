@@ -58,6 +58,14 @@ written! {
     }
 }
 
+impl CoverEnd {
+    /// Whether nobody ended it: its time was over.
+    #[must_use]
+    pub const fn is_by_the_clock(self) -> bool {
+        matches!(self, Self::TimedOut | Self::NeverBegun)
+    }
+}
+
 written! {
     /// Why an owner was not asked before a cover of their duties began.
     pub enum Unasked {

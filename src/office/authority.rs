@@ -75,7 +75,7 @@ pub(super) fn grant(
         return Ok(Grant::OWN);
     }
     if level == Some(Level::Cover)
-        && let Some(cover) = cover_in_force(engine, who, duty, now)?
+        && let Some(cover) = cover_in_force(engine, who, duty, verb, now)?
     {
         return match under_cover {
             UnderCover::OwnerOnly => {
@@ -105,11 +105,13 @@ fn valid_level(row: &Row, column: usize, now: Instant) -> Result<Option<Level>, 
     })
 }
 
-/// The cover that lends this duty to this person now; within the grace after a time-out only for a form that was open before it.
+/// The cover that lends this duty to this person now. Within the grace after a time-out it lends it for a form that was open before it,
+/// and for the shelf of what was picked in such a form.
 fn cover_in_force(
     engine: &mut dyn Engine,
     who: &Session,
     duty: Duty,
+    verb: &'static str,
     now: Instant,
 ) -> Result<Option<Grant>, Refused> {
     let rows = engine.run(
@@ -120,9 +122,20 @@ fn cover_in_force(
     for row in rows {
         let lends = Duties::parse(&row.text(1)?).is_some_and(|duties| duties.has(duty));
         let ends = Instant(row.int(2)?);
-        let in_grace = now < ends.plus_seconds(GRACE_SECONDS)
-            && who.form_opened_at.is_some_and(|opened| opened < ends);
-        if lends && (now < ends || in_grace) {
+        let grace = lends && now >= ends && now < ends.plus_seconds(GRACE_SECONDS);
+        let was_open = who.form_opened_at.is_some_and(|opened| opened < ends);
+        if grace
+            && !was_open
+            && verb == PUTS_ON_A_SHELF
+            && let Some(order) = picked_in_the_grace(engine, row.int(0)?, ends)?
+        {
+            return Ok(Some(Grant {
+                cover: Some(CoverId(row.int(0)?)),
+                only: Some(order),
+                review: false,
+            }));
+        }
+        if lends && now < ends || grace && was_open {
             return Ok(Some(Grant {
                 cover: Some(CoverId(row.int(0)?)),
                 only: row.int_or_none(3)?.map(OrderId),
@@ -131,6 +144,23 @@ fn cover_in_force(
         }
     }
     Ok(None)
+}
+
+/// What ends a pick.
+const PUTS_ON_A_SHELF: &str = "parcel.ready";
+
+/// The order that was picked last under a cover after its end, by a form that was open before.
+fn picked_in_the_grace(
+    engine: &mut dyn Engine,
+    cover: i64,
+    ends: Instant,
+) -> Result<Option<OrderId>, Refused> {
+    let rows = engine.run(
+        "select orders from journal where cover = $1 and cover is not null and at >= $2 and verb = 'order.pick' order by seq desc limit 1",
+        &[cover.into(), ends.0.into()],
+    )?;
+    let order = rows.first().map(|row| row.int_or_none(0)).transpose()?;
+    Ok(order.flatten().map(OrderId))
 }
 
 /// An owner who comes back takes over first: while the cover runs it is taken back, and once it has ended its sheet is seen. What

@@ -407,6 +407,7 @@ impl<'a> Writing<'a> {
         let permit = Permit::new(self.engine, self.facts, (now, self.doubt), seq, who, &grant);
         let mut permit = permit.playing(told);
         let mut receipt = verb.run(&mut permit)?;
+        let listed = permit.listed();
         // From here on it is the machine's time.
         (self.now, self.doubt) = (now, None);
         grant.confirm(&receipt)?;
@@ -417,8 +418,8 @@ impl<'a> Writing<'a> {
             terminal: &who.terminal,
             sign_in: Some(who.id),
             duty: V::RIGHT.duty(),
-            cover: grant.cover(),
-            review: grant.review(),
+            cover: grant.cover().or(listed),
+            review: grant.review() || listed.is_some(),
             verb: V::NAME,
             subject: &receipt.subject,
             order: receipt.order,

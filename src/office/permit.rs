@@ -78,6 +78,8 @@ pub struct Permit<'a> {
     postings: i64,
     /// The answer of the line that is played again.
     told: Option<serde_json::Value>,
+    /// The cover on whose sheet its line is to be reviewed, where no cover lends the right.
+    listed: Option<CoverId>,
 }
 
 impl std::fmt::Debug for Permit<'_> {
@@ -107,6 +109,7 @@ impl<'a> Permit<'a> {
             cover: grant.cover(),
             postings: 0,
             told: None,
+            listed: None,
         }
     }
 
@@ -192,6 +195,17 @@ impl<'a> Permit<'a> {
     #[must_use]
     pub const fn cover(&self) -> Option<CoverId> {
         self.cover
+    }
+
+    /// Its line stands on the sheet of this cover, which whoever acts carries, and its owner reviews it: for what takes no duty but
+    /// concerns the owner.
+    pub const fn list_for_review(&mut self, cover: CoverId) {
+        self.listed = Some(cover);
+    }
+
+    /// The cover on whose sheet its line is to be reviewed.
+    pub(super) const fn listed(&self) -> Option<CoverId> {
+        self.listed
     }
 
     /// Whether whoever acts owns a duty now, besides the one that the verb needs.

@@ -57,6 +57,8 @@ pub struct Who {
     pub covering: Option<(String, String, String, Instant)>,
     /// The cover for one customer that they carry: its number and the order's.
     pub for_customer: Option<(String, String)>,
+    /// They are signed in at no other screen.
+    pub is_last_screen: bool,
     /// A cover that waits for them.
     pub waiting: Option<WaitingCover>,
     /// What F4 offers to begin, the most likely first.

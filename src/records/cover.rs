@@ -26,10 +26,65 @@ pub fn end_all_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refuse
     }
     let now = permit.now();
     permit.write(
-        "update arrangement set ended_at = $2 where ended_at is null and (owner = $1 or coverer = $1)",
+        "update arrangement set ended_at = $2, ended_with_leaver = 1 where ended_at is null and (owner = $1 or coverer = $1)",
         &[person.0.into(), now.0.into()],
     )?;
     end_absences_of(permit, person)
+}
+
+/// Somebody who left by mistake is back: the standing arrangements that ended with that hold again, and the other one of each is told,
+/// unless they have left as well, its days are over, or the duty is arranged otherwise by now.
+///
+/// # Errors
+/// What the store reports.
+pub fn take_back_arrangements_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refused> {
+    let today = super::roster::day_number(super::roster::today(permit));
+    let rows = permit.rows(
+        "select a.id, a.number, a.owner, a.coverer, a.duties from arrangement a
+         where a.ended_with_leaver = 1 and (a.owner = $1 or a.coverer = $1) and (a.valid_until is null or a.valid_until >= $2)
+           and not exists (select 1 from staff s where s.id in (a.owner, a.coverer) and s.id <> $1 and s.active = 0)
+         order by a.id limit 100",
+        &[person.0.into(), today.into()],
+    )?;
+    let name = staff::name(permit, person)?;
+    let now = permit.now();
+    for row in rows {
+        let (id, owner, coverer) = (row.int(0)?, row.int(2)?, row.int(3)?);
+        let duties: Duties = row.word(4, Duties::parse)?;
+        if is_arranged(permit, owner, duties)? {
+            continue;
+        }
+        permit.write(
+            "update arrangement set ended_at = null, ended_with_leaver = 0 where id = $1",
+            &[id.into()],
+        )?;
+        let other = if owner == person.0 { coverer } else { owner };
+        let data = serde_json::json!({"number": row.text(1)?, "name": name, "at": now.0});
+        let notice = notice::Notice {
+            to: Reader::Person(StaffId(other)),
+            kind: "arrangement-back",
+            order: None,
+            cover: None,
+            data,
+        };
+        notice::tell(permit, &notice)?;
+    }
+    Ok(())
+}
+
+/// Whether one of the duties of this owner is arranged with somebody.
+fn is_arranged(permit: &mut Permit<'_>, owner: i64, duties: Duties) -> Result<bool, Refused> {
+    let rows = permit.rows(
+        "select duties from arrangement where ended_at is null and owner = $1 limit 100",
+        &[owner.into()],
+    )?;
+    for row in rows {
+        let known: Duties = row.word(0, Duties::parse)?;
+        if !known.and(duties).is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn end_absences_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refused> {
@@ -105,7 +160,7 @@ fn end(permit: &mut Permit<'_>, row: &Row, person: StaffId) -> Result<(), Refuse
             id.0.into(),
             ends.min(now).0.into(),
             how.into(),
-            me.0.into(),
+            (ends > now).then_some(me.0).into(),
             now.0.into(),
         ],
     )?;

@@ -106,7 +106,7 @@ pub fn answered(permit: &mut Permit<'_>, cover: CoverId) -> Result<(), Refused> 
     let (me, now) = (permit.staff(), permit.now());
     permit.write(
         "update notice set read_at = $2, read_by = $3
-         where cover = $1 and cover is not null and read_at is null and kind in ('cover-asked', 'cover-offered', 'cover-planned-asked')",
+         where cover = $1 and cover is not null and read_at is null and kind in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered')",
         &[cover.0.into(), now.0.into(), me.0.into()],
     )?;
     Ok(())

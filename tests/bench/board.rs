@@ -82,6 +82,7 @@ fn who() -> Who {
         for_customer: None,
         waiting: None,
         could_be_covered: false,
+        is_last_screen: true,
         unread: 0,
         over: None,
         colleagues: Vec::new(),

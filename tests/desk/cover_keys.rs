@@ -299,19 +299,61 @@ fn f4_offers_first_to_be_covered_where_somebody_could() {
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(4));
     jana.sees("cover fulfilment for Petr Malý until 10:30");
-    let emma = stage.emma();
+    let eva = stage.eva(&[Duty::Reception]);
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(4));
-    jana.sees("ask Emma Hughes, until 10:30");
+    jana.sees("ask Eva Veselá, until 10:30");
     jana.press(KeyCode::Esc);
     // While somebody does, the other's work comes first again.
-    let lunch = serde_json::json!({"duties": ["reception", "sales"], "reason": "errand", "until": "2h", "for": "JN"});
-    let jana_too = stage.jana.clone();
-    stage.agreed(&emma, &jana_too, lunch);
-    jana.sees("Emma Hughes covers reception, sales for you");
+    let lunch = serde_json::json!({"duties": ["reception"], "reason": "errand", "until": "2h", "for": "JN"});
+    let jana_too = stage
+        .office
+        .sign_in("window", "JN", &crate::stage::pin("1937"), true);
+    let jana_too = jana_too.unwrap();
+    stage.agreed(&eva, &jana_too, lunch);
+    jana.sees("Eva Veselá covers reception for you");
     jana.press(KeyCode::F(4));
-    jana.sees("Take reception, sales back from Emma Hughes");
+    jana.sees("Take reception back from Eva Veselá");
     jana.press(KeyCode::F(4));
     jana.sees("cover fulfilment for Petr Malý until 10:30");
+    stage.is_clean();
+}
+
+#[test]
+fn signing_out_of_the_last_screen_asks_before_it_ends_a_cover() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let lunch = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "2h", "for": "PM"});
+    stage.agreed(&jana, &petr, lunch);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.sees("COVERING fulfilment for Petr Malý");
+    jana.ctrl('o');
+    jana.sees("Your cover of fulfilment ends and Petr Malý is told.");
+    jana.press(KeyCode::Char('n'));
+    jana.sees("COVERING fulfilment for Petr Malý");
+    jana.ctrl('o');
+    jana.press(KeyCode::Char('y'));
+    jana.sees("PIN");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::F(3));
+    petr.press(KeyCode::Char('3'));
+    petr.sees("The cover of fulfilment (CS-2026-0001) is over since 10:00: signed out, Jana");
+    stage.is_clean();
+}
+
+#[test]
+fn the_grace_after_a_time_out_is_told_in_seconds() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let lunch = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"});
+    stage.agreed(&jana, &petr, lunch);
+    let manager = stage.manager.clone();
+    let never = serde_json::json!({"key": "lock-minutes", "value": "0"});
+    stage.does(&manager, "setting.change", never);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.sees("COVERING fulfilment for Petr Malý");
+    stage.clock.advance_seconds(30 * 60 + 20);
+    jana.shell.tick();
+    jana.sees("is over since 10:30. What you had open can be saved for 100 s more");
     stage.is_clean();
 }

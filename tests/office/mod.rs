@@ -43,5 +43,6 @@ mod safe_defaults;
 mod sign_ins;
 mod staff;
 mod stock;
+mod told_of_covers;
 mod training;
 mod verb_fields;

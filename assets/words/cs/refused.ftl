@@ -175,3 +175,4 @@ refused-owner-here = { $name } je tady a musí nejdřív souhlasit: F4 se zeptá
 refused-owner-asked = { $name }: dotaz už běží ({ $cover }), odpověď může přijít do { $until }. Potom smíte začít: F4.
 refused-duty-covered = { $duty }: už zastupuje { $name } do { $until } ({ $cover }). Jednu agendu zastupuje vždy jeden; zástup lze předat dál.
 refused-coverer-absent = { $name } teď není v práci, do { $until } ({ $absence }), a nikoho nezastupuje. Kdo je zpátky, nejdřív nepřítomnost ukončí: F9, Rozpis.
+refused-cover-beyond-office = Zástup tu trvá nejdéle { $hours } h. Dál ho prodlouží jen { $who } nebo vedení.

@@ -173,3 +173,4 @@ refused-owner-here = { $name } is here and is asked first: F4 asks whether you m
 refused-owner-asked = { $name } is asked already ({ $cover }) and may answer until { $until }. After that you may begin: F4.
 refused-duty-covered = { $name } covers { $duty } already, until { $until } ({ $cover }). One cover of a duty at a time; that one can be handed on.
 refused-coverer-absent = { $name } is away now, until { $until } ({ $absence }), and covers for nobody. Whoever is back ends the absence first: F9, Roster.
+refused-cover-beyond-office = In this office a cover lasts { $hours } hours at most. Beyond that { $who } or management extends it.

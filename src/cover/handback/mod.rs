@@ -82,7 +82,7 @@ fn seen(permit: &mut Permit<'_>, chain: &[Cover]) -> Result<(), Refused> {
     let (now, me) = (permit.now(), permit.staff());
     for one in chain {
         permit.write(
-            "update notice set read_at = $2, read_by = $3 where staff = $3 and read_at is null and kind = 'cover-ended' and cover = $1",
+            "update notice set read_at = $2, read_by = $3 where staff = $3 and read_at is null and kind in ('cover-ended', 'cover-sheet') and cover = $1",
             &[one.id.0.into(), now.0.into(), me.0.into()],
         )?;
         permit.write(

@@ -1,6 +1,7 @@
 //! "May I have the first week of December off?" and "I am at lunch."
 
 use super::{date_of, is_manager, works_here};
+use crate::cover::shift::coverer_is_away;
 use crate::model::absence::SICK_DAYS_BACK_MAX;
 use crate::model::roster::Span;
 use crate::model::time::{parse_date, parse_when};
@@ -13,7 +14,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Says that one is away, or asks for it. Illness, errands and meals of one's own count at once; anything else waits for a
-/// manager. What a manager enters, for themselves or for others, counts at once.
+/// manager. What a manager enters, for themselves or for others, counts at once. Covers that they carry or have agreed to for that time
+/// fall through: the owners and management are told, and the next best person is asked; the answer names them.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AskAbsence {
@@ -75,9 +77,14 @@ impl Verb for AskAbsence {
                 seq.into(),
             ],
         )?;
+        let fallen = if counts {
+            coverer_is_away(permit, who, span)?
+        } else {
+            Vec::new()
+        };
         let data = serde_json::json!({"absence": number, "name": name, "absence_kind": self.kind, "from_at": span.from.0, "until_at": span.until.0});
         if !counts {
-            for manager in managers(permit)? {
+            for manager in staff::managers(permit)? {
                 tell(permit, manager, "absence-asked", data.clone())?;
             }
         } else if who != me {
@@ -87,7 +94,8 @@ impl Verb for AskAbsence {
             .with("absence", number)
             .with("state", if counts { "approved" } else { "asked" })
             .with("from", span.from.to_string())
-            .with("until", span.until.to_string()))
+            .with("until", span.until.to_string())
+            .with("covers", fallen))
     }
 }
 
@@ -166,17 +174,6 @@ fn must_be_free(
         .with("what", crate::office::Datum::Word(kind.word()))
         .with("from", Instant(row.int(2)?))
         .with("until", Instant(row.int(3)?)))
-}
-
-/// Everybody who manages now.
-fn managers(permit: &mut Permit<'_>) -> Result<Vec<StaffId>, Refused> {
-    let now = permit.now();
-    let rows = permit.rows(
-        "select s.id from competence c join staff s on s.id = c.staff
-         where c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $1) and s.active = 1 order by s.id",
-        &[now.0.into()],
-    )?;
-    rows.iter().map(|row| Ok(StaffId(row.int(0)?))).collect()
 }
 
 /// Puts a word about an absence into somebody's inbox.

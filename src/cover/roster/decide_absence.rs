@@ -2,13 +2,15 @@
 
 use super::absence::{Absence, State};
 use super::ask_absence::tell;
+use crate::cover::shift::coverer_is_away;
 use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Grants an absence that was asked for, or declines it with a word why. Whoever asked is told.
+/// Grants an absence that was asked for, or declines it with a word why. Whoever asked is told. Covers that they have agreed to for that
+/// time fall through: the owners are told, and the next best person is asked; the answer names them.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecideAbsence {
@@ -65,6 +67,11 @@ impl Verb for DecideAbsence {
                 words.as_str().into(),
             ],
         )?;
+        let fallen = if self.approve {
+            coverer_is_away(permit, absence.staff, absence.span)?
+        } else {
+            Vec::new()
+        };
         let kind = if self.approve {
             "absence-approved"
         } else {
@@ -75,6 +82,7 @@ impl Verb for DecideAbsence {
         Ok(Receipt::about(absence.number.as_str())
             .with("absence", absence.number)
             .with("state", state.as_str())
-            .with("name", absence.name))
+            .with("name", absence.name)
+            .with("covers", fallen))
     }
 }

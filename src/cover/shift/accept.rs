@@ -79,7 +79,7 @@ impl Verb for Accept {
     }
 }
 
-/// The owner says yes to who offered to stand in: it begins now.
+/// The owner says yes to who offered to stand in: it begins now, or is agreed for its time.
 fn accept_offer(
     permit: &mut Permit<'_>,
     cover: &Cover,
@@ -89,27 +89,41 @@ fn accept_offer(
     if let Some(owner) = cover.owner {
         must_own(permit, owner, cover.duties)?;
     }
-    may_cover(permit, coverer, cover.duties)?;
-    must_not_be_lent(permit, cover.owner, cover.duties, None)?;
+    let later = cover.begins_at.is_some_and(|begins| begins > now);
+    if later {
+        let wanted = Wanted {
+            duties: cover.duties,
+            owner: cover.owner,
+            span: cover.span(),
+            but: Some(cover.id),
+        };
+        must_fit(permit, coverer, &wanted)?;
+    } else {
+        may_cover(permit, coverer, cover.duties)?;
+        must_not_be_lent(permit, cover.owner, cover.duties, None)?;
+    }
     permit.write(
-        "update cover set accepted_at = $2, starts_at = $2 where id = $1",
-        &[cover.id.0.into(), now.0.into()],
+        "update cover set accepted_at = $2, starts_at = $3 where id = $1",
+        &[
+            cover.id.0.into(),
+            now.0.into(),
+            (!later).then_some(now.0).into(),
+        ],
     )?;
     notice::answered(permit, cover.id)?;
     let me = permit.staff();
-    let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
-    notice::tell_of_cover(
-        permit,
-        Reader::Person(coverer),
-        "cover-offer-accepted",
-        cover.id,
-        data,
-    )?;
+    let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "from": cover.span().from.0, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
+    let kind = if later {
+        "cover-offer-agreed"
+    } else {
+        "cover-offer-accepted"
+    };
+    notice::tell_of_cover(permit, Reader::Person(coverer), kind, cover.id, data)?;
     let receipt = Receipt::about(cover.number.as_str())
         .with("cover", cover.number.as_str())
-        .with("begun", true)
+        .with("begun", !later)
         .with("offered", true)
-        .with("from", now.to_string());
+        .with("from", cover.begins_at.unwrap_or(now).to_string());
     About::cover(cover).put(permit, receipt)
 }
 

@@ -175,6 +175,13 @@ impl Screen for AcceptScreen {
                 named::Until(until),
                 named::Who(view.who.as_str()),
             ),
+            Some(from) if view.is_offer => words.cover_offer_request_later(
+                named::Duties(duties),
+                named::From(words.when(from, look.now)),
+                named::Reason(reason),
+                named::Until(until),
+                named::Who(view.who.as_str()),
+            ),
             None => words.cover_request(
                 named::Duties(duties),
                 named::Reason(reason),

@@ -69,7 +69,7 @@ pub(super) fn close(
             cover.id.0.into(),
             at.0.into(),
             how.as_str().into(),
-            me.0.into(),
+            (!how.is_by_the_clock()).then_some(me.0).into(),
             if declined { "" } else { note }.into(),
             seen.into(),
             if declined { note } else { "" }.into(),
@@ -79,7 +79,7 @@ pub(super) fn close(
     // Nobody goes on with what was given or taken back.
     withdraw_children(permit, cover.id)?;
     if cover.starts_at.is_some() {
-        tell_owner(permit, cover, acts, me)?;
+        tell_both(permit, cover, (how, at), acts && seen.is_none(), note)?;
     } else {
         tell_of_what_never_began(permit, cover, how, note)?;
     }
@@ -178,7 +178,12 @@ impl End {
     }
 }
 
-fn owns_one(permit: &mut Permit<'_>, me: StaffId, cover: &Cover) -> Result<bool, Refused> {
+/// Whether somebody owns one of the duties of a cover.
+pub(super) fn owns_one(
+    permit: &mut Permit<'_>,
+    me: StaffId,
+    cover: &Cover,
+) -> Result<bool, Refused> {
     for duty in cover.duties.iter() {
         if level_in(permit, me, duty)? == Some(Level::Own) {
             return Ok(true);
@@ -187,15 +192,31 @@ fn owns_one(permit: &mut Permit<'_>, me: StaffId, cover: &Cover) -> Result<bool,
     Ok(false)
 }
 
-fn tell_owner(
+/// Both are told when and how it ended and by whom, but not whoever ended it; the owner that its sheet waits, where something was
+/// done under it.
+fn tell_both(
     permit: &mut Permit<'_>,
     cover: &Cover,
-    acts: bool,
-    me: StaffId,
+    (how, at): (CoverEnd, Instant),
+    sheet: bool,
+    note: &str,
 ) -> Result<(), Refused> {
-    let Some(owner) = cover.owner.filter(|owner| acts && *owner != me) else {
-        return Ok(());
+    let me = permit.staff();
+    let by = if how.is_by_the_clock() {
+        String::new()
+    } else {
+        staff::name(permit, me)?
     };
-    let data = serde_json::json!({"cover": cover.number});
-    notice::tell_of_cover(permit, Reader::Person(owner), "cover-ended", cover.id, data)
+    let name = match cover.coverer {
+        Some(coverer) => staff::name(permit, coverer)?,
+        None => String::new(),
+    };
+    let data = serde_json::json!({"cover": cover.number, "name": name, "duties": cover.duties.to_string(), "how": how.as_str(), "by": by, "at": at.0, "words": note});
+    let of_owner = if sheet { "cover-sheet" } else { "cover-over" };
+    for (to, kind) in [(cover.owner, of_owner), (cover.coverer, "cover-over")] {
+        if let Some(to) = to.filter(|to| *to != me) {
+            notice::tell_of_cover(permit, Reader::Person(to), kind, cover.id, data.clone())?;
+        }
+    }
+    Ok(())
 }

@@ -1,14 +1,20 @@
 //! Lunch takes longer.
 
+use super::end::owns_one;
 use super::said::About;
-use super::{Cover, end_of};
+use super::{Cover, end_of, level_in};
 use crate::model::cover::CUSTOMER_COVER_MINUTES_MAX;
-use crate::model::{Right, UnderCover};
+use crate::model::{Duty, Instant, Level, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::records::notice::{self, Reader};
+use crate::records::setting::Setting;
+use crate::records::staff;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Moves the planned end of a running cover; its coverer or its owner may, within twelve hours from its start.
+/// Moves the planned end of a running cover, within twelve hours from its start: its coverer may, its owner, or management. The other
+/// one is told. What the coverer extends alone is a line of the sheet to be reviewed; beyond the office's longest cover only the owner
+/// or management extends it.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extend {
@@ -27,7 +33,10 @@ impl Verb for Extend {
         let cover = Cover::find(permit, &self.cover)?;
         let (me, now) = (permit.staff(), permit.now());
         cover.must_run(now)?;
-        if cover.coverer != Some(me) && cover.owner != Some(me) {
+        let owns =
+            cover.owner == Some(me) || cover.owner.is_none() && owns_one(permit, me, &cover)?;
+        let decides = owns || level_in(permit, me, Duty::Management)? == Some(Level::Own);
+        if cover.coverer != Some(me) && !decides {
             return Err(Refused::not_allowed("not-your-cover").with("cover", cover.number));
         }
         let start = cover.starts_at.unwrap_or(now);
@@ -41,6 +50,10 @@ impl Verb for Extend {
             return Err(Refused::rule("customer-cover-too-long")
                 .with("minutes", CUSTOMER_COVER_MINUTES_MAX));
         }
+        if !decides {
+            must_be_usual(permit, &cover, until)?;
+            permit.list_for_review(cover.id);
+        }
         permit.write(
             "update cover set ends_at = $2 where id = $1",
             &[cover.id.0.into(), until.0.into()],
@@ -50,10 +63,45 @@ impl Verb for Extend {
             "update cover set ends_at = $2 where parent = $1 and ended_at is null and starts_at is null",
             &[cover.id.0.into(), until.0.into()],
         )?;
+        tell(permit, &cover, until)?;
         let about = About {
             until,
             ..About::cover(&cover)
         };
-        about.put(permit, Receipt::about(cover.number.as_str()))
+        let receipt = Receipt::about(cover.number.as_str());
+        about.put(permit, receipt.with("before", cover.ends_at.to_string()))
     }
+}
+
+/// Refuses where the cover becomes longer than one usually is in this office.
+fn must_be_usual(permit: &mut Permit<'_>, cover: &Cover, until: Instant) -> Result<(), Refused> {
+    let hours = Setting::CoverHours.count(permit)?;
+    let start = cover.starts_at.unwrap_or(until);
+    if until <= start.plus_minutes(hours * 60) {
+        return Ok(());
+    }
+    let who = match cover.owner {
+        Some(owner) => vec![staff::name(permit, owner)?],
+        None => {
+            let first = cover.duties.iter().next();
+            first.map_or(Ok(Vec::new()), |duty| permit.owners(duty))?
+        }
+    };
+    Err(Refused::not_allowed("cover-beyond-office")
+        .with("cover", cover.number.as_str())
+        .with("hours", hours)
+        .with("who", who))
+}
+
+/// Both are told of the new end, but not whoever has decided it.
+fn tell(permit: &mut Permit<'_>, cover: &Cover, until: Instant) -> Result<(), Refused> {
+    let me = permit.staff();
+    let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "duties": cover.duties.to_string(), "before": cover.ends_at.0, "until": until.0});
+    for to in [cover.owner, cover.coverer].into_iter().flatten() {
+        if to != me {
+            let to = Reader::Person(to);
+            notice::tell_of_cover(permit, to, "cover-extended", cover.id, data.clone())?;
+        }
+    }
+    Ok(())
 }

@@ -17,7 +17,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Plans a cover that begins later. The owner of the duties may plan it, the coverer for themselves, and management for anyone.
-/// Whoever plans to cover has accepted with that; anyone else accepts first. Every clash is refused with its cause.
+/// Who plans to cover a named owner offers it: the owner accepts first. Who plans to cover where nobody is named has accepted with that;
+/// anyone else accepts first. Every clash is refused with its cause.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
@@ -70,7 +71,10 @@ impl Verb for Plan {
             Some(coverer) => must_fit(permit, coverer, &wanted)?,
             None => somebody_could(permit, &wanted)?,
         }
-        let agreed = coverer == Some(me);
+        // Whoever wants to cover a named owner asks them first.
+        let offered = coverer == Some(me) && owner.is_some_and(|owner| owner != me);
+        let agreed = coverer == Some(me) && !offered;
+        let asked = if offered { owner } else { coverer };
         let kind = if agreed { "declared" } else { "asked" };
         let number = permit.next_yearly("CS")?;
         let seq = permit.seq();
@@ -83,8 +87,8 @@ impl Verb for Plan {
                 duties.to_string().into(),
                 self.reason.as_str().into(),
                 owner.map(|id| id.0).into(),
-                coverer.map(|id| id.0).into(),
-                coverer.filter(|_| agreed).map(|id| id.0).into(),
+                asked.map(|id| id.0).into(),
+                coverer.filter(|_| agreed || offered).map(|id| id.0).into(),
                 now.0.into(),
                 span.from.0.into(),
                 agreed.then_some(now.0).into(),
@@ -99,7 +103,17 @@ impl Verb for Plan {
             duties,
             span,
         };
-        told.both(permit, owner, coverer, agreed)?;
+        if offered && let Some(owner) = owner {
+            let name = staff::name(permit, me)?;
+            told.tell(
+                permit,
+                Reader::Person(owner),
+                "cover-planned-offered",
+                &name,
+            )?;
+        } else {
+            told.both(permit, owner, coverer, agreed)?;
+        }
         let about = About {
             owner,
             coverer,
@@ -109,7 +123,8 @@ impl Verb for Plan {
         let receipt = Receipt::about(number.as_str())
             .with("cover", number)
             .with("from", span.from.to_string())
-            .with("agreed", agreed);
+            .with("agreed", agreed)
+            .with("offered", offered);
         about.put(permit, receipt)
     }
 }

@@ -69,7 +69,9 @@ pub fn plan_form(words: &Words, who: &Who) -> LiveForm<Planning> {
 
 fn planned(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
     let agreed = receipt.result.get("agreed") == Some(&true.into());
-    let said = if agreed {
+    let said = if receipt.result.get("offered") == Some(&true.into()) {
+        said::offered_for_later(words, receipt)
+    } else if agreed {
         said::agreed(words, receipt)
     } else {
         words.covers_is_planned(receipt.subject.as_str())

@@ -109,6 +109,16 @@ pub(super) fn offered(words: &Words, receipt: &Receipt) -> String {
     )
 }
 
+/// The owner is asked whether one may stand in later.
+pub(super) fn offered_for_later(words: &Words, receipt: &Receipt) -> String {
+    words.cover_offer_planned(
+        named::Duties(duties(words, receipt)),
+        named::From(time(words, receipt, "from")),
+        named::Number(number(receipt)),
+        named::Owner(receipt.text("owner")),
+    )
+}
+
 /// A cover that begins later is agreed.
 pub(super) fn agreed(words: &Words, receipt: &Receipt) -> String {
     words.cover_agreed(

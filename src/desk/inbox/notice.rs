@@ -55,11 +55,11 @@ impl Notice {
         let mut rows = Vec::new();
         for sql in [
             "select n.id, n.at, n.kind, o.number, c.number, '', n.data, n.read_at is not null,
-                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
+                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover
              where n.desk = $1 and n.staff is null and n.id < $3 and $2 = $2 order by n.id desc limit 64",
             "select n.id, n.at, n.kind, o.number, c.number, s.name, n.data, n.read_at is not null,
-                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
+                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover left join staff s on s.id = n.staff
              where n.desk is null and n.staff = $2 and n.id < $3 and $1 = $1 order by n.id desc limit 64",
         ] {
@@ -107,6 +107,19 @@ impl Notice {
         let until = data["until"].as_i64().map(Instant);
         let until = until.map(|at| look.words.time(at));
         args.set("until", until.unwrap_or_default());
+        let moment = |name: &str| data[name].as_i64().map(Instant);
+        for name in ["at", "before"] {
+            let at = moment(name).map(|at| look.words.time(at));
+            args.set(name, at.unwrap_or_default());
+        }
+        let how = look.words.word("ended", &text("how"));
+        let by = text("by");
+        let how = if by.is_empty() {
+            how
+        } else {
+            format!("{how}, {by}")
+        };
+        args.set("how", how);
         args.set("goods", goods(&data));
         for name in ["counted", "difference"] {
             args.set(name, look.words.money_of(&text(name)));

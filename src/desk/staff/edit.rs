@@ -1,13 +1,13 @@
 //! A person's name, home desk or language changes, or they leave.
 
-use crate::model::StaffId;
-use crate::model::{Desk, Duty, Right, UnderCover};
+use crate::model::{Desk, Duty, Right, StaffId, UnderCover};
 use crate::office::{Permit, Pin, Reads, Receipt, Refused, Shown, Verb};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Changes a person; fields that are not given stay. Whoever is no longer active, or gets a new PIN, is signed out everywhere.
+/// Changes a person; fields that are not given stay. Who is no longer active, or gets a new PIN, is signed out everywhere. What was
+/// arranged with who leaves ends; who is back has their standing arrangements again.
 /// The last active manager stays.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -81,6 +81,7 @@ impl Verb for EditStaff {
             )?;
             crate::records::cover::end_all_of(permit, id)?;
         }
+        let is_back = self.active == Some(true) && !is_active(permit, id)?;
         let hash = self
             .pin
             .as_ref()
@@ -101,6 +102,9 @@ impl Verb for EditStaff {
                 "update sign_in set closed_at = $2, how = 'pin-reset' where staff = $1 and closed_at is null and terminal <> $3",
                 &[id.0.into(), now.0.into(), here.into()],
             )?;
+        }
+        if is_back {
+            crate::records::cover::take_back_arrangements_of(permit, id)?;
         }
         if let Some(badge) = &self.badge {
             let badge = staff::badge(badge)?;
@@ -137,6 +141,11 @@ impl EditStaff {
             .field("active", &row.flag(4)?, self.active.as_ref())?
             .done()
     }
+}
+
+fn is_active(permit: &mut Permit<'_>, staff: StaffId) -> Result<bool, Refused> {
+    let row = permit.row("select active from staff where id = $1", &[staff.0.into()])?;
+    Ok(row.map_or(Ok(false), |row| row.flag(0))?)
 }
 
 fn another_manager_is_left(permit: &mut Permit<'_>, leaving: i64) -> Result<(), Refused> {

@@ -1,0 +1,333 @@
+//! Who is told of what becomes of a cover, and what falls through when somebody is away.
+
+use crate::stage::{Stage, pin};
+use serde_json::{Value, json};
+use swingdoor::cover::handback::sheet;
+use swingdoor::model::Duty;
+use swingdoor::office::{Reads, Session, SignOut};
+
+fn lunch() -> Value {
+    json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"})
+}
+
+/// The newest thing that somebody was told: its kind and its facts.
+fn last_told(stage: &mut Stage, code: &str) -> (String, Value) {
+    let told = stage.office.read(|reader| {
+        let row = reader.row(
+            "select n.kind, n.data from notice n join staff s on s.id = n.staff where s.code = $1 order by n.id desc limit 1",
+            &[code.into()],
+        )?;
+        let row = row.unwrap();
+        Ok((row.text(0)?, row.text(1)?))
+    });
+    let (kind, data) = told.unwrap();
+    (kind, serde_json::from_str(&data).unwrap())
+}
+
+fn pick(stage: &mut Stage, who: &Session, order: &str) -> Result<String, &'static str> {
+    let picked = stage.run(who, "order.pick", json!({"order": order}));
+    picked
+        .map(|receipt| receipt.text("parcel").to_owned())
+        .map_err(|refused| refused.id)
+}
+
+/// Jana covers Petr, with his yes.
+fn covered() -> (Stage, Session, Session, String) {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let cover = stage.agreed(&jana, &petr, lunch()).text("cover").to_owned();
+    (stage, jana, petr, cover)
+}
+
+#[test]
+fn an_end_is_told_to_the_other_one_with_who_how_and_when() {
+    let (mut stage, jana, petr, cover) = covered();
+    stage.clock.advance_seconds(60);
+    let at = stage.office.read(|reader| Ok(reader.now())).unwrap();
+    stage.does(&petr, "cover.end", json!({"cover": cover}));
+    let (kind, data) = last_told(&mut stage, "JN");
+    assert_eq!(
+        (kind.as_str(), &data["how"]),
+        ("cover-over", &json!("taken-back"))
+    );
+    assert_eq!(
+        (&data["by"], &data["at"]),
+        (&json!("Petr Malý"), &json!(at.0))
+    );
+
+    let again = stage.agreed(&jana, &petr, lunch()).text("cover").to_owned();
+    stage.does(
+        &jana,
+        "cover.end",
+        json!({"cover": again, "note": "all quiet"}),
+    );
+    let (kind, data) = last_told(&mut stage, "PM");
+    assert_eq!(
+        (kind.as_str(), &data["how"]),
+        ("cover-over", &json!("handed-back"))
+    );
+    assert_eq!(
+        (&data["by"], &data["words"]),
+        (&json!("Jana Nováková"), &json!("all quiet"))
+    );
+
+    // Where something was done, the owner is told of the sheet.
+    let third = stage.agreed(&jana, &petr, lunch()).text("cover").to_owned();
+    let order = stage.order("1");
+    pick(&mut stage, &jana, &order).unwrap();
+    let manager = stage.manager.clone();
+    stage.does(&manager, "cover.end", json!({"cover": third}));
+    assert_eq!(last_told(&mut stage, "PM").0, "cover-sheet");
+    let (kind, data) = last_told(&mut stage, "JN");
+    assert_eq!(
+        (kind.as_str(), &data["by"]),
+        ("cover-over", &json!("Marie Dvořáková"))
+    );
+    stage.is_clean();
+}
+
+#[test]
+fn an_end_by_the_clock_is_nobody_s() {
+    let (mut stage, _, petr, cover) = covered();
+    stage.clock.advance_seconds(30 * 60 + 121);
+    stage.does(&petr, "cover.end", json!({"cover": cover}));
+    let (how, by) = stage
+        .office
+        .read(|reader| {
+            let row = reader
+                .row("select ended_how, ended_by from cover", &[])?
+                .unwrap();
+            Ok((row.text(0)?, row.int_or_none(1)?))
+        })
+        .unwrap();
+    assert_eq!((how.as_str(), by), ("timed-out", None));
+    assert_eq!(last_told(&mut stage, "JN").1["by"], "");
+    stage.is_clean();
+}
+
+#[test]
+fn only_the_last_screen_s_sign_out_ends_a_cover_and_the_owner_is_told() {
+    let (mut stage, jana, petr, _) = covered();
+    let short = stage
+        .office
+        .sign_in("window", "JN", &pin("1937"), true)
+        .unwrap();
+    stage.clock.advance_seconds(120);
+    stage.office.sign_out(&short, SignOut::Left).unwrap();
+    let order = stage.order("1");
+    pick(&mut stage, &jana, &order).unwrap();
+    stage.office.sign_out(&jana, SignOut::Left).unwrap();
+    let (kind, data) = last_told(&mut stage, "PM");
+    assert_eq!(
+        (kind.as_str(), &data["how"]),
+        ("cover-sheet", &json!("signed-out"))
+    );
+    assert_eq!(data["by"], "Jana Nováková");
+    let held = stage.run(&petr, "order.pick", json!({"order": order}));
+    assert_eq!(held.unwrap_err().id, "sheet-unseen");
+    stage.is_clean();
+}
+
+#[test]
+fn a_cover_that_ran_out_before_its_coverer_signed_out_ended_by_the_clock() {
+    let (mut stage, jana, _, _) = covered();
+    stage.clock.advance_seconds(3_600);
+    stage.office.sign_out(&jana, SignOut::Left).unwrap();
+    assert_eq!(last_told(&mut stage, "PM").1["how"], "timed-out");
+    stage.is_clean();
+}
+
+#[test]
+fn what_is_extended_alone_is_told_reviewed_and_ends_at_the_office_s_longest() {
+    let (mut stage, jana, petr, cover) = covered();
+    let manager = stage.manager.clone();
+    let hours = json!({"key": "cover-hours", "value": "2"});
+    stage.does(&manager, "setting.change", hours);
+    let extend = |until: &str| json!({"cover": cover, "until": until});
+    stage.does(&jana, "cover.extend", extend("1h"));
+    let (kind, data) = last_told(&mut stage, "PM");
+    assert_eq!(
+        (kind.as_str(), &data["name"]),
+        ("cover-extended", &json!("Jana Nováková"))
+    );
+    let refused = stage.run(&jana, "cover.extend", extend("3h")).unwrap_err();
+    assert_eq!(
+        (refused.id, &refused.json()["hours"]),
+        ("cover-beyond-office", &json!(2))
+    );
+    assert_eq!(refused.json()["who"], json!(["Petr Malý"]));
+    // Its owner may, and management; that is nothing for him to review.
+    stage.does(&petr, "cover.extend", extend("3h"));
+    assert_eq!(last_told(&mut stage, "JN").0, "cover-extended");
+    stage.does(&manager, "cover.extend", extend("4h"));
+    let reviewed = stage
+        .office
+        .read(|reader| sheet(reader, &cover))
+        .unwrap()
+        .lines;
+    let verbs: Vec<_> = reviewed
+        .iter()
+        .map(|line| (line.verb.as_str(), line.review))
+        .collect();
+    assert_eq!(verbs, [("cover.extend", true)]);
+    stage.is_clean();
+}
+
+#[test]
+fn a_pick_that_is_saved_in_the_grace_is_still_put_on_its_shelf() {
+    let (mut stage, jana, _, _) = covered();
+    let (order, other) = (stage.order("1"), stage.order("1"));
+    let petr = stage.petr.clone();
+    let opened = stage.office.read(|reader| Ok(reader.now())).unwrap();
+    stage.clock.advance_seconds(30 * 60 + 5);
+    let form = jana.with_form_opened(opened);
+    let parcel = pick(&mut stage, &form, &order).unwrap();
+    // The form for the shelf opens after the end.
+    let late = stage.office.read(|reader| Ok(reader.now())).unwrap();
+    let place = jana.with_form_opened(late);
+    assert_eq!(pick(&mut stage, &place, &other), Err("not-allowed"));
+    let shelf = json!({"parcel": parcel, "place": "P3"});
+    stage.does(&place, "parcel.ready", shelf.clone());
+    stage.clock.advance_seconds(120);
+    let after = stage.run(&place, "parcel.ready", shelf).unwrap_err();
+    assert_eq!(after.id, "not-allowed");
+    let sheet = stage.office.read(|reader| sheet(reader, "CS-2026-0001"));
+    assert_eq!(sheet.unwrap().lines.len(), 2);
+    drop(petr);
+    stage.is_clean();
+}
+
+#[test]
+fn an_agreed_cover_falls_through_when_its_coverer_is_ill_and_the_next_best_is_asked() {
+    let mut stage = Stage::new();
+    let eva = stage.eva(&[Duty::Fulfilment]);
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let plan = json!({"duties": ["fulfilment"], "reason": "lunch", "from": "12:00", "until": "30m", "of": "JN"});
+    let cover = stage
+        .does(&petr, "cover.plan", plan)
+        .text("cover")
+        .to_owned();
+    stage.does(&jana, "cover.accept", json!({"cover": cover}));
+    let sick = stage.does(&jana, "absence.ask", json!({"kind": "sick"}));
+    assert_eq!(sick.result["covers"], json!([cover]));
+    for code in ["PM", "MD"] {
+        let (kind, data) = last_told(&mut stage, code);
+        assert_eq!((code, kind.as_str()), (code, "cover-coverer-away"));
+        assert_eq!(
+            (&data["name"], &data["next"]),
+            (&json!("Jana Nováková"), &json!("Eva Veselá"))
+        );
+    }
+    assert_eq!(last_told(&mut stage, "EV").0, "cover-planned-asked");
+    stage.does(&eva, "cover.accept", json!({"cover": cover}));
+    stage.clock.advance_seconds(2 * 3_600);
+    stage.does(&eva, "cover.begin", json!({"cover": cover}));
+    stage.is_clean();
+}
+
+#[test]
+fn a_holiday_that_is_granted_over_an_agreed_cover_tells_both_and_one_that_is_not_granted_nobody() {
+    let mut stage = Stage::new();
+    let (jana, petr, manager) = (
+        stage.jana.clone(),
+        stage.petr.clone(),
+        stage.manager.clone(),
+    );
+    let plan = json!({"duties": ["fulfilment"], "reason": "errand", "from": "2026-11-24 10:00", "until": "1h", "of": "JN"});
+    let cover = stage
+        .does(&petr, "cover.plan", plan)
+        .text("cover")
+        .to_owned();
+    stage.does(&jana, "cover.accept", json!({"cover": cover}));
+    let holiday = json!({"kind": "holiday", "from": "2026-11-24", "until": "2026-11-24"});
+    let asked = stage.does(&jana, "absence.ask", holiday);
+    assert_eq!(last_told(&mut stage, "PM").0, "cover-planned");
+    let yes = json!({"absence": asked.text("absence"), "approve": true});
+    stage.does(&manager, "absence.decide", yes);
+    // Nobody else is trained: anyone who can is asked.
+    assert_eq!(last_told(&mut stage, "PM").0, "cover-coverer-away-nobody");
+    let told = stage.office.read(|reader| {
+        let rows = reader.rows(
+            "select n.kind from notice n join staff s on s.id = n.staff where s.code = 'JN' order by n.id",
+            &[],
+        )?;
+        rows.iter().map(|row| Ok(row.text(0)?)).collect::<Result<Vec<_>, _>>()
+    });
+    let told = told.unwrap();
+    assert!(
+        told.contains(&"cover-coverer-away-nobody".to_owned()),
+        "{told:?}"
+    );
+    let begin = stage.run(&jana, "cover.begin", json!({"cover": cover}));
+    assert_eq!(begin.unwrap_err().id, "cover-not-agreed");
+    stage.is_clean();
+}
+
+#[test]
+fn whoever_reports_sick_half_way_covers_no_more() {
+    let (mut stage, jana, _, _) = covered();
+    stage.does(&jana, "absence.ask", json!({"kind": "sick"}));
+    assert_eq!(last_told(&mut stage, "PM").1["how"], "handed-back");
+    let order = stage.order("1");
+    assert_eq!(pick(&mut stage, &jana, &order), Err("not-allowed"));
+    stage.is_clean();
+}
+
+#[test]
+fn a_cover_is_planned_over_somebody_only_with_their_yes() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let plan = json!({"duties": ["fulfilment"], "reason": "training", "from": "12:00", "until": "30m", "of": "JN", "for": "PM"});
+    let planned = stage.does(&jana, "cover.plan", plan);
+    assert_eq!(planned.result["agreed"], false);
+    assert_eq!(last_told(&mut stage, "PM").0, "cover-planned-offered");
+    let cover = json!({"cover": planned.text("cover")});
+    stage.clock.advance_seconds(2 * 3_600 - 60);
+    let early = stage.run(&jana, "cover.begin", cover.clone()).unwrap_err();
+    assert_eq!(early.id, "cover-not-agreed");
+    stage.does(&petr, "cover.accept", cover.clone());
+    assert_eq!(last_told(&mut stage, "JN").0, "cover-offer-agreed");
+    stage.does(&jana, "cover.begin", cover);
+    stage.is_clean();
+}
+
+#[test]
+fn standing_arrangements_come_back_with_whoever_left_by_mistake() {
+    let mut stage = Stage::new();
+    let (jana, petr, manager) = (
+        stage.jana.clone(),
+        stage.petr.clone(),
+        stage.manager.clone(),
+    );
+    let make = |starts: &str, ends: &str| json!({"owner": "PM", "coverer": "JN", "duties": ["fulfilment"], "weekdays": "mo-fr", "starts": starts, "ends": ends, "reason": "lunch"});
+    for (hours, nr) in [(("12:00", "12:30"), 1), (("15:00", "15:30"), 2)] {
+        stage.does(&petr, "arrangement.make", make(hours.0, hours.1));
+        let agree = json!({"arrangement": format!("AR-2026-000{nr}")});
+        stage.does(&jana, "arrangement.agree", agree);
+    }
+    // This one was ended by hand, and stays so.
+    stage.does(
+        &petr,
+        "arrangement.end",
+        json!({"arrangement": "AR-2026-0002"}),
+    );
+    stage.does(
+        &manager,
+        "staff.edit",
+        json!({"staff": "PM", "active": false}),
+    );
+    stage.does(
+        &manager,
+        "staff.edit",
+        json!({"staff": "PM", "active": true}),
+    );
+    let running = stage.office.read(|reader| {
+        let rows = reader.rows("select number from arrangement where ended_at is null", &[])?;
+        rows.iter()
+            .map(|row| Ok(row.text(0)?))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    assert_eq!(running.unwrap(), ["AR-2026-0001"]);
+    assert_eq!(last_told(&mut stage, "JN").0, "arrangement-back");
+    stage.is_clean();
+}
