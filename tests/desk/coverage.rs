@@ -115,7 +115,9 @@ fn a_plan_that_clashes_says_with_what_and_the_form_stays_as_it_was_typed() {
     // Meanwhile Jana has planned the first hour herself.
     let jana = stage.jana.clone();
     let plan = serde_json::json!({"duties": ["fulfilment"], "reason": "errand", "from": "2026-11-24 08:00", "until": "2026-11-24 09:00", "of": "JN", "for": "PM"});
-    stage.run(&jana, "cover.plan", plan).unwrap();
+    let planned = stage.does(&jana, "cover.plan", plan);
+    let agreed = serde_json::json!({"cover": planned.text("cover")});
+    stage.does(&petr, "cover.accept", agreed);
     marie.ctrl('s');
     marie.sees("covered or asked for at that time already");
     marie.sees("(CS-2026-0001)");

@@ -242,6 +242,9 @@ impl Matrix {
         };
         self.stage.office.perform(&trained, &agree).unwrap();
         let planned = self.stage.office.perform(&trained, &plan).unwrap();
+        let jana = self.stage.jana.clone();
+        let agreed = json!({"cover": planned.text("cover")});
+        self.stage.does(&jana, "cover.accept", agreed);
         let out = self.person("OU");
         self.stage.office.sign_out(&out, SignOut::Left).unwrap();
         self.fields = fields(&Things {
