@@ -73,14 +73,14 @@ fn ask_the_next(permit: &mut Permit<'_>, cover: &Cover, away: StaffId) -> Result
         "update cover set coverer = null, accepted_at = null, asked = $2 where id = $1",
         &[cover.id.0.into(), next.as_ref().map(|(id, _)| id.0).into()],
     )?;
-    tell(permit, cover, away, next)
+    tell(permit, cover, away, next.as_ref())
 }
 
 fn tell(
     permit: &mut Permit<'_>,
     cover: &Cover,
     away: StaffId,
-    next: Option<(StaffId, String)>,
+    next: Option<&(StaffId, String)>,
 ) -> Result<(), Refused> {
     let span = cover.span();
     let data = |name: &str, next: &str| serde_json::json!({"cover": cover.number, "name": name, "next": next, "duties": cover.duties.to_string(), "from": span.from.0, "until": span.until.0});
@@ -89,7 +89,7 @@ fn tell(
         Some(owner) => staff::name(permit, owner)?,
         None => name.clone(),
     };
-    match &next {
+    match next {
         Some((next, _)) => {
             let to = Reader::Person(*next);
             notice::tell_of_cover(
@@ -114,7 +114,7 @@ fn tell(
         }
     }
     let me = permit.staff();
-    let (kind, next) = match &next {
+    let (kind, next) = match next {
         Some((_, next)) => ("cover-coverer-away", next.as_str()),
         None => ("cover-coverer-away-nobody", ""),
     };
