@@ -1,8 +1,11 @@
 //! The backup at the close of day: whichever terminal is open makes it, once.
 
 use super::clerk::Report;
+use crate::cli::faults_of;
 use crate::model::Clock;
-use crate::office::{Keep, Office, Reads, Refused, back_up, backup_folder, backups_of};
+use crate::office::{
+    ABANDONED_AFTER, Keep, Office, Reads, Refused, back_up, backup_folder, backups_of,
+};
 use crate::records::setting::Setting;
 use chrono::{Days, NaiveDateTime, NaiveTime};
 use std::path::{Path, PathBuf};
@@ -15,9 +18,6 @@ const FIRST_LOOK_AFTER: Duration = Duration::from_secs(5);
 
 /// How often it is looked whether the day has closed.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
-
-/// How old a half-made backup must be before another terminal takes it for abandoned.
-const ABANDONED_AFTER: Duration = Duration::from_secs(3600);
 
 /// Looks every minute, on a thread of its own, and reports what it has made, or why it could not.
 pub(super) fn watch(file: PathBuf, clock: Arc<dyn Clock>, to: Sender<Report>) {
@@ -41,30 +41,44 @@ pub(super) fn watch(file: PathBuf, clock: Arc<dyn Clock>, to: Sender<Report>) {
 
 fn make(file: &Path, keep: Keep, clock: &Arc<dyn Clock>) -> Result<PathBuf, Refused> {
     let folder = backup_folder(file);
-    let made = back_up(file, &folder, Some(keep), clock, &mut |_, _| true)?;
-    Ok(made.path)
+    let made = back_up(
+        file,
+        &folder,
+        Some(keep),
+        clock,
+        &mut |copy| faults_of(copy, false),
+        &mut |_, _| true,
+    )?;
+    match made.faults.first() {
+        None => Ok(made.path),
+        Some(first) => Err(Refused::rule("backup-faults")
+            .with("path", made.path.display().to_string())
+            .with("place", first)),
+    }
 }
 
 /// Whether the last close of day has no backup yet; with the rule of keeping.
 fn due(file: &Path, clock: &Arc<dyn Clock>) -> Result<Option<Keep>, Refused> {
     let mut office = Office::open_to_read(file, clock.clone())?;
     let zone = office.facts().zone;
-    let (at, keep, founded) = office.read(|reader| {
+    let id = office.id()?;
+    let (at, keep, founded, now) = office.read(|reader| {
         let row = reader.row("select founded_at from office", &[])?;
         Ok((
             Setting::BackupAt.get(reader)?,
             Setting::BackupKeep.get(reader)?,
             row.map_or(Ok(0), |row| row.int(0))?,
+            reader.now(),
         ))
     })?;
     let (Ok(at), Some(keep)) = (NaiveTime::parse_from_str(&at, "%H:%M"), Keep::parse(&keep)) else {
         return Ok(None);
     };
-    let now = clock.now().local(zone).naive_local();
+    let now = now.local(zone).naive_local();
     let closed = last_close(now, at);
     let founded = crate::model::Instant(founded).local(zone).naive_local();
     let folder = backup_folder(file);
-    let newest = backups_of(file, &folder).last().map(|(moment, _)| *moment);
+    let newest = backups_of(&id, &folder).last().map(|(moment, _)| *moment);
     let made = newest.is_some_and(|newest| newest >= closed);
     let is_due = founded < closed && !made && !somebody_makes_one(&folder);
     Ok(is_due.then_some(keep))

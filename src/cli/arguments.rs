@@ -191,9 +191,15 @@ pub enum Command {
     Restore {
         /// The backup, or the folder of an export.
         from: PathBuf,
-        /// The file that stands there is put aside; nobody may have it open.
+        /// The file that stands there is put aside; nobody may have it open. Where it is still an office, a manager of it says so.
         #[arg(long)]
         replace: bool,
+        /// The manager's code; the PIN comes from SWINGDOOR_PIN or a prompt.
+        #[arg(long = "as", value_name = "CODE", requires = "replace")]
+        code: Option<String>,
+        /// Take it although `check` finds faults in it; they are named.
+        #[arg(long)]
+        with_faults: bool,
     },
     /// Write everything into a new folder: one file for each table, from which `restore` makes an equal office.
     Export {

@@ -3,7 +3,9 @@
 use super::proof;
 use crate::cover::handback::sheet;
 use crate::model::{LineState, Money, OrderId, Quantity};
-use crate::office::{Office, Reader, Reads, Refused, backup_folder, backups_of, head_of_copy};
+use crate::office::{
+    Office, OfficeId, Reader, Reads, Refused, backup_folder, head_of_copy, named_as_backups,
+};
 use crate::records::order;
 
 /// Something that must never be, and is.
@@ -237,7 +239,7 @@ const RULES: &[Rule] = &[
         // What was written before a manager has set the time back has times that were never.
         sql: "with back as materialized (select seq, at from journal where verb = 'clock.correct')
               select 'journal line ' || j.seq || ' came from no open sign-in' from journal j left join sign_in s on s.id = j.sign_in
-              where j.seq > 1 and j.verb <> 'session.wrong_pin' and (s.id is null or s.staff is not j.staff or s.terminal <> j.terminal
+              where j.seq > 1 and j.verb not in ('session.wrong_pin', 'file.restored') and (s.id is null or s.staff is not j.staff or s.terminal <> j.terminal
                  or (j.at < s.opened_at or j.at > coalesce(s.closed_at, j.at)) and not exists (select 1 from back b where b.seq > j.seq and b.at < j.at))",
     },
     Rule {
@@ -366,9 +368,13 @@ pub(super) fn check_with(
 /// # Errors
 /// What the store reports; a backup that cannot be read is a fault of its own.
 pub(super) fn heads(office: &mut Office) -> Result<Vec<Fault>, Refused> {
-    let file = office.path().to_owned();
+    let (file, id) = (office.path().to_owned(), office.id()?);
     let mut faults = Vec::new();
-    for (_, path) in backups_of(&file, &backup_folder(&file)) {
+    for (_, path) in named_as_backups(&backup_folder(&file)) {
+        // Other offices may keep theirs in the same folder.
+        if OfficeId::of_copy(&path).is_ok_and(|other| other != id) {
+            continue;
+        }
         let fault = |what: String| Fault {
             invariant: 25,
             what: format!("backup {}: {what}", path.display()),

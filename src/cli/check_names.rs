@@ -79,15 +79,15 @@ fn name_fault(kind: &str, row: &Row) -> Result<Option<Fault>, Refused> {
 }
 
 /// The file, what lies beside it and its backups can be read by their owner only (invariant 43).
-pub(super) fn modes(office: &Office) -> Vec<Fault> {
+pub(super) fn modes(office: &mut Office) -> Result<Vec<Fault>, Refused> {
     let file = office.path().to_owned();
     let beside = ["-wal", "-shm"].map(|ending| crate::store::beside(&file, ending));
-    let backups = backups_of(&file, &backup_folder(&file));
-    std::iter::once(&file)
+    let backups = backups_of(&office.id()?, &backup_folder(&file));
+    Ok(std::iter::once(&file)
         .chain(&beside)
         .chain(backups.iter().map(|(_, path)| path))
         .filter_map(|path| open_to_others(path))
-        .collect()
+        .collect())
 }
 
 #[cfg(unix)]

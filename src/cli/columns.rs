@@ -6,6 +6,7 @@ use super::import::Import;
 use super::output::{Stop, say};
 use crate::model::text::{fold, safe};
 use crate::office::Refused;
+use crate::store::private_file;
 use crate::words::named;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -178,21 +179,14 @@ impl Table {
     }
 }
 
-/// The map that was given, "their heading" = "our field" in TOML; it is kept for the next time with the office's file name.
+/// The map that was given, "their heading" = "our field" in TOML, or the one that was kept the last time.
 pub(super) fn column_map(
     asked: &Import<'_>,
     office: &Path,
 ) -> Result<BTreeMap<String, String>, Stop> {
-    let kept = kept_map(office, asked.kind);
     let text = match asked.map {
-        Some(path) => {
-            let text = std::fs::read_to_string(path)?;
-            if !asked.dry_run {
-                std::fs::write(&kept, &text)?;
-            }
-            text
-        }
-        None => std::fs::read_to_string(&kept).unwrap_or_default(),
+        Some(path) => read_map(path)?,
+        None => std::fs::read_to_string(kept_map(office, asked.kind)).unwrap_or_default(),
     };
     let table: BTreeMap<String, String> = toml::from_str(&text)
         .map_err(|error| Refused::usage("bad-map").with("detail", error.to_string()))?;
@@ -205,6 +199,28 @@ pub(super) fn column_map(
         .into_iter()
         .map(|(heading, field)| (fold(&heading), field))
         .collect())
+}
+
+fn read_map(path: &Path) -> Result<String, Refused> {
+    std::fs::read_to_string(path).map_err(|error| {
+        let detail = format!("{}: {error}", path.display());
+        Refused::usage("bad-map").with("detail", detail)
+    })
+}
+
+/// Keeps the map that was given for the next time, beside the office and for its owner only: the import is done.
+///
+/// # Errors
+/// What the operating system reports.
+pub(super) fn keep_map(asked: &Import<'_>, office: &Path) -> Result<(), Stop> {
+    use std::io::Write as _;
+    let Some(path) = asked.map else { return Ok(()) };
+    let text = read_map(path)?;
+    let kept = kept_map(office, asked.kind);
+    // One that is there may have been made for everybody to read.
+    let _ = std::fs::remove_file(&kept);
+    private_file(&kept, true)?.write_all(text.as_bytes())?;
+    Ok(())
 }
 
 fn kept_map(office: &Path, kind: &str) -> PathBuf {

@@ -262,7 +262,19 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
         Command::Check { deep } => run_check(place, deep),
         Command::Backup { to, keep } => keeping::backup(place, to.as_deref(), keep.as_deref()),
         Command::Print { number, columns } => show::print_paper(place, &number, columns == "80"),
-        Command::Restore { from, replace } => keeping::bring_back(place, &from, replace),
+        Command::Restore {
+            from,
+            replace,
+            code,
+            with_faults,
+        } => {
+            let how = keeping::How {
+                replace,
+                code: code.as_deref(),
+                with_faults,
+            };
+            keeping::bring_back(place, &from, &how)
+        }
         Command::Export { to, json, customer } => match customer {
             Some(code) => person::export(place, &to, &code),
             None => keeping::export(place, &to, json),
@@ -323,7 +335,7 @@ fn run_check(place: &Place<'_>, deep: bool) -> Result<Exit, Stop> {
     })?;
     shown.clear();
     faults.extend(check::heads(&mut office)?);
-    faults.extend(check_names::modes(&office));
+    faults.extend(check_names::modes(&mut office)?);
     tell(place, &faults)
 }
 

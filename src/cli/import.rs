@@ -3,7 +3,7 @@
 //! What a list of this program's own cannot carry is told: payments with their receipts, parcels, returns, and what is not on file
 //! any more. Of an order it keeps what is owed.
 
-use super::columns::{Row, column_map, read};
+use super::columns::{Row, column_map, keep_map, read};
 use super::do_lines::{sign_out, words_of};
 use super::entry::Place;
 use super::import_rows::{Fate, customer, item, order};
@@ -97,7 +97,8 @@ fn run(
     });
     match outcome {
         Err(refused) if refused.id != "import-taken-back" => return Err(refused.into()),
-        _ => {}
+        Err(_) => {}
+        Ok(()) => keep_map(asked, office.path())?,
     }
     report(place, asked, &fates)
 }

@@ -3,7 +3,8 @@
 use super::entry::Place;
 use super::output::{Exit, Stop, say};
 use crate::exchange::{self, Form, MANIFEST};
-use crate::office::{Keep, Refused, back_up, backup_folder, restore};
+use crate::model::text::safe;
+use crate::office::{Keep, Office, Refused, Replaced, back_up, backup_folder, restore};
 use crate::records::setting::Setting;
 use crate::words::named;
 use std::io::{IsTerminal, Write};
@@ -34,6 +35,7 @@ pub(super) fn backup(
         folder.unwrap_or(&own),
         Some(keep),
         &Place::clock(),
+        &mut |copy| faults_of(copy, false),
         &mut |done, all| {
             shown.show(&words.cli_copying(percent(done, all)));
             true
@@ -41,6 +43,10 @@ pub(super) fn backup(
     )?;
     shown.clear();
     writeln!(std::io::stdout(), "{}", made.path.display())?;
+    if let Some(first) = made.faults.first() {
+        say(&words.cli_backup_faults(named::Faults(made.faults.len()), named::Place(safe(first))));
+        return Ok(Exit::Refused);
+    }
     say(&words.cli_backed_up(
         named::Hash(short(&made.head.hash)),
         named::Lines(made.head.seq),
@@ -51,40 +57,97 @@ pub(super) fn backup(
     Ok(Exit::Done)
 }
 
-/// Puts a backup, or an export, into the place of the office.
-pub(super) fn bring_back(place: &Place<'_>, from: &Path, replace: bool) -> Result<Exit, Stop> {
+/// What `check` finds in a copy: where, and what.
+pub fn faults_of(copy: &mut Office, deep: bool) -> Result<Vec<String>, Refused> {
+    let faults = super::check::check_with(copy, deep, &mut |_, _| {})?;
+    Ok(faults.into_iter().map(|fault| fault.what).collect())
+}
+
+/// How something takes the place of an office.
+pub(super) struct How<'a> {
+    /// What stands there is put aside.
+    pub(super) replace: bool,
+    /// The manager who says so.
+    pub(super) code: Option<&'a str>,
+    /// Also where `check` finds faults.
+    pub(super) with_faults: bool,
+}
+
+/// Puts a backup, or an export, into the place of the office, when `check` has held on it.
+pub(super) fn bring_back(place: &Place<'_>, from: &Path, how: &How<'_>) -> Result<Exit, Stop> {
     let words = place.words;
-    if from.join(MANIFEST).is_file() {
-        if replace && place.file.exists() {
+    let mut found = 0;
+    let mut prove = |copy: &mut Office| {
+        let faults = faults_of(copy, true)?;
+        if !how.with_faults {
+            return Ok(faults);
+        }
+        found = faults.len();
+        for fault in &faults {
+            say(&safe(fault));
+        }
+        Ok(Vec::new())
+    };
+    let (head, restored) = if from.join(MANIFEST).is_file() {
+        if how.replace && place.file.exists() {
             return Err(Refused::usage("store-exists")
                 .with("path", place.file.display().to_string())
                 .into());
         }
         let mut shown = Progress::default();
-        let manifest = exchange::load(from, place.file, &mut |table, rows| {
+        let manifest = exchange::load(from, place.file, &mut prove, &mut |table, rows| {
             shown.show(&format!("{table}: {rows}"));
         })?;
         shown.clear();
-        writeln!(std::io::stdout(), "{}", place.file.display())?;
-        say(&words.cli_restored(
-            named::Hash(short(&manifest.head)),
-            named::Lines(manifest.seq),
-        ));
-        return Ok(Exit::Done);
-    }
-    let restored = restore(from, place.file, replace, &Place::clock())?;
+        ((manifest.seq, manifest.head), None)
+    } else {
+        let replaced = replaced(place, how)?;
+        let replace = how.replace.then_some(replaced.as_ref());
+        let restored = restore(from, place.file, replace, &Place::clock(), &mut prove)?;
+        let head = (restored.head.seq, restored.head.hash.clone());
+        (head, Some(restored))
+    };
     writeln!(std::io::stdout(), "{}", place.file.display())?;
-    say(&words.cli_restored(
-        named::Hash(short(&restored.head.hash)),
-        named::Lines(restored.head.seq),
-    ));
-    if let Some(aside) = restored.aside {
-        say(&words.cli_kept_aside(aside.display().to_string()));
+    let (hash, lines) = (named::Hash(short(&head.1)), named::Lines(head.0));
+    if found == 0 {
+        say(&words.cli_restored(hash, lines));
+    } else {
+        say(&words.cli_restored_with_faults(found));
     }
-    for path in restored.abandoned {
-        say(&words.cli_abandoned(path.display().to_string()));
+    if let Some(restored) = restored {
+        if let Some(aside) = restored.aside {
+            say(&words.cli_kept_aside(aside.display().to_string()));
+        }
+        for path in restored.abandoned {
+            say(&words.cli_abandoned(path.display().to_string()));
+        }
     }
     Ok(Exit::Done)
+}
+
+/// The office that is replaced, where one stands there that can still be opened: a manager of it says so with their PIN.
+fn replaced(place: &Place<'_>, how: &How<'_>) -> Result<Option<Replaced>, Stop> {
+    if !how.replace || !place.file.exists() {
+        return Ok(None);
+    }
+    let mut stopped = None;
+    let asked = Replaced::by(place.file, &Place::clock(), &mut || {
+        let code = how
+            .code
+            .ok_or_else(|| Refused::usage("restore-needs-manager"))?;
+        match super::do_lines::pin(place) {
+            Ok(pin) => Ok((code.to_owned(), pin)),
+            Err(Stop::Refused(refused)) => Err(refused),
+            Err(stop) => {
+                stopped = Some(stop);
+                Err(Refused::usage("pin-missing"))
+            }
+        }
+    });
+    match stopped {
+        Some(stop) => Err(stop),
+        None => Ok(asked?),
+    }
 }
 
 /// Writes every table into a folder.

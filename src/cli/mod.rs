@@ -31,6 +31,7 @@ mod verbs;
 pub use arguments::Arguments;
 pub use check::{Fault, check};
 pub use entry::{Next, Screens, refuse, run};
+pub use keeping::faults_of;
 pub use output::Exit;
 pub use play_again::play_again;
 pub use verbs::{VERBS, VerbRow};

@@ -1,21 +1,23 @@
 //! Makes an office from an export: equal to the one that was exported, down to the journal's last hash.
 
 use super::{MANIFEST, Manifest, Table, Type, tables};
-use crate::model::text;
-use crate::office::{Refused, head_of};
+use crate::model::{SystemClock, text};
+use crate::office::{Office, Prove, Refused, head_of, refuse_faults};
 use crate::records::customer;
 use crate::store::{Engine, Sqlite, StoreError, Value, beside, create, remove};
 use std::io::BufRead;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Reads the export in `folder` into a new office at `file`. All of it or nothing: the file has its name only when every row is
 /// in it and its journal ends where the export says.
 ///
 /// # Errors
-/// `store-exists`; `bad-export` with the file, the line and what is wrong there.
+/// `store-exists`; `restore-edited` where `prove` finds something, `bad-export` with the file, the line and what is wrong there.
 pub fn load(
     folder: &Path,
     file: &Path,
+    prove: &mut Prove<'_>,
     progress: &mut dyn FnMut(&str, i64),
 ) -> Result<Manifest, Refused> {
     let path = folder.join(MANIFEST);
@@ -26,7 +28,11 @@ pub fn load(
     }
     let partial = beside(file, ".partial");
     remove(&partial);
-    let result = fill(folder, &partial, &manifest, progress);
+    let result = fill(folder, &partial, &manifest, progress).and_then(|()| {
+        let mut office = Office::open(&partial, Arc::new(SystemClock))?;
+        let faults = prove(&mut office)?;
+        refuse_faults(folder, &faults)
+    });
     if let Err(refused) = result {
         remove(&partial);
         return Err(refused);

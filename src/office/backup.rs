@@ -1,8 +1,8 @@
 //! Backups: a copy of one moment, verified before it gets its name, kept by a rule; and the way back.
 
 use super::{Office, Refused, verify};
-use crate::model::{Clock, Instant};
-use crate::store::{self, FileFault, StoreError};
+use crate::model::Clock;
+use crate::store;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -96,6 +96,8 @@ pub struct Backup {
     pub path: PathBuf,
     /// Where its journal ends.
     pub head: JournalHead,
+    /// What is wrong in it, and was in the office: a sentence each.
+    pub faults: Vec<String>,
     /// Older ones that the rule has let go.
     pub removed: Vec<PathBuf>,
 }
@@ -108,34 +110,100 @@ pub fn backup_folder(file: &Path) -> PathBuf {
     file.with_file_name(name)
 }
 
-/// The backups in a folder that belong to this file, oldest first, with the moment in their names.
+/// Which office a file is: the hash of its founding line. Two offices may have files of one name, and one office files of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeId(Vec<u8>);
+
+impl OfficeId {
+    fn of(engine: &mut dyn store::Engine) -> Result<Self, Refused> {
+        let rows = engine.run("select hash from journal where seq = 1", &[])?;
+        let row = rows.first();
+        let row = row.ok_or_else(|| Refused::store("store-foreign").with("path", ""))?;
+        Ok(Self(row.blob(0)?))
+    }
+
+    /// Of a copy that nobody works on.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn of_copy(path: &Path) -> Result<Self, Refused> {
+        Self::of(&mut store::open_copy(path)?)
+    }
+}
+
+impl Office {
+    /// Which office this is.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn id(&mut self) -> Result<OfficeId, Refused> {
+        OfficeId::of(self.engine.as_mut())
+    }
+}
+
+/// The backups of this office in a folder, oldest first, with the moment in their names. Other offices may keep theirs there.
 #[must_use]
-pub fn backups_of(file: &Path, folder: &Path) -> Vec<(NaiveDateTime, PathBuf)> {
-    let stem = file
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+pub fn backups_of(office: &OfficeId, folder: &Path) -> Vec<(NaiveDateTime, PathBuf)> {
+    let mut found = named_as_backups(folder);
+    found.retain(|(_, path)| OfficeId::of_copy(path).is_ok_and(|id| id == *office));
+    found
+}
+
+/// What is called as backups are in a folder, oldest first, whatever it may be.
+#[must_use]
+pub fn named_as_backups(folder: &Path) -> Vec<(NaiveDateTime, PathBuf)> {
     let mut found: Vec<_> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
         .filter_map(|entry| {
             let path = entry.path();
-            let name = path.file_name()?.to_str()?.to_owned();
-            let moment = name
-                .strip_prefix(&stem)?
-                .strip_prefix('-')?
-                .strip_suffix(".swing")?;
-            Some((
-                NaiveDateTime::parse_from_str(moment, NAME_FORMAT).ok()?,
-                path,
-            ))
+            Some((moment_of(path.file_name()?.to_str()?)?, path))
         })
         .collect();
     found.sort_unstable();
     found
 }
+
+/// The moment in the name of a backup, such as "office-2026-11-23-180000.swing".
+fn moment_of(name: &str) -> Option<NaiveDateTime> {
+    let name = name.strip_suffix(".swing")?;
+    let moment = name.get(name.len().checked_sub(MOMENT_BYTES + 1)?..)?;
+    NaiveDateTime::parse_from_str(moment.strip_prefix('-')?, NAME_FORMAT).ok()
+}
+
+/// Half-made backups of this file that nobody goes on with: whoever made them was killed, or the machine went off.
+fn sweep(file: &Path, folder: &Path) {
+    let stem = stem_of(file);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let half = name.strip_suffix(".partial").and_then(|rest| {
+            let (backup, process) = rest.rsplit_once('.')?;
+            process.parse::<u32>().ok()?;
+            moment_of(backup)
+        });
+        let age = entry
+            .metadata()
+            .and_then(|found| found.modified())
+            .ok()
+            .and_then(|at| at.elapsed().ok());
+        let is_old = age.is_some_and(|age| age >= ABANDONED_AFTER);
+        if half.is_some() && name.starts_with(&stem) && is_old {
+            store::remove(&entry.path());
+        }
+    }
+}
+
+fn stem_of(file: &Path) -> String {
+    file.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// How old a half-made backup must be before it is taken for abandoned.
+pub const ABANDONED_AFTER: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// By so much the name of a backup may be ahead of the clock; a greater lead is that of a clock that was set back.
 const LATER_MAX: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
@@ -143,55 +211,80 @@ const LATER_MAX: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
 /// How the moment stands in a backup's name, by the office's clock on the wall.
 const NAME_FORMAT: &str = "%Y-%m-%d-%H%M%S";
 
-/// Makes a backup of `file` in `folder` while others work, verifies it, and lets go of those that the rule does not keep.
+/// How many bytes that takes.
+const MOMENT_BYTES: usize = 17;
+
+/// What proves a copy beyond its structure: gives what it finds wrong, a sentence each.
+pub type Prove<'a> = dyn FnMut(&mut Office) -> Result<Vec<String>, Refused> + 'a;
+
+/// Makes a backup of `file` in `folder` while others work, proves it, and lets go of those of the same office that the rule does not
+/// keep. One in which `prove` finds something is kept as well, and nothing is let go for it: it may be all that there is.
 ///
 /// # Errors
-/// The file cannot be read, the folder cannot be written, the copy does not verify (it is removed then), or `progress` says
-/// `false`.
+/// The file cannot be read, the folder cannot be written, the copy is damaged (it is removed then), or `progress` says `false`.
 pub fn back_up(
     file: &Path,
     folder: &Path,
     keep: Option<Keep>,
     clock: &Arc<dyn Clock>,
+    prove: &mut Prove<'_>,
     progress: &mut dyn FnMut(i64, i64) -> bool,
 ) -> Result<Backup, Refused> {
-    let zone = Office::open_to_read(file, clock.clone())?.facts().zone;
+    let mut office = Office::open_to_read(file, clock.clone())?;
+    let (zone, id) = (office.facts().zone, office.id()?);
+    // The office's time: a clock that is not believed names no backup.
+    let now = office.read(|reader| Ok(super::Reads::now(reader)))?;
+    drop(office);
     store::private_folder(folder).map_err(|_| {
         Refused::store("store-read-only").with("path", folder.display().to_string())
     })?;
-    let moment = clock.now().local(zone).naive_local();
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    sweep(file, folder);
+    let moment = now.local(zone).naive_local();
+    let stem = stem_of(file);
     let second = chrono::TimeDelta::seconds(1);
     // Two within one second: the later one has the later name, so that the rule does not let go of it as the older one.
-    let newest = backups_of(file, folder).last().map(|(newest, _)| *newest);
+    let newest = backups_of(&id, folder).last().map(|(newest, _)| *newest);
     let mut named = match newest {
         Some(newest) if newest >= moment && newest < moment + LATER_MAX => newest + second,
         _ => moment,
     };
-    let path = loop {
-        let path = folder.join(format!("{stem}-{}.swing", named.format(NAME_FORMAT)));
-        if !path.exists() {
-            break path;
-        }
+    let path_of =
+        |named: NaiveDateTime| folder.join(format!("{stem}-{}.swing", named.format(NAME_FORMAT)));
+    while path_of(named).exists() {
         named += second;
-    };
-    let partial = store::beside(&path, &format!(".{}.partial", std::process::id()));
+    }
+    let ending = format!(".{}.partial", std::process::id());
+    let partial = store::beside(&path_of(named), &ending);
     store::copy(file, &partial, progress)?;
-    let verified = verify_copy(&partial, clock).and_then(|head| {
-        store::name_it(&partial, &path)?;
-        Ok(head)
+    let proved = verify_copy(&partial, clock).and_then(|head| {
+        let mut copy = Office::over(
+            Box::new(store::open_copy(&partial)?),
+            &partial,
+            clock.clone(),
+        )?;
+        let faults = prove(&mut copy)?;
+        drop(copy);
+        // Another office may have taken the name meanwhile.
+        while !store::name_it(&partial, &path_of(named))? {
+            named += second;
+        }
+        Ok((head, faults))
     });
-    let head = verified.inspect_err(|_| drop(std::fs::remove_file(&partial)))?;
-    let removed = keep.map_or_else(Vec::new, |keep| let_go(file, folder, keep));
+    let (head, faults) = proved.inspect_err(|_| store::remove(&partial))?;
+    let removed = match keep {
+        Some(keep) if faults.is_empty() => let_go(&id, folder, keep),
+        _ => Vec::new(),
+    };
     Ok(Backup {
-        path,
+        path: path_of(named),
         head,
+        faults,
         removed,
     })
 }
 
-fn let_go(file: &Path, folder: &Path, keep: Keep) -> Vec<PathBuf> {
-    let all = backups_of(file, folder);
+fn let_go(office: &OfficeId, folder: &Path, keep: Keep) -> Vec<PathBuf> {
+    let all = backups_of(office, folder);
     let kept = keep.of(all.iter().map(|(moment, _)| *moment).collect());
     all.into_iter()
         .filter(|(moment, _)| !kept.contains(moment))
@@ -242,60 +335,4 @@ pub fn head_of_copy(path: &Path) -> Result<JournalHead, Refused> {
 pub fn head_of(engine: &mut dyn crate::store::Engine) -> Result<(i64, String), Refused> {
     let head = super::journal::head(engine)?;
     Ok((head.seq, head.hex()))
-}
-
-/// What a restore has done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Restored {
-    /// Where the journal of the office ends now.
-    pub head: JournalHead,
-    /// Under which name what stood there is kept.
-    pub aside: Option<PathBuf>,
-    /// Backups that know more than what was restored: renamed, so that nobody takes them for the office's past.
-    pub abandoned: Vec<PathBuf>,
-}
-
-/// Puts a verified backup into the place of `file`. What stood there is never destroyed: it is kept under another name.
-///
-/// # Errors
-/// `backup-missing`; the backup is damaged or somebody's working file; `store-exists` without `replace`; `store-in-use` where the office is open
-/// anywhere.
-pub fn restore(
-    backup: &Path,
-    file: &Path,
-    replace: bool,
-    clock: &Arc<dyn Clock>,
-) -> Result<Restored, Refused> {
-    if !backup.exists() {
-        return Err(Refused::store("backup-missing").with("path", backup.display().to_string()));
-    }
-    if file.exists() && !replace {
-        return Err(FileFault::Exists(file.to_owned()).into());
-    }
-    let same = |a: &Path, b: &Path| std::fs::canonicalize(a).ok() == std::fs::canonicalize(b).ok();
-    if file.exists() && same(backup, file) {
-        return Err(FileFault::InUse(file.to_owned()).into());
-    }
-    let head = verify_copy(backup, clock)?;
-    let moment: Instant = clock.now();
-    let aside = store::beside(file, &format!(".before-restore-{}", moment.0));
-    let aside = store::put_in_place(backup, file, replace, &aside)?;
-    let mut abandoned = Vec::new();
-    for (_, path) in backups_of(file, &backup_folder(file)) {
-        if head_of_copy(&path).is_ok_and(|other| other.seq > head.seq) {
-            let name = store::beside(&path, ".abandoned");
-            std::fs::rename(&path, &name).map_err(|error| {
-                Refused::from(FileFault::Store(
-                    path.clone(),
-                    StoreError::Io(error.to_string()),
-                ))
-            })?;
-            abandoned.push(name);
-        }
-    }
-    Ok(Restored {
-        head,
-        aside,
-        abandoned,
-    })
 }

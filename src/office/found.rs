@@ -43,7 +43,7 @@ impl Office {
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
         {
-            std::fs::create_dir_all(folder).map_err(|_| {
+            store::private_folder(folder).map_err(|_| {
                 Refused::store("store-read-only").with("path", folder.display().to_string())
             })?;
         }

@@ -15,6 +15,7 @@ mod read;
 mod refused;
 mod replay;
 mod request;
+mod restore;
 mod sealed;
 mod session;
 mod shown;
@@ -23,8 +24,8 @@ mod viewer;
 
 pub use authority::{Standing, standing};
 pub use backup::{
-    Backup, JournalHead, Keep, Restored, back_up, backup_folder, backups_of, head_of, head_of_copy,
-    restore, verify_copy,
+    ABANDONED_AFTER, Backup, JournalHead, Keep, OfficeId, Prove, back_up, backup_folder,
+    backups_of, head_of, head_of_copy, named_as_backups, verify_copy,
 };
 pub use clock::{CLOCK_HOURS, ClockDoubt};
 pub use found::Founding;
@@ -38,6 +39,7 @@ pub use read::Reader;
 pub use refused::{Class, Datum, Refused};
 pub use replay::{Replay, RunVerb};
 pub use request::decode;
+pub use restore::{Replaced, Restored, refuse_faults, restore};
 pub use session::{Session, SignOut};
 pub use shown::{Against, CHANGED_MEANWHILE, Shown};
 pub use verb::{Receipt, Verb};

@@ -142,6 +142,7 @@ impl Replay {
                 let seconds = ask.get("seconds").and_then(serde_json::Value::as_i64);
                 writing.note_clock(&session()?, seconds.unwrap_or_default())?;
             }
+            super::restore::RESTORING => writing.replay_restored(line)?,
             "session.wrong_pin" => {
                 let tries = ask.get("tries").and_then(serde_json::Value::as_i64);
                 writing.replay_wrong_pin(&word("code"), &line.terminal, tries)?;

@@ -1,7 +1,7 @@
 //! Who sits at which terminal: signing in with a PIN, out again, and the lock after wrong PINs.
 
 use super::journal::Writing as NewLine;
-use super::{Office, Pin, Refused};
+use super::{Office, Pin, Reads, Refused};
 use crate::model::terminal::BESIDE;
 use crate::model::{CoverEnd, Instant, StaffId};
 use crate::store::{Row, any_case};
@@ -88,6 +88,20 @@ impl Office {
         pin: &Pin,
         screen: bool,
     ) -> Result<Session, Refused> {
+        let (staff, code, fits) = self.person(code, pin)?;
+        self.transaction(|writing| {
+            let wrong = writing.wrong_pins(staff, &code)?;
+            if !fits {
+                return Ok(Err(writing.count_wrong_pin(staff, &code, terminal, wrong)?));
+            }
+            Ok(Ok(
+                writing.open_sign_in(staff, &code, terminal, screen, wrong)?
+            ))
+        })?
+    }
+
+    /// The person with a code or a badge, their code as it is kept, and whether the PIN is theirs.
+    fn person(&mut self, code: &str, pin: &Pin) -> Result<(StaffId, String, bool), Refused> {
         let rows = self.engine.run(
             "select id, pin_hash, code from staff where (upper(code) in ($1, $2, $3) or upper(badge) in ($1, $2, $3)) and active = 1",
             &any_case(code),
@@ -100,18 +114,34 @@ impl Office {
                 .with("code", code)
                 .with("left", WRONG_PINS_MAX));
         };
-        let staff = StaffId(row.int(0)?);
-        let fits = pin.fits(&row.text(1)?);
-        let code = &row.text(2)?;
+        Ok((StaffId(row.int(0)?), row.text(2)?, pin.fits(&row.text(1)?)))
+    }
+
+    /// Whether somebody is a manager of this office and knows their PIN, for what is done to the file itself. Wrong ones count as at
+    /// sign-in; nothing else is written. Gives their code and name.
+    ///
+    /// # Errors
+    /// As [`Office::sign_in`]; `manager-only` for anybody else.
+    pub fn manager(&mut self, code: &str, pin: &Pin) -> Result<(String, String), Refused> {
+        let (staff, code, fits) = self.person(code, pin)?;
         self.transaction(|writing| {
-            let wrong = writing.wrong_pins(staff, code)?;
-            if !fits {
-                return Ok(Err(writing.count_wrong_pin(staff, code, terminal, wrong)?));
+            let wrong = writing.wrong_pins(staff, &code)?;
+            if fits {
+                return Ok(Ok(()));
             }
-            Ok(Ok(
-                writing.open_sign_in(staff, code, terminal, screen, wrong)?
-            ))
-        })?
+            let refused = writing.count_wrong_pin(staff, &code, "restore", wrong)?;
+            Ok(Err(refused))
+        })??;
+        self.read(|reader| {
+            let now = reader.now();
+            let row = reader.row(
+                "select s.name from staff s join competence c on c.staff = s.id
+                 where s.id = $1 and c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2)",
+                &[staff.0.into(), now.0.into()],
+            )?;
+            let row = row.ok_or_else(|| Refused::not_allowed("manager-only"))?;
+            Ok((code.clone(), row.text(0)?))
+        })
     }
 
     /// Whether whoever is signed in knows their PIN, before something that only they themselves may do; wrong ones count as at sign-in.

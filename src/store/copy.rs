@@ -156,12 +156,47 @@ pub fn open_copy(path: &Path) -> Result<Sqlite, FileFault> {
     connect_to_copy(path)
 }
 
-/// Puts `from`, which has been verified, into the place of `target`. What stood there is kept under the name that is given back.
+/// Copies a file whole into a new private one beside `target`, on the disk when this returns; gives its name. What a copy that was
+/// broken off has left there goes.
+///
+/// # Errors
+/// What the operating system reports; nothing stays behind then.
+pub fn copy_beside(from: &Path, target: &Path) -> Result<PathBuf, FileFault> {
+    let io = |error: std::io::Error| {
+        FileFault::Store(target.to_owned(), StoreError::Io(error.to_string()))
+    };
+    let partial = beside(target, ".partial");
+    super::remove(&partial);
+    new_file(&partial)?;
+    let copied = std::fs::copy(from, &partial)
+        .map_err(io)
+        .and_then(|_| private_mode(&partial).map_err(io))
+        .and_then(|()| sync(&partial));
+    match copied {
+        Ok(()) => Ok(partial),
+        Err(fault) => {
+            super::remove(&partial);
+            Err(fault)
+        }
+    }
+}
+
+/// Puts `partial`, which lies beside it, has been verified and is open nowhere, into the place of `target`. What stood there is kept
+/// under the name that is given back. Where it cannot be done `partial` is removed.
 ///
 /// # Errors
 /// [`FileFault::Exists`] where something stands there and `replace` is not set, [`FileFault::InUse`] where somebody works on it.
 pub fn put_in_place(
-    from: &Path,
+    partial: &Path,
+    target: &Path,
+    replace: bool,
+    aside: &Path,
+) -> Result<Option<PathBuf>, FileFault> {
+    put(partial, target, replace, aside).inspect_err(|_| super::remove(partial))
+}
+
+fn put(
+    partial: &Path,
     target: &Path,
     replace: bool,
     aside: &Path,
@@ -176,25 +211,14 @@ pub fn put_in_place(
     let io = |error: std::io::Error| {
         FileFault::Store(target.to_owned(), StoreError::Io(error.to_string()))
     };
-    let partial = beside(target, ".partial");
-    let _ = std::fs::remove_file(&partial);
-    new_file(&partial)?;
-    let copied = std::fs::copy(from, &partial)
-        .map_err(io)
-        .and_then(|_| private_mode(&partial).map_err(io))
-        .and_then(|()| sync(&partial));
-    if let Err(fault) = copied {
-        let _ = std::fs::remove_file(&partial);
-        return Err(fault);
-    }
+    sync(partial)?;
     let mut moved = Vec::new();
-    let exchanged = exchange(&partial, target, aside, &mut moved);
+    let exchanged = exchange(partial, target, aside, &mut moved);
     if let Err(error) = exchanged {
         // As it was before.
         for (old, new) in moved.iter().rev() {
             let _ = std::fs::rename(new, old);
         }
-        let _ = std::fs::remove_file(&partial);
         return Err(io(error));
     }
     sync_folder(target);
@@ -246,15 +270,25 @@ fn nobody_works_on(path: &Path) -> Result<(), FileFault> {
     }
 }
 
-/// Gives a finished copy its name, on the disk as well.
+/// Gives a finished copy its name, on the disk as well. Nothing is overwritten: false where another has taken the name meanwhile.
 ///
 /// # Errors
 /// What the operating system reports.
-pub fn name_it(partial: &Path, path: &Path) -> Result<(), FileFault> {
-    std::fs::rename(partial, path)
-        .map_err(|error| FileFault::Store(path.to_owned(), StoreError::Io(error.to_string())))?;
+pub fn name_it(partial: &Path, path: &Path) -> Result<bool, FileFault> {
+    let fault = |error: std::io::Error| {
+        FileFault::Store(path.to_owned(), StoreError::Io(error.to_string()))
+    };
+    match std::fs::hard_link(partial, path) {
+        Ok(()) => {
+            let _ = std::fs::remove_file(partial);
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(false),
+        // Not every file system gives a file two names.
+        Err(_) if path.exists() => return Ok(false),
+        Err(_) => std::fs::rename(partial, path).map_err(fault)?,
+    }
     sync_folder(path);
-    Ok(())
+    Ok(true)
 }
 
 /// Gives a new office, which was made under another name and closed, its own. Nothing is overwritten, and a torso never has the name.

@@ -15,10 +15,12 @@ pub use changes::{
     Change, DIGEST_BYTES, Digest, Shape, key_in_words, key_number, put_bytes, put_length,
     take_bytes, take_length,
 };
-pub use copy::{copy, copy_to_practise, name_it, name_new, open_copy, put_in_place, sync_folder};
+pub use copy::{
+    copy, copy_beside, copy_to_practise, name_it, name_new, open_copy, put_in_place, sync_folder,
+};
 pub use open::{Access, FileFault, create, is_older, open, open_practice};
 pub use practice::{PracticeFolder, sweep_practice};
-pub use private::{beside, private_file, private_folder, remove};
+pub use private::{beside, private_file, private_folder, remove, remove_older_copies};
 pub use recorder::Watch;
 pub use sqlite::Sqlite;
 pub use value::{Row, Value};

@@ -21,6 +21,18 @@ pub fn remove(path: &Path) {
     }
 }
 
+/// Removes the copies that were kept aside when the tables of a file were brought up to date.
+pub fn remove_older_copies(path: &Path) {
+    let Some(folder) = path.parent() else { return };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let kept = format!("{name}.version-");
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&kept) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Opens a file to write that only its owner may read: a new one, or one that is emptied if it is there.
 ///
 /// # Errors

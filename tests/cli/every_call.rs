@@ -67,7 +67,15 @@ fn commands() -> Vec<Command> {
         command("backup", |_| words(&["backup"]), "", 2),
         command(
             "restore",
-            |folder| words(&["restore", "--replace", &inside(folder, "kept.swing")]),
+            |folder| {
+                words(&[
+                    "restore",
+                    "--replace",
+                    "--as",
+                    "MD",
+                    &inside(folder, "kept.swing"),
+                ])
+            },
             "",
             2,
         ),

@@ -118,7 +118,7 @@ fn a_restore_never_destroys_and_never_takes_what_is_in_use() {
         std::sync::Arc::new(swingdoor::model::SystemClock),
     )
     .unwrap();
-    let refused = restore(&["--replace"]);
+    let refused = restore(&["--replace", "--as", "MD"]);
     assert_eq!(refused.status.code(), Some(4), "{}", text(&refused));
     assert!(text(&refused).contains("in use"), "{}", text(&refused));
     drop(open);
@@ -128,11 +128,20 @@ fn a_restore_never_destroys_and_never_takes_what_is_in_use() {
     let third = bytes.len() / 3;
     bytes[third..2 * third].fill(7);
     std::fs::write(&damaged, bytes).unwrap();
-    let refused = house.run(["restore", damaged.to_str().unwrap(), "--replace"], "");
+    let refused = house.run(
+        [
+            "restore",
+            damaged.to_str().unwrap(),
+            "--replace",
+            "--as",
+            "MD",
+        ],
+        "",
+    );
     assert_eq!(refused.status.code(), Some(4), "{}", text(&refused));
     assert!(text(&house.run(["list", "customer"], "")).contains("After the backup"));
 
-    let done = restore(&["--replace"]);
+    let done = restore(&["--replace", "--as", "MD"]);
     assert!(done.status.success(), "{}", text(&done));
     assert!(!text(&house.run(["list", "customer"], "")).contains("After the backup"));
     let aside = std::fs::read_dir(house.folder.path())

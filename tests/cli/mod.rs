@@ -1,5 +1,6 @@
 //! The built binary, as people and scripts call it.
 
+mod backups;
 mod cards;
 mod covers;
 mod crash;

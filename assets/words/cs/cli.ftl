@@ -42,6 +42,15 @@ cli-demo-progress-customers = vytvořeno { $made } z { $customers } zákazníků
 cli-copying = kopíruje se, { $percent } %
 cli-proving = kontroluje se deník, { $percent } %
 cli-replaying = deník se přehrává znovu, { $percent } %
+cli-backup-faults = vytvořeno, ale kontrola v ní (stejně jako v kanceláři) našla { $faults ->
+    [one] jednu chybu
+    [few] { $faults } chyby
+   *[other] { $faults } chyb
+  }: { $place }. Nic staršího se nesmazalo.
+cli-restored-with-faults = na svém místě, s { $faults ->
+    [one] jednou chybou
+   *[other] { $faults } chybami
+  }
 cli-backed-up = ověřeno; { $lines ->
     [one] jeden řádek deníku
     [few] { $lines } řádky deníku

@@ -139,6 +139,14 @@ refused-store-busy = Deset sekund zapisovali jiní; nic nebylo uloženo. Zkuste 
 refused-store-full = Disk je plný; nic nebylo uloženo. Uvolněte místo a zkuste to znovu.
 refused-store-damaged = Soubor je poškozen: { $detail }
 refused-store-read-only = Do souboru { $path } nelze zapisovat. Zkontrolujte práva jeho i jeho složky.
+refused-restore-edited = { $path } není to, co říká deník, a proto se neobnovilo: { $place } (celkem { $faults ->
+    [one] jedna chyba
+    [few] { $faults } chyby
+   *[other] { $faults } chyb
+  }). Vezměte jinou zálohu; --with-faults vezme i tuto a chyby vypíše.
+refused-restore-needs-manager = Stojí tam kancelář, kterou lze ještě otevřít: že se nahradí, potvrdí její vedoucí. Přidejte --as KÓD; PIN se vezme ze SWINGDOOR_PIN, nebo se program zeptá.
+refused-manager-only = To smí jen ten, kdo vlastní vedení.
+refused-backup-faults = Záloha { $path } je hotová, ale kontrola v ní, stejně jako v kanceláři, našla chybu: { $place }
 refused-backup-missing = { $path }: tam není záloha ani složka exportu. Kde záloha leží, vypisuje `swingdoor backup`; zálohy z uzávěrky dne jsou ve složce, která končí na -backups, vedle souboru kanceláře.
 refused-store-missing = Soubor { $path } neexistuje. Vytvoří ho `swingdoor init` nebo `swingdoor demo`.
 refused-store-exists = Soubor { $path } už existuje; zvolte jiný. (Zálohu na jeho místo dá restore s --replace.)

@@ -31,6 +31,7 @@ verb-cover-end = zástup ukončen
 verb-setting-change = nastavení změněno
 verb-clock-confirm = čas potvrzen
 verb-clock-correct = čas vrácen
+verb-file-restored = záloha obnovena
 verb-clock-behind = hodiny byly pozadu
 verb-order-reinstate = vráceno k vyřízení
 verb-paper-untick = odškrtnutí vzato zpět

@@ -40,6 +40,14 @@ cli-demo-progress-customers = made { $made } of { $customers } customers
 cli-copying = copying, { $percent } %
 cli-proving = checking the journal, { $percent } %
 cli-replaying = playing the journal again, { $percent } %
+cli-backup-faults = made, but check finds { $faults ->
+    [one] one fault
+   *[other] { $faults } faults
+  } in it, as in the office: { $place }. Nothing older was let go.
+cli-restored-with-faults = in its place, with { $faults ->
+    [one] one fault
+   *[other] { $faults } faults
+  }
 cli-backed-up = verified; { $lines ->
     [one] one journal line
    *[other] { $lines } journal lines

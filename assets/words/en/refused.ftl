@@ -137,6 +137,13 @@ refused-store-busy = Others were writing for ten seconds; nothing was saved. Try
 refused-store-full = The disk is full; nothing was saved. Make space and try again.
 refused-store-damaged = The file is damaged: { $detail }
 refused-store-read-only = The file { $path } may not be written. Check its permissions and its folder's.
+refused-restore-edited = { $path } is not what its journal says, and was not restored: { $place } ({ $faults ->
+    [one] one fault
+   *[other] { $faults } faults
+  } in all). Take another backup; --with-faults takes this one and names them.
+refused-restore-needs-manager = An office stands there that can still be opened: a manager of it says that it is replaced. Add --as CODE; the PIN comes from SWINGDOOR_PIN or a prompt.
+refused-manager-only = Only whoever owns management may do this.
+refused-backup-faults = { $path } is made, but check finds a fault in it, as in the office: { $place }
 refused-backup-missing = There is neither a backup nor the folder of an export at { $path }. `swingdoor backup` prints where a backup lies; those made at the close of day are in the folder that ends in -backups beside the office's file.
 refused-store-missing = There is no file { $path }. `swingdoor init` or `swingdoor demo` makes one.
 refused-store-exists = The file { $path } is there already; name another one. (restore puts a backup in its place with --replace.)

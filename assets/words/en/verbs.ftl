@@ -31,6 +31,7 @@ verb-cover-end = cover ended
 verb-setting-change = setting changed
 verb-clock-confirm = clock confirmed
 verb-clock-correct = clock set back
+verb-file-restored = backup restored
 verb-clock-behind = clock was behind
 verb-order-reinstate = taken up again
 verb-paper-untick = tick taken back
