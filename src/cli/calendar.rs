@@ -7,6 +7,7 @@ use crate::exchange::{Event, calendar};
 use crate::model::roster::{Span, Working};
 use crate::model::{AbsenceKind, Desk, Duties, Instant, StaffId, monday_of};
 use crate::office::{Office, Reader, Reads, Refused, Row};
+use crate::records::arrangement::Arrangement;
 use crate::records::roster::{days, midnight, today};
 use crate::records::staff;
 use crate::words::{Words, named};
@@ -83,6 +84,7 @@ fn events(
     };
     events.extend(absences(reads, whose, window, words)?);
     events.extend(covers(reads, whose, window, words)?);
+    events.extend(arranged(reads, whose, first, count, words)?);
     events.sort_by_key(|event| (event.span.from, event.id.clone()));
     Ok(events)
 }
@@ -211,4 +213,40 @@ fn covers(
         events.push(entry("cover", title, &row, 6)?);
     }
     Ok(events)
+}
+
+/// What standing arrangements will lend on each of so many days from this one on: agreed by both, and not begun.
+fn arranged(
+    reads: &mut Reader<'_>,
+    whose: Whose,
+    first: NaiveDate,
+    count: u16,
+    words: &Words,
+) -> Result<Vec<Event>, Refused> {
+    let names = names(reads)?;
+    let zone = reads.facts().zone;
+    let name = |staff| names.get(&staff).map_or("", |(_, name)| name.as_str());
+    let coming = Arrangement::to_come(reads, first, count)?;
+    let wanted = coming.into_iter().filter(|(one, _)| match whose {
+        Whose::Everybody => true,
+        Whose::Person(staff) => one.coverer == staff || one.owner == staff,
+        Whose::Desk(desk) => one.duties.iter().any(|duty| duty.desk() == Some(desk)),
+    });
+    Ok(wanted
+        .map(|(one, span)| Event {
+            id: format!(
+                "arranged-{}-{}",
+                one.number,
+                span.from.local(zone).date_naive()
+            ),
+            span,
+            title: words.calendar_cover(
+                named::Coverer(name(one.coverer)),
+                named::Duties(words.duties(one.duties)),
+                named::Owner(name(one.owner)),
+            ),
+            about: one.number,
+            busy: true,
+        })
+        .collect())
 }

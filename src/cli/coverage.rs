@@ -9,7 +9,7 @@ use super::export::{Form, write_fields};
 use super::output::{Exit, Stop};
 use crate::cover::figures::{Period, figures};
 use crate::model::Instant;
-use crate::model::roster::Span;
+use crate::model::roster::{Hours, Span};
 use crate::model::staffing::Supposed;
 use crate::model::time::{parse_date, parse_when};
 use crate::office::{Reads, Refused};
@@ -73,7 +73,7 @@ pub(super) fn list(place: &Place<'_>, kind: &str, asked: &Asked, form: Form) -> 
         });
         let mut supposed = Vec::new();
         for text in &asked.without {
-            supposed.push(without(reader, text, first, days)?);
+            supposed.extend(without(reader, text, first, days)?);
         }
         let staffing = staffing(reader, first, days)?.without(&supposed);
         Ok::<_, Refused>(match kind {
@@ -124,7 +124,7 @@ fn without(
     text: &str,
     first: NaiveDate,
     days: u16,
-) -> Result<Supposed, Refused> {
+) -> Result<Vec<Supposed>, Refused> {
     let zone = reads.facts().zone;
     let (code, times) = text.split_once(':').unwrap_or((text, ""));
     let (staff, ..) = staff::find(reads, code)?;
@@ -137,7 +137,12 @@ fn without(
             from: begins,
             until,
         };
-        return Ok(Supposed { staff, span });
+        return Ok(vec![Supposed { staff, span }]);
+    }
+    // The hours of its first day, as the roster takes them.
+    if let Some(hours) = Hours::parse(times).filter(|hours| !hours.is_off()) {
+        let spans = hours.on(first, zone).into_iter();
+        return Ok(spans.map(|span| Supposed { staff, span }).collect());
     }
     // A date alone is its midnight as a beginning, and the next as an end.
     let moment = |text: &str, base: Instant, is_end: bool| match parse_date(text.trim(), first) {
@@ -163,10 +168,10 @@ fn without(
         if let (Some(from), Some(until)) = (from, until)
             && from < until
         {
-            return Ok(Supposed {
+            return Ok(vec![Supposed {
                 staff,
                 span: Span { from, until },
-            });
+            }]);
         }
     }
     Err(Refused::usage("bad-date").with("value", text))

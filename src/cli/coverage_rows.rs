@@ -4,7 +4,7 @@ use crate::cover::figures::{CoverSums, DutySums, Figures};
 use crate::model::coverage::{board, gaps};
 use crate::model::gap::{Why, candidates, causes};
 use crate::model::staffing::{Part, Staffing, board_duties};
-use crate::model::training_set::single_points;
+use crate::model::training_set::{Step, single_points};
 use crate::model::{Duty, Instant};
 use crate::records::coverage::resilience_of;
 use chrono::Timelike;
@@ -128,15 +128,15 @@ pub(super) fn point_rows(staffing: &Staffing) -> Vec<Vec<Value>> {
         vec![
             json!(point.duty),
             json!(staff.map(|person| person.code.as_str())),
-            json!(point.halves * 30),
+            json!(point.minutes),
             json!(point.first),
-            json!(point.fixed * 30),
+            json!(point.fixed),
         ]
     });
     rows.collect()
 }
 
-pub(super) const TRAININGS: &[&str] = &["duty", "staff", "level", "minutes", "fewest"];
+pub(super) const TRAININGS: &[&str] = &["duty", "staff", "level", "minutes", "fewest", "step"];
 
 pub(super) fn training_rows(staffing: &Staffing) -> Vec<Vec<Value>> {
     let found = single_points(staffing);
@@ -150,9 +150,13 @@ pub(super) fn training_rows(staffing: &Staffing) -> Vec<Vec<Value>> {
         vec![
             json!(training.duty),
             json!(staff.map(|person| person.code.as_str())),
-            json!("cover"),
-            json!(training.halves * 30),
+            json!(training.step.level()),
+            json!(training.minutes),
             json!(fewest),
+            json!(match training.step {
+                Step::Learn => "learn",
+                Step::Renew(_) => "renew",
+            }),
         ]
     });
     rows.collect()
@@ -178,8 +182,8 @@ pub(super) fn depth_rows(staffing: &Staffing, zone: chrono_tz::Tz) -> Vec<Vec<Va
                 json!(by),
                 json!(of),
                 json!(depth.least),
-                json!(depth.thin * 30),
-                json!(depth.halves * 30),
+                json!(depth.thin),
+                json!(depth.minutes),
             ]);
         }
     }
@@ -221,9 +225,9 @@ pub(super) fn figure_rows(sums: &Figures) -> Vec<Vec<Value>> {
             json!(sums.first.to_string()),
             json!(sums.next.to_string()),
             json!(duty),
-            json!(of.owned * 30),
-            json!(of.covered * 30),
-            json!(of.bare * 30),
+            json!(of.owned),
+            json!(of.covered),
+            json!(of.bare),
             json!(of.gaps),
             json!(covers.covers),
             json!(covers.ran / 60_000),

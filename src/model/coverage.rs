@@ -71,7 +71,7 @@ impl Cell {
             Part::Owns => self.owners += 1,
             Part::Covers => self.covers += 1,
             Part::Could => self.possible += 1,
-            Part::None => {}
+            Part::Lent | Part::Away | Part::Expired | Part::Untrained => {}
         }
     }
 }
@@ -125,7 +125,7 @@ pub fn board(staffing: &Staffing) -> Board {
         let first = halves.partition_point(|half| half.span.until <= cover.span.from);
         let behind = halves.partition_point(|half| half.span.from < cover.span.until);
         for place in first..behind {
-            if cover.counts_in(halves[place].span) {
+            if staffing.counts(cover, halves[place]) {
                 covers[place].push(cover);
             }
         }
@@ -142,11 +142,16 @@ pub fn board(staffing: &Staffing) -> Board {
             }
             let Some(working) = working else { continue };
             for (duty, skill) in &known {
-                if skill.holds_through(half.span) {
-                    let covers = &covers[place];
-                    let part = part(person.staff, skill.level, *duty, half.span, working, covers);
-                    cells[*duty as usize * halves.len() + place].add(part);
-                }
+                let covers = &covers[place];
+                let part = part(
+                    person,
+                    Some(*skill),
+                    *duty,
+                    half.span,
+                    Some(working),
+                    covers,
+                );
+                cells[*duty as usize * halves.len() + place].add(part);
             }
         }
     }

@@ -50,6 +50,22 @@ impl Duty {
     }
 }
 
+impl Duty {
+    /// Whether the program has commands for what this duty does: the office is taken to do it.
+    #[must_use]
+    pub const fn has_work(self) -> bool {
+        match self {
+            Self::Reception
+            | Self::Sales
+            | Self::Fulfilment
+            | Self::Stock
+            | Self::Accounting
+            | Self::Management => true,
+            Self::Marketing | Self::Service | Self::Production => false,
+        }
+    }
+}
+
 impl Desk {
     /// The other side of the swing door.
     #[must_use]

@@ -176,7 +176,7 @@ fn is_alone(staffing: &Staffing, person: &Person, duty: Duty, half: Half) -> boo
         .people
         .iter()
         .filter(|other| other.staff != person.staff)
-        .any(|other| staffing.part(other, duty, half, &covers) != Part::None)
+        .any(|other| staffing.part(other, duty, half, &covers).holds())
 }
 
 /// By what candidates are ordered; the smallest is the best:

@@ -6,6 +6,7 @@ pub mod code128;
 pub mod company_id;
 pub mod cover;
 pub mod coverage;
+pub mod depth;
 mod drawer;
 pub mod duty;
 pub mod gap;

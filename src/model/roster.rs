@@ -162,6 +162,16 @@ impl Span {
         self.from < other.until && other.from < self.until
     }
 
+    /// What both have in common; where they have nothing, a span that is empty.
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        let from = self.from.max(other.from);
+        Self {
+            from,
+            until: self.until.min(other.until).max(from),
+        }
+    }
+
     /// How long, in minutes.
     #[must_use]
     pub const fn minutes(self) -> i64 {
@@ -202,6 +212,8 @@ pub struct Working {
     pub desk: Desk,
     /// The spans they should work; between them are their breaks. Empty: does not work.
     pub spans: Vec<Span>,
+    /// What they work on the day before and on the day after, where a night is shared by both.
+    pub beside: Vec<Span>,
     /// What of it they are away, by approved absences.
     pub away: Vec<Away>,
 }
@@ -210,15 +222,44 @@ impl Working {
     /// Whether they are at work at this moment: in a span of work, and not away.
     #[must_use]
     pub fn is_here(&self, at: Instant) -> bool {
-        self.spans.iter().any(|span| span.has(at))
-            && !self.away.iter().any(|away| away.span.has(at))
+        self.at_work().any(|span| span.has(at)) && !self.away.iter().any(|away| away.span.has(at))
     }
 
     /// Whether they are at work through the whole of a span of time.
     #[must_use]
     pub fn is_here_through(&self, span: Span) -> bool {
-        self.spans.iter().any(|work| work.holds(span))
+        self.at_work().any(|work| work.holds(span))
             && !self.away.iter().any(|away| away.span.meets(span))
+    }
+
+    /// The parts of a span of time in which they are not at work, one after the other.
+    #[must_use]
+    pub fn missing_in(&self, span: Span) -> Vec<Span> {
+        let away = self.away.iter().map(|away| away.span);
+        let mut cuts: Vec<Instant> = self
+            .at_work()
+            .chain(away)
+            .flat_map(|of| [of.from, of.until])
+            .filter(|at| span.has(*at))
+            .collect();
+        cuts.extend([span.from, span.until]);
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut missing: Vec<Span> = Vec::new();
+        for pair in cuts.windows(2).filter(|pair| !self.is_here(pair[0])) {
+            match missing.last_mut() {
+                Some(last) if last.until == pair[0] => last.until = pair[1],
+                _ => missing.push(Span {
+                    from: pair[0],
+                    until: pair[1],
+                }),
+            }
+        }
+        missing
+    }
+
+    fn at_work(&self) -> impl Iterator<Item = Span> {
+        self.spans.iter().chain(&self.beside).copied()
     }
 
     /// What a moment of the day is for them.

@@ -112,6 +112,29 @@ pub struct Day {
     pub people: Vec<Working>,
 }
 
+/// A night belongs to two days: beside each person's hours of a day stand theirs of the day before and of the day after.
+#[must_use]
+pub fn with_nights(days: &[Day]) -> Vec<Day> {
+    let mut wide = days.to_vec();
+    for (place, day) in wide.iter_mut().enumerate() {
+        let beside = [place.checked_sub(1), place.checked_add(1)];
+        for other in beside.into_iter().flatten().filter_map(|at| days.get(at)) {
+            for person in &mut day.people {
+                let Some(then) = other.people.iter().find(|one| one.staff == person.staff) else {
+                    continue;
+                };
+                person.beside.extend(then.spans.iter().copied());
+                for away in &then.away {
+                    if !person.away.contains(away) {
+                        person.away.push(away.clone());
+                    }
+                }
+            }
+        }
+    }
+    wide
+}
+
 /// Everything that the board is made of.
 #[derive(Debug, Clone, Default)]
 pub struct Staffing {
@@ -123,6 +146,10 @@ pub struct Staffing {
     pub covers: Vec<Cover>,
     /// The half-hours of the days in which the office is open.
     pub halves: Vec<Half>,
+    /// Duties that the office does, whoever knows them: what it has commands, cards or people for.
+    pub done: Duties,
+    /// Duties that the manager says are not done here.
+    pub not_done: Duties,
 }
 
 /// A half-hour in which the office is open; at the edges of the open hours it may be shorter.
@@ -169,8 +196,22 @@ pub enum Part {
     Covers,
     /// Is there and trained to cover it.
     Could,
-    /// Not there, not trained, or has lent it.
-    None,
+    /// Owns it, is there, and has lent it.
+    Lent,
+    /// Knows it well enough, and is not there.
+    Away,
+    /// Knew it well enough; the competence has ended.
+    Expired,
+    /// Was never trained to do it.
+    Untrained,
+}
+
+impl Part {
+    /// Whether they do it, or could at once.
+    #[must_use]
+    pub const fn holds(self) -> bool {
+        matches!(self, Self::Owns | Self::Covers | Self::Could)
+    }
 }
 
 impl Staffing {
@@ -216,7 +257,8 @@ impl Staffing {
         without
     }
 
-    /// The duties that anybody was ever signed off for, valid or not: the others are not kept here, and miss nobody.
+    /// The duties of the board: what the office does, and what anybody was signed off for, less what the manager says is not done here.
+    /// So one stays when the last who knew it is gone, and is then without anybody.
     #[must_use]
     pub fn kept(&self) -> Duties {
         let kept = |duty: &Duty| {
@@ -225,7 +267,7 @@ impl Staffing {
                     .skill(*duty)
                     .is_some_and(|skill| skill.level > Level::Aware)
             };
-            self.people.iter().any(knows)
+            !self.not_done.has(*duty) && (self.done.has(*duty) || self.people.iter().any(knows))
         };
         board_duties().filter(kept).collect()
     }
@@ -248,20 +290,47 @@ impl Staffing {
     #[must_use]
     pub fn covers_in(&self, half: Half) -> Vec<&Cover> {
         let covers = self.covers.iter();
-        covers.filter(|cover| cover.counts_in(half.span)).collect()
+        covers.filter(|cover| self.counts(cover, half)).collect()
+    }
+
+    /// Whether a cover counts for a half-hour: where it holds the greater part of it, or all of the time for which its owner is not
+    /// there, as for a short break.
+    pub(super) fn counts(&self, cover: &Cover, half: Half) -> bool {
+        if cover.counts_in(half.span) {
+            return true;
+        }
+        let owner = cover.owner.filter(|_| cover.span.meets(half.span));
+        let Some(owner) = owner.and_then(|owner| self.working(half.day, owner)) else {
+            return false;
+        };
+        let missing = owner.missing_in(half.span);
+        !missing.is_empty() && missing.iter().all(|span| cover.span.holds(*span))
     }
 
     /// What somebody is for a duty in a half-hour, given the covers that count in it. Whoever runs a cover is there, whatever
     /// the roster says; an absence takes them away all the same.
     #[must_use]
     pub fn part(&self, person: &Person, duty: Duty, half: Half, covers: &[&Cover]) -> Part {
-        let Some(level) = person.level(duty, half.span) else {
-            return Part::None;
+        let working = self.working(half.day, person.staff);
+        part(person, person.skill(duty), duty, half.span, working, covers)
+    }
+
+    /// What somebody would be who is trained for the duty, or whose competence is renewed at the level that it had.
+    #[must_use]
+    pub fn part_once_trained(
+        &self,
+        person: &Person,
+        duty: Duty,
+        half: Half,
+        covers: &[&Cover],
+    ) -> Part {
+        let level = person.skill(duty).map(|skill| skill.level);
+        let skill = Skill {
+            level: level.unwrap_or(Level::Cover).max(Level::Cover),
+            until: None,
         };
-        let Some(working) = self.working(half.day, person.staff) else {
-            return Part::None;
-        };
-        part(person.staff, level, duty, half.span, working, covers)
+        let working = self.working(half.day, person.staff);
+        part(person, Some(skill), duty, half.span, working, covers)
     }
 }
 
@@ -273,38 +342,45 @@ pub fn board_duties() -> impl Iterator<Item = Duty> {
         .filter(|duty| duty.desk().is_some())
 }
 
-/// What somebody who knows the duty that well is for it, given their day.
+/// What somebody with this skill is for the duty, given their day; no day: they do not work.
 pub(super) fn part(
-    staff: StaffId,
-    level: Level,
+    person: &Person,
+    skill: Option<Skill>,
     duty: Duty,
     half: Span,
-    working: &Working,
+    working: Option<&Working>,
     covers: &[&Cover],
 ) -> Part {
-    let mine = || covers.iter().filter(|cover| cover.duties.has(duty));
-    let is_here = working.is_here_through(half);
-    if level == Level::Aware {
-        return Part::None;
+    let Some(skill) = skill.filter(|skill| skill.level > Level::Aware) else {
+        return Part::Untrained;
+    };
+    if !skill.holds_through(half) {
+        return Part::Expired;
     }
-    let covers_it = mine().any(|cover| {
+    let Some(working) = working else {
+        return Part::Away;
+    };
+    let agreed = || {
+        let of = covers.iter().filter(|cover| cover.duties.has(duty));
+        of.filter(|cover| cover.stage != CoverStage::Asked)
+    };
+    let is_here = working.is_here_through(half);
+    let covers_it = agreed().any(|cover| {
         let may = is_here
             || cover.stage == CoverStage::Running
-                && !working.away.iter().any(|away| away.span.meets(half));
-        cover.stage != CoverStage::Asked && cover.coverer == Some(staff) && may
+                && !working.away.iter().any(|away| away.span.meets(half))
+            || !cover.counts_in(half) && working.is_here_through(cover.span.within(half));
+        cover.coverer == Some(person.staff) && may
     });
-    if covers_it && level == Level::Cover {
+    if covers_it && skill.level == Level::Cover {
         return Part::Covers;
     }
     if !is_here {
-        return Part::None;
+        return Part::Away;
     }
-    let has_lent =
-        || mine().any(|cover| cover.stage != CoverStage::Asked && cover.owner == Some(staff));
-    match level {
-        Level::Own if has_lent() => Part::None,
+    match skill.level {
+        Level::Own if agreed().any(|cover| cover.owner == Some(person.staff)) => Part::Lent,
         Level::Own => Part::Owns,
-        Level::Cover => Part::Could,
-        Level::Aware => Part::None,
+        Level::Cover | Level::Aware => Part::Could,
     }
 }

@@ -1,15 +1,20 @@
 //! The coverage board out of the file: people with what they know, the days of the roster, the covers that lie in them.
 
+use super::arrangement::Arrangement;
 use super::roster;
+use super::setting::Setting;
 use crate::model::coverage::{Board, board};
+use crate::model::depth::{Depth, Loss, loss};
 use crate::model::roster::Span;
-use crate::model::staffing::{Cover, CoverStage, Day, Person, Skill, Staffing, board_duties};
-use crate::model::training_set::{self, Depth, Loss, SinglePoints};
+use crate::model::staffing::{
+    Cover, CoverStage, Day, Person, Skill, Staffing, board_duties, with_nights,
+};
+use crate::model::training_set::{self, SinglePoints};
 use crate::model::{Duties, Duty, Instant, Level, StaffId};
 use crate::office::{Reads, Refused};
 use chrono::{Days, NaiveDate};
 
-/// Everything that the board of some days is made of; seven reads, however many people and days.
+/// Everything that the board of some days is made of; ten reads, however many people and days.
 ///
 /// # Errors
 /// What the store reports.
@@ -23,22 +28,52 @@ pub fn staffing(reads: &mut impl Reads, first: NaiveDate, days: u16) -> Result<S
         until: roster::midnight(last, zone),
     };
     let people = people(reads)?;
-    let days = roster::days(reads, first, days)?;
-    let days = days
-        .into_iter()
-        .map(|day| Day {
-            date: day.date,
-            open: day.open,
-            people: day.people,
-        })
-        .collect();
+    let mut covers = covers(reads, span)?;
+    covers.extend(arranged(reads, first, days, span)?);
     let staffing = Staffing {
         people,
-        days,
-        covers: covers(reads, span)?,
+        days: days_of(reads, first, days)?,
+        covers,
         halves: Vec::new(),
+        done: board_duties().filter(|duty| duty.has_work()).collect(),
+        not_done: Setting::DutiesNotDone.as_kept(reads, Duties::parse)?,
     };
     Ok(staffing.with_halves(zone))
+}
+
+/// The days of the board, each with what is worked on the day before and the day after.
+fn days_of(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<Day>, Refused> {
+    let before = first.pred_opt().unwrap_or(first);
+    let wide = roster::days(reads, before, count.saturating_add(2))?;
+    let wide = wide.into_iter().map(|day| Day {
+        date: day.date,
+        open: day.open,
+        people: day.people,
+    });
+    let days = with_nights(&wide.collect::<Vec<_>>()).into_iter();
+    let days = days.filter(|day| day.date >= first);
+    Ok(days.take(usize::from(count)).collect())
+}
+
+/// What standing arrangements will lend in a span: agreed by both, and not begun.
+fn arranged(
+    reads: &mut impl Reads,
+    first: NaiveDate,
+    days: u16,
+    span: Span,
+) -> Result<Vec<Cover>, Refused> {
+    let coming = Arrangement::to_come(reads, first, days)?;
+    let coming = coming.into_iter().filter(|(_, lends)| lends.meets(span));
+    Ok(coming
+        .map(|(arrangement, span)| Cover {
+            number: arrangement.number,
+            duties: arrangement.duties,
+            owner: Some(arrangement.owner),
+            coverer: Some(arrangement.coverer),
+            span,
+            stage: CoverStage::Planned,
+        })
+        .collect())
 }
 
 /// Everybody who is active, with what they know, have done, and have open now.
@@ -182,11 +217,7 @@ pub fn effect_of_losing(
 ) -> Result<Loss, Refused> {
     let staffing = staffing(reads, from, weeks.saturating_mul(7))?;
     let without = staffing.without_skill(staff, duty);
-    Ok(training_set::loss(
-        &staffing,
-        &board(&staffing),
-        &board(&without),
-    ))
+    Ok(loss(&staffing, &board(&staffing), &board(&without)))
 }
 
 /// How much open work a duty has now, up to a hundred of each: orders to pick for fulfilment, parcels that wait to be handed over for the
@@ -263,7 +294,7 @@ pub fn resilience_of(staffing: &Staffing, board: &Board, zone: chrono_tz::Tz) ->
                 weeks.entry(begins).or_default(),
                 hours.entry(minute).or_default(),
             ] {
-                of[duty as usize] = of[duty as usize].and(depth);
+                of[duty as usize] = of[duty as usize].and(depth, half.span);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Queries and steps that more than one slice needs: orders and their states, items, customers, staff, who should be here when, training, notices, threads.
 
+pub mod arrangement;
 pub mod cash;
 pub mod change;
 pub mod cover;

@@ -227,6 +227,7 @@ pub fn days(reads: &mut impl Reads, first: NaiveDate, count: u16) -> Result<Vec<
                 staff: *staff,
                 desk,
                 spans,
+                beside: Vec::new(),
                 away,
             });
         }

@@ -3,7 +3,7 @@
 use crate::model::company_id::{czech_company_id, vat_id};
 use crate::model::scanner::SCANNER_PAUSE_MS;
 use crate::model::{
-    Country, Discount, Money, OPEN_HOURS, OpenHours, ScannerSetup, ScannerSuffix, number,
+    Country, Discount, Duties, Money, OPEN_HOURS, OpenHours, ScannerSetup, ScannerSuffix, number,
 };
 use crate::office::{CLOCK_HOURS, Reads, Refused};
 use chrono::NaiveTime;
@@ -90,6 +90,8 @@ settings! {
     ScannerTranslates = "scanner-translates", Kind::Words(&["no", "yes"]),
     /// When the office is open, by weekday: "mo-fr 8:00-17:00; sa 9:00-12:00".
     OpenHours = "open-hours", Kind::OpenHours,
+    /// Duties that are not done here, "marketing,production": the board misses nobody for them.
+    DutiesNotDone = "duties-not-done", Kind::Duties,
     /// Whose public holidays close the office: a [`Country`].
     Holidays = "holidays", Kind::Words(&["none", "cz", "sk", "gb"]),
 }
@@ -145,7 +147,7 @@ impl Setting {
                 | Self::ScannerTranslates
         ) {
             Subject::Scanner
-        } else if matches!(self, Self::OpenHours | Self::Holidays) {
+        } else if matches!(self, Self::OpenHours | Self::Holidays | Self::DutiesNotDone) {
             Subject::Hours
         } else if matches!(
             self,
@@ -189,6 +191,8 @@ pub enum Kind {
     Keep,
     /// Hours by weekday.
     OpenHours,
+    /// Duties of a desk with commas between them, or nothing.
+    Duties,
     /// So many characters, or nothing.
     Text(i64),
     /// A company id, in Czechia with the right check digit, or nothing.
@@ -225,6 +229,7 @@ impl Kind {
             Self::Time => ("time", 0, Vec::new()),
             Self::Keep => ("keep", 0, Vec::new()),
             Self::OpenHours => ("hours", 0, Vec::new()),
+            Self::Duties => ("duties", 0, Vec::new()),
             Self::Text(max) => ("text", max, Vec::new()),
             Self::CompanyId => ("company-id", COMPANY_ID_CHARACTERS_MAX, Vec::new()),
             Self::VatId => ("vat-id", 0, Vec::new()),
@@ -259,6 +264,7 @@ impl Setting {
             (Self::ScannerPause, _) => "60",
             (
                 Self::ScannerPrefix
+                | Self::DutiesNotDone
                 | Self::SellerName
                 | Self::SellerAddress
                 | Self::SellerCompanyId
@@ -303,6 +309,9 @@ impl Setting {
             Kind::CompanyId if Country::of_zone(zone) == Country::Cz => czech_company_id(value),
             Kind::CompanyId => text_up_to(value, COMPANY_ID_CHARACTERS_MAX),
             Kind::VatId => vat_id(value),
+            Kind::Duties => Duties::parse(value)
+                .filter(|duties| duties.iter().all(|duty| duty.desk().is_some()))
+                .map(|duties| duties.to_string()),
             Kind::OpenHours => OpenHours::with_days(value, |days| days.to_string()),
         }
     }

@@ -1,7 +1,7 @@
 //! The training plan as several slices need it: what a sign-off fulfils, and what runs out soon.
 
 use super::coverage::effect_of_losing;
-use crate::model::training_set::Loss;
+use crate::model::depth::Loss;
 use crate::model::{Duty, Instant, Level, StaffId};
 use crate::office::{Permit, Reads, Refused};
 

@@ -65,6 +65,13 @@ impl Words {
         self.typed_number(quantity)
     }
 
+    /// "4,5 h" of so many minutes, to the next hundredth of an hour.
+    #[must_use]
+    pub fn hours(&self, minutes: i64) -> String {
+        let hundredths = (minutes * 100 + 30) / 60;
+        format!("{} h", self.quantity(Quantity(hundredths * 10)))
+    }
+
     /// A number as it stands in a field, so that it is read back as it is meant: "1240,5", "1240.5", "1.2340".
     #[must_use]
     pub fn typed(&self, number: &(impl ToString + ?Sized)) -> String {

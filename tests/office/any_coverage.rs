@@ -9,7 +9,6 @@ use swingdoor::model::roster::{Span, Working};
 use swingdoor::model::staffing::{
     Cover, CoverStage, Day, Person, Skill, Staffing, Supposed, board_duties,
 };
-use swingdoor::model::training_set::single_points;
 use swingdoor::model::{Desk, Duties, Duty, Instant, Level, StaffId};
 
 const HOUR: i64 = 3_600_000;
@@ -81,6 +80,7 @@ fn any_office(chance: &mut Chance) -> Staffing {
                 staff: person.staff,
                 desk: Desk::Front,
                 spans,
+                beside: Vec::new(),
                 away: Vec::new(),
             });
         }
@@ -112,7 +112,7 @@ fn any_office(chance: &mut Chance) -> Staffing {
         people,
         days,
         covers,
-        halves: Vec::new(),
+        ..Staffing::default()
     };
     let supposed: Vec<Supposed> = (0..chance.below(3))
         .map(|_| {
@@ -229,147 +229,4 @@ fn every_gap_is_told_once() {
             }
         }
     }
-}
-
-/// The office after these trainings.
-fn trained(office: &Staffing, trainings: &[(Duty, StaffId)]) -> Staffing {
-    let mut office = office.clone();
-    for (duty, staff) in trainings {
-        let person = office
-            .people
-            .iter_mut()
-            .find(|one| one.staff == *staff)
-            .unwrap();
-        person.skills[*duty as usize] = Some(Skill {
-            level: Level::Cover,
-            until: None,
-        });
-    }
-    office
-}
-
-/// Whether every half-hour of a duty has two people, or all who are in the office.
-fn is_safe(office: &Staffing, duty: Duty) -> bool {
-    let board = board(office);
-    office.halves.iter().enumerate().all(|(place, half)| {
-        let covers = office.covers_in(*half);
-        let able = |person: &&Person| {
-            office
-                .working(half.day, person.staff)
-                .unwrap()
-                .is_here_through(half.span)
-                || office.part(person, duty, *half, &covers)
-                    != swingdoor::model::staffing::Part::None
-        };
-        let lent = |person: &&Person| {
-            covers.iter().any(|cover| {
-                cover.stage != CoverStage::Asked
-                    && cover.owner == Some(person.staff)
-                    && cover.duties.has(duty)
-            }) && person.level(duty, half.span) == Some(Level::Own)
-        };
-        let most = office
-            .people
-            .iter()
-            .filter(able)
-            .filter(|person| !lent(person))
-            .count();
-        usize::from(board.cell(duty, place).depth()) >= most.min(2)
-    })
-}
-
-#[test]
-fn the_trainings_end_every_single_point_and_are_the_fewest_that_do() {
-    let mut chance = Chance(17);
-    for _ in 0..times(150, 5_000) {
-        let office = any_office(&mut chance);
-        // A cover that somebody cannot carry makes them learn it anew; the rule is about the roster.
-        let office = Staffing {
-            covers: Vec::new(),
-            ..office
-        };
-        let found = single_points(&office);
-        assert!(found.at_most.is_empty());
-        let all: Vec<(Duty, StaffId)> = found
-            .trainings
-            .iter()
-            .map(|one| (one.duty, one.staff))
-            .collect();
-        let safe = trained(&office, &all);
-        for duty in office.kept().iter() {
-            assert!(is_safe(&safe, duty), "{duty} {found:?}");
-            // No smaller set does it: every subset of people is tried.
-            let count = all.iter().filter(|(of, _)| *of == duty).count();
-            for set in 0..1_u32 << office.people.len() {
-                if usize::try_from(set.count_ones()).unwrap() >= count {
-                    continue;
-                }
-                let chosen: Vec<_> = office
-                    .people
-                    .iter()
-                    .enumerate()
-                    .filter(|(at, person)| {
-                        set & 1 << at != 0
-                            && person.skill(duty).is_none_or(|skill| {
-                                skill.level != Level::Own || skill.until.is_some()
-                            })
-                    })
-                    .map(|(_, person)| (duty, person.staff))
-                    .collect();
-                assert!(
-                    !is_safe(&trained(&office, &chosen), duty),
-                    "{duty} by {chosen:?} instead of {found:?}"
-                );
-            }
-        }
-        let again = single_points(&safe);
-        assert!(again.trainings.is_empty(), "{again:?}");
-    }
-}
-
-#[test]
-fn fifty_people_whose_days_are_all_different_get_an_answer_with_a_bound() {
-    let mut chance = Chance(19);
-    let mut office = any_office(&mut chance);
-    office.people = (1..=50)
-        .map(|id| Person {
-            staff: StaffId(id),
-            code: id.to_string(),
-            name: id.to_string(),
-            skills: [None; Duty::ALL.len()],
-            practised: [None; Duty::ALL.len()],
-            signed_in: false,
-            drawer: false,
-        })
-        .collect();
-    office.people[0].skills[Duty::Stock as usize] = Some(Skill {
-        level: Level::Own,
-        until: None,
-    });
-    let open = office.days[0].open[0];
-    office.days.truncate(1);
-    office.days[0].people = office
-        .people
-        .iter()
-        .map(|person| {
-            let from = Instant(open.from.0 + i64::try_from(chance.below(17)).unwrap() * HOUR / 2);
-            Working {
-                staff: person.staff,
-                desk: Desk::Back,
-                spans: vec![Span {
-                    from,
-                    until: Instant(from.0 + HOUR),
-                }],
-                away: Vec::new(),
-            }
-        })
-        .collect();
-    let office = office.with_halves(chrono_tz::UTC);
-    let found = single_points(&office);
-    let all: Vec<_> = found
-        .trainings
-        .iter()
-        .map(|one| (one.duty, one.staff))
-        .collect();
-    assert!(is_safe(&trained(&office, &all), Duty::Stock));
 }

@@ -3,6 +3,7 @@
 mod absences;
 mod any_coverage;
 mod authority;
+mod brute_coverage;
 mod cards;
 mod cash;
 mod check;

@@ -81,9 +81,10 @@ inbox-runs-out = { $days ->
     [few] Zaškolení ({ $duty }) končí za { $days } dny. F9, Zaškolení.
    *[other] Zaškolení ({ $duty }) končí za { $days } dnů. F9, Zaškolení.
   }
-training-loss = Bez toho za čtyři týdny: půlhodin bez kohokoli { $bare }, s jediným člověkem { $single }.
+training-loss = Bez toho za čtyři týdny: bez kohokoli { $bare }, s jediným člověkem { $single }.
 training-key-take-over = naplánovat návrhy
 training-taken-over = Návrhy jsou v plánu.
 training-wanted = Nejméně zaškolení, která na čtyři týdny odstraní slabá místa:
-training-wanted-line = { $name }: { $duty }, o jednoho víc na { $hours } h
+training-wanted-line = { $name }: { $duty }, o jednoho víc na { $hours }
+training-renew-line = { $name }: prodloužit { $duty }, o jednoho víc na { $hours }
 training-wanted-more = a další: { $count }

@@ -78,9 +78,10 @@ inbox-runs-out = { $days ->
     [one] Training in { $duty } runs out in one day. F9, Training.
    *[other] Training in { $duty } runs out in { $days } days. F9, Training.
   }
-training-loss = Without it, over four weeks: { $bare } half-hours with nobody, { $single } with one person alone.
+training-loss = Without it, over four weeks: { $bare } with nobody, { $single } with one person alone.
 training-key-take-over = plan what is suggested
 training-taken-over = The suggestions are planned.
 training-wanted = The fewest trainings that end single points of failure for four weeks:
-training-wanted-line = { $name }: { $duty }, one more for { $hours } h
+training-wanted-line = { $name }: { $duty }, one more for { $hours }
+training-renew-line = { $name }: renew { $duty }, one more for { $hours }
 training-wanted-more = and { $count } more

@@ -1,23 +1,18 @@
 //! Single points of failure with the trainings that end them, and how deep each duty is manned.
 
 use super::view::View;
+use crate::model::depth::Depth;
 use crate::model::staffing::board_duties;
-use crate::model::training_set::Depth;
+use crate::model::training_set::Step;
 use crate::model::{Duty, StaffId};
 use crate::pane::{Canvas, Look};
 use crate::ui::{Column, List, text};
-use crate::words::{Words, named};
+use crate::words::named;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// A row of the list: its key, its cells, its look.
 type Row = (i64, Vec<String>, Style);
-
-/// "4,5 h" of so many half-hours.
-pub(super) fn hours(words: &Words, halves: u32) -> String {
-    let tenths = i64::from(halves) * 500;
-    format!("{} h", words.quantity(crate::model::Quantity(tenths)))
-}
 
 /// The rows: duty by duty who alone holds it, and who should learn it.
 pub(super) fn rows(view: &View, look: &Look<'_>) -> Vec<Row> {
@@ -35,7 +30,7 @@ pub(super) fn rows(view: &View, look: &Look<'_>) -> Vec<Row> {
                 None => (words.coverage_no_one(), theme.bad),
             };
             let note = if point.fixed > 0 {
-                words.coverage_fixed(hours(words, point.fixed))
+                words.coverage_fixed(words.hours(point.fixed))
             } else {
                 String::new()
             };
@@ -47,7 +42,7 @@ pub(super) fn rows(view: &View, look: &Look<'_>) -> Vec<Row> {
             let cells = vec![
                 words.duty(duty),
                 what,
-                hours(words, point.halves),
+                words.hours(point.minutes),
                 first,
                 note,
             ];
@@ -56,8 +51,11 @@ pub(super) fn rows(view: &View, look: &Look<'_>) -> Vec<Row> {
         for training in view.weak.trainings.iter().filter(|one| one.duty == duty) {
             let cells = vec![
                 String::new(),
-                words.coverage_train(name(training.staff)),
-                hours(words, training.halves),
+                match training.step {
+                    Step::Learn => words.coverage_train(name(training.staff)),
+                    Step::Renew(_) => words.coverage_renew(name(training.staff)),
+                },
+                words.hours(training.minutes),
                 String::new(),
                 String::new(),
             ];
@@ -103,7 +101,13 @@ pub(super) fn draw(
     } else {
         (words.coverage_at_most(count), theme.title)
     };
-    let y = text::paragraph(canvas.buffer, area, 1, 0, &said, style);
+    let mut y = text::paragraph(canvas.buffer, area, 1, 0, &said, style);
+    for (staff, count) in view.weak.all_rounders() {
+        let person = view.staffing.person(staff);
+        let name = person.map_or("", |person| person.name.as_str());
+        let said = words.coverage_all_rounder(named::Count(count), named::Name(name));
+        y = text::paragraph(canvas.buffer, area, 1, y, &said, theme.warn);
+    }
     if rows.is_empty() {
         return;
     }
@@ -126,7 +130,7 @@ pub(super) fn draw(
 /// A depth as a number with a block that grows with it.
 fn deep(depth: Depth, look: &Look<'_>) -> (String, Style) {
     let theme = look.theme;
-    match (depth.halves, depth.least) {
+    match (depth.minutes, depth.least) {
         (0, _) => ("  ".to_owned(), theme.dim),
         (_, 0) => ("0!".to_owned(), theme.bad),
         (_, 1) => ("1░".to_owned(), theme.warn),
@@ -187,7 +191,7 @@ pub(super) fn draw_depth(view: &View, area: Rect, canvas: &mut Canvas<'_>, look:
                 style,
             );
             if depth.thin > 0 {
-                let thin = hours(words, depth.thin).replace(' ', "");
+                let thin = words.hours(depth.thin).replace(' ', "");
                 text::put(
                     canvas.buffer,
                     area,
@@ -203,19 +207,16 @@ pub(super) fn draw_depth(view: &View, area: Rect, canvas: &mut Canvas<'_>, look:
             text::put(canvas.buffer, area, hours_at + nth * 2, y, &said, style);
         }
     }
-    let thin: u32 = weeks
+    let thin: i64 = weeks
         .iter()
         .flat_map(|(_, depths)| depths.iter())
         .map(|depth| depth.thin)
         .sum();
-    let all: u32 = weeks
+    let all: i64 = weeks
         .iter()
         .flat_map(|(_, depths)| board_duties().map(|duty| depths[duty as usize]))
-        .map(|depth| depth.halves)
+        .map(|depth| depth.minutes)
         .sum();
-    let sum = words.coverage_thin(
-        named::All(hours(words, all)),
-        named::Thin(hours(words, thin)),
-    );
+    let sum = words.coverage_thin(named::All(words.hours(all)), named::Thin(words.hours(thin)));
     text::paragraph(canvas.buffer, area, 1, y + 2, &sum, theme.accent);
 }

@@ -151,12 +151,6 @@ impl FiguresScreen {
     }
 }
 
-/// "4.5 h" of half-hours.
-fn hours(words: &Words, halves: u32) -> String {
-    let tenths = crate::model::Quantity(i64::from(halves) * 500);
-    format!("{} h", words.quantity(tenths))
-}
-
 /// A time, or a dash.
 fn middle(words: &Words, times: &[i64]) -> String {
     CoverSums::middle(times).map_or_else(|| "-".to_owned(), |time| words.duration(time))
@@ -208,8 +202,8 @@ fn draw_duties(
     let mut y = top;
     let row = |sums: &DutySums| {
         [
-            hours(words, sums.covered),
-            hours(words, sums.bare),
+            words.hours(sums.covered.into()),
+            words.hours(sums.bare.into()),
             sums.gaps.to_string(),
             sums.covers.covers.to_string(),
             middle(words, &sums.covers.finding),
@@ -249,8 +243,8 @@ fn sentences(view: &Figures, look: &Look<'_>) -> Vec<(String, ratatui::style::St
     let open = view.all.owned + view.all.covered + view.all.bare;
     let mut lines = vec![(
         words.figures_open(
-            named::Open(hours(words, open)),
-            named::Owned(hours(words, view.all.owned)),
+            named::Open(words.hours(open.into())),
+            named::Owned(words.hours(view.all.owned.into())),
         ),
         theme.plain,
     )];
@@ -303,7 +297,7 @@ fn draw_parts(
         .iter()
         .map(|(_, covered, bare)| covered.max(bare))
         .max();
-    let scale = hours(words, *greatest.unwrap_or(&0));
+    let scale = words.hours((*greatest.unwrap_or(&0)).into());
     let parts: Vec<Part> = view
         .parts
         .iter()

@@ -1,6 +1,6 @@
 //! The figures of a week, a month or a year, added up from the roster, the covers and the journal.
 //!
-//! A half-hour of the open day is *owned* where an owner was there by the roster, *covered* where a cover held the greater part of it, else
+//! Time is counted in minutes. A half-hour of the open day is *owned* where an owner was there by the roster, *covered* where a cover held the greater part of it, else
 //! *bare*; only what is over counts, and competences count as they stand now. A cover belongs to the day on which it was asked for or declared,
 //! and to each of its duties; in the sum it counts once. *To find* one takes from the request to its acceptance. *Served* are the orders that
 //! somebody worked on under a cover. *Waited* has a customer from the beginning of a cover for a customer who waits (its reason, or a cover
@@ -53,7 +53,7 @@ impl CoverSums {
     }
 }
 
-/// One duty in a period, in half-hours of the open day.
+/// One duty in a period, in minutes of the open day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DutySums {
     /// With an owner there.
@@ -81,7 +81,7 @@ pub struct Figures {
     pub duties: [DutySums; Duty::ALL.len()],
     /// All of them; a cover counts once.
     pub all: DutySums,
-    /// Day by day, or month by month of a year: half-hours covered, and bare.
+    /// Day by day, or month by month of a year: minutes covered, and bare.
     pub parts: Vec<(NaiveDate, u32, u32)>,
 }
 
@@ -130,12 +130,13 @@ fn hours(reads: &mut impl Reads, period: Period, sums: &mut Figures) -> Result<(
                 if half.span.until > now || half.span.from.0 < founded {
                     continue;
                 }
+                let minutes = count(half.span.minutes());
                 let (covered, bare) = match board.cell(duty, place).state() {
                     State::Owner => (0, 0),
-                    State::Cover => (1, 0),
-                    State::Possible | State::Nobody => (0, 1),
+                    State::Cover => (minutes, 0),
+                    State::Possible | State::Nobody => (0, minutes),
                 };
-                of.owned += 1 - covered - bare;
+                of.owned += minutes - covered - bare;
                 of.covered += covered;
                 of.bare += bare;
                 if bare > 0 {

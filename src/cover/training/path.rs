@@ -25,7 +25,10 @@ pub(super) fn path(
         let said = if loss.bare + loss.single == 0 {
             words.training_no_loss()
         } else {
-            words.training_loss(named::Bare(loss.bare), named::Single(loss.single))
+            words.training_loss(
+                named::Bare(words.hours(loss.bare)),
+                named::Single(words.hours(loss.single)),
+            )
         };
         lines.push((said, if loss.bare > 0 { theme.bad } else { theme.warn }));
     }

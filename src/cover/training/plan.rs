@@ -96,6 +96,16 @@ impl Plan {
             "select level from competence where staff = $1 and duty = $2 and (level = $3 or level = 'own') and (valid_until is null or valid_until > $4)",
             &[id.0.into(), self.duty.as_str().into(), self.level.as_str().into(), now.0.into()],
         )?;
+        // A plan that is fulfilled signs its level off: it must not take a higher one away.
+        if has
+            .as_ref()
+            .is_some_and(|row| row.text(0).is_ok_and(|level| level != self.level.as_str()))
+        {
+            return Err(Refused::rule("level-reached")
+                .with("name", name)
+                .with("duty", self.duty)
+                .with("level", Level::Own));
+        }
         // What runs out soon is learnt anew in time, so only what stays is in the way.
         let stays = permit.row(
             "select 1 from competence where staff = $1 and duty = $2 and valid_until is null",

@@ -1,6 +1,7 @@
 //! The plan as it is shown: what the single points of failure ask for, and what is planned.
 
 use super::screen::{Training, View};
+use crate::model::training_set::Step;
 use crate::model::{Duty, Instant};
 use crate::pane::{Canvas, Look};
 use crate::ui::{Column, text};
@@ -23,13 +24,19 @@ fn suggestions(view: &View, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>
     );
     let room = usize::from(area.height / 3);
     let mut y = 1;
-    for (staff, duty, halves) in view.wanted.iter().take(room) {
-        let person = view.matrix.people.iter().find(|one| one.staff == *staff);
-        let line = words.training_wanted_line(
-            named::Duty(words.duty(*duty)),
-            named::Hours(i64::from(*halves) / 2),
-            named::Name(person.map_or("", |person| person.name.as_str())),
-        );
+    for advice in view.wanted.iter().take(room) {
+        let person = view
+            .matrix
+            .people
+            .iter()
+            .find(|one| one.staff == advice.staff);
+        let duty = named::Duty(words.duty(advice.duty));
+        let hours = named::Hours(words.hours(advice.minutes));
+        let name = named::Name(person.map_or("", |person| person.name.as_str()));
+        let line = match advice.step {
+            Step::Learn => words.training_wanted_line(duty, hours, name),
+            Step::Renew(_) => words.training_renew_line(duty, hours, name),
+        };
         text::put(canvas.buffer, area, 3, y, &line, theme.plain);
         y += 1;
     }

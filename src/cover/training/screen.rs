@@ -5,7 +5,8 @@ use super::{DropPlan, Plan, draw, forms};
 use crate::cover::board::{Coverage, Mode};
 use crate::cover::cards::{card, names};
 use crate::cover::practice::WITHOUT_CARD;
-use crate::model::training_set::Loss;
+use crate::model::depth::Loss;
+use crate::model::training_set::Training as Advice;
 use crate::model::{Duty, Instant, Level, ReadRight, StaffId};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Look, Outbox, Place, Proposed, Screen};
@@ -75,7 +76,7 @@ pub struct View {
     pub(super) loss: Option<Loss>,
     /// The fewest trainings that end the single points of failure of the coming weeks, and are not planned: who, what, and in how
     /// many half-hours it helps.
-    pub(super) wanted: Vec<(StaffId, Duty, u32)>,
+    pub(super) wanted: Vec<Advice>,
 }
 
 /// The section.
@@ -143,13 +144,12 @@ pub(super) fn next_level(cell: Option<&Cell>, duty: Duty, now: Instant) -> Optio
 }
 
 /// The trainings that the single points of failure ask for, without those that are planned already.
-fn wanted(reader: &mut Reader<'_>, matrix: &Matrix) -> Result<Vec<(StaffId, Duty, u32)>, Refused> {
+fn wanted(reader: &mut Reader<'_>, matrix: &Matrix) -> Result<Vec<Advice>, Refused> {
     let today = today(reader);
     let found = single_points(reader, today, WEEKS_AHEAD)?;
     let trainings = found.trainings.into_iter();
     Ok(trainings
         .filter(|one| matrix.plan_of(one.staff, one.duty).is_none())
-        .map(|one| (one.staff, one.duty, one.halves))
         .collect())
 }
 
@@ -236,11 +236,11 @@ impl Screen for Training {
                     let person = view.matrix.people.iter().find(|one| one.staff == staff);
                     person.map(|person| person.code.clone())
                 };
-                let plans = view.wanted.iter().filter_map(|(staff, duty, _)| {
+                let plans = view.wanted.iter().filter_map(|advice| {
                     Some(Plan {
-                        staff: of(*staff)?,
-                        duty: *duty,
-                        level: Level::Cover,
+                        staff: of(advice.staff)?,
+                        duty: advice.duty,
+                        level: advice.step.level(),
                         due: due.clone(),
                         trainer: None,
                     })

@@ -3,7 +3,8 @@
 use super::ChangeSetting;
 use crate::model::OpenHours;
 use crate::model::money::price_as;
-use crate::model::{Discount, Duty, Money, ReadRight, VatRate};
+use crate::model::text::fold;
+use crate::model::{Discount, Duties, Duty, Money, ReadRight, VatRate};
 use crate::office::{Reader, Reads, Refused, Shown, Verb};
 use crate::pane::{
     AskFirst, Binding, Bound, Chord, Follow, Form, Input, Inputs, Kind, Live, LiveForm, Look,
@@ -207,6 +208,7 @@ fn allowed(setting: Setting, words: &Words) -> String {
         Values::Time => words.settings_allowed_time(),
         Values::Keep => words.settings_allowed_keep(),
         Values::OpenHours => words.settings_allowed_hours(),
+        Values::Duties => words.settings_allowed_duties(),
         Values::Text(most) => words.settings_allowed_text(most),
         Values::CompanyId => words.settings_allowed_company_id(),
         Values::VatId => words.settings_allowed_vat_id(),
@@ -216,7 +218,9 @@ fn allowed(setting: Setting, words: &Words) -> String {
 fn shown(setting: Setting, value: &str, words: &Words) -> String {
     match setting.kind() {
         Values::Words(_) => words.word("setting-value", value),
-        Values::Text(_) | Values::CompanyId | Values::VatId if value.is_empty() => {
+        Values::Text(_) | Values::CompanyId | Values::VatId | Values::Duties
+            if value.is_empty() =>
+        {
             words.settings_none()
         }
         _ if value.is_empty() => words.settings_never(),
@@ -229,6 +233,9 @@ fn shown(setting: Setting, value: &str, words: &Words) -> String {
         }
         Values::OpenHours => OpenHours::with_days(value, |days| words.weekdays(days))
             .unwrap_or_else(|| value.to_owned()),
+        Values::Duties => {
+            Duties::parse(value).map_or(value.to_owned(), |duties| words.duties(duties))
+        }
         Values::Text(_)
         | Values::CompanyId
         | Values::VatId
@@ -264,6 +271,7 @@ fn typed(setting: Setting, value: &str, words: &Words) -> String {
     match setting.kind() {
         Values::Limit if value == UNLIMITED => words.word("setting-value", UNLIMITED),
         Values::Money | Values::Limit | Values::Percent => words.typed(value),
+        Values::Duties => Duties::parse(value).map_or(String::new(), |duties| words.duties(duties)),
         _ => value.to_owned(),
     }
 }
@@ -285,6 +293,7 @@ fn form(words: &Words, row: &Row) -> LiveForm<Edited> {
         | Values::Limit
         | Values::Percent
         | Values::Count(_)
+        | Values::Duties
         | Values::Time
         | Values::Keep
         | Values::Text(_)
@@ -310,20 +319,28 @@ fn form(words: &Words, row: &Row) -> LiveForm<Edited> {
         let mut shown = Shown::default();
         let before = typed
             .before(&value)
-            .map(|before| as_written(before, out.words));
+            .map(|before| as_written(setting, before, out.words));
         let before = before.and_then(|before| setting.checked(&before, out.words.zone()));
         if let Some(before) = before {
             shown.put("value", &before);
         }
-        let value = as_written(typed.get(&value)?, out.words);
+        let value = as_written(setting, typed.get(&value)?, out.words);
         decide(&row, (value, shown), out);
         Ok(())
     });
     LiveForm::of(form, edited)
 }
 
-/// The limit that does not limit is written in the reader's language.
-fn as_written(value: String, words: &Words) -> String {
+/// The limit that does not limit, and duties, are written in the reader's language.
+fn as_written(setting: Setting, value: String, words: &Words) -> String {
+    if setting.kind() == Values::Duties {
+        let in_file = |said: &str| {
+            let is_it = |duty: &&Duty| fold(&words.duty(**duty)) == fold(said);
+            let duty = Duty::ALL.iter().find(is_it);
+            duty.map_or_else(|| said.trim().to_owned(), |duty| duty.as_str().to_owned())
+        };
+        return value.split(',').map(in_file).collect::<Vec<_>>().join(",");
+    }
     if value.trim() == words.word("setting-value", UNLIMITED) {
         return UNLIMITED.to_owned();
     }

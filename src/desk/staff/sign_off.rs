@@ -51,6 +51,7 @@ impl Verb for SignOff {
                 another_manager(permit, id.0)?;
             }
         }
+        let before = signed(permit, id, self.duty)?;
         match level {
             Some(level) => {
                 let until = self.last_moment(permit)?;
@@ -73,7 +74,12 @@ impl Verb for SignOff {
             }
         }
         crate::records::cover::fit_to_competence(permit, id)?;
-        Ok(Receipt::about(self.staff.as_str()).with("name", name))
+        let receipt = Receipt::about(self.staff.as_str()).with("name", name);
+        // What somebody loses by it is said, so that it is never lost unseen.
+        Ok(match before.lowered_to(level, permit.now()) {
+            Some(lost) => receipt.with("lowered_from", lost.as_str()),
+            None => receipt,
+        })
     }
 }
 
@@ -128,6 +134,13 @@ pub struct Signed {
 }
 
 impl Signed {
+    /// The level that is given up by signing off this one instead, where it still holds; none: nothing is.
+    pub(super) fn lowered_to(&self, level: Option<Level>, now: Instant) -> Option<Level> {
+        let held = Level::parse(&self.level)?;
+        let holds = self.until.is_none_or(|until| until > now);
+        (holds && level.is_none_or(|level| level < held)).then_some(held)
+    }
+
     /// The last day on which it is valid, "2027-01-31"; `None` where it is over, or has no end.
     pub(super) fn last_day(&self, now: Instant, zone: chrono_tz::Tz) -> Option<String> {
         let until = self.until.filter(|until| *until > now);

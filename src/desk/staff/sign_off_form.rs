@@ -3,8 +3,8 @@
 use super::SignOff;
 use super::screen::Row;
 use super::sign_off::{Signed, signed};
+use crate::model::depth::Loss;
 use crate::model::time::parse_date;
-use crate::model::training_set::Loss;
 use crate::model::{Discount, Duty, Instant, Level, ReadRight};
 use crate::office::{Reader, Reads, Refused, Shown, Verb};
 use crate::pane::{
@@ -104,7 +104,14 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> LiveFo
                 shown,
             };
             out.perform(sign_off, |words, receipt| {
-                (words.staff_signed_off(receipt.subject.as_str()), None)
+                let said = match receipt.text("lowered_from") {
+                    "" => words.staff_signed_off(receipt.subject.as_str()),
+                    level => words.staff_signed_off_lower(
+                        named::Level(words.word("level", level)),
+                        named::Name(receipt.subject.as_str()),
+                    ),
+                };
+                (said, None)
             });
             Ok(())
         },
@@ -158,6 +165,10 @@ impl Live for SignedOff {
             fields
         };
         self.follow.show(on_file.as_ref(), form, words, now);
+        let chosen = Level::parse(form.text(level));
+        let held = on_file.as_ref().map(|file| &file.what);
+        let lost = held.and_then(|held| held.lowered_to(chosen, look.now));
+        form.warn(lost.map_or_else(String::new, |lost| words.staff_lowers(words.level(lost))));
     }
 }
 
@@ -214,11 +225,12 @@ impl Live for Losing {
 
     fn show(&mut self, found: &Self::View, form: &mut Form, look: &Look<'_>) {
         if let Some(loss) = found {
+            let words = look.words;
             let said = if loss.bare + loss.single == 0 {
-                look.words.training_no_loss()
+                words.training_no_loss()
             } else {
-                look.words
-                    .training_loss(named::Bare(loss.bare), named::Single(loss.single))
+                let bare = named::Bare(words.hours(loss.bare));
+                words.training_loss(bare, named::Single(words.hours(loss.single)))
             };
             form.warn(said);
         }
