@@ -313,7 +313,7 @@ fn dispatch(command: Command, place: &Place<'_>) -> Result<Exit, Stop> {
 fn list_verbs(schema: bool, json: bool) -> Result<Exit, Stop> {
     let mut out = std::io::stdout().lock();
     for verb in verbs::VERBS {
-        let right = verb.right.duty().map_or("signed-in", |duty| duty.as_str());
+        let right = verb.right.written();
         if schema || json {
             let mut line = serde_json::json!({"verb": verb.name, "right": right, "under_cover": verb.under_cover});
             if schema {
@@ -321,7 +321,7 @@ fn list_verbs(schema: bool, json: bool) -> Result<Exit, Stop> {
             }
             writeln!(out, "{line}")?;
         } else {
-            writeln!(out, "{:<22}{:<14}{}", verb.name, right, verb.under_cover)?;
+            writeln!(out, "{:<22}{:<20}{}", verb.name, right, verb.under_cover)?;
         }
     }
     Ok(Exit::Done)

@@ -171,17 +171,46 @@ impl std::fmt::Display for Duties {
 pub enum Right {
     /// Whoever owns the duty or covers it.
     Duty(Duty),
-    /// Anyone who is signed in: what concerns oneself (covers, hand-back, notices, own PIN).
-    SignedIn,
+    /// As `Duty`, with the duty that what it is about belongs to.
+    OfSubject,
+    /// Whose thing it is: this cover, request, arrangement or sheet.
+    Party,
+    /// For whom it is: this thread or notice; one that is for a duty is for whoever owns or covers that.
+    Addressee,
+    /// Whoever owns all of the duties that it names.
+    OwnerOf,
+    /// The person it is about, or whoever owns or covers this duty.
+    SelfOr(Duty),
+    /// Anyone who is signed in: what concerns nobody but oneself, and what everybody may say.
+    Anyone,
 }
 
 impl Right {
-    /// The duty asked for, where one is.
+    /// The duty that everybody needs for it, where there is one.
     #[must_use]
     pub const fn duty(self) -> Option<Duty> {
         match self {
             Self::Duty(duty) => Some(duty),
-            Self::SignedIn => None,
+            Self::OfSubject
+            | Self::Party
+            | Self::Addressee
+            | Self::OwnerOf
+            | Self::SelfOr(_)
+            | Self::Anyone => None,
+        }
+    }
+
+    /// As `swingdoor verbs` writes it: "sales", "of-subject", "self-or:management".
+    #[must_use]
+    pub fn written(self) -> String {
+        match self {
+            Self::Duty(duty) => duty.as_str().to_owned(),
+            Self::OfSubject => "of-subject".to_owned(),
+            Self::Party => "party".to_owned(),
+            Self::Addressee => "addressee".to_owned(),
+            Self::OwnerOf => "owner-of".to_owned(),
+            Self::SelfOr(duty) => format!("self-or:{duty}"),
+            Self::Anyone => "anyone".to_owned(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod authority;
 mod backup;
 mod clock;
+mod concern;
 mod evidence;
 mod found;
 mod journal;
@@ -19,15 +20,17 @@ mod restore;
 mod sealed;
 mod session;
 mod shown;
+mod standing;
 mod verb;
 mod viewer;
 
-pub use authority::{Standing, standing};
+pub use authority::owners;
 pub use backup::{
     ABANDONED_AFTER, Backup, JournalHead, Keep, OfficeId, Prove, back_up, backup_folder,
     backups_of, head_of, head_of_copy, named_as_backups, verify_copy,
 };
 pub use clock::{CLOCK_HOURS, ClockDoubt};
+pub use concern::Concern;
 pub use found::Founding;
 pub use journal::{ChainFault, Line, verify};
 pub use news::News;
@@ -42,6 +45,7 @@ pub use request::decode;
 pub use restore::{Replaced, Restored, refuse_faults, restore};
 pub use session::{Session, SignOut};
 pub use shown::{Against, CHANGED_MEANWHILE, Shown};
+pub use standing::{Standing, standing};
 pub use verb::{Receipt, Verb};
 pub use viewer::Viewer;
 
@@ -385,14 +389,15 @@ impl<'a> Writing<'a> {
         if let request::Known::Answered(answer) = known {
             return Ok(answer);
         }
-        let grant = authority::grant(
-            self.engine,
-            who,
-            V::NAME,
-            V::RIGHT,
-            V::UNDER_COVER,
-            self.now,
-        )?;
+        let asked = authority::Asked {
+            verb: V::NAME,
+            right: V::RIGHT,
+            under_cover: V::UNDER_COVER,
+        };
+        let mut reader = Reader::new(self.engine, (self.now, self.doubt), self.facts);
+        let grant = authority::decide(&mut reader, who, asked, |reader| {
+            verb.concern(reader, who.staff)
+        })?;
         if let (Some(id), request::Known::Reused(first)) = (request, known) {
             return Err(Refused::rule("request-reused")
                 .with("id", id)
@@ -415,11 +420,13 @@ impl<'a> Writing<'a> {
         grant.confirm(&receipt)?;
         receipt.seq = crate::model::Seq(seq);
         let got = serde_json::Value::Object(receipt.result.clone());
+        // What only stands on a sheet for its owner to see is no work of the covered duty.
+        let duty = grant.duty().filter(|_| listed.is_none());
         let line = journal::Writing {
             staff: Some(who.staff),
             terminal: &who.terminal,
             sign_in: Some(who.id),
-            duty: V::RIGHT.duty(),
+            duty,
             cover: grant.cover().or(listed),
             review: grant.review() || listed.is_some(),
             verb: V::NAME,
@@ -428,7 +435,7 @@ impl<'a> Writing<'a> {
             data: request::data_of(&ask, &got.to_string()),
         };
         self.journal(line)?;
-        if let Some(duty) = V::RIGHT.duty() {
+        if let Some(duty) = duty {
             self.done.note(who.staff, V::NAME, duty);
         }
         if let Some(id) = request {

@@ -213,12 +213,8 @@ impl<'a> Permit<'a> {
     /// # Errors
     /// What the store reports.
     pub fn owns(&mut self, duty: Duty) -> Result<bool, Refused> {
-        let (staff, now) = (self.staff(), self.now);
-        let row = self.row(
-            "select 1 from competence where staff = $1 and duty = $2 and level = 'own' and (valid_until is null or valid_until > $3)",
-            &[staff.0.into(), duty.as_str().into(), now.0.into()],
-        )?;
-        Ok(row.is_some())
+        let staff = self.staff();
+        authority::owns(self, staff, duty)
     }
 
     /// Refuses whoever neither owns this second duty nor covers it, for this order.
@@ -231,24 +227,14 @@ impl<'a> Permit<'a> {
         verb: &'static str,
         order: OrderId,
     ) -> Result<(), Refused> {
-        let (right, now) = (Right::Duty(duty), self.now);
-        let allowed = UnderCover::Allowed;
-        let grant = authority::grant(self.engine, self.session, verb, right, allowed, now)?;
+        let asked = authority::Asked {
+            verb,
+            right: Right::Duty(duty),
+            under_cover: UnderCover::Allowed,
+        };
+        let session = self.session;
+        let grant = authority::in_duty(self, session, asked, duty)?;
         grant.confirm(&Receipt::about("").order(order))
-    }
-
-    /// The names of those who own a duty now, at most three.
-    ///
-    /// # Errors
-    /// What the store reports.
-    pub fn owners(&mut self, duty: Duty) -> Result<Vec<String>, Refused> {
-        let now = self.now;
-        let rows = self.rows(
-            "select s.name from competence c join staff s on s.id = c.staff
-             where c.duty = $1 and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 order by s.name limit 3",
-            &[duty.as_str().into(), now.0.into()],
-        )?;
-        rows.iter().map(|row| Ok(row.text(0)?)).collect()
     }
 
     /// Takes the next number of a series, from 1, without gaps.

@@ -1,7 +1,7 @@
 //! What a verb is, and what it gives back.
 
-use super::{Permit, Refused};
-use crate::model::{OrderId, Right, Seq, UnderCover};
+use super::{Concern, Permit, Reader, Refused};
+use crate::model::{OrderId, Right, Seq, StaffId, UnderCover};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,6 +26,16 @@ pub trait Verb: Serialize + DeserializeOwned + JsonSchema + Send + 'static {
     /// Where the work fails.
     fn prepare(&self) -> Result<(), Refused> {
         Ok(())
+    }
+
+    /// What it is about, as far as its right depends on that; for rights other than `Duty` and `Anyone`. Asked by the authority, in
+    /// the transaction and before `run`.
+    ///
+    /// # Errors
+    /// Where there is no such thing, or it is in no state in which anybody could do this.
+    fn concern(&self, reader: &mut Reader<'_>, me: StaffId) -> Result<Concern, Refused> {
+        let _ = (reader, me);
+        Ok(Concern::default())
     }
 
     /// Checks its rules and writes. Runs inside the transaction; may run twice, so it keeps nothing outside.

@@ -1,6 +1,6 @@
 //! Who picks an order now: others see it in the queue and fetch the next one.
 
-use crate::model::{Right, UnderCover};
+use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::order::Order;
 use crate::records::picking::picker;
@@ -18,7 +18,7 @@ pub struct BeginPick {
 
 impl Verb for BeginPick {
     const NAME: &'static str = "picking.begin";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Duty(Duty::Fulfilment);
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
@@ -60,7 +60,7 @@ pub struct LeavePick {
 
 impl Verb for LeavePick {
     const NAME: &'static str = "picking.leave";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

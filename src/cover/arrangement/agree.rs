@@ -19,7 +19,7 @@ pub struct Agree {
 
 impl Verb for Agree {
     const NAME: &'static str = "arrangement.agree";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

@@ -20,7 +20,7 @@ pub struct EndArrangement {
 
 impl Verb for EndArrangement {
     const NAME: &'static str = "arrangement.end";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

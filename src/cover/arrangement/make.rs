@@ -40,7 +40,7 @@ pub struct Make {
 
 impl Verb for Make {
     const NAME: &'static str = "arrangement.make";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

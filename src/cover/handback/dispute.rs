@@ -23,7 +23,7 @@ pub struct Dispute {
 
 impl Verb for Dispute {
     const NAME: &'static str = "handback.dispute";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

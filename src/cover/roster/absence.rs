@@ -1,8 +1,8 @@
 //! An absence as the file has it, and what follows from its times.
 
 use crate::model::roster::Span;
-use crate::model::{AbsenceKind, Instant, StaffId};
-use crate::office::{Reads, Refused};
+use crate::model::{AbsenceKind, Duty, Instant, StaffId};
+use crate::office::{Concern, Reads, Refused, owners};
 use crate::store::Row;
 
 pub(super) use crate::model::AbsenceState as State;
@@ -91,21 +91,16 @@ impl Absence {
             .with("until", self.span.until)
     }
 
-    /// Refuses unless it is one's own, or one decides about others'.
+    /// Whose it is: nobody else ends it or takes it back, but who decides about others' days.
     ///
     /// # Errors
-    /// `absence-of-another`.
-    pub(super) fn must_be_mine(
-        &self,
-        permit: &mut crate::office::Permit<'_>,
-    ) -> Result<(), Refused> {
-        if self.staff == permit.staff() || super::is_manager(permit)? {
-            return Ok(());
-        }
-        let owners = permit.owners(crate::model::Duty::Management)?;
-        Err(Refused::not_allowed("absence-of-another")
+    /// What the store reports.
+    pub(super) fn concern(&self, reads: &mut impl Reads) -> Result<Concern, Refused> {
+        let owners = owners(reads, Duty::Management)?;
+        let refused = Refused::not_allowed("absence-of-another")
             .with("absence", self.number.as_str())
             .with("name", self.name.as_str())
-            .with("who", owners))
+            .with("who", owners);
+        Ok(Concern::of([Some(self.staff)]).otherwise(refused))
     }
 }

@@ -6,7 +6,7 @@ use crate::model::absence::SICK_DAYS_BACK_MAX;
 use crate::model::roster::Span;
 use crate::model::time::{parse_date, parse_when};
 use crate::model::{AbsenceKind, Duty, Instant, Right, StaffId, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{self, Concern, Permit, Reads, Receipt, Refused, Verb, owners};
 use crate::records::notice::{self, Notice, Reader};
 use crate::records::roster::{midnight, today};
 use crate::records::{staff, text};
@@ -37,8 +37,20 @@ pub struct AskAbsence {
 
 impl Verb for AskAbsence {
     const NAME: &'static str = "absence.ask";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::SelfOr(Duty::Management);
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(&self, reader: &mut office::Reader<'_>, me: StaffId) -> Result<Concern, Refused> {
+        let Some(code) = filled(self.staff.as_ref()) else {
+            return Ok(Concern::of([Some(me)]));
+        };
+        let (who, name) = works_here(reader, code)?;
+        let owners = owners(reader, Duty::Management)?;
+        let refused = Refused::not_allowed("absence-for-another")
+            .with("name", name)
+            .with("who", owners);
+        Ok(Concern::of([Some(who)]).otherwise(refused))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let me = permit.staff();
@@ -47,12 +59,6 @@ impl Verb for AskAbsence {
             Some(code) => works_here(permit, code)?,
             None => (me, staff::name(permit, me)?),
         };
-        if who != me && !manages {
-            let owners = permit.owners(Duty::Management)?;
-            return Err(Refused::not_allowed("absence-for-another")
-                .with("name", name)
-                .with("who", owners));
-        }
         let note = text::optional("note", &self.note)?;
         let span = self.span(permit)?;
         must_be_free(permit, who, &name, span)?;

@@ -1,8 +1,8 @@
 //! "I am back."
 
 use super::absence::Absence;
-use crate::model::{Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{Duty, Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reader, Reads, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,12 +16,15 @@ pub struct EndAbsence {
 
 impl Verb for EndAbsence {
     const NAME: &'static str = "absence.end";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::SelfOr(Duty::Management);
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(&self, reader: &mut Reader<'_>, _: StaffId) -> Result<Concern, Refused> {
+        Absence::find(reader, &self.absence)?.concern(reader)
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let absence = Absence::find(permit, &self.absence)?;
-        absence.must_be_mine(permit)?;
         let now = permit.now();
         if !absence.is_running(now) {
             return Err(absence.refuse("absence-not-running"));

@@ -1,8 +1,8 @@
 //! "I do not need that day off after all."
 
 use super::absence::{Absence, State};
-use crate::model::{Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{Duty, Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reader, Reads, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,12 +16,15 @@ pub struct WithdrawAbsence {
 
 impl Verb for WithdrawAbsence {
     const NAME: &'static str = "absence.withdraw";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::SelfOr(Duty::Management);
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(&self, reader: &mut Reader<'_>, _: StaffId) -> Result<Concern, Refused> {
+        Absence::find(reader, &self.absence)?.concern(reader)
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let absence = Absence::find(permit, &self.absence)?;
-        absence.must_be_mine(permit)?;
         let now = permit.now();
         match absence.state {
             State::Asked => {}

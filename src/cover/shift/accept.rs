@@ -23,7 +23,7 @@ pub struct Accept {
 
 impl Verb for Accept {
     const NAME: &'static str = "cover.accept";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

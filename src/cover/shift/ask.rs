@@ -33,7 +33,7 @@ pub struct Ask {
 
 impl Verb for Ask {
     const NAME: &'static str = "cover.ask";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

@@ -22,7 +22,7 @@ pub struct Begin {
 
 impl Verb for Begin {
     const NAME: &'static str = "cover.begin";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

@@ -40,7 +40,7 @@ pub struct Declare {
 
 impl Verb for Declare {
     const NAME: &'static str = "cover.declare";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

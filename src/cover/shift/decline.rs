@@ -23,7 +23,7 @@ pub struct Decline {
 
 impl Verb for Decline {
     const NAME: &'static str = "cover.decline";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

@@ -27,7 +27,7 @@ pub struct End {
 
 impl Verb for End {
     const NAME: &'static str = "cover.end";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

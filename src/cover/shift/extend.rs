@@ -5,7 +5,7 @@ use super::said::About;
 use super::{Cover, end_of, level_in};
 use crate::model::cover::CUSTOMER_COVER_MINUTES_MAX;
 use crate::model::{Duty, Instant, Level, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb, owners};
 use crate::records::notice::{self, Reader};
 use crate::records::setting::Setting;
 use crate::records::staff;
@@ -26,7 +26,7 @@ pub struct Extend {
 
 impl Verb for Extend {
     const NAME: &'static str = "cover.extend";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
@@ -84,7 +84,7 @@ fn must_be_usual(permit: &mut Permit<'_>, cover: &Cover, until: Instant) -> Resu
         Some(owner) => vec![staff::name(permit, owner)?],
         None => {
             let first = cover.duties.iter().next();
-            first.map_or(Ok(Vec::new()), |duty| permit.owners(duty))?
+            first.map_or(Ok(Vec::new()), |duty| owners(permit, duty))?
         }
     };
     Err(Refused::not_allowed("cover-beyond-office")

@@ -25,7 +25,7 @@ pub struct HandOn {
 
 impl Verb for HandOn {
     const NAME: &'static str = "cover.hand_on";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

@@ -34,7 +34,7 @@ pub struct Offer {
 
 impl Verb for Offer {
     const NAME: &'static str = "cover.offer";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

@@ -43,7 +43,7 @@ pub struct Plan {
 
 impl Verb for Plan {
     const NAME: &'static str = "cover.plan";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

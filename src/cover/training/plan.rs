@@ -2,7 +2,7 @@
 
 use crate::model::time::parse_date;
 use crate::model::{Duty, Level, Right, StaffId, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb, owners};
 use crate::records::notice::{self, Notice, Reader};
 use crate::records::roster::{day_number, midnight, today};
 use crate::records::staff;
@@ -156,7 +156,7 @@ impl Plan {
             &[id.0.into(), self.duty.as_str().into(), now.0.into()],
         )?;
         if owns.is_none() {
-            let who = permit.owners(self.duty)?;
+            let who = owners(permit, self.duty)?;
             return Err(Refused::rule("trainer-not-owner")
                 .with("duty", self.duty)
                 .with("who", who));

@@ -20,7 +20,7 @@ pub struct Practised {
 
 impl Verb for Practised {
     const NAME: &'static str = "training.practised";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

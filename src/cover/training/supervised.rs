@@ -1,8 +1,8 @@
 //! "I stood beside them while they did it": a step under supervision, signed by the trainer.
 
 use super::write_step;
-use crate::model::{Duty, Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::model::{Duties, Duty, Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reader, Receipt, Refused, Verb, owners};
 use crate::records::staff;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,8 +25,20 @@ pub struct Supervised {
 
 impl Verb for Supervised {
     const NAME: &'static str = "training.supervised";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::OwnerOf;
     const UNDER_COVER: UnderCover = UnderCover::OwnerOnly;
+
+    fn concern(&self, reader: &mut Reader<'_>, _: StaffId) -> Result<Concern, Refused> {
+        let who = owners(reader, self.duty)?;
+        let refused = Refused::not_allowed("trainer-not-owner")
+            .with("duty", self.duty)
+            .with("who", who);
+        let duties = Duties::NONE.with(self.duty);
+        Ok(Concern::default()
+            .duties(duties)
+            .managers()
+            .otherwise(refused))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (id, name, active) = staff::find(permit, &self.staff)?;
@@ -36,12 +48,6 @@ impl Verb for Supervised {
         }
         if !active {
             return Err(Refused::rule("trainee-gone").with("name", name));
-        }
-        if !permit.owns(self.duty)? && !permit.owns(Duty::Management)? {
-            let who = permit.owners(self.duty)?;
-            return Err(Refused::not_allowed("trainer-not-owner")
-                .with("duty", self.duty)
-                .with("who", who));
         }
         write_step(
             permit,

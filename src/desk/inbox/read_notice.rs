@@ -1,7 +1,7 @@
 //! A notice has been read.
 
-use crate::model::{Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::model::{Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reader, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,12 @@ pub struct ReadNotice {
 
 impl Verb for ReadNotice {
     const NAME: &'static str = "notice.read";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Addressee;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(&self, reader: &mut Reader<'_>, me: StaffId) -> Result<Concern, Refused> {
+        super::notice_of(reader, me, self.notice)
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (now, staff) = (crate::office::Reads::now(permit), permit.staff());

@@ -1,8 +1,8 @@
 //! Somebody answers, or asks again.
 
-use super::{running, words_of};
-use crate::model::{Right, ThreadKind, ThreadState, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use super::{running, taking_part, words_of};
+use crate::model::{Right, StaffId, ThreadKind, ThreadState, UnderCover};
+use crate::office::{Concern, Permit, Reader, Receipt, Refused, Verb};
 use crate::records::thread;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,8 +20,13 @@ pub struct Answer {
 
 impl Verb for Answer {
     const NAME: &'static str = "question.answer";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Addressee;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(&self, reader: &mut Reader<'_>, me: StaffId) -> Result<Concern, Refused> {
+        let found = running(reader, &self.question)?;
+        taking_part(reader, me, &found)
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let words = words_of(&self.words)?;

@@ -28,7 +28,7 @@ pub struct Ask {
 
 impl Verb for Ask {
     const NAME: &'static str = "question.ask";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

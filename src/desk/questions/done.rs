@@ -1,8 +1,8 @@
 //! The customer was called back.
 
-use super::{running, words_of};
-use crate::model::{Right, ThreadKind, ThreadState, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use super::{running, taking_part, words_of};
+use crate::model::{Right, StaffId, ThreadKind, ThreadState, UnderCover};
+use crate::office::{Concern, Permit, Reader, Receipt, Refused, Verb};
 use crate::records::thread;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,8 +19,13 @@ pub struct Done {
 
 impl Verb for Done {
     const NAME: &'static str = "callback.done";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Addressee;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(&self, reader: &mut Reader<'_>, me: StaffId) -> Result<Concern, Refused> {
+        let found = running(reader, &self.callback)?;
+        taking_part(reader, me, &found)
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let words =

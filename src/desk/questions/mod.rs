@@ -23,8 +23,8 @@ pub use settle::Settle;
 pub(super) use thread_screen::before_an_answer;
 pub use thread_screen::{ThreadScreen, kind_of};
 
-use crate::model::{CustomerId, OrderId, ThreadState};
-use crate::office::{Permit, Reads, Refused};
+use crate::model::{Addressee, CustomerId, Duties, OrderId, StaffId, ThreadState};
+use crate::office::{Concern, Permit, Reader, Reads, Refused};
 use crate::records::thread::{Mine, Thread};
 use crate::records::{customer, order, text};
 
@@ -53,22 +53,37 @@ fn belongs_to(
 }
 
 /// A thread that still runs.
-fn running(permit: &mut Permit<'_>, number: &str) -> Result<Thread, Refused> {
-    let thread = Thread::find(permit, number)?;
+fn running(reads: &mut impl Reads, number: &str) -> Result<Thread, Refused> {
+    let thread = Thread::find(reads, number)?;
     if thread.state == ThreadState::Settled {
         return Err(Refused::rule("question-settled").with("question", thread.number));
     }
     Ok(thread)
 }
 
-/// Refuses unless whoever acts may say that it is over.
-fn may_settle(permit: &mut Permit<'_>, thread: &Thread) -> Result<(), Refused> {
-    let me = permit.staff();
-    if Mine::of(permit, me)?.may_settle(thread, permit.now()) {
-        Ok(())
-    } else {
-        Err(Refused::not_allowed("question-of-others")
+/// Who may say something in a thread: who asked, for whom it is, and managers. What is for a duty is answered in it, and where that is
+/// covered, under the cover.
+fn taking_part(reader: &mut Reader<'_>, me: StaffId, thread: &Thread) -> Result<Concern, Refused> {
+    let (now, mine) = (reader.now(), Mine::of(reader, me)?);
+    let may = thread.asked_by == me || mine.is_for(thread, now);
+    Ok(of_thread(thread, me, may).managers())
+}
+
+/// Who may say that it is over, or that it is not: as [`Mine::may_settle`] has it.
+fn settling(reader: &mut Reader<'_>, me: StaffId, thread: &Thread) -> Result<Concern, Refused> {
+    let (now, mine) = (reader.now(), Mine::of(reader, me)?);
+    Ok(of_thread(thread, me, mine.may_settle(thread, now)))
+}
+
+fn of_thread(thread: &Thread, me: StaffId, may: bool) -> Concern {
+    let duties = match thread.to {
+        // Who asked goes on as themselves, also in a duty of theirs.
+        Addressee::Duty(duty) if may && thread.asked_by != me => Duties::NONE.with(duty),
+        Addressee::Duty(_) | Addressee::Person(_) | Addressee::Desk(_) => Duties::NONE,
+    };
+    Concern::of([may.then_some(me)]).duties(duties).otherwise(
+        Refused::not_allowed("question-of-others")
             .with("question", thread.number.as_str())
-            .with("name", thread.asker.as_str()))
-    }
+            .with("name", thread.asker.as_str()),
+    )
 }

@@ -32,7 +32,7 @@ pub struct NoteCall {
 
 impl Verb for NoteCall {
     const NAME: &'static str = "call.note";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

@@ -60,7 +60,7 @@ impl Promise {
 
 impl Verb for Promise {
     const NAME: &'static str = "callback.promise";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

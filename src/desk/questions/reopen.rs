@@ -1,8 +1,8 @@
 //! It was not all after all.
 
-use super::may_settle;
-use crate::model::{Right, ThreadState, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use super::settling;
+use crate::model::{Right, StaffId, ThreadState, UnderCover};
+use crate::office::{Concern, Permit, Reader, Receipt, Refused, Verb};
 use crate::records::{text, thread};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,8 +20,13 @@ pub struct Reopen {
 
 impl Verb for Reopen {
     const NAME: &'static str = "question.reopen";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Addressee;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(&self, reader: &mut Reader<'_>, me: StaffId) -> Result<Concern, Refused> {
+        let found = thread::Thread::find(reader, &self.question)?;
+        settling(reader, me, &found)
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let words = text::note("words", &self.words)?;
@@ -29,7 +34,6 @@ impl Verb for Reopen {
         if found.state != ThreadState::Settled {
             return Err(Refused::rule("question-not-settled").with("question", found.number));
         }
-        may_settle(permit, &found)?;
         thread::say(permit, &found, &words, ThreadState::Open)?;
         Ok(Receipt::about(found.number))
     }

@@ -1,8 +1,8 @@
 //! "That is all, thank you."
 
-use super::{may_settle, running};
-use crate::model::{Right, ThreadKind, ThreadState, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use super::{running, settling};
+use crate::model::{Right, StaffId, ThreadKind, ThreadState, UnderCover};
+use crate::office::{Concern, Permit, Reader, Receipt, Refused, Verb};
 use crate::records::{text, thread};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,8 +21,13 @@ pub struct Settle {
 
 impl Verb for Settle {
     const NAME: &'static str = "question.settle";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Addressee;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(&self, reader: &mut Reader<'_>, me: StaffId) -> Result<Concern, Refused> {
+        let found = running(reader, &self.question)?;
+        settling(reader, me, &found)
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let words = text::note("words", &self.words)?;
@@ -30,7 +35,6 @@ impl Verb for Settle {
         if found.kind == ThreadKind::CallBack {
             return Err(Refused::rule("callback-not-done").with("question", found.number));
         }
-        may_settle(permit, &found)?;
         thread::say(permit, &found, &words, ThreadState::Settled)?;
         Ok(Receipt::about(found.number))
     }

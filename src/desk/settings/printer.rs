@@ -19,7 +19,7 @@ pub struct ChoosePrinter {
 
 impl Verb for ChoosePrinter {
     const NAME: &'static str = "terminal.choose_printer";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {

@@ -15,7 +15,7 @@ pub struct ChangePin {
 
 impl Verb for ChangePin {
     const NAME: &'static str = "staff.change_pin";
-    const RIGHT: Right = Right::SignedIn;
+    const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
     fn prepare(&self) -> Result<(), Refused> {

@@ -2,7 +2,7 @@
 
 use super::{receipt, slip};
 use crate::model::{BinId, Duty, Money, PaperKind, ParcelId, Quantity, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb, owners};
 use crate::records::change;
 use crate::records::item::{self, Move, PARCELS};
 use crate::records::order::{self, Order, OrderLine};
@@ -295,7 +295,7 @@ fn may_owe(permit: &mut Permit<'_>, order: &Order) -> Result<(), Refused> {
     if owed_besides <= limit || permit.owns(Duty::Accounting)? {
         return Ok(());
     }
-    let who = permit.owners(Duty::Accounting)?;
+    let who = owners(permit, Duty::Accounting)?;
     Err(Refused::not_allowed("account-limit")
         .with("customer", row.text(1)?)
         .with("owed", owed)

@@ -134,7 +134,9 @@ impl Mine {
         thread.asked_by == self.staff || self.manages || !disputes && self.is_for(thread, now)
     }
 
-    fn works_at(&self, desk: Desk) -> bool {
+    /// Whether this is their desk, or they answer for a duty of it.
+    #[must_use]
+    pub fn works_at(&self, desk: Desk) -> bool {
         self.desk == desk || self.duties.iter().any(|duty| duty.desk() == Some(desk))
     }
 }
