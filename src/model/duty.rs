@@ -171,8 +171,6 @@ impl std::fmt::Display for Duties {
 pub enum Right {
     /// Whoever owns the duty or covers it.
     Duty(Duty),
-    /// As `Duty`, with the duty that what it is about belongs to.
-    OfSubject,
     /// Whose thing it is: this cover, request, arrangement or sheet.
     Party,
     /// For whom it is: this thread or notice; one that is for a duty is for whoever owns or covers that.
@@ -191,21 +189,15 @@ impl Right {
     pub const fn duty(self) -> Option<Duty> {
         match self {
             Self::Duty(duty) => Some(duty),
-            Self::OfSubject
-            | Self::Party
-            | Self::Addressee
-            | Self::OwnerOf
-            | Self::SelfOr(_)
-            | Self::Anyone => None,
+            Self::Party | Self::Addressee | Self::OwnerOf | Self::SelfOr(_) | Self::Anyone => None,
         }
     }
 
-    /// As `swingdoor verbs` writes it: "sales", "of-subject", "self-or:management".
+    /// As `swingdoor verbs` writes it: "sales", "party", "self-or:management".
     #[must_use]
     pub fn written(self) -> String {
         match self {
             Self::Duty(duty) => duty.as_str().to_owned(),
-            Self::OfSubject => "of-subject".to_owned(),
             Self::Party => "party".to_owned(),
             Self::Addressee => "addressee".to_owned(),
             Self::OwnerOf => "owner-of".to_owned(),

@@ -77,13 +77,6 @@ pub(super) fn decide(
     match asked.right {
         Right::Duty(duty) => in_duty(reader, who, asked, duty),
         Right::Anyone => Ok(Grant::OWN),
-        Right::OfSubject => {
-            let concern = concern(reader)?;
-            match concern.its_duties().iter().next() {
-                Some(duty) => in_duty(reader, who, asked, duty),
-                None => Err(concern.refusal()),
-            }
-        }
         Right::Party => {
             let concern = concern(reader)?;
             if concern.names(me) {

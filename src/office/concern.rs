@@ -1,6 +1,6 @@
 //! What a verb is about, as far as the right to run it depends on that.
 
-use super::Refused;
+use super::{Class, Refused};
 use crate::model::{Duties, StaffId};
 
 /// Whom and which duties a verb concerns. Nobody and none: nobody may run it.
@@ -19,6 +19,20 @@ impl Concern {
         Self {
             people: people.into_iter().flatten().collect(),
             ..Self::default()
+        }
+    }
+
+    /// Whoever passed this: a party is `me`; what is not allowed to `me` is said to them.
+    ///
+    /// # Errors
+    /// Any other refusal: it is in no state in which anybody could do this.
+    pub fn judged(me: StaffId, judged: Result<(), Refused>) -> Result<Self, Refused> {
+        match judged {
+            Ok(()) => Ok(Self::of([Some(me)])),
+            Err(refused) if refused.class == Class::NotAllowed => {
+                Ok(Self::default().otherwise(refused))
+            }
+            Err(refused) => Err(refused),
         }
     }
 

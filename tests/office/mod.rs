@@ -39,6 +39,8 @@ mod property;
 mod questions;
 mod reading;
 mod requests_of_covers;
+mod revoked;
+mod rights;
 mod roster;
 mod safe_defaults;
 mod sign_ins;

@@ -2,8 +2,8 @@
 
 use super::Arrangement;
 use super::make::may_stand_in;
-use crate::model::{Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Notice, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
@@ -19,22 +19,32 @@ pub struct Agree {
 
 impl Verb for Agree {
     const NAME: &'static str = "arrangement.agree";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        let arrangement = Arrangement::find(reader, &self.arrangement)?;
+        let is_open = arrangement.ended_at.is_none() && arrangement.agreed_at.is_none();
+        let is_theirs = !is_open || arrangement.other() == me;
+        let name = staff::name(reader, arrangement.other())?;
+        Ok(Concern::of([is_theirs.then_some(me)]).otherwise(
+            Refused::not_allowed("arrangement-not-yours")
+                .with("arrangement", arrangement.number)
+                .with("name", name),
+        ))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let arrangement = Arrangement::find(permit, &self.arrangement)?;
-        let (me, now) = (permit.staff(), permit.now());
+        let now = permit.now();
         if arrangement.ended_at.is_some() || arrangement.agreed_at.is_some() {
             return Err(
                 Refused::rule("arrangement-not-open").with("arrangement", arrangement.number)
             );
-        }
-        if arrangement.other() != me {
-            let name = staff::name(permit, arrangement.other())?;
-            return Err(Refused::not_allowed("arrangement-not-yours")
-                .with("arrangement", arrangement.number)
-                .with("name", name));
         }
         may_stand_in(
             permit,

@@ -4,8 +4,8 @@ use super::Arrangement;
 use crate::cover::shift::said::About;
 use crate::cover::shift::{may_cover, must_not_be_lent, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
-use crate::model::{CoverId, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{CoverId, Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
@@ -22,8 +22,24 @@ pub struct BeginToday {
 
 impl Verb for BeginToday {
     const NAME: &'static str = "arrangement.begin";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        let arrangement = Arrangement::find(reader, &self.arrangement)?;
+        let is_open = arrangement.ended_at.is_none() && arrangement.agreed_at.is_some();
+        let is_theirs = !is_open || arrangement.coverer == me;
+        let name = staff::name(reader, arrangement.coverer)?;
+        Ok(Concern::of([is_theirs.then_some(me)]).otherwise(
+            Refused::not_allowed("arrangement-not-yours")
+                .with("arrangement", arrangement.number)
+                .with("name", name),
+        ))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let arrangement = Arrangement::find(permit, &self.arrangement)?;
@@ -35,12 +51,6 @@ impl Verb for BeginToday {
         if arrangement.agreed_at.is_none() {
             let name = staff::name(permit, arrangement.other())?;
             return Err(refuse("arrangement-not-agreed").with("name", name));
-        }
-        if arrangement.coverer != me {
-            let name = staff::name(permit, arrangement.coverer)?;
-            return Err(Refused::not_allowed("arrangement-not-yours")
-                .with("arrangement", arrangement.number)
-                .with("name", name));
         }
         let due = arrangement.due(now, permit.facts().zone);
         let span = due.ok_or_else(|| refuse("arrangement-not-due"))?;

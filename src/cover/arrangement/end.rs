@@ -2,9 +2,8 @@
 
 use super::Arrangement;
 use super::agree::tell;
-use crate::cover::shift::level_in;
-use crate::model::{Duty, Level, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,23 +19,32 @@ pub struct EndArrangement {
 
 impl Verb for EndArrangement {
     const NAME: &'static str = "arrangement.end";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        _: StaffId,
+    ) -> Result<Concern, Refused> {
+        let arrangement = Arrangement::find(reader, &self.arrangement)?;
+        let name = crate::records::staff::name(reader, arrangement.owner)?;
+        Ok(
+            Concern::of([Some(arrangement.owner), Some(arrangement.coverer)])
+                .managers()
+                .otherwise(
+                    Refused::not_allowed("arrangement-not-yours")
+                        .with("arrangement", arrangement.number)
+                        .with("name", name),
+                ),
+        )
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let arrangement = Arrangement::find(permit, &self.arrangement)?;
-        let (me, now) = (permit.staff(), permit.now());
+        let now = permit.now();
         if arrangement.ended_at.is_some() {
             return Err(Refused::rule("arrangement-ended").with("arrangement", arrangement.number));
-        }
-        if arrangement.owner != me
-            && arrangement.coverer != me
-            && level_in(permit, me, Duty::Management)? != Some(Level::Own)
-        {
-            let name = crate::records::staff::name(permit, arrangement.owner)?;
-            return Err(Refused::not_allowed("arrangement-not-yours")
-                .with("arrangement", arrangement.number)
-                .with("name", name));
         }
         permit.write(
             "update arrangement set ended_at = $2 where id = $1",

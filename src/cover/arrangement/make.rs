@@ -5,7 +5,7 @@ use crate::cover::shift::{duties_of, level_in, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::roster::Hours;
 use crate::model::{CoverReason, Duties, Duty, Level, Right, StaffId, UnderCover, Weekdays};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Notice, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
@@ -40,20 +40,27 @@ pub struct Make {
 
 impl Verb for Make {
     const NAME: &'static str = "arrangement.make";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        _: StaffId,
+    ) -> Result<Concern, Refused> {
+        let duties = duties_of(&self.duties)?;
+        let (owner, ..) = staff::find(reader, &self.owner)?;
+        let (coverer, ..) = staff::find(reader, &self.coverer)?;
+        Ok(Concern::of([Some(owner), Some(coverer)])
+            .managers()
+            .otherwise(Refused::not_allowed("plan-not-yours").with("duties", duties)))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let duties = duties_of(&self.duties)?;
         let me = permit.staff();
         let (owner, owner_name, _) = staff::find(permit, &self.owner)?;
         let (coverer, coverer_name, _) = staff::find(permit, &self.coverer)?;
-        if me != owner
-            && me != coverer
-            && level_in(permit, me, Duty::Management)? != Some(Level::Own)
-        {
-            return Err(Refused::not_allowed("plan-not-yours").with("duties", duties));
-        }
         let weekdays = Weekdays::parse(&self.weekdays)
             .ok_or_else(|| Refused::rule("bad-weekdays").with("value", self.weekdays.as_str()))?;
         let minutes = self.minutes()?;

@@ -1,8 +1,8 @@
 //! The owner has seen what was done, and accepts it.
 
 use super::{answer, answerable, cover_of_line};
-use crate::model::{Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,11 +19,20 @@ pub struct AcceptSheet {
 
 impl Verb for AcceptSheet {
     const NAME: &'static str = "handback.accept";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        Concern::judged(me, answerable(reader, me, &self.cover).map(drop))
+    }
+
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let (cover, chain) = answerable(permit, &self.cover)?;
+        let me = permit.staff();
+        let (cover, chain) = answerable(permit, me, &self.cover)?;
         let mut open = Vec::new();
         if let Some(line) = self.line {
             open.push((cover_of_line(permit, &chain, line)?, line));

@@ -2,7 +2,7 @@
 
 use super::{answer, answerable, cover_of_line};
 use crate::model::{Addressee, CoverId, Duty, Right, StaffId, ThreadKind, ThreadState, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::text;
 use crate::records::thread::{self, Opening, Thread};
 use schemars::JsonSchema;
@@ -23,11 +23,20 @@ pub struct Dispute {
 
 impl Verb for Dispute {
     const NAME: &'static str = "handback.dispute";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
 
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        Concern::judged(me, answerable(reader, me, &self.cover).map(drop))
+    }
+
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
-        let (cover, chain) = answerable(permit, &self.cover)?;
+        let me = permit.staff();
+        let (cover, chain) = answerable(permit, me, &self.cover)?;
         let words =
             text::name("words", &self.words).map_err(|refused| refused.labelled("sheet-words"))?;
         let of = cover_of_line(permit, &chain, self.line)?;

@@ -1,8 +1,8 @@
 //! The read-back: whoever comes back says what they do first, and it stays before their eyes until it is done.
 
 use super::answerable;
-use crate::model::{Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::model::{Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,12 +19,21 @@ pub struct PickFirst {
 
 impl Verb for PickFirst {
     const NAME: &'static str = "handback.first";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        Concern::judged(me, answerable(reader, me, &self.cover).map(drop))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let thing = text::name("thing", &self.thing)?;
-        let (cover, _) = answerable(permit, &self.cover)?;
+        let me = permit.staff();
+        let (cover, _) = answerable(permit, me, &self.cover)?;
         let me = permit.staff();
         permit.write(
             "update cover set first_thing = $2, first_by = $3,
@@ -45,18 +54,29 @@ pub struct FirstDone {
 
 impl Verb for FirstDone {
     const NAME: &'static str = "handback.first_done";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        _: StaffId,
+    ) -> Result<Concern, Refused> {
+        let row = reader.row(
+            "select first_by from cover where number = $1 and first_thing <> ''",
+            &[self.cover.as_str().into()],
+        )?;
+        let by = row.map(|row| row.int_or_none(0)).transpose()?.flatten();
+        Ok(Concern::of([by.map(StaffId)])
+            .otherwise(Refused::rule("nothing-first").with("cover", self.cover.as_str())))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let me = permit.staff();
-        let done = permit.write(
+        permit.write(
             "update cover set first_thing = '' where number = $1 and first_by = $2 and first_thing <> ''",
             &[self.cover.as_str().into(), me.0.into()],
         )?;
-        if done == 0 {
-            return Err(Refused::rule("nothing-first").with("cover", self.cover.as_str()));
-        }
         Ok(Receipt::about(self.cover.as_str()))
     }
 }

@@ -20,26 +20,29 @@ pub use screen::SheetScreen;
 pub use sheet::{DrawerCounted, Promised, Sheet, SheetLine, Taken, TakenOver, sheet};
 
 use crate::cover::shift::{Cover, Status};
-use crate::model::{CoverId, Duty, Level};
+use crate::model::{CoverId, Duty, Level, StaffId};
 use crate::office::{Permit, Reads, Refused};
 
 /// The cover and its chain; refuses unless all of it has ended and the one who answers owns what was covered.
-fn answerable(permit: &mut Permit<'_>, number: &str) -> Result<(Cover, Vec<Cover>), Refused> {
-    let cover = Cover::find(permit, number)?;
-    let chain = chain::chain_of(permit, &cover)?;
-    let now = permit.now();
+fn answerable(
+    reads: &mut impl Reads,
+    me: StaffId,
+    number: &str,
+) -> Result<(Cover, Vec<Cover>), Refused> {
+    let cover = Cover::find(reads, number)?;
+    let chain = chain::chain_of(reads, &cover)?;
+    let now = reads.now();
     for one in &chain {
         if one.starts_at.is_none() || one.status(now) != Status::Ended {
             return Err(Refused::rule("cover-not-ended").with("cover", one.number.as_str()));
         }
     }
-    let me = permit.staff();
     let mine = match cover.owner {
         Some(owner) => owner == me,
         None => {
             let mut owns = false;
             for duty in cover.duties.iter().chain([Duty::Management]) {
-                owns = owns || crate::cover::shift::level_in(permit, me, duty)? == Some(Level::Own);
+                owns = owns || crate::cover::shift::level_in(reads, me, duty)? == Some(Level::Own);
             }
             owns && chain.iter().all(|one| one.coverer != Some(me))
         }

@@ -6,7 +6,7 @@ use super::hand_on::end_parent;
 use super::said::About;
 use super::{Cover, Status, may_cover, must_own};
 use crate::model::{Right, StaffId, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
@@ -23,8 +23,23 @@ pub struct Accept {
 
 impl Verb for Accept {
     const NAME: &'static str = "cover.accept";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        let cover = Cover::find(reader, &self.cover)?;
+        let status = cover.status(reader.now());
+        let is_open =
+            status == Status::Asked || status == Status::Planned && cover.swap_wanted().is_some();
+        // Anyone is asked where nobody is named; what is taken or over is for nobody, and that is said.
+        let is_theirs = !is_open || cover.asked.is_none_or(|asked| asked == me);
+        Ok(Concern::of([is_theirs.then_some(me)])
+            .otherwise(Refused::not_allowed("asked-somebody-else").with("cover", cover.number)))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
@@ -32,9 +47,6 @@ impl Verb for Accept {
         let swap = cover.status(now) == Status::Planned && cover.swap_wanted().is_some();
         if cover.status(now) != Status::Asked && !swap {
             return Err(taken(permit, &cover)?);
-        }
-        if cover.asked.is_some_and(|asked| asked != me) {
-            return Err(Refused::not_allowed("asked-somebody-else").with("cover", cover.number));
         }
         if let Some(coverer) = cover.offered_by() {
             return accept_offer(permit, &cover, coverer);

@@ -4,8 +4,8 @@ use super::clash::{Wanted, must_be_active, must_be_bare};
 use super::said::About;
 use super::{duties_of, end_of, may_cover, must_own};
 use crate::model::roster::Span;
-use crate::model::{CoverReason, Duty, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{CoverReason, Duty, Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
@@ -33,13 +33,25 @@ pub struct Ask {
 
 impl Verb for Ask {
     const NAME: &'static str = "cover.ask";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::OwnerOf;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        let duties = duties_of(&self.duties)?;
+        let concern = Concern::default().duties(duties);
+        Ok(match must_own(reader, me, duties) {
+            Ok(()) => concern,
+            Err(refused) => concern.otherwise(refused),
+        })
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let duties = duties_of(&self.duties)?;
         let asker = permit.staff();
-        must_own(permit, asker, duties)?;
         let now = permit.now();
         let until = end_of(permit, &self.until, now)?;
         let note = text::cover_note("note", &self.note)?;

@@ -4,8 +4,8 @@ use super::consent::must_not_be_lent;
 use super::said::About;
 use super::{Cover, Status, may_cover};
 use crate::model::cover::{BEGIN_EARLY_MINUTES, COVER_HOURS_MAX};
-use crate::model::{Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
@@ -22,8 +22,19 @@ pub struct Begin {
 
 impl Verb for Begin {
     const NAME: &'static str = "cover.begin";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        let cover = Cover::find(reader, &self.cover)?;
+        let is_theirs = cover.coverer == Some(me) || cover.status(reader.now()) != Status::Planned;
+        Ok(Concern::of([is_theirs.then_some(me)])
+            .otherwise(Refused::not_allowed("not-your-cover").with("cover", cover.number)))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
@@ -39,9 +50,6 @@ impl Verb for Begin {
             Status::Ended => {
                 return Err(Refused::rule("cover-not-running").with("cover", cover.number));
             }
-        }
-        if cover.coverer != Some(me) {
-            return Err(Refused::not_allowed("not-your-cover").with("cover", cover.number));
         }
         let begins = cover.begins_at.unwrap_or(now);
         let earliest = begins.plus_minutes(-BEGIN_EARLY_MINUTES);

@@ -2,8 +2,8 @@
 
 use super::end::close;
 use super::{Cover, Status};
-use crate::model::{CoverEnd, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{CoverEnd, Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
@@ -23,25 +23,37 @@ pub struct Decline {
 
 impl Verb for Decline {
     const NAME: &'static str = "cover.decline";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        let cover = Cover::find(reader, &self.cover)?;
+        let is_theirs = match cover.status(reader.now()) {
+            // Where anyone was asked, or it is open no more, that is said.
+            Status::Asked => cover.asked.is_none_or(|asked| asked == me),
+            Status::Planned => cover.coverer == Some(me) || cover.swap_wanted() == Some(me),
+            Status::Running | Status::Ended => true,
+        };
+        Ok(Concern::of([is_theirs.then_some(me)])
+            .otherwise(Refused::not_allowed("asked-somebody-else").with("cover", cover.number)))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
         let (me, now) = (permit.staff(), permit.now());
         let why = text::cover_note("reason", &self.reason)?;
-        let mine = match cover.status(now) {
-            Status::Asked => cover.asked == Some(me),
-            Status::Planned => cover.coverer == Some(me) || cover.swap_wanted() == Some(me),
+        match cover.status(now) {
+            Status::Asked if cover.asked.is_none() => {
+                return Err(Refused::rule("asked-anyone").with("cover", cover.number));
+            }
+            Status::Asked | Status::Planned => {}
             Status::Running | Status::Ended => {
                 return Err(Refused::rule("cover-not-open").with("cover", cover.number));
             }
-        };
-        if !mine && cover.status(now) == Status::Asked && cover.asked.is_none() {
-            return Err(Refused::rule("asked-anyone").with("cover", cover.number));
-        }
-        if !mine {
-            return Err(Refused::not_allowed("asked-somebody-else").with("cover", cover.number));
         }
         if cover.swap_wanted() == Some(me) {
             return keep_it_theirs(permit, &cover, &why);

@@ -6,7 +6,7 @@ use super::said::About;
 use super::{Cover, Status, level_in};
 use crate::model::cover::GRACE_SECONDS;
 use crate::model::{CoverEnd, CoverId, Duty, Instant, Level, Right, StaffId, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
@@ -27,8 +27,21 @@ pub struct End {
 
 impl Verb for End {
     const NAME: &'static str = "cover.end";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        let cover = Cover::find(reader, &self.cover)?;
+        if cover.ended_at.is_some() || cover.swap_wanted() == Some(me) {
+            return Ok(Concern::of([Some(me)]));
+        }
+        let now = reader.now();
+        Concern::judged(me, how(reader, me, &cover, now).map(drop))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
@@ -40,7 +53,7 @@ impl Verb for End {
         if cover.status(now) == Status::Planned && cover.swap_wanted() == Some(me) {
             return keep_it_theirs(permit, &cover, &note);
         }
-        let how = self.how(permit, &cover, now)?;
+        let how = how(permit, me, &cover, now)?;
         close(permit, &cover, how, &note)
     }
 }
@@ -132,60 +145,59 @@ fn coverer_of(permit: &mut Permit<'_>, cover: CoverId) -> Result<Option<StaffId>
         .map(StaffId))
 }
 
-impl End {
-    fn how(
-        &self,
-        permit: &mut Permit<'_>,
-        cover: &Cover,
-        now: Instant,
-    ) -> Result<CoverEnd, Refused> {
-        let me = permit.staff();
-        let not_mine =
-            || Refused::not_allowed("not-your-cover").with("cover", cover.number.as_str());
-        match cover.status(now) {
-            Status::Ended if cover.starts_at.is_none() => Ok(CoverEnd::NeverBegun),
-            // A form may still be saved within the grace, and belongs on the sheet.
-            Status::Ended
-                if now < cover.ends_at.plus_seconds(GRACE_SECONDS)
-                    && cover.coverer != Some(me)
-                    && cover.owner != Some(me) =>
-            {
-                Err(not_mine())
-            }
-            Status::Ended => Ok(CoverEnd::TimedOut),
-            Status::Running if cover.coverer == Some(me) => Ok(if cover.order.is_some() {
-                CoverEnd::ClosedWithCard
-            } else {
-                CoverEnd::HandedBack
-            }),
-            Status::Asked if cover.offered_by() == Some(me) => Ok(CoverEnd::Withdrawn),
-            Status::Asked if cover.asked == Some(me) => Ok(CoverEnd::Declined),
-            Status::Planned if cover.coverer == Some(me) => Ok(CoverEnd::Declined),
-            Status::Asked | Status::Planned if cover.owner == Some(me) => Ok(CoverEnd::Withdrawn),
-            Status::Running
-                if cover.owner == Some(me)
-                    || cover.owner.is_none() && owns_one(permit, me, cover)? =>
-            {
-                Ok(CoverEnd::TakenBack)
-            }
-            Status::Running | Status::Asked | Status::Planned
-                if level_in(permit, me, Duty::Management)? == Some(Level::Own) =>
-            {
-                Ok(CoverEnd::ByManager)
-            }
-            Status::Running | Status::Asked | Status::Planned => Err(not_mine()),
+/// How it ends where this person ends it.
+///
+/// # Errors
+/// `not-your-cover`.
+fn how(
+    reads: &mut impl Reads,
+    me: StaffId,
+    cover: &Cover,
+    now: Instant,
+) -> Result<CoverEnd, Refused> {
+    let not_mine = || Refused::not_allowed("not-your-cover").with("cover", cover.number.as_str());
+    match cover.status(now) {
+        Status::Ended if cover.starts_at.is_none() => Ok(CoverEnd::NeverBegun),
+        // A form may still be saved within the grace, and belongs on the sheet.
+        Status::Ended
+            if now < cover.ends_at.plus_seconds(GRACE_SECONDS)
+                && cover.coverer != Some(me)
+                && cover.owner != Some(me) =>
+        {
+            Err(not_mine())
         }
+        Status::Ended => Ok(CoverEnd::TimedOut),
+        Status::Running if cover.coverer == Some(me) => Ok(if cover.order.is_some() {
+            CoverEnd::ClosedWithCard
+        } else {
+            CoverEnd::HandedBack
+        }),
+        Status::Asked if cover.offered_by() == Some(me) => Ok(CoverEnd::Withdrawn),
+        Status::Asked if cover.asked == Some(me) => Ok(CoverEnd::Declined),
+        Status::Planned if cover.coverer == Some(me) => Ok(CoverEnd::Declined),
+        Status::Asked | Status::Planned if cover.owner == Some(me) => Ok(CoverEnd::Withdrawn),
+        Status::Running
+            if cover.owner == Some(me) || cover.owner.is_none() && owns_one(reads, me, cover)? =>
+        {
+            Ok(CoverEnd::TakenBack)
+        }
+        Status::Running | Status::Asked | Status::Planned
+            if level_in(reads, me, Duty::Management)? == Some(Level::Own) =>
+        {
+            Ok(CoverEnd::ByManager)
+        }
+        Status::Running | Status::Asked | Status::Planned => Err(not_mine()),
     }
 }
 
 /// Whether somebody owns one of the duties of a cover.
 pub(super) fn owns_one(
-    permit: &mut Permit<'_>,
+    reads: &mut impl Reads,
     me: StaffId,
     cover: &Cover,
 ) -> Result<bool, Refused> {
     for duty in cover.duties.iter() {
-        if level_in(permit, me, duty)? == Some(Level::Own) {
+        if level_in(reads, me, duty)? == Some(Level::Own) {
             return Ok(true);
         }
     }

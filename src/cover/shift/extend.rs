@@ -4,8 +4,8 @@ use super::end::owns_one;
 use super::said::About;
 use super::{Cover, end_of, level_in};
 use crate::model::cover::CUSTOMER_COVER_MINUTES_MAX;
-use crate::model::{Duty, Instant, Level, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb, owners};
+use crate::model::{Duty, Instant, Level, Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb, owners};
 use crate::records::notice::{self, Reader};
 use crate::records::setting::Setting;
 use crate::records::staff;
@@ -26,19 +26,26 @@ pub struct Extend {
 
 impl Verb for Extend {
     const NAME: &'static str = "cover.extend";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        let cover = Cover::find(reader, &self.cover)?;
+        cover.must_run(reader.now())?;
+        let decides = decides(reader, me, &cover)?;
+        Ok(Concern::of([cover.coverer, decides.then_some(me)])
+            .otherwise(Refused::not_allowed("not-your-cover").with("cover", cover.number)))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
         let (me, now) = (permit.staff(), permit.now());
         cover.must_run(now)?;
-        let owns =
-            cover.owner == Some(me) || cover.owner.is_none() && owns_one(permit, me, &cover)?;
-        let decides = owns || level_in(permit, me, Duty::Management)? == Some(Level::Own);
-        if cover.coverer != Some(me) && !decides {
-            return Err(Refused::not_allowed("not-your-cover").with("cover", cover.number));
-        }
+        let decides = decides(permit, me, &cover)?;
         let start = cover.starts_at.unwrap_or(now);
         let until = end_of(permit, &self.until, start)?;
         if until <= cover.ends_at {
@@ -71,6 +78,12 @@ impl Verb for Extend {
         let receipt = Receipt::about(cover.number.as_str());
         about.put(permit, receipt.with("before", cover.ends_at.to_string()))
     }
+}
+
+/// Whether somebody has the last word on how long a cover is: its owner, or who manages.
+fn decides(reads: &mut impl Reads, me: StaffId, cover: &Cover) -> Result<bool, Refused> {
+    let owns = cover.owner == Some(me) || cover.owner.is_none() && owns_one(reads, me, cover)?;
+    Ok(owns || level_in(reads, me, Duty::Management)? == Some(Level::Own))
 }
 
 /// Refuses where the cover becomes longer than one usually is in this office.

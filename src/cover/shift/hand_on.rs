@@ -2,8 +2,8 @@
 
 use super::clash::must_be_active;
 use super::{Cover, may_cover};
-use crate::model::{CoverId, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::model::{CoverId, Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
@@ -25,16 +25,24 @@ pub struct HandOn {
 
 impl Verb for HandOn {
     const NAME: &'static str = "cover.hand_on";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        _: StaffId,
+    ) -> Result<Concern, Refused> {
+        let cover = Cover::find(reader, &self.cover)?;
+        cover.must_run(reader.now())?;
+        Ok(Concern::of([cover.coverer])
+            .otherwise(Refused::not_allowed("not-your-cover").with("cover", cover.number)))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
         let (me, now) = (permit.staff(), permit.now());
         cover.must_run(now)?;
-        if cover.coverer != Some(me) {
-            return Err(Refused::not_allowed("not-your-cover").with("cover", cover.number));
-        }
         if cover.order.is_some() {
             return Err(Refused::rule("customer-cover-not-handed-on").with("cover", cover.number));
         }

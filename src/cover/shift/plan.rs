@@ -3,14 +3,14 @@
 use super::clash::{Wanted, must_be_bare, must_fit};
 use super::said::About;
 use super::whom::{candidates, with_level};
-use super::{duties_of, level_in, must_own};
+use super::{duties_of, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::roster::Span;
 use crate::model::time::parse_when;
 use crate::model::{
     CoverId, CoverReason, Desk, Duties, Duty, Instant, Level, Right, StaffId, UnderCover,
 };
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::{staff, text};
 use schemars::JsonSchema;
@@ -43,8 +43,24 @@ pub struct Plan {
 
 impl Verb for Plan {
     const NAME: &'static str = "cover.plan";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        me: StaffId,
+    ) -> Result<Concern, Refused> {
+        let duties = duties_of(&self.duties)?;
+        let coverer = self.of.as_deref();
+        let coverer = coverer
+            .map(|code| staff::find(reader, code).map(|(id, ..)| id))
+            .transpose()?;
+        let owner = self.owner(reader, me, duties, coverer)?;
+        Ok(Concern::of([coverer, owner])
+            .managers()
+            .otherwise(Refused::not_allowed("plan-not-yours").with("duties", duties)))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let duties = duties_of(&self.duties)?;
@@ -56,10 +72,7 @@ impl Verb for Plan {
             .as_deref()
             .map(|code| staff::find(permit, code).map(|(id, ..)| id))
             .transpose()?;
-        let owner = self.owner(permit, duties, coverer)?;
-        if coverer != Some(me) && owner != Some(me) {
-            must_manage(permit, me, duties)?;
-        }
+        let owner = self.owner(permit, me, duties, coverer)?;
         let wanted = Wanted {
             duties,
             owner,
@@ -133,20 +146,20 @@ impl Plan {
     /// Whose duties they are: who was named, the planner who owns them all, or the one person who does.
     fn owner(
         &self,
-        permit: &mut Permit<'_>,
+        reads: &mut impl Reads,
+        me: StaffId,
         duties: Duties,
         coverer: Option<StaffId>,
     ) -> Result<Option<StaffId>, Refused> {
         if let Some(code) = &self.owner {
-            let (id, ..) = staff::find(permit, code)?;
-            must_own(permit, id, duties)?;
+            let (id, ..) = staff::find(reads, code)?;
+            must_own(reads, id, duties)?;
             return Ok(Some(id));
         }
-        let me = permit.staff();
-        if coverer != Some(me) && must_own(permit, me, duties).is_ok() {
+        if coverer != Some(me) && must_own(reads, me, duties).is_ok() {
             return Ok(Some(me));
         }
-        let owners = owners_of(permit, duties)?;
+        let owners = owners_of(reads, duties)?;
         Ok(match owners.as_slice() {
             [owner] => Some(*owner),
             _ => None,
@@ -173,14 +186,6 @@ pub(super) fn owners_of(reads: &mut impl Reads, duties: Duties) -> Result<Vec<St
     let mut owners: Vec<StaffId> = owners.map(|(id, ..)| id).collect();
     owners.sort_by_key(|id| id.0);
     Ok(owners)
-}
-
-/// Who neither owns the duties nor covers them themselves plans for others only as management.
-fn must_manage(permit: &mut Permit<'_>, me: StaffId, duties: Duties) -> Result<(), Refused> {
-    if level_in(permit, me, Duty::Management)? == Some(Level::Own) {
-        return Ok(());
-    }
-    Err(Refused::not_allowed("plan-not-yours").with("duties", duties))
 }
 
 /// The time that was asked for: later than now, its end after its beginning, at most twelve hours.

@@ -1,9 +1,9 @@
 //! "I cannot on Tuesday after all; could you?"
 
 use super::clash::{Wanted, must_fit};
-use super::{Cover, Status, level_in};
-use crate::model::{Duty, Level, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use super::{Cover, Status};
+use crate::model::{Right, StaffId, UnderCover};
+use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::staff;
 use schemars::JsonSchema;
@@ -22,19 +22,26 @@ pub struct Swap {
 
 impl Verb for Swap {
     const NAME: &'static str = "cover.swap";
-    const RIGHT: Right = Right::Anyone;
+    const RIGHT: Right = Right::Party;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+
+    fn concern(
+        &self,
+        reader: &mut crate::office::Reader<'_>,
+        _: StaffId,
+    ) -> Result<Concern, Refused> {
+        let cover = Cover::find(reader, &self.cover)?;
+        if cover.status(reader.now()) != Status::Planned {
+            return Err(Refused::rule("cover-not-planned").with("cover", cover.number));
+        }
+        Ok(Concern::of([cover.coverer])
+            .managers()
+            .otherwise(Refused::not_allowed("not-your-cover").with("cover", cover.number)))
+    }
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let cover = Cover::find(permit, &self.cover)?;
-        let (me, now) = (permit.staff(), permit.now());
-        if cover.status(now) != Status::Planned {
-            return Err(Refused::rule("cover-not-planned").with("cover", cover.number));
-        }
-        if cover.coverer != Some(me) && level_in(permit, me, Duty::Management)? != Some(Level::Own)
-        {
-            return Err(Refused::not_allowed("not-your-cover").with("cover", cover.number));
-        }
+        let me = permit.staff();
         let (with, name, _) = staff::find(permit, &self.with)?;
         if cover.coverer == Some(with) {
             return Err(Refused::rule("swap-with-oneself")
