@@ -5,9 +5,9 @@ use crate::office::{News, Office, Pin, Receipt, Refused, Session, SignOut, Viewe
 use crate::pane::{Answer, Job, Question, Then};
 use notify::Watcher;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// What ran beside the clerks.
@@ -87,6 +87,33 @@ pub(super) struct Clerks {
     pub(super) write: Sender<WriteJob>,
     /// Nobody asks any more: whoever watches the file ends.
     pub(super) over: Arc<AtomicBool>,
+    /// Wakes whoever watches the file.
+    wake: Sender<()>,
+    /// Hears nothing but the end of those who only read.
+    readers: Arc<Mutex<Receiver<()>>>,
+}
+
+/// How long a reading that goes on may hold up the end of the program.
+const READERS_END_WITHIN: Duration = Duration::from_secs(2);
+
+/// How long the last writing may.
+const WRITER_ENDS_WITHIN: Duration = Duration::from_secs(11);
+
+impl Clerks {
+    /// Those who only read close the file first, then whoever writes does when everything is written: the last one to close it puts
+    /// what its `-wal` holds into it.
+    pub(super) fn end(&mut self) {
+        self.over.store(true, Ordering::Relaxed);
+        let _ = self.wake.send(());
+        self.read = channel().0;
+        let readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        // They send nothing: their end of the way goes with them.
+        let _ = readers.recv_timeout(READERS_END_WITHIN);
+        let (done, wait) = channel();
+        if self.write.send(WriteJob::End(done)).is_ok() {
+            let _ = wait.recv_timeout(WRITER_ENDS_WITHIN);
+        }
+    }
 }
 
 /// Starts the clerks over a file; they report to `reports`.
@@ -122,15 +149,30 @@ pub(super) fn start_practice(
 fn begin(writing: Office, reading: Office, watching: Office, reports: &Sender<Report>) -> Clerks {
     let (read, read_jobs) = channel();
     let (write, write_jobs) = channel();
-    let to = reports.clone();
-    std::thread::spawn(move || read_all(reading, &read_jobs, &to));
+    let (open, readers) = channel();
+    let (to, reads) = (reports.clone(), open.clone());
+    std::thread::spawn(move || {
+        read_all(reading, &read_jobs, &to);
+        drop::<Sender<()>>(reads);
+    });
     let to = reports.clone();
     std::thread::spawn(move || write_all(writing, &write_jobs, &to));
     let to = reports.clone();
     let over = Arc::new(AtomicBool::new(false));
     let ends = Arc::clone(&over);
-    std::thread::spawn(move || watch(watching, &to, &ends));
-    Clerks { read, write, over }
+    let (wake, moves) = channel();
+    let moved = wake.clone();
+    std::thread::spawn(move || {
+        watch(watching, (moved, &moves), &to, &ends);
+        drop::<Sender<()>>(open);
+    });
+    Clerks {
+        read,
+        write,
+        over,
+        wake,
+        readers: Arc::new(Mutex::new(readers)),
+    }
 }
 
 fn read_all(mut office: Office, jobs: &Receiver<ReadJob>, to: &Sender<Report>) {
@@ -172,6 +214,7 @@ fn write_all(mut office: Office, jobs: &Receiver<WriteJob>, to: &Sender<Report>)
                 continue;
             }
             WriteJob::End(done) => {
+                drop(office);
                 let _ = done.send(());
                 return;
             }
@@ -192,8 +235,12 @@ const LOOK_AGAIN: [(Duration, u32); 2] = [
     (Duration::from_millis(2), 25),
 ];
 
-fn watch(mut office: Office, to: &Sender<Report>, over: &AtomicBool) {
-    let (moved, moves) = channel();
+fn watch(
+    mut office: Office,
+    (moved, moves): (Sender<()>, &Receiver<()>),
+    to: &Sender<Report>,
+    over: &AtomicBool,
+) {
     let mut wal = office.path().as_os_str().to_owned();
     wal.push("-wal");
     let wal = std::path::PathBuf::from(wal);

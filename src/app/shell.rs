@@ -14,7 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 /// The number under which the shell itself asks who is signed in.
@@ -319,10 +319,7 @@ impl Shell {
         if let Some(session) = self.session.take() {
             self.tell(WriteJob::SignOut(session));
         }
-        let (done, wait): (Sender<()>, Receiver<()>) = channel();
-        if self.clerks.write.send(WriteJob::End(done)).is_ok() {
-            let _ = wait.recv_timeout(Duration::from_secs(11));
-        }
+        self.clerks.end();
     }
 
     /// The terminal has another size: what is typed before it is drawn again counts for that size.

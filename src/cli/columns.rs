@@ -9,6 +9,7 @@ use crate::office::Refused;
 use crate::store::private_file;
 use crate::words::named;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// The headings that are recognised without a map, folded, for each of our fields.
@@ -201,9 +202,20 @@ pub(super) fn column_map(
         .collect())
 }
 
+/// A map of columns is shorter than this, in bytes.
+const MAP_BYTES_MAX: u64 = 64 * 1024;
+
 fn read_map(path: &Path) -> Result<String, Refused> {
-    std::fs::read_to_string(path).map_err(|error| {
-        let detail = format!("{}: {error}", path.display());
+    let mut text = String::new();
+    let read = std::fs::File::open(path)
+        .and_then(|file| file.take(MAP_BYTES_MAX).read_to_string(&mut text));
+    match read {
+        Ok(bytes) if bytes as u64 != MAP_BYTES_MAX => Ok(text),
+        Ok(_) => Err(format!("> {MAP_BYTES_MAX} bytes")),
+        Err(error) => Err(error.to_string()),
+    }
+    .map_err(|why| {
+        let detail = format!("{}: {why}", path.display());
         Refused::usage("bad-map").with("detail", detail)
     })
 }
@@ -229,6 +241,40 @@ fn kept_map(office: &Path, kind: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The longest line of a table, and the longest table, in bytes. What has no end, such as `/dev/zero`, is refused after that.
+const LINE_BYTES_MAX: usize = 4 * 1024 * 1024;
+const TABLE_BYTES_MAX: usize = 512 * 1024 * 1024;
+
+fn read_bounded(file: &Path) -> std::io::Result<Vec<u8>> {
+    let mut input = BufReader::with_capacity(1 << 16, std::fs::File::open(file)?);
+    let (mut text, mut line) = (Vec::new(), 0);
+    loop {
+        let more = input.fill_buf()?;
+        if more.is_empty() {
+            return Ok(text);
+        }
+        line = match more.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
+            Some(end) => more.len() - end,
+            None => line + more.len(),
+        };
+        text.extend_from_slice(more);
+        let taken = more.len();
+        input.consume(taken);
+        let megabytes = |bytes: usize| bytes / (1024 * 1024);
+        if line > LINE_BYTES_MAX {
+            let why = format!(
+                "> {} MiB without the end of a line",
+                megabytes(LINE_BYTES_MAX)
+            );
+            return Err(std::io::Error::other(why));
+        }
+        if text.len() > TABLE_BYTES_MAX {
+            let why = format!("> {} MiB", megabytes(TABLE_BYTES_MAX));
+            return Err(std::io::Error::other(why));
+        }
+    }
+}
+
 /// Reads a table of this kind: customers, items, orders, or the lines of orders.
 pub(super) fn read(file: &Path, map: &BTreeMap<String, String>, kind: &str) -> Result<Table, Stop> {
     let bad = |detail: String| {
@@ -236,7 +282,7 @@ pub(super) fn read(file: &Path, map: &BTreeMap<String, String>, kind: &str) -> R
             .with("file", file.display().to_string())
             .with("detail", detail)
     };
-    let text = std::fs::read(file).map_err(|error| bad(error.to_string()))?;
+    let text = read_bounded(file).map_err(|error| bad(error.to_string()))?;
     super::table_shape::check(file, &text)?;
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_slice());
     let headings: Vec<String> = reader

@@ -1,10 +1,10 @@
 //! `swingdoor do`: verbs as JSON lines, each answered on one line after its commit.
 
 use super::entry::Place;
-use super::output::{Exit, Stop, say};
+use super::output::{Exit, Stop, say, write_json};
 use super::verbs::VerbRow;
 use crate::model::terminal;
-use crate::office::{Office, Pin, Receipt, Refused, Session, SignOut, Writing};
+use crate::office::{Office, Pin, Receipt, Refused, Session, SignOut, Writing, read_json};
 use crate::words::{Lang, Words};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
@@ -105,9 +105,9 @@ fn answer_all(
     let mut requests = Vec::new();
     loop {
         let more = match read_line(&mut input)? {
-            Some(line) if line.iter().all(u8::is_ascii_whitespace) => true,
+            Some(Ok(line)) if line.iter().all(u8::is_ascii_whitespace) => true,
             Some(line) => {
-                requests.push(parse(&line));
+                requests.push(line.and_then(|line| parse(&line)));
                 true
             }
             None => false,
@@ -124,24 +124,35 @@ fn answer_all(
     }
 }
 
-fn read_line(input: &mut impl BufRead) -> Result<Option<Vec<u8>>, Stop> {
+/// The next line; nothing at the end. One that is too long is refused, and read past without keeping it.
+fn read_line(input: &mut impl BufRead) -> Result<Option<Result<Vec<u8>, Refused>>, Stop> {
     use std::io::Read;
     let mut line = Vec::new();
     input
         .take(LINE_BYTES_MAX as u64 + 1)
         .read_until(b'\n', &mut line)?;
-    if line.len() > LINE_BYTES_MAX {
-        return Err(Refused::usage("bad-json")
-            .with("detail", format!("> {LINE_BYTES_MAX} bytes"))
-            .into());
+    if line.len() <= LINE_BYTES_MAX || line.ends_with(b"\n") {
+        return Ok((!line.is_empty()).then_some(Ok(line)));
     }
-    Ok(if line.is_empty() { None } else { Some(line) })
+    loop {
+        let more = input.fill_buf()?;
+        let end = more.iter().position(|byte| *byte == b'\n');
+        let taken = end.map_or(more.len(), |end| end + 1);
+        let is_over = end.is_some() || more.is_empty();
+        input.consume(taken);
+        if is_over {
+            let megabytes = i64::try_from(LINE_BYTES_MAX / (1024 * 1024)).unwrap_or(0);
+            return Ok(Some(Err(
+                Refused::usage("line-too-long").with("megabytes", megabytes)
+            )));
+        }
+    }
 }
 
 fn parse(line: &[u8]) -> Request {
     let bad = |detail: String| Refused::usage("bad-json").with("detail", detail);
     let text = std::str::from_utf8(line).map_err(|error| bad(error.to_string()))?;
-    let value: Value = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
+    let value = read_json(text)?;
     let Value::Object(mut fields) = value else {
         return Err(bad("{..}".to_owned()));
     };
@@ -181,18 +192,15 @@ fn answer_batch(
     let exit = match outcome {
         Ok(receipts) => {
             for receipt in receipts {
-                writeln!(
-                    out,
-                    "{}",
-                    json!({"ok": true, "seq": receipt.seq, "subject": receipt.subject, "result": receipt.result})
-                )?;
+                let line = json!({"ok": true, "seq": receipt.seq, "subject": receipt.subject, "result": receipt.result});
+                write_json(&mut out, &line)?;
             }
             Exit::Done
         }
         Err(refused) => {
             let line = json!({"ok": false, "refused": refused.id, "text": words.refused(&refused), "data": refused.json()});
             for _ in 0..count {
-                writeln!(out, "{line}")?;
+                write_json(&mut out, &line)?;
             }
             Exit::from(&refused)
         }

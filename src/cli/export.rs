@@ -3,7 +3,7 @@
 use super::entry::Place;
 use super::kinds::{KINDS, Kind, STOCK_AT};
 use super::output::{Exit, Stop};
-use crate::model::text::{hex, safe};
+use crate::model::text::{hex, safe, safe_lines};
 use crate::model::time::{from_local, parse_date};
 use crate::model::{
     Commercial, Discount, Fulfilment, Instant, Money, MoneyState, Quantity, ThreadState,
@@ -184,13 +184,15 @@ pub(super) fn write_fields<'a>(
             let object = fields
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect();
-            writeln!(out, "{}", serde_json::Value::Object(object))?;
+            super::output::write_json(out, &serde_json::Value::Object(object))?;
         }
         Form::Csv => {
             let mut writer = csv::WriterBuilder::new()
                 .terminator(csv::Terminator::Any(b'\n'))
                 .from_writer(Vec::new());
-            let record: Vec<String> = fields.map(|(_, value)| no_formula(plain(&value))).collect();
+            let record: Vec<String> = fields
+                .map(|(_, value)| no_formula(safe_lines(&plain(&value))))
+                .collect();
             writer
                 .write_record(&record)
                 .map_err(std::io::Error::other)?;

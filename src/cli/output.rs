@@ -1,5 +1,6 @@
 //! What a command prints and how it exits: data on standard output, words on standard error, and a quiet end when nobody reads.
 
+use crate::model::text::{safe_json, safe_lines};
 use crate::office::{Class, Refused};
 use crate::words::Words;
 use std::io::{ErrorKind, Write};
@@ -72,7 +73,12 @@ pub(super) fn report(words: &Words, stop: &Stop) -> Exit {
     }
 }
 
+/// Writes a value as one line of JSON that no terminal can be misled by.
+pub(super) fn write_json(out: &mut impl Write, value: &serde_json::Value) -> std::io::Result<()> {
+    writeln!(out, "{}", safe_json(&value.to_string()))
+}
+
 /// Writes a line to standard error; where that is closed nobody wants to know.
 pub(super) fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "swingdoor: {text}");
+    let _ = writeln!(std::io::stderr(), "swingdoor: {}", safe_lines(text));
 }

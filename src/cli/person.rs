@@ -3,6 +3,7 @@
 use super::entry::Place;
 use super::output::{Exit, Stop, say};
 use super::show::{customer_card_of, order_of, question_of, rows_as_json};
+use crate::model::text::safe_json;
 use crate::office::{Line, Reader, Reads, Refused};
 use crate::store::{FileFault, private_file};
 use serde_json::{Value, json};
@@ -16,6 +17,7 @@ pub(super) fn export(place: &Place<'_>, file: &Path, code: &str) -> Result<Exit,
     let person = office.read(|reader| person(reader, code))?;
     let written = private_file(file, true).and_then(|mut out| {
         let text = serde_json::to_string_pretty(&person)? + "\n";
+        let text = safe_json(&text);
         out.write_all(text.as_bytes())?;
         out.sync_all()
     });

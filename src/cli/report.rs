@@ -25,7 +25,7 @@ pub(super) fn report(place: &Place<'_>, as_json: bool) -> Result<Exit, Stop> {
         let due = sums.due();
         if as_json {
             let line = json!({"month": format!("{year}-{month:02}"), "orders": sums.orders, "total": sums.total, "paid": sums.paid, "due": due});
-            writeln!(out, "{line}")?;
+            super::output::write_json(&mut out, &line)?;
         } else {
             let (orders, total, paid) = (sums.orders, sums.total, sums.paid);
             writeln!(out, "{year}-{month:02}  {orders}  {total}  {paid}  {due}")?;

@@ -39,7 +39,7 @@ pub(super) fn show(
     })?;
     let mut out = std::io::stdout().lock();
     if as_json {
-        writeln!(out, "{value}")?;
+        super::output::write_json(&mut out, &value)?;
     } else if let Some(text) = value["text"]
         .as_str()
         .filter(|_| matches!(kind, "slip" | "missed"))

@@ -1,7 +1,7 @@
 //! Writes every table of the office into a folder.
 
 use super::{MANIFEST, Manifest, Table, Type, tables};
-use crate::model::text::hex;
+use crate::model::text::{hex, safe_json};
 use crate::office::{Refused, head_of};
 use crate::store::{self, Access, Engine, Row, Sqlite, StoreError, Value, open, private_file};
 use std::io::Write;
@@ -134,7 +134,7 @@ fn as_json(engine: &mut Sqlite, table: &Table, path: &Path) -> Result<i64, Store
     let mut rows = 0;
     engine.each(&select(table), &mut |row| {
         rows += 1;
-        writeln!(out, "{}", object(table, row)).map_err(|error| io(&error))
+        writeln!(out, "{}", safe_json(&object(table, row).to_string())).map_err(|error| io(&error))
     })?;
     finish(out)?;
     Ok(rows)

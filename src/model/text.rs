@@ -151,6 +151,34 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// As [`safe`], for a text of several lines.
+#[must_use]
+pub fn safe_lines(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(safe).collect();
+    lines.join("\n")
+}
+
+/// Written JSON in which every character that a terminal or a reader could be misled by stands as `\u`: it reads as the same value.
+/// JSON has such characters nowhere but in its texts.
+#[must_use]
+pub fn safe_json(json: &str) -> Cow<'_, str> {
+    if !json.chars().any(|c| is_hidden(c) && c != '\n') {
+        return Cow::Borrowed(json);
+    }
+    let mut safe = String::with_capacity(json.len() + 16);
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if is_hidden(c) && c != '\n' {
+            for unit in c.encode_utf16(&mut units) {
+                safe.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            safe.push(c);
+        }
+    }
+    Cow::Owned(safe)
+}
+
 /// Bytes as people compare them: two hexadecimal digits each.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

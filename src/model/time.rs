@@ -82,7 +82,7 @@ pub fn from_local(zone: chrono_tz::Tz, local: NaiveDateTime) -> Instant {
 pub fn parse_when(text: &str, now: Instant, zone: chrono_tz::Tz) -> Option<Instant> {
     let text = text.trim();
     if let Ok(exact) = DateTime::parse_from_rfc3339(text) {
-        return Some(Instant(exact.timestamp_millis()));
+        return is_year(exact.date_naive()).then(|| Instant(exact.timestamp_millis()));
     }
     let ahead = text.strip_prefix('+').unwrap_or(text);
     let minutes = ahead.strip_suffix('m').or(ahead.strip_suffix("min"));
@@ -146,12 +146,18 @@ pub fn parse_date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     said_day::day(text, today).map(|(date, _)| date)
 }
 
+/// The years in which something can be due or have been done: the year 0000 or 9999 of a table is none.
+fn is_year(date: NaiveDate) -> bool {
+    use chrono::Datelike;
+    (1900..=2200).contains(&date.year())
+}
+
 /// Reads a date in digits: "2026-11-23", "23.11.2026", "23. 11. 2026" or "23.11." (the next one from today).
 pub(super) fn date_in_digits(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     use chrono::Datelike;
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if let Ok(date) = NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
-        return (text.len() == 10).then_some(date);
+        return (text.len() == 10 && is_year(date)).then_some(date);
     }
     let mut parts = text.trim_end_matches('.').split('.');
     let (day, month, year) = (

@@ -41,7 +41,7 @@ pub use proof::{AUTHORITY_AND_MONEY, Doubt, Proof, Unproved, line_in_words, prov
 pub use read::Reader;
 pub use refused::{Class, Datum, Refused};
 pub use replay::{Replay, RunVerb};
-pub use request::decode;
+pub use request::{decode, read_json};
 pub use restore::{Replaced, Restored, refuse_faults, restore};
 pub use session::{Session, SignOut};
 pub use shown::{Against, CHANGED_MEANWHILE, Shown};

@@ -4,7 +4,8 @@ use super::{Receipt, Refused};
 use crate::model::number::{self, Misread};
 use crate::model::{OrderId, Seq, StaffId};
 use crate::store::Engine;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 /// Reads a verb's fields from JSON; an unknown, missing or impossible field is refused by name.
 ///
@@ -12,6 +13,85 @@ use serde::de::DeserializeOwned;
 /// `missing-field`, `unknown-field`, `bad-quantity`, `bad-money` and their like, or `bad-json`.
 pub fn decode<T: DeserializeOwned>(fields: serde_json::Value) -> Result<T, Refused> {
     serde_json::from_value(fields).map_err(|error| explain(&error.to_string()))
+}
+
+/// Reads JSON in which no object has a key twice: which of the two is meant nobody can know.
+///
+/// # Errors
+/// `key-twice` with the key; `bad-json`.
+pub fn read_json(text: &str) -> Result<serde_json::Value, Refused> {
+    let read: Result<Strict, _> = serde_json::from_str(text);
+    read.map(|strict| strict.0).map_err(|error| {
+        let message = error.to_string();
+        match message
+            .strip_prefix(TWICE)
+            .and_then(|rest| rest.split('`').next())
+        {
+            Some(key) => Refused::usage("key-twice").with("key", key),
+            None => Refused::usage("bad-json").with("detail", message),
+        }
+    })
+}
+
+/// How the message of a key that stands twice begins; the key follows.
+const TWICE: &str = "key twice: `";
+
+/// A value whose objects have each key once.
+struct Strict(serde_json::Value);
+
+impl<'de> Deserialize<'de> for Strict {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StrictVisitor).map(Self)
+    }
+}
+
+struct StrictVisitor;
+
+impl<'de> Visitor<'de> for StrictVisitor {
+    type Value = serde_json::Value;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JSON")
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(value.into())
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(value.into())
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(value.into())
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(value.into())
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(value.into())
+    }
+    fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
+        Ok(value.into())
+    }
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(serde_json::Value::Null)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(Strict(value)) = seq.next_element()? {
+            values.push(value);
+        }
+        Ok(values.into())
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut object = serde_json::Map::new();
+        while let Some((key, Strict(value))) = map.next_entry::<String, Strict>()? {
+            if object.contains_key(&key) {
+                let key: String = key.chars().take(60).collect();
+                return Err(serde::de::Error::custom(format!("{TWICE}{key}`")));
+            }
+            object.insert(key, value);
+        }
+        Ok(object.into())
+    }
 }
 
 /// Refusals that a value's own reader may raise, by the id it writes into the error.

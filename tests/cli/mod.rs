@@ -14,6 +14,7 @@ mod import;
 mod keeping;
 mod language;
 mod power_cut;
+mod requests;
 mod round_trip;
 mod terminals;
 mod time_zone;

@@ -24,6 +24,7 @@ mod hand_over;
 mod handback;
 mod history;
 mod keys_of_jobs;
+mod leaving;
 mod lists;
 mod locked;
 mod numbers;

@@ -17,6 +17,7 @@ mod cover_moves;
 mod cover_times;
 mod coverage;
 mod customers;
+mod dates;
 mod discounts;
 mod drawer;
 mod handback;

@@ -54,3 +54,26 @@ fn the_only_manager_is_not_sent_to_a_manager() {
     stage.does(&manager, "competence.sign_off", level);
     assert!(!stage.tries("MD", 5).says("alone"));
 }
+
+#[test]
+fn who_signs_off_themselves_is_told_to_the_other_manager() {
+    let mut stage = Stage::new();
+    let manager = stage.manager.clone();
+    let own = json!({"staff": "MD", "duty": "stock", "level": "own"});
+    stage.does(&manager, "competence.sign_off", own.clone());
+    let told = |stage: &mut Stage| {
+        use swingdoor::office::Reads;
+        let sql = "select s.code from notice n join staff s on s.id = n.staff where n.kind = 'signed-oneself'";
+        let rows = stage.office.read(|reader| reader.rows(sql, &[])).unwrap();
+        rows.iter()
+            .map(|row| row.text(0).unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert!(told(&mut stage).is_empty(), "there is nobody else");
+    let level = json!({"staff": "JN", "duty": "management", "level": "own"});
+    stage.does(&manager, "competence.sign_off", level);
+    assert!(told(&mut stage).is_empty(), "it was another's");
+    stage.does(&manager, "competence.sign_off", own);
+    assert_eq!(told(&mut stage), ["JN"]);
+    stage.is_clean();
+}

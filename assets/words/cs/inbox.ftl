@@ -29,6 +29,7 @@ inbox-undone = Zase čeká. d označí za hotové.
 inbox-for-me = Pro mě
 inbox-my-desk = Moje pracoviště
 inbox-of-others = Čeká na druhé
+inbox-signed-oneself = { $name } si sám/sama podepsal(a) způsobilost pro agendu { $duties }: ověřte, zda to tak je
 inbox-settled = Uzavřené
 inbox-column-who = Od, komu
 inbox-first = NEJDŘÍV: { $thing } ({ $number })

@@ -29,6 +29,7 @@ inbox-undone = Waits again. d marks it done.
 inbox-for-me = For me
 inbox-my-desk = My desk
 inbox-of-others = Waiting for others
+inbox-signed-oneself = { $name } has signed off their own competence in { $duties }: look whether it is so
 inbox-settled = Settled
 inbox-column-who = From, to
 inbox-first = FIRST: { $thing } ({ $number })

@@ -4,6 +4,7 @@ use super::add::write_competence;
 use crate::model::time::{from_local, parse_date};
 use crate::model::{Discount, Duty, Instant, Level, Right, StaffId, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Shown, Verb};
+use crate::records::notice::{self, Notice, Reader};
 use crate::records::{staff, training};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,9 @@ impl Verb for SignOff {
                     ],
                 )?;
                 training::fulfil(permit, id, self.duty, level)?;
+                if id == permit.staff() {
+                    tell_other_managers(permit, &name, self.duty)?;
+                }
             }
             None => {
                 permit.write(
@@ -81,6 +85,27 @@ impl Verb for SignOff {
             None => receipt,
         })
     }
+}
+
+/// Who signs off themselves is checked by nobody: whoever else manages the office is told.
+fn tell_other_managers(permit: &mut Permit<'_>, name: &str, duty: Duty) -> Result<(), Refused> {
+    let now = permit.now();
+    let others = permit.rows(
+        "select s.id from staff s join competence c on c.staff = s.id
+         where c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $1 order by s.id",
+        &[permit.staff().0.into(), now.0.into()],
+    )?;
+    for row in others {
+        let notice = Notice {
+            to: Reader::Person(StaffId(row.int(0)?)),
+            kind: "signed-oneself",
+            order: None,
+            cover: None,
+            data: serde_json::json!({"name": name, "duties": duty}),
+        };
+        notice::tell(permit, &notice)?;
+    }
+    Ok(())
 }
 
 impl SignOff {

@@ -1,0 +1,84 @@
+//! What scripts send: lines without end, keys that stand twice, characters that turn a terminal round.
+
+use super::{House, program, text, with_input};
+use serde_json::{Value, json};
+
+fn answers(house: &House, input: &str) -> Vec<Value> {
+    let out = house.run(["do", "--as", "MD"], input);
+    let answers = String::from_utf8(out.stdout).unwrap();
+    let answers = answers
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    answers.collect()
+}
+
+#[test]
+fn a_line_beyond_four_mebibytes_is_refused_and_the_next_one_goes_on() {
+    let house = House::new();
+    let long = format!(
+        "{{\"verb\": \"customer.add\", \"name\": \"{}\"}}",
+        "x".repeat(9 << 20)
+    );
+    let next = json!({"verb": "customer.add", "name": "Next"});
+    let answers = answers(&house, &format!("{long}\n{next}\n{long}"));
+    assert_eq!(answers.len(), 3);
+    assert_eq!(answers[0]["refused"], "line-too-long");
+    assert_eq!(answers[1]["ok"], true, "{}", answers[1]);
+    assert_eq!(answers[2]["refused"], "line-too-long");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused_wherever_it_stands() {
+    let house = House::new();
+    let lines = [
+        r#"{"verb": "customer.add", "name": "One", "name": "Two"}"#,
+        r#"{"verb": "order.place", "customer": "C-00001", "lines": [{"item": "A", "quantity": "1", "quantity": "100"}]}"#,
+        r#"{"verb": "customer.add", "verb": "staff.add", "name": "One"}"#,
+    ];
+    for answer in answers(&house, &lines.join("\n")) {
+        assert_eq!(answer["refused"], "key-twice", "{answer}");
+    }
+    assert!(!text(&house.run(["list", "customer"], "")).contains("One"));
+}
+
+#[test]
+fn a_table_without_end_is_refused_in_a_sentence() {
+    let house = House::new();
+    for more in [&["/dev/zero"][..], &["nothing.csv", "--map", "/dev/zero"]] {
+        let arguments = ["import", "customers"]
+            .iter()
+            .chain(more)
+            .chain(&["--as", "MD"]);
+        let out = house.run(arguments, "");
+        assert_eq!(out.status.code(), Some(2), "{}", text(&out));
+        assert!(text(&out).len() < 400, "{}", text(&out));
+    }
+}
+
+#[test]
+fn what_turns_a_terminal_round_is_written_as_its_number() {
+    let house = House::new();
+    let hostile = "\u{9b}2J\u{7f}\u{202e}\u{e0041}";
+    let asked = json!({"verb": hostile, "name": "x"});
+    let out = house.run(["do", "--as", "MD"], &format!("{asked}\n"));
+    let written = String::from_utf8(out.stdout).unwrap();
+    assert!(
+        !written
+            .trim_end()
+            .chars()
+            .any(swingdoor::model::text::is_hidden),
+        "{written:?}"
+    );
+    let read: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(read["data"]["name"], hostile, "and it reads as it was");
+    let nowhere = house.folder.path().join("no\u{1b}]0;owned\u{7}where");
+    let said = with_input(program(&nowhere).arg("check").spawn().unwrap(), b"");
+    let said = String::from_utf8(said.stderr).unwrap();
+    assert!(
+        !said
+            .trim_end()
+            .chars()
+            .any(swingdoor::model::text::is_hidden),
+        "{said:?}"
+    );
+}
