@@ -116,6 +116,43 @@ fn management_writes_a_card_of_the_offices_own_and_others_see_it() {
 }
 
 #[test]
+fn a_card_that_somebody_else_saved_meanwhile_is_not_written_over_unseen() {
+    let stage = Stage::new();
+    let path = stage.folder().join("office-cards/en/alarm.md");
+    let writes = |terminal: &str| {
+        let mut person = Person::at(&stage, terminal, "MD", "4826");
+        person.ctrl('k');
+        person.type_text("new job card");
+        person.press(KeyCode::Enter);
+        person.type_text("alarm");
+        person.press(KeyCode::Enter);
+        person.sees("Our own card alarm");
+        person
+    };
+    let mut early = writes("office");
+    let mut late = writes("hall");
+    early.type_text("First ");
+    late.type_text("Second ");
+    early.ctrl('s');
+    early.sees("The card alarm is saved");
+    late.sees("saved this card meanwhile");
+    late.sees("Second # alarm");
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .starts_with("First # alarm")
+    );
+    // Now it is known, and written over by whoever wants to.
+    late.ctrl('s');
+    late.sees("The card alarm is saved");
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .starts_with("Second # alarm")
+    );
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn on_a_full_disk_the_old_card_stays_whole_and_what_was_typed_stays_in_the_form() {
     use swingdoor::office::Reads;

@@ -156,6 +156,7 @@ fn only_management_changes_a_card_and_the_journal_names_who() {
         lang: "cs".to_owned(),
         bytes: 8,
         sha256: "0".repeat(64),
+        known: None,
     };
     let refused = stage.office.perform(&stage.jana, &edit).unwrap_err();
     assert_eq!(refused.id, "not-allowed");
@@ -166,4 +167,20 @@ fn only_management_changes_a_card_and_the_journal_names_who() {
     };
     let refused = stage.office.perform(&stage.manager, &without).unwrap_err();
     assert_eq!(refused.id, "bad-card-hash");
+    // In the instant before the news of another change arrives, nothing is written over it.
+    let early = EditCard {
+        sha256: "1".repeat(64),
+        known: Some(0),
+        ..without
+    };
+    let refused = stage.office.perform(&stage.manager, &early).unwrap_err();
+    assert_eq!(refused.id, "card-changed");
+    let other_language = EditCard {
+        lang: "en".to_owned(),
+        ..early
+    };
+    stage
+        .office
+        .perform(&stage.manager, &other_language)
+        .unwrap();
 }

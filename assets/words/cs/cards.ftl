@@ -28,3 +28,4 @@ card-name = Název
 card-edit-title = Vlastní návod { $card }
 card-edit-intro = Markdown. Doplňuje náš návod; nadpis, který začíná „Nahrazuje“, ho nahradí; prázdný zmizí.
 card-saved = Návod { $card } je uložen; všichni ho hned vidí.
+card-changed-meanwhile = Kartu mezitím někdo uložil: { $name }. Ctrl-S ji přepíše vaším zněním.

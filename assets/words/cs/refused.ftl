@@ -188,3 +188,4 @@ refused-owner-asked = { $name }: dotaz už běží ({ $cover }), odpověď můž
 refused-duty-covered = { $duty }: už zastupuje { $name } do { $until } ({ $cover }). Jednu agendu zastupuje vždy jeden; zástup lze předat dál.
 refused-coverer-absent = { $name } teď není v práci, do { $until } ({ $absence }), a nikoho nezastupuje. Kdo je zpátky, nejdřív nepřítomnost ukončí: F9, Rozpis.
 refused-cover-beyond-office = Zástup tu trvá nejdéle { $hours } h. Dál ho prodlouží jen { $who } nebo vedení.
+refused-card-changed = Kartu { $card } mezitím někdo uložil: { $name }. Vaše znění zatím uložené není.

@@ -28,3 +28,4 @@ card-name = Name
 card-edit-title = Our own card { $card }
 card-edit-intro = Markdown. It adds to ours; a title that begins with "Replaces" stands in its place; an empty one goes.
 card-saved = The card { $card } is saved; everybody sees it at once.
+card-changed-meanwhile = { $name } saved this card meanwhile. Ctrl-S writes yours over it.

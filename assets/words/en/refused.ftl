@@ -185,3 +185,4 @@ refused-owner-asked = { $name } is asked already ({ $cover }) and may answer unt
 refused-duty-covered = { $name } covers { $duty } already, until { $until } ({ $cover }). One cover of a duty at a time; that one can be handed on.
 refused-coverer-absent = { $name } is away now, until { $until } ({ $absence }), and covers for nobody. Whoever is back ends the absence first: F9, Roster.
 refused-cover-beyond-office = In this office a cover lasts { $hours } hours at most. Beyond that { $who } or management extends it.
+refused-card-changed = { $name } saved the card { $card } meanwhile. Nothing of yours is saved yet.

@@ -1,6 +1,7 @@
 //! Where the office writes its own job cards.
 
 use super::card::Part;
+use super::edit::last_change;
 use super::own::{is_card_name, prepare_own, read_own};
 use super::{EditCard, card};
 use crate::model::ReadRight;
@@ -26,7 +27,14 @@ pub struct CardScreen {
     before: String,
     area: TextArea<'static>,
     trouble: String,
+    /// The line of the last change that was told here; none: not read yet.
+    told: Option<i64>,
+    /// Who saved another text while this one was written.
+    by: String,
 }
+
+/// The last change of the card: its journal line, and by whom. None: not read yet.
+type LastChange = Option<Option<(i64, String)>>;
 
 /// The form that asks how a new card of the office's own is called.
 #[must_use]
@@ -68,6 +76,8 @@ impl CardScreen {
             before,
             area,
             trouble: String::new(),
+            told: None,
+            by: String::new(),
         })
     }
 
@@ -87,6 +97,7 @@ impl CardScreen {
             lang: self.lang.as_str().to_owned(),
             bytes: u64::try_from(text.len()).unwrap_or(u64::MAX),
             sha256: hex(&Sha256::digest(text.as_bytes())),
+            known: self.told,
         };
         let (folder, lang, name) = (self.folder.clone(), self.lang, self.name.clone());
         let job = Box::new(
@@ -143,34 +154,46 @@ fn heading(part: Part, lang: Lang) -> String {
 
 impl Screen for CardScreen {
     const RIGHT: ReadRight = ReadRight::Management;
-    type Ask = ();
-    type View = ();
-    const STALE_ON: &'static [&'static str] = &[];
+    type Ask = (String, Lang);
+    type View = LastChange;
+    const STALE_ON: &'static [&'static str] = &["card."];
 
     fn title(&self, words: &Words) -> String {
         words.card_edit_title(self.name.as_str())
     }
 
-    fn ask(&self) {}
-
-    fn read((): &(), _reader: &mut Reader<'_>) -> Result<(), Refused> {
-        Ok(())
+    fn ask(&self) -> Self::Ask {
+        (self.name.clone(), self.lang)
     }
 
-    fn arrived(&mut self, (): &(), (): &()) {}
+    fn read((name, lang): &Self::Ask, reader: &mut Reader<'_>) -> Result<LastChange, Refused> {
+        Ok(Some(last_change(reader, name, lang.as_str())?))
+    }
+
+    /// Somebody else has saved it while it is written here: told once, and saving writes over it from then on.
+    fn arrived(&mut self, _before: &LastChange, view: &LastChange) {
+        let Some(last) = view else { return };
+        let (seq, by) = last
+            .as_ref()
+            .map_or((0, ""), |(seq, by)| (*seq, by.as_str()));
+        if self.told.is_some_and(|told| told < seq) {
+            by.clone_into(&mut self.by);
+        }
+        self.told = Some(seq);
+    }
 
     const BINDINGS: &'static [Binding<Self>] = &[Binding {
         chord: Chord::ctrl('s'),
         label: Words::key_save,
-        when: |_, (), _| true,
-        act: |screen, (), out| screen.save(out),
+        when: |_, _, _| true,
+        act: |screen, _, out| screen.save(out),
     }];
 
     fn is_typing(&self) -> bool {
         true
     }
 
-    fn key(&mut self, key: KeyEvent, (): &(), _out: &mut Outbox<'_>) -> bool {
+    fn key(&mut self, key: KeyEvent, _view: &LastChange, _out: &mut Outbox<'_>) -> bool {
         if key.code == crossterm::event::KeyCode::Esc {
             return false;
         }
@@ -192,10 +215,15 @@ impl Screen for CardScreen {
         sentence.clone_into(&mut self.trouble);
     }
 
-    fn draw(&mut self, (): &(), area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    fn draw(&mut self, _view: &LastChange, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
         let intro = look.words.card_edit_intro();
         let top = text::paragraph(canvas.buffer, area, 0, 0, &intro, look.theme.dim);
         let top = text::paragraph(canvas.buffer, area, 0, top, &self.trouble, look.theme.bad);
+        let meanwhile = match self.by.as_str() {
+            "" => String::new(),
+            by => look.words.card_changed_meanwhile(by),
+        };
+        let top = text::paragraph(canvas.buffer, area, 0, top, &meanwhile, look.theme.warn);
         let page = Rect {
             y: area.y + top,
             height: area.height.saturating_sub(top),
