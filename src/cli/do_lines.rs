@@ -168,6 +168,9 @@ fn parse(line: &[u8]) -> Request {
     let verb = VerbRow::find(&name).ok_or_else(|| {
         Refused::usage("unknown-verb").with("name", name.chars().take(60).collect::<String>())
     })?;
+    if verb.is_witnessed {
+        return Err(Refused::not_allowed("evidence-not-typed").with("verb", verb.name));
+    }
     Ok((verb, Value::Object(fields), id))
 }
 

@@ -14,6 +14,8 @@ pub struct VerbRow {
     pub right: Right,
     /// What a cover may do with it.
     pub under_cover: UnderCover,
+    /// The program alone writes it: `do` refuses it.
+    pub is_witnessed: bool,
     /// The JSON Schema of its fields.
     pub schema: fn() -> Value,
     /// Reads its fields, and does slow work that needs no lock.
@@ -34,6 +36,7 @@ impl VerbRow {
             name: V::NAME,
             right: V::RIGHT,
             under_cover: V::UNDER_COVER,
+            is_witnessed: V::IS_WITNESSED,
             schema: || schemars::schema_for!(V).to_value(),
             prepare: |fields| decode::<V>(fields.clone())?.prepare(),
             perform: |writing, who, fields, request| {

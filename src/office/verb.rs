@@ -17,6 +17,9 @@ pub trait Verb: Serialize + DeserializeOwned + JsonSchema + Send + 'static {
     /// What somebody who covers the duty may do with it.
     const UNDER_COVER: UnderCover;
 
+    /// Whether it is evidence that counts for a sign-off: the program writes it of what it saw itself, and no request can ask for it.
+    const IS_WITNESSED: bool = false;
+
     /// Whether it says which is right, the machine's clock or the journal: it runs while nothing else does, at the clock's time.
     const SETTLES_CLOCK: bool = false;
 

@@ -259,6 +259,27 @@ impl Order {
         total.ok_or_else(|| Refused::rule("amount-too-large"))
     }
 
+    /// How much less the order costs by its discounts, on its lines and on all of it, with VAT.
+    ///
+    /// # Errors
+    /// `amount-too-large`.
+    pub fn discount_of(&self, lines: &[OrderLine]) -> Result<Money, Refused> {
+        let undiscounted: Vec<OrderLine> = lines
+            .iter()
+            .map(|line| OrderLine {
+                discount: Discount::default(),
+                ..line.clone()
+            })
+            .collect();
+        let plain = Pricing {
+            discount: Discount::default(),
+            ..self.pricing
+        };
+        let full = plain.total(&amounts(&undiscounted)?);
+        let full = full.ok_or_else(|| Refused::rule("amount-too-large"))?;
+        Ok(full.minus(self.total_of(lines)?))
+    }
+
     /// What each VAT rate has of the total, lowest rate first.
     ///
     /// # Errors

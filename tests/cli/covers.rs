@@ -222,14 +222,6 @@ fn roster(house: &House) {
 }
 
 fn training(house: &House) {
-    let card = json!({"duty": "fulfilment", "card": "order.pick", "result": "5/5, 3 min"});
-    by(
-        house,
-        JANA,
-        "training.read_card",
-        json!({"card": "order.pick"}),
-    );
-    by(house, JANA, "training.practised", card);
     let step = json!({"staff": "JN", "duty": "fulfilment", "card": "order.pick", "result": "well"});
     by(house, MANAGER, "training.supervised", step);
     let plan = json!({"staff": "EH", "duty": "service", "level": "cover", "due": "2036-12-31", "trainer": "JN"});
@@ -240,6 +232,24 @@ fn training(house: &House) {
         "training.drop",
         json!({"plan": "TP-2026-0001"}),
     );
+}
+
+#[test]
+fn what_counts_for_a_sign_off_is_written_by_the_program_and_not_by_a_request() {
+    let house = staffed();
+    for request in [
+        r#"{"verb":"training.practised","duty":"fulfilment","card":"order.pick","result":"5/5, 3 min"}"#,
+        r#"{"verb":"training.read_card","card":"order.pick"}"#,
+    ] {
+        let mut command = program(&house.path());
+        command
+            .args(["do", "--as", JANA.0])
+            .env("SWINGDOOR_PIN", JANA.1);
+        let out = with_input(command.spawn().unwrap(), request.as_bytes());
+        let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
+        assert_eq!(answer["refused"], "evidence-not-typed", "{answer}");
+        assert_eq!(out.status.code(), Some(3));
+    }
 }
 
 #[test]

@@ -72,3 +72,35 @@ fn who_was_away_sees_with_one_key_what_others_did_and_opens_it() {
     jana.no_longer_sees("You were away since");
     stage.is_clean();
 }
+
+#[test]
+fn what_is_to_be_reviewed_is_answered_by_itself_before_the_rest_goes_in_one_key() {
+    let mut stage = Stage::new();
+    let emma = stage.emma();
+    let declare =
+        json!({"duties": ["reception", "sales"], "reason": "lunch", "until": "40m", "for": "JN"});
+    let jana = stage.jana.clone();
+    stage.agreed(&emma, &jana, declare);
+    let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1", "discount": "10"}]});
+    stage.does(&emma, "order.place", place);
+    let card = json!({"customer": "C-00001", "card": {"name": "Horák a syn"}});
+    stage.does(&emma, "customer.edit", card);
+    let plain = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});
+    stage.does(&emma, "order.place", plain);
+    stage.does(&emma, "cover.end", json!({"cover": "CS-2026-0001"}));
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.sees("F4 shows what was done");
+    jana.press(KeyCode::F(4));
+    jana.sees("Money and stock to look at");
+    jana.press(KeyCode::Char('a'));
+    jana.sees("line by line first");
+    jana.press(KeyCode::Char('l'));
+    jana.sees("CS-2026-0001: the line is accepted.");
+    jana.press(KeyCode::Char('a'));
+    jana.sees("line by line first");
+    jana.press(KeyCode::Char('l'));
+    jana.sees("CS-2026-0001: the line is accepted.");
+    jana.press(KeyCode::Char('a'));
+    jana.sees("CS-2026-0001 is accepted.");
+    stage.is_clean();
+}

@@ -141,8 +141,8 @@ fn what_needs_review_is_listed_and_can_be_disputed() {
     let adjust = Adjust {
         item: "PAP".to_owned(),
         bin: "A1".to_owned(),
-        quantity: Quantity::units(-1),
-        reason: "torn".to_owned(),
+        quantity: Quantity::units(1),
+        reason: "found".to_owned(),
     };
     let line = stage.office.perform(&stage.jana, &adjust).unwrap().seq.0;
     stage

@@ -81,6 +81,8 @@ fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
         json!({"means": "cash", "amount": "100.00", "times": 1})
     );
     assert_eq!(figures["drawers"][0]["difference"], "-10.00");
+    assert_eq!(figures["at_stake"], "10.00");
+    assert_eq!(figures["sheet"][0]["what"]["at_stake"], "10.00");
     assert_eq!(shown.drawers[0].counted, Some(Money(59_000)));
     let promised: Vec<&str> = shown.promised.iter().map(|it| it.number.as_str()).collect();
     assert_eq!(promised, ["Q-2026-0001", order.as_str()]);
@@ -95,6 +97,8 @@ fn a_sheet_groups_what_was_done_and_its_figures_are_the_same_everywhere() {
         "difference: gave too much change",
         "taken over from Jana Nováková (D-2026-0001), counted by both",
         "counted by Emma Hughes",
+        "Money and stock to look at",
+        "In all less",
         "call back Eva 601 000 001",
         "Horák Stavby s.r.o.",
     ] {
@@ -235,4 +239,93 @@ fn the_hand_over_note_says_what_was_asked_who_is_to_be_called_and_which_drawers_
         .read(|reader| draft(reader, duties, now.plus_minutes(30)))
         .unwrap();
     assert!(note.asked.is_empty(), "an answer was given: {note:?}");
+}
+
+#[test]
+fn each_line_says_what_changed_and_what_is_less_stands_first_with_its_sum() {
+    let mut stage = Stage::new();
+    let emma = stage.emma();
+    let (jana, manager) = (stage.jana.clone(), stage.manager.clone());
+    let free = json!({"key": "drawer", "value": "optional"});
+    stage.does(&manager, "setting.change", free);
+    let fields =
+        json!({"duties": ["reception", "sales"], "reason": "errand", "until": "40m", "for": "JN"});
+    let cover = stage.agreed(&emma, &jana, fields).text("cover").to_owned();
+    let line = |discount: &str| json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "2", "discount": discount}]});
+    // Two packs at 129.00 and 21 % VAT: 312.18, at a tenth less 280.96.
+    let first = stage
+        .does(&emma, "order.place", line("10"))
+        .text("order")
+        .to_owned();
+    stage.does(&emma, "order.place", line("0"));
+    let lower = json!({"order": first, "lines": [{"line": 1, "quantity": "1"}]});
+    stage.does(&emma, "order.change", lower);
+    let card = json!({"customer": "C-00001", "card": {"name": "Horák a syn"}});
+    stage.does(&emma, "customer.edit", card);
+    let pay = json!({"order": first, "amount": "140.48", "means": "card"});
+    stage.does(&emma, "payment.take", pay);
+    stage.does(
+        &emma,
+        "order.cancel",
+        json!({"order": first, "reason": "wrong"}),
+    );
+    let back = json!({"order": first, "amount": "140.48", "reason": "cancelled"});
+    stage.does(&emma, "payment.refund", back);
+    stage.does(&emma, "cover.end", json!({"cover": cover}));
+    let (shown, text) = stage
+        .office
+        .read(|reader| {
+            let shown = sheet(reader, &cover)?;
+            let words = Words::new(Lang::En, "CZK", chrono_tz::Europe::Prague);
+            let text = paper(&shown, &words, swingdoor::office::Reads::now(reader), 80);
+            Ok((shown, text.join("\n").replace('\u{a0}', " ")))
+        })
+        .unwrap();
+    let verbs: Vec<&str> = shown.lines.iter().map(|line| line.verb.as_str()).collect();
+    assert_eq!(&verbs[..2], ["payment.refund", "order.place"], "{text}");
+    assert_eq!(shown.at_stake(), Some(Money(31_22 + 140_48)), "{text}");
+    for said in [
+        "discount 10 %",
+        "CZK 31.22 less",
+        "In all less",
+        "CZK 171.70",
+        "CZK 140.48, before CZK 280.96",
+        "was: Horák Stavby s.r.o.",
+        "CZK 140.48",
+        "(cancelled)",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    stage.is_clean();
+}
+
+#[test]
+fn what_a_short_pick_did_not_find_and_what_was_corrected_stand_on_the_sheet() {
+    let mut stage = Stage::new();
+    stage.sign_off("JN", Duty::Stock, "cover");
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let order = stage.order("3");
+    let fields =
+        json!({"duties": ["fulfilment", "stock"], "reason": "errand", "until": "40m", "for": "PM"});
+    let cover = stage.agreed(&jana, &petr, fields).text("cover").to_owned();
+    let short = json!({"order": order, "lines": [{"item": "PAP", "bin": "A1", "quantity": "2"}]});
+    stage.does(&jana, "order.pick", short);
+    // Taking goods away stays the owner's, by whatever name.
+    let gone = json!({"item": "PAP", "bin": "A1", "quantity": "-2", "reason": "gone"});
+    let refused = stage.run(&jana, "stock.adjust", gone).unwrap_err();
+    assert_eq!(refused.id, "owner-only");
+    let more = json!({"item": "PAP", "bin": "A1", "quantity": "4", "reason": "behind the box"});
+    stage.does(&jana, "stock.adjust", more);
+    stage.does(&jana, "cover.end", json!({"cover": cover}));
+    let text = stage.office.read(|reader| {
+        let shown = sheet(reader, &cover)?;
+        let words = Words::new(Lang::En, "CZK", chrono_tz::Europe::Prague);
+        let text = paper(&shown, &words, swingdoor::office::Reads::now(reader), 80);
+        Ok(text.join("\n").replace('\u{a0}', " "))
+    });
+    let text = text.unwrap();
+    for said in ["missing 1 pc Papír A4", "4 pc Papír A4, (behind the box)"] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    stage.is_clean();
 }

@@ -41,6 +41,41 @@ fn a_count_changes_nothing_until_an_owner_approves_it() {
 }
 
 #[test]
+fn a_count_that_differs_by_much_is_approved_by_somebody_else_than_who_made_it() {
+    let mut stage = Stage::new();
+    let (petr, manager) = (stage.petr.clone(), stage.manager.clone());
+    let count =
+        |counted: &str| json!({"bin": "A1", "lines": [{"item": "PAP", "counted": counted}]});
+    // Ten packs at 129.00: two are 258.00, eight are 1,032.00, and the office lets pass 1,000.00.
+    stage.does(&petr, "stock.count", count("8"));
+    stage.does(
+        &petr,
+        "stock.approve_count",
+        json!({"count": "CN-2026-0001"}),
+    );
+    stage.does(&petr, "stock.count", count("0"));
+    let own = json!({"count": "CN-2026-0002"});
+    let refused = stage.run(&petr, "stock.approve_count", own.clone());
+    let refused = refused.unwrap_err();
+    assert_eq!(refused.id, "own-count");
+    assert_eq!(refused.json()["value"], "1032.00");
+    assert_eq!(refused.json()["who"], json!(["Marie Dvořáková"]));
+    assert_eq!(in_bin(&mut stage, "A1"), 8);
+    stage.does(&manager, "stock.approve_count", own);
+    assert_eq!(in_bin(&mut stage, "A1"), 0);
+    // Where nobody else owns stock there is nobody to ask.
+    stage.receive("20");
+    stage.sign_off("MD", Duty::Stock, "cover");
+    stage.does(&petr, "stock.count", count("0"));
+    stage.does(
+        &petr,
+        "stock.approve_count",
+        json!({"count": "CN-2026-0003"}),
+    );
+    stage.is_clean();
+}
+
+#[test]
 fn goods_are_written_off_and_the_last_promise_waits_again() {
     let mut stage = Stage::new();
     let petr = stage.petr.clone();

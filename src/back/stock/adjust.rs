@@ -1,7 +1,8 @@
 //! The count on the shelf differs from the count in the file: the difference is written down with its reason.
 
 use super::{bin, shift, with_new_bin};
-use crate::model::{Duty, Quantity, Right, UnderCover};
+use crate::model::money::line_amount;
+use crate::model::{Discount, Duty, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::{item, missing, release, text};
 use schemars::JsonSchema;
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// Adds to or takes from a bin what the count says. What is missing there is settled first: goods that turn up were those that
 /// were not found, and goods that are gone were they as well. Where less is left than is held, the latest promises wait again and
-/// the front desk is told.
+/// the front desk is told. Under a cover nothing is taken away: that is the owner's, as a write-off is.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Adjust {
@@ -29,6 +30,13 @@ impl Verb for Adjust {
     const UNDER_COVER: UnderCover = UnderCover::Review;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
+        // Goods that are gone are gone, whatever it is called: as with a write-off.
+        if self.quantity < Quantity::ZERO && permit.cover().is_some() {
+            let who = permit.owners(Duty::Stock)?;
+            return Err(Refused::not_allowed("owner-only")
+                .with("duty", Duty::Stock)
+                .with("who", who));
+        }
         let item = item::find(permit, &self.item)?;
         if self.quantity == Quantity::ZERO {
             return Err(Refused::rule("bad-quantity").with("value", "0"));
@@ -51,9 +59,16 @@ impl Verb for Adjust {
         } else {
             shift(permit, item.id, bin, delta, "adjust")?
         };
-        let mut receipt = Receipt::about(item.code)
+        let mut receipt = Receipt::about(item.code.as_str())
             .with("on_hand", Quantity(item.on_hand.0 + delta.0).to_string())
-            .with("orders_changed", changed);
+            .with("orders_changed", changed)
+            .with("quantity", self.quantity.to_string())
+            .with("unit", item.unit.as_str())
+            .with("name", item.name.as_str());
+        // What it is worth at the price of now, for whoever reviews it.
+        if let Some(value) = line_amount(item.price, self.quantity, Discount::default()) {
+            receipt = receipt.with("value", value.to_string());
+        }
         if settled > Quantity::ZERO {
             receipt = receipt.with("settled", settled.to_string());
         }

@@ -7,7 +7,8 @@ use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Notes that whoever is signed in has read a card to its end. Reading it again on the same day adds nothing.
+/// Notes that whoever is signed in has read a card to its end. Reading it again on the same day adds nothing. The
+/// program writes it of a card that was open; no request can ask for it.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReadCard {
@@ -25,6 +26,7 @@ impl Verb for ReadCard {
     const NAME: &'static str = "training.read_card";
     const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+    const IS_WITNESSED: bool = true;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         if !is_card_name(&self.card) {

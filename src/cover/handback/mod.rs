@@ -9,6 +9,7 @@ mod missed_screen;
 mod rows;
 mod screen;
 mod sheet;
+mod what;
 
 pub use accept::AcceptSheet;
 pub use dispute::Dispute;
@@ -18,6 +19,7 @@ pub use missed_screen::MissedScreen;
 pub use rows::{paper, sheet_json};
 pub use screen::SheetScreen;
 pub use sheet::{DrawerCounted, Promised, Sheet, SheetLine, Taken, TakenOver, sheet};
+pub use what::{Goods, What};
 
 use crate::cover::shift::{Cover, Status};
 use crate::model::{CoverId, Duty, Level, StaffId};

@@ -75,7 +75,7 @@ impl Rows {
     }
 }
 
-/// All rows of a sheet: what is to be reviewed, what went wrong, what was promised and asked, money, then everything by customer and
+/// All rows of a sheet: money and goods that are less with their sum, what is to be reviewed, what went wrong, what was promised and asked, money, then everything by customer and
 /// order.
 pub(super) fn rows(sheet: &Sheet, words: &Words, now: Instant) -> Vec<SheetRow> {
     let mut rows = Rows::default();
@@ -83,7 +83,22 @@ pub(super) fn rows(sheet: &Sheet, words: &Words, now: Instant) -> Vec<SheetRow> 
     let (first, rest): (Vec<_>, Vec<_>) = sheet
         .lines
         .iter()
-        .partition(|line| line.review || line.problem);
+        .partition(|line| line.what.at_stake.is_some() || line.review || line.problem);
+    let (stakes, first): (Vec<_>, Vec<_>) = first
+        .into_iter()
+        .partition(|line| line.what.at_stake.is_some());
+    if let Some(sum) = sheet.at_stake() {
+        rows.heading(words.sheet_head_stake());
+        for line in stakes {
+            rows.0.push(line_row(line, several, true, words));
+        }
+        let tone = if sum > Money::ZERO {
+            Tone::Problem
+        } else {
+            Tone::Plain
+        };
+        rows.add(tone, words.sheet_stake_sum(), words.money(sum), None);
+    }
     for (is_review, heading) in [
         (true, words.sheet_head_review()),
         (false, words.sheet_head_problems()),
@@ -132,6 +147,10 @@ fn line_row(line: &SheetLine, several: bool, with_order: bool, words: &Words) ->
     if several {
         left.push_str(&format!("  ({})", line.cover));
     }
+    let said = line.what.said(words);
+    if !said.is_empty() {
+        left.push_str(&format!("  {said}"));
+    }
     let answer = line.answer.as_deref();
     let answer = answer.map(|answer| words.word("answer", answer));
     let answer = answer.unwrap_or_default();
@@ -142,7 +161,7 @@ fn line_row(line: &SheetLine, several: bool, with_order: bool, words: &Words) ->
     };
     SheetRow {
         key: line.seq,
-        tone: match (line.review && line.answer.is_none(), line.problem) {
+        tone: match (line.needs_a_look(), line.problem) {
             (true, _) => Tone::Review,
             (false, true) => Tone::Problem,
             (false, false) => Tone::Plain,
@@ -333,7 +352,7 @@ pub(super) fn on_paper(rows: &[SheetRow], columns: usize) -> Vec<String> {
 pub fn sheet_json(sheet: &Sheet) -> Value {
     let line_of = |line: &SheetLine| {
         json!({"line": line.seq, "at": line.at, "cover": line.cover, "verb": line.verb, "subject": line.subject, "order": line.order, "customer": line.customer,
-            "review": line.review, "problem": line.problem, "answer": line.answer, "words": line.words})
+            "review": line.review, "problem": line.problem, "answer": line.answer, "words": line.words, "what": line.what.json()})
     };
     let chain: Vec<_> = sheet
         .chain
@@ -357,7 +376,7 @@ pub fn sheet_json(sheet: &Sheet) -> Value {
         .map(|thread| json!({"question": thread.number, "subject": thread.subject, "order": thread.order, "state": thread.state}))
         .collect();
     json!({"chain": chain, "notes": sheet.notes, "sheet": sheet.lines.iter().map(line_of).collect::<Vec<_>>(), "money": money, "drawers": drawers,
-        "promised": promised, "questions": questions, "first": sheet.cover.first_thing})
+        "promised": promised, "questions": questions, "at_stake": sheet.at_stake(), "first": sheet.cover.first_thing})
 }
 
 fn drawer_json(drawer: &DrawerCounted) -> Value {

@@ -1,7 +1,7 @@
 //! The hand-back sheet on the screen: what is to be reviewed first, each thing accepted or disputed, and what to do first picked.
 
 use super::rows::{SheetRow, Tone, heading, paper, rows};
-use super::{AcceptSheet, Dispute, PickFirst, Sheet, sheet};
+use super::{AcceptSheet, Dispute, PickFirst, Sheet, SheetLine, sheet};
 use crate::model::ReadRight;
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Inputs, Look, Outbox, Screen, Who};
@@ -152,7 +152,11 @@ impl Screen for SheetScreen {
             chord: Chord::char('a'),
             label: Words::sheet_key_accept_all,
             when: |_, view, who| may_answer(view, who),
-            act: |screen, _, out| {
+            act: |screen, view, out| {
+                let looks = |sheet: &Sheet| sheet.lines.iter().any(SheetLine::needs_a_look);
+                if view.sheet.as_ref().is_some_and(looks) {
+                    return out.say(out.words.sheet_review_first());
+                }
                 let accept = AcceptSheet {
                     cover: screen.number.clone(),
                     line: None,

@@ -1,6 +1,7 @@
 //! The hand-back sheet of a cover, made from the journal; of a cover that was handed on, of all that followed as well.
 
 use super::chain::chain_of;
+use super::what::What;
 use crate::cover::shift::Cover;
 use crate::model::{CoverId, Duties, Instant, Money, StaffId, ThreadKind, ThreadState};
 use crate::office::{Line, Reads, Refused};
@@ -29,6 +30,8 @@ pub struct SheetLine {
     pub review: bool,
     /// Something did not go as it should: goods were missing, a change came after picking, an order was stopped, goods came back.
     pub problem: bool,
+    /// What it has changed.
+    pub what: What,
     /// "accepted" or "disputed", once answered.
     pub answer: Option<String>,
     /// What the owner wrote.
@@ -95,6 +98,25 @@ pub struct Promised {
     pub due: Instant,
     /// It is a call-back.
     pub is_call: bool,
+}
+
+impl SheetLine {
+    /// The owner answers it by itself before the rest is accepted in one go.
+    #[must_use]
+    pub const fn needs_a_look(&self) -> bool {
+        self.answer.is_none() && (self.review || self.what.at_stake.is_some())
+    }
+}
+
+impl Sheet {
+    /// What the office has less of by everything that was done, in money; nothing where no line is about that.
+    #[must_use]
+    pub fn at_stake(&self) -> Option<Money> {
+        let stakes = self.lines.iter().filter_map(|line| line.what.at_stake);
+        stakes.fold(None, |sum: Option<Money>, stake| {
+            Some(Money(sum.unwrap_or_default().0.saturating_add(stake.0)))
+        })
+    }
 }
 
 /// The sheet: the cover, who stood in for whom, and what was done, what is to be reviewed first, then problems, then by customer
@@ -207,6 +229,7 @@ impl Made {
             let (answer, words) = answers.remove(&line.seq).unzip();
             let (order, customer) = orders.remove(&line.seq).unzip();
             self.lines.push(SheetLine {
+                what: What::of(&line),
                 problem: is_problem(&line),
                 seq: line.seq,
                 at: line.at,
@@ -351,7 +374,7 @@ fn call_backs(threads: &[Thread]) -> Vec<Promised> {
         .collect()
 }
 
-/// What is to be reviewed and what went wrong first; then customer by customer and order by order, as each first came up.
+/// Money and goods that the office has less of first, then what is to be reviewed and what went wrong; then customer by customer and order by order, as each first came up.
 fn in_order(lines: &mut [SheetLine]) {
     lines.sort_by_key(|line| line.seq);
     let mut first: BTreeMap<(Option<String>, Option<String>), i64> = BTreeMap::new();
@@ -368,6 +391,7 @@ fn in_order(lines: &mut [SheetLine]) {
     lines.sort_by_cached_key(|line| {
         let (customer, order) = (line.customer.as_ref(), line.order.as_ref());
         (
+            line.what.at_stake.is_none(),
             !line.review,
             !line.problem,
             line.customer.is_none(),

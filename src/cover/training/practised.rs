@@ -6,7 +6,8 @@ use crate::office::{Permit, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Keeps that whoever is signed in has practised something of a duty. About oneself only; it lends no right.
+/// Keeps that whoever is signed in has practised something of a duty. About oneself only; it lends no right. The program writes it
+/// after a practice that ran; no request can ask for it.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Practised {
@@ -22,6 +23,7 @@ impl Verb for Practised {
     const NAME: &'static str = "training.practised";
     const RIGHT: Right = Right::Anyone;
     const UNDER_COVER: UnderCover = UnderCover::Allowed;
+    const IS_WITNESSED: bool = true;
 
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let staff = permit.staff();

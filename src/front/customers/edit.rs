@@ -102,7 +102,12 @@ impl Verb for Edit {
         )?;
         customer::name_orders(permit, id, &card.name)?;
         customer::index(permit, id, true)?;
-        Ok(Receipt::about(&*known.code).with("customer", &*known.code))
+        let receipt = Receipt::about(&*known.code).with("customer", &*known.code);
+        Ok(if known.name == card.name {
+            receipt
+        } else {
+            receipt.with("was", &*known.name)
+        })
     }
 }
 

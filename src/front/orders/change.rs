@@ -78,6 +78,7 @@ impl Verb for Change {
         order.must_run()?;
         let mut lines = order::lines(permit, order.id)?;
         self.not_overtaken(permit, &order, &lines)?;
+        let (total_before, off_before) = (order.total, order.discount_of(&lines)?);
         let given = order.pricing.discount;
         order.pricing.discount = self.discount.unwrap_or(given);
         let reason = text::optional("reason", &self.reason)?;
@@ -131,12 +132,17 @@ impl Verb for Change {
         let mut receipt = Receipt::about(order.number.as_str())
             .order(order.id)
             .with("total", total.to_string())
+            .with("total_before", total_before.to_string())
             .with("fulfilment", states.fulfilment.as_str())
             .with("money", states.money.as_str());
         if !exceptions.is_empty() {
             receipt = receipt.with("exceptions", exceptions);
         }
         let lines = order::lines(permit, order.id)?;
+        let more_off = order.discount_of(&lines)?.minus(off_before);
+        if more_off > Money::ZERO {
+            receipt = receipt.with("discount_given", more_off.to_string());
+        }
         let lacking = lines
             .iter()
             .filter_map(|line| missing(&line.name, &line.unit, line.state.lacking()));

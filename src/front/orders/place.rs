@@ -146,6 +146,11 @@ impl Verb for Place {
             .with("order", number)
             .with("total", total.to_string())
             .with("fulfilment", derived.fulfilment.as_str());
+        let off = taken_off_in_all(&lines, pricing, total).filter(|off| *off > Money::ZERO);
+        let receipt = match off {
+            Some(off) => receipt.with("discount_given", off.to_string()),
+            None => receipt,
+        };
         let receipt = if deposit > Money::ZERO {
             receipt.with("deposit", deposit.to_string())
         } else {
@@ -153,6 +158,22 @@ impl Verb for Place {
         };
         Ok(with_missing(receipt, lacking.collect()))
     }
+}
+
+/// How much less an order costs by its discounts, with VAT.
+fn taken_off_in_all(lines: &[Priced], pricing: Pricing, total: Money) -> Option<Money> {
+    let plain = Pricing {
+        discount: Discount::default(),
+        ..pricing
+    };
+    let amounts: Option<Vec<_>> = lines
+        .iter()
+        .map(|line| {
+            let full = line_amount(line.item.price, line.state.ordered, Discount::default())?;
+            Some((full, line.item.vat))
+        })
+        .collect();
+    Some(plain.total(&amounts?)?.minus(total))
 }
 
 struct Head<'a> {
