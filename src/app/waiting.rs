@@ -22,6 +22,7 @@ pub(super) fn waiting(
     let now = reader.now();
     let mut covers = Cover::newest(reader, 50)?;
     covers.reverse();
+    let manages = standings.contains(&(Duty::Management, Standing::Owns));
     // What runs for oneself comes before what is over: the sheet of a cover that was handed on waits for the one that goes on with it.
     let runs_for_me = |cover: &Cover| {
         cover.owner == Some(staff) && cover.order.is_none() && cover.status(now) == Status::Running
@@ -31,12 +32,16 @@ pub(super) fn waiting(
     for nth in 0..covers.len() {
         let cover = &covers[nth];
         let mine = cover.owner == Some(staff);
+        let waited = cover.waited(reader)?;
         let word = match cover.status(now) {
             Status::Asked if mine && cover.offered_by().is_some() => Some("cover-offered-to-you"),
             Status::Asked if cover.asked == Some(staff) => Some("cover-wants-you"),
-            Status::Asked if cover.asked.is_none() && !mine && could(standings, cover) => {
+            Status::Asked
+                if (cover.asked.is_none() || waited > 0) && !mine && could(standings, cover) =>
+            {
                 Some("cover-wants-you")
             }
+            Status::Asked if waited > 1 && !mine && manages => Some("cover-nobody-answers"),
             Status::Planned if cover.swap_wanted() == Some(staff) => Some("cover-wants-you"),
             Status::Running if mine && cover.order.is_none() => Some("cover-runs-for-you"),
             Status::Ended if mine && sheet_waits(reader, cover)? => Some("cover-sheet-waits"),

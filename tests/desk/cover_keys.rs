@@ -357,3 +357,24 @@ fn the_grace_after_a_time_out_is_told_in_seconds() {
     jana.sees("is over since 10:30. What you had open can be saved for 100 s more");
     stage.is_clean();
 }
+
+#[test]
+fn a_request_without_an_answer_reaches_the_next_and_then_management() {
+    let mut stage = Stage::new();
+    stage.eva(&[Duty::Fulfilment]);
+    let petr = stage.petr.clone();
+    let ask =
+        serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "1h", "of": "EV"});
+    stage.does(&petr, "cover.ask", ask);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
+    assert!(!jana.screen().contains("asks you to cover"));
+    stage.clock.advance_seconds(5 * 60);
+    jana.shell.tick();
+    jana.sees("Petr Malý asks you to cover fulfilment until 11:00: F4 answers.");
+    assert!(!marie.screen().contains("Nobody has answered"));
+    stage.clock.advance_seconds(5 * 60);
+    marie.shell.tick();
+    marie.sees("Nobody has answered Petr Malý, who asks for cover of fulfilment until 11:00");
+    stage.is_clean();
+}

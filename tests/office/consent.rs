@@ -202,3 +202,52 @@ fn a_script_signs_nobody_out_who_sits_at_a_screen() {
     assert!(stage.office.read(|reader| Ok(reader.now())).unwrap() >= MORNING);
     stage.is_clean();
 }
+
+#[test]
+fn a_request_is_split_by_duty_unless_one_person_can_do_all_of_it() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    let eva = stage.eva(&[Duty::Stock]);
+    let ask =
+        json!({"duties": ["fulfilment", "stock", "production"], "reason": "lunch", "until": "30m"});
+    let asked = stage.does(&petr, "cover.ask", ask);
+    assert_eq!(
+        asked.result["covers"],
+        json!(["CS-2026-0001", "CS-2026-0002"])
+    );
+    assert_eq!(asked.text("nobody"), "production");
+    // Each is told of what they can do, and nobody of anything else.
+    assert_eq!(told(&mut stage, "JN"), ["cover-asked"]);
+    assert_eq!(told(&mut stage, "EV"), ["cover-asked"]);
+    let jana = stage.jana.clone();
+    let stock = json!({"cover": "CS-2026-0002"});
+    let refused = stage.run(&jana, "cover.accept", stock.clone()).unwrap_err();
+    assert_eq!(refused.id, "not-trained");
+    stage.does(&jana, "cover.accept", json!({"cover": "CS-2026-0001"}));
+    stage.does(&eva, "cover.accept", stock);
+    for cover in ["CS-2026-0001", "CS-2026-0002"] {
+        stage.does(&petr, "cover.end", json!({"cover": cover}));
+    }
+    stage.sign_off("EV", Duty::Fulfilment, "cover");
+    let ask = json!({"duties": ["fulfilment", "stock"], "reason": "lunch", "until": "30m"});
+    let whole = stage.does(&petr, "cover.ask", ask);
+    assert_eq!(whole.result["covers"], json!(["CS-2026-0003"]));
+    stage.is_clean();
+}
+
+#[test]
+fn what_somebody_does_not_answer_goes_to_whoever_can_after_the_office_s_minutes() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    stage.eva(&[Duty::Fulfilment]);
+    let ask = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "of": "EV"});
+    let asked = stage.does(&petr, "cover.ask", ask);
+    let cover = json!({"cover": asked.text("cover")});
+    stage.clock.advance_seconds(5 * 60 - 1);
+    let early = stage.run(&jana, "cover.accept", cover.clone()).unwrap_err();
+    assert_eq!(early.id, "asked-somebody-else");
+    stage.clock.advance_seconds(1);
+    stage.does(&jana, "cover.accept", cover);
+    pick(&mut stage, &jana).unwrap();
+    stage.is_clean();
+}

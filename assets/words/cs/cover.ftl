@@ -230,3 +230,6 @@ sheet-less = o { $amount } méně
 sheet-head-stake = Peníze a zboží ke kontrole
 sheet-stake-sum = Celkem méně
 sheet-review-first = Co je ke kontrole, nejdřív potvrďte řádek po řádku: l přijme, d rozporuje.
+cover-asked-split = Všechno najednou nezvládne nikdo: každá agenda jde těm, kdo mohou, do { $until } ({ $numbers }).
+cover-asked-nobody = Nikdo není vyškolen: { $duties }.
+cover-nobody-answers = { $name } prosí o zástup, { $duties } do { $until } ({ $number }), a nikdo neodpověděl: F9, Zástupy.

@@ -228,3 +228,6 @@ sheet-less = { $amount } less
 sheet-head-stake = Money and stock to look at
 sheet-stake-sum = In all less
 sheet-review-first = Answer what stands under "to look at" and "to review" line by line first: l accepts, d disputes.
+cover-asked-split = Nobody can do all of it: each duty is asked of those who can, until { $until } ({ $numbers }).
+cover-asked-nobody = Nobody is trained for { $duties }.
+cover-nobody-answers = Nobody has answered { $name }, who asks for cover of { $duties } until { $until } ({ $number }): F9, Covers.

@@ -3,7 +3,7 @@
 use super::{bin, shift, with_new_bin};
 use crate::model::money::line_amount;
 use crate::model::{Discount, Duty, Quantity, Right, UnderCover};
-use crate::office::{Permit, Receipt, Refused, Verb};
+use crate::office::{Permit, Receipt, Refused, Verb, owners};
 use crate::records::{item, missing, release, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,7 @@ impl Verb for Adjust {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         // Goods that are gone are gone, whatever it is called: as with a write-off.
         if self.quantity < Quantity::ZERO && permit.cover().is_some() {
-            let who = permit.owners(Duty::Stock)?;
+            let who = owners(permit, Duty::Stock)?;
             return Err(Refused::not_allowed("owner-only")
                 .with("duty", Duty::Stock)
                 .with("who", who));

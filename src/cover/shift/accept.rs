@@ -13,7 +13,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Accepts a request for cover. The cover runs from this moment; one whose time is still to come is agreed, and begun at its time.
-/// An owner accepts so who offered to stand in for them. Of two who accept, the first has it. One that somebody wants to hand over before it begins changes hands.
+/// One that nobody has answered within the office's minutes may be accepted by whoever can. An owner accepts so who offered to stand in
+/// for them. Of two who accept, the first has it. One that somebody wants to hand over before it begins changes hands.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
@@ -36,7 +37,9 @@ impl Verb for Accept {
         let is_open =
             status == Status::Asked || status == Status::Planned && cover.swap_wanted().is_some();
         // Anyone is asked where nobody is named; what is taken or over is for nobody, and that is said.
-        let is_theirs = !is_open || cover.asked.is_none_or(|asked| asked == me);
+        // What nobody has answered in the office's minutes is for whoever can.
+        let is_theirs =
+            !is_open || cover.asked.is_none_or(|asked| asked == me) || cover.waited(reader)? > 0;
         Ok(Concern::of([is_theirs.then_some(me)])
             .otherwise(Refused::not_allowed("asked-somebody-else").with("cover", cover.number)))
     }

@@ -2,16 +2,22 @@
 
 use super::clash::{Wanted, must_be_active, must_be_bare};
 use super::said::About;
+use super::whom::with_level;
 use super::{duties_of, end_of, may_cover, must_own};
 use crate::model::roster::Span;
-use crate::model::{CoverReason, Duty, Right, StaffId, UnderCover};
+use crate::model::{
+    CoverId, CoverReason, Desk, Duties, Duty, Instant, Level, Right, StaffId, UnderCover,
+};
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
+use crate::records::presence::at_a_screen;
 use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Asks somebody, or anyone who can, to cover one's own duties. It begins when it is accepted. Somebody who is not at a screen now may
+/// Asks somebody, or anyone who can, to cover one's own duties. It begins when it is accepted. Asked of anyone, it is one request where
+/// somebody can do all of it; else there is one for each duty, made to those who can, and the answer names what nobody can do (`nobody`).
+/// What nobody has answered within the office's minutes may be accepted by whoever can. Somebody who is not at a screen now may
 /// be asked: the answer says so (`present`), and the request waits for them until its time is over. As long as it is open, or a
 /// cover of the duty runs or is agreed for that time, there is no second one.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -74,6 +80,52 @@ impl Verb for Ask {
             }
             None => None,
         };
+        let groups = match asked {
+            Some(_) => Groups::one(duties),
+            None => Groups::of(permit, asker, duties)?,
+        };
+        let mut numbers = Vec::new();
+        for (duties, able) in &groups.asked {
+            let to = match asked {
+                Some(id) => vec![Reader::Person(id)],
+                None if able.is_empty() => {
+                    Desk::ALL.iter().map(|desk| Reader::Desk(*desk)).collect()
+                }
+                None => able.iter().map(|id| Reader::Person(*id)).collect(),
+            };
+            numbers.push(self.request(permit, *duties, asked, (until, &note), to)?);
+        }
+        let number = numbers.first().cloned().unwrap_or_default();
+        let present = match asked {
+            Some(id) => at_a_screen(permit, id)?,
+            None => true,
+        };
+        let about = About {
+            owner: Some(asker),
+            coverer: asked,
+            duties,
+            until,
+        };
+        let receipt = Receipt::about(number.as_str())
+            .with("cover", number)
+            .with("covers", numbers)
+            .with("nobody", groups.nobody.to_string())
+            .with("present", present);
+        about.put(permit, receipt)
+    }
+}
+
+impl Ask {
+    /// Writes one request, and tells those who are asked.
+    fn request(
+        &self,
+        permit: &mut Permit<'_>,
+        duties: Duties,
+        asked: Option<StaffId>,
+        (until, note): (Instant, &str),
+        told: Vec<Reader>,
+    ) -> Result<String, Refused> {
+        let (asker, now) = (permit.staff(), permit.now());
         let number = permit.next_yearly("CS")?;
         let seq = permit.seq();
         let cover = permit.insert(
@@ -93,40 +145,64 @@ impl Verb for Ask {
         )?;
         let name = staff::name(permit, asker)?;
         let data = serde_json::json!({"cover": number, "name": name, "duties": duties.to_string(), "until": until.0});
-        let told = match asked {
-            Some(id) => vec![Reader::Person(id)],
-            None => crate::model::Desk::ALL
-                .iter()
-                .map(|desk| Reader::Desk(*desk))
-                .collect(),
-        };
-        let present = match asked {
-            Some(id) => permit
-                .row(
-                    "select 1 from sign_in where staff = $1 and closed_at is null and screen = 1 limit 1",
-                    &[id.0.into()],
-                )?
-                .is_some(),
-            None => true,
-        };
         for to in told {
-            notice::tell_of_cover(
-                permit,
-                to,
-                "cover-asked",
-                crate::model::CoverId(cover),
-                data.clone(),
-            )?;
+            notice::tell_of_cover(permit, to, "cover-asked", CoverId(cover), data.clone())?;
         }
-        let about = About {
-            owner: Some(asker),
-            coverer: asked,
-            duties,
-            until,
-        };
-        let receipt = Receipt::about(number.as_str())
-            .with("cover", number)
-            .with("present", present);
-        about.put(permit, receipt)
+        Ok(number)
     }
+}
+
+/// What is asked of whom: everything of those who can do everything, else each duty of those who can do it.
+struct Groups {
+    asked: Vec<(Duties, Vec<StaffId>)>,
+    /// What nobody can do now.
+    nobody: Duties,
+}
+
+impl Groups {
+    fn one(duties: Duties) -> Self {
+        Self {
+            asked: vec![(duties, Vec::new())],
+            nobody: Duties::NONE,
+        }
+    }
+
+    fn of(reads: &mut impl Reads, asker: StaffId, duties: Duties) -> Result<Self, Refused> {
+        let able = able(reads, asker, duties)?;
+        if !able.is_empty() {
+            return Ok(Self {
+                asked: vec![(duties, able)],
+                nobody: Duties::NONE,
+            });
+        }
+        let (mut asked, mut nobody) = (Vec::new(), Duties::NONE);
+        for duty in duties.iter() {
+            let one = Duties::NONE.with(duty);
+            let able = self::able(reads, asker, one)?;
+            if able.is_empty() {
+                nobody = nobody.with(duty);
+            } else {
+                asked.push((one, able));
+            }
+        }
+        if asked.is_empty() {
+            // Nobody can now; whoever is trained or back later still finds the request.
+            return Ok(Self {
+                nobody,
+                ..Self::one(duties)
+            });
+        }
+        Ok(Self { asked, nobody })
+    }
+}
+
+/// Who could cover all of these duties now.
+fn able(reads: &mut impl Reads, asker: StaffId, duties: Duties) -> Result<Vec<StaffId>, Refused> {
+    let mut able = Vec::new();
+    for (id, ..) in with_level(reads, duties, Level::Cover)? {
+        if id != asker && may_cover(reads, id, duties).is_ok() {
+            able.push(id);
+        }
+    }
+    Ok(able)
 }

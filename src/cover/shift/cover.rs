@@ -3,6 +3,7 @@
 use crate::model::roster::Span;
 use crate::model::{CoverId, CoverReason, Duties, Instant, OrderId, StaffId};
 use crate::office::{Reads, Refused};
+use crate::records::setting::Setting;
 use crate::store::Row;
 
 /// A cover, or a request for one, as the file has it.
@@ -30,6 +31,8 @@ pub struct Cover {
     pub parent: Option<CoverId>,
     /// The standing arrangement it comes from.
     pub arrangement: Option<i64>,
+    /// When it was asked for, planned or declared.
+    pub asked_at: Instant,
     /// When it is to begin, where it was planned.
     pub begins_at: Option<Instant>,
     /// When its coverer agreed to a planned one.
@@ -84,7 +87,7 @@ pub enum Listed {
 
 macro_rules! cover_columns {
     () => {
-        "id, number, kind, duties, reason, owner, asked, coverer, orders, starts_at, ends_at, ended_at, ended_how, note, hand_back, seen_at, parent, arrangement, begins_at, accepted_at, declined, first_thing"
+        "id, number, kind, duties, reason, owner, asked, coverer, orders, starts_at, ends_at, ended_at, ended_how, note, hand_back, seen_at, parent, arrangement, begins_at, accepted_at, declined, first_thing, asked_at"
     };
 }
 
@@ -113,6 +116,7 @@ impl Cover {
             accepted_at: row.int_or_none(19)?.map(Instant),
             declined: row.text(20)?,
             first_thing: row.text(21)?,
+            asked_at: Instant(row.int(22)?),
         })
     }
 
@@ -263,6 +267,21 @@ impl Cover {
         let asks_owner = self.asked.is_some() && self.asked == self.owner;
         self.coverer
             .filter(|_| asks_owner && self.accepted_at.is_none() && self.starts_at.is_none())
+    }
+
+    /// For how many times the office's minutes a request that begins with its answer has waited for one: from one on whoever can may
+    /// accept it, from two on management is told. An offer to its owner, and one that goes on with a cover, waits for whom it was made to.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn waited(&self, reads: &mut impl Reads) -> Result<i64, Refused> {
+        let now = reads.now();
+        let is_personal = self.offered_by().is_some() || self.parent.is_some();
+        if is_personal || self.begins_at.is_some() || self.status(now) != Status::Asked {
+            return Ok(0);
+        }
+        let minutes = Setting::CoverAnswerMinutes.count(reads)?.max(1);
+        Ok((now.0 - self.asked_at.0) / (minutes * 60_000))
     }
 
     /// Its time has come, and it was not begun.

@@ -81,6 +81,22 @@ pub fn begun(words: &Words, receipt: &Receipt) -> String {
 pub(super) fn asked(words: &Words, receipt: &Receipt) -> String {
     let whom = receipt.text("coverer");
     let (number, until) = (number(receipt), time(words, receipt, "until"));
+    let numbers = receipt.result.get("covers").and_then(|all| all.as_array());
+    let numbers: Vec<&str> = numbers
+        .into_iter()
+        .flatten()
+        .filter_map(|number| number.as_str())
+        .collect();
+    if numbers.len() > 1 {
+        let split =
+            words.cover_asked_split(named::Numbers(numbers.join(", ")), named::Until(until));
+        let nobody = Duties::parse(receipt.text("nobody")).unwrap_or_default();
+        return if nobody.is_empty() {
+            split
+        } else {
+            format!("{split} {}", words.cover_asked_nobody(words.duties(nobody)))
+        };
+    }
     if whom.is_empty() {
         return words.cover_asked_anyone(
             named::Duties(duties(words, receipt)),
