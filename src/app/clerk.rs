@@ -38,7 +38,7 @@ pub(super) enum Report {
     /// A key, a click, a paste or a new size, and when it came.
     Terminal(crossterm::event::Event, std::time::Instant),
     /// The backup of the day was made, or could not be.
-    BackedUp(Result<std::path::PathBuf, Refused>),
+    BackedUp(Result<crate::office::Backup, Refused>),
     /// So many bytes of how many are copied for a practice.
     Copying(u64, u64),
     /// The copy for a practice is made, or could not be.

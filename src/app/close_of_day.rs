@@ -4,7 +4,7 @@ use super::clerk::Report;
 use crate::cli::faults_of;
 use crate::model::Clock;
 use crate::office::{
-    ABANDONED_AFTER, Keep, Office, Reads, Refused, back_up, backup_folder, backups_of,
+    ABANDONED_AFTER, Backup, Keep, Office, Reads, Refused, back_up, backup_folder, backups_of,
 };
 use crate::records::setting::Setting;
 use chrono::{Days, NaiveDateTime, NaiveTime};
@@ -39,7 +39,7 @@ pub(super) fn watch(file: PathBuf, clock: Arc<dyn Clock>, to: Sender<Report>) {
     });
 }
 
-fn make(file: &Path, keep: Keep, clock: &Arc<dyn Clock>) -> Result<PathBuf, Refused> {
+fn make(file: &Path, keep: Keep, clock: &Arc<dyn Clock>) -> Result<Backup, Refused> {
     let folder = backup_folder(file);
     let made = back_up(
         file,
@@ -50,7 +50,7 @@ fn make(file: &Path, keep: Keep, clock: &Arc<dyn Clock>) -> Result<PathBuf, Refu
         &mut |_, _| true,
     )?;
     match made.faults.first() {
-        None => Ok(made.path),
+        None => Ok(made),
         Some(first) => Err(Refused::rule("backup-faults")
             .with("path", made.path.display().to_string())
             .with("place", first)),

@@ -76,9 +76,10 @@ impl Shell {
                 }
                 self.after_practice();
             }
-            Report::BackedUp(Ok(path)) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                self.status = (self.words.backup_made(name), false);
+            Report::BackedUp(Ok(made)) => {
+                let name = made.path.file_name().unwrap_or_default().to_string_lossy();
+                let (file, head) = (named::File(name), named::Head(made.head.in_short()));
+                self.status = (self.words.backup_made(file, head), false);
                 self.dirty = true;
             }
             Report::BackedUp(Err(refused)) => {

@@ -17,6 +17,18 @@ pub struct JournalHead {
     pub hash: String,
 }
 
+/// So many digits of a hash are noted by hand: more than anybody finds another journal for.
+const NOTED_DIGITS: usize = 16;
+
+impl JournalHead {
+    /// As it is noted by hand: "177 3f9a52d10b7c44e8", the beginning of what `journal head` prints.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        let digits: String = self.hash.chars().take(NOTED_DIGITS).collect();
+        format!("{} {digits}", self.seq)
+    }
+}
+
 /// Which backups stay: the newest of each of so many days, weeks and months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keep {

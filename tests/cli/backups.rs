@@ -62,6 +62,13 @@ fn five_offices_of_one_name_keep_their_backups_in_one_folder_and_touch_nothing_e
 fn an_office_is_replaced_by_its_manager_with_a_pin_and_the_journal_says_so() {
     let house = House::new();
     let backup = made(&house.run(["backup"], ""));
+    // What the close of day shows to be noted is the beginning of what is printed.
+    let noted = swingdoor::office::head_of_copy(&backup).unwrap().in_short();
+    let printed = text(&house.run(["journal", "head"], ""));
+    assert!(
+        printed.contains(&noted) && noted.len() > 16,
+        "{printed} {noted}"
+    );
     let staff =
         json!({"verb": "staff.add", "code": "JN", "name": "Jana", "desk": "front", "pin": "4826"});
     assert_eq!(house.perform(&[staff])[0]["ok"], true);
