@@ -122,6 +122,11 @@ impl Shell {
             pane.meet(&known);
         }
         let is_new = self.who.is_none();
+        let before = self.who.as_ref();
+        if before.is_some_and(|before| before.standing != known.standing) {
+            // What they may see is something else now.
+            self.read_all_again();
+        }
         self.open_the_covered_desk(&known);
         self.tell_what_is_over(&known);
         let doubted = self.who.as_ref().and_then(|who| who.clock_doubt);

@@ -5,7 +5,7 @@ use super::burst::{Burst, Ended, Step};
 use super::shell::{Over, SCAN, SETUP};
 use crate::model::code::is_label;
 use crate::model::scanner::readings;
-use crate::model::{Desk, Duty, Scanned, ScannerSetup};
+use crate::model::{Desk, Duty, ReadRight, Scanned, ScannerSetup};
 use crate::pane::{Answer, Outbox, Place};
 use crate::records::{scan, setting};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -226,6 +226,7 @@ impl Shell {
             return;
         }
         self.ask(SCAN, move |reader| {
+            reader.must_see(ReadRight::AnyDesk)?;
             scan::resolve(reader, &codes).map(Found::Thing)
         });
     }
@@ -233,6 +234,7 @@ impl Shell {
     /// Asks what a code means that came on the page that tries the scanner.
     pub(super) fn ask_try(&mut self, codes: Vec<String>) {
         self.ask(SCAN, move |reader| {
+            reader.must_see(ReadRight::AnyDesk)?;
             scan::resolve(reader, &codes).map(Found::Tried)
         });
     }

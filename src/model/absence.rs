@@ -20,6 +20,15 @@ crate::written! {
     }
 }
 
+impl AbsenceKind {
+    /// Whether colleagues are told so much: who comes to the desk asks when they are back. Why somebody is ill or on leave is for
+    /// management and for themselves.
+    #[must_use]
+    pub const fn is_said_to_all(self) -> bool {
+        matches!(self, Self::Lunch | Self::Errand)
+    }
+}
+
 /// The longest absence for a meal or an errand: 12 hours.
 const SHORT_MINUTES_MAX: i64 = 12 * 60;
 

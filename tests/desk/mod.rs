@@ -22,6 +22,7 @@ mod follow;
 mod forms;
 mod hand_over;
 mod handback;
+mod hidden;
 mod history;
 mod keys_of_jobs;
 mod leaving;

@@ -48,6 +48,7 @@ card-phone = telefon
 card-email = e-mail
 card-address = adresa
 card-company = IČO
+card-hidden = Telefon, adresu, historii a dluh vidí recepce, prodej, servis a účetnictví, nebo vy, dokud pracujete na jejich zakázce.
 card-owes = dluží
 card-buys-most = Bere nejvíc
 card-last-orders = Poslední zakázky

@@ -47,6 +47,7 @@ card-phone = phone
 card-email = e-mail
 card-address = address
 card-company = company
+card-hidden = Telephone, address, history and balance are for reception, sales, service and accounting, or while you work on their order.
 card-owes = owes
 card-buys-most = Buys most
 card-last-orders = Last orders

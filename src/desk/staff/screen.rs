@@ -3,7 +3,7 @@
 use super::forms;
 use super::leave_form::leave_form;
 use super::sign_off_form::duty_form;
-use crate::model::{Discount, Duty, Instant, Level, ReadRight};
+use crate::model::{Discount, Duty, Instant, Level, ReadRight, StaffId};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Binding, Bound, Chord, Kind, Look, Page, Table};
 use crate::ui::{Column, text};
@@ -144,7 +144,7 @@ impl Kind for People {
                 });
             }
             trained.sort_by_key(|known| known.duty);
-            people.push(Row { id, code: row.text(1)?, name: row.text(2)?, desk: row.text(3)?, active: row.flag(4)?, terminal: row.text(5)?, language: row.text(6)?, locked_until: row.int_or_none(7)?.map(Instant), badge: row.text(8)?, trained });
+            people.push(Row { id, code: row.text(1)?, name: row.text(2)?, desk: row.text(3)?, active: row.flag(4)?, terminal: row.text(5)?, language: row.text(6)?, locked_until: row.int_or_none(7)?.filter(|_| reader.is_oneself(StaffId(id)) || reader.may_see(ReadRight::Management)).map(Instant), badge: row.text(8)?, trained });
         }
         Ok(people)
     }

@@ -70,6 +70,8 @@ pub(in crate::front) struct CustomerCard {
     pub(super) threads: Vec<Thread>,
     /// Newest first.
     pub(super) lately: Vec<Happened>,
+    /// How to reach them, what they bought and what they owe is not for whoever reads: it is left out.
+    pub(in crate::front) is_hidden: bool,
 }
 
 /// Reads the card of a customer. Never reads more orders than run, or happened lately.
@@ -103,6 +105,28 @@ pub(in crate::front) fn customer_card(
         country: row.text(11)?,
         note: row.text(12)?,
     };
+    if !reader.may_see_customer(id)? {
+        return Ok(CustomerCard {
+            id,
+            card: Add {
+                code: card.code,
+                name: card.name,
+                ..Add::default()
+            },
+            contacts: Vec::new(),
+            first_order: None,
+            open: 0,
+            ready: ready(reader, id)?,
+            unpaid: Money::ZERO,
+            on_account: Money::ZERO,
+            limit: None,
+            merged_into: row.text_or_none(14)?,
+            erased: row.flag(15)?,
+            threads: Vec::new(),
+            lately: Vec::new(),
+            is_hidden: true,
+        });
+    }
     let sums = reader.row(
         "select (select count(*) from (select 1 from orders where customer = $1 and open = 1 limit $2) as r),
                 (select cast(coalesce(sum(due), 0) as bigint) from (select total - paid as due from orders where customer = $1 and open = 1 and on_account = 0 and total > paid limit $2) as u),
@@ -132,6 +156,7 @@ pub(in crate::front) fn customer_card(
         erased: row.flag(15)?,
         lately: lately(reader, id)?,
         threads: Thread::of_customer(reader, id)?,
+        is_hidden: false,
         card,
     })
 }

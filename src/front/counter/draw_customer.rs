@@ -84,6 +84,9 @@ fn now(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
 fn who(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
     let (words, theme) = (look.words, look.theme);
     let of = &card.card;
+    if card.is_hidden {
+        return vec![(words.card_hidden(), theme.dim)];
+    }
     let mut lines = vec![joined(&[&of.contact, &of.phone, &of.email])];
     for one in &card.contacts {
         let name = match (one.name.as_str(), one.role.as_str()) {

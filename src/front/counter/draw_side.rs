@@ -72,6 +72,13 @@ fn who(card: &CustomerCard, columns: u16, look: &Look<'_>) -> Vec<Row> {
         (words.card_company(), of.company_id.clone(), theme.plain),
         (words.card_owes(), owes, theme.warn),
     ];
+    if card.is_hidden {
+        let lines = text::wrap(&words.card_hidden(), usize::from(columns));
+        return lines
+            .into_iter()
+            .map(|line| Row::text(0, line, theme.dim))
+            .collect();
+    }
     let known = facts.into_iter().filter(|(_, fact, _)| !fact.is_empty());
     let known: Vec<_> = known
         .map(|(label, fact, style)| (label, vec![(fact, style)]))

@@ -155,6 +155,8 @@ impl Kind for AllCustomers {
             (sql, page.after_or(i64::MAX, i64::MAX))
         };
         let rows = reader.rows(sql, &[after, key])?;
+        let is_seen = reader.may_see(ReadRight::CustomerDetails);
+        let detail = |text: String| if is_seen { text } else { String::new() };
         rows.iter()
             .map(|row| {
                 Ok(Row {
@@ -162,10 +164,10 @@ impl Kind for AllCustomers {
                     folded: row.text(1)?,
                     code: row.text(2)?,
                     name: row.text(3)?,
-                    phone: row.text(4)?,
-                    city: row.text(5)?,
-                    person: row.text(6)?,
-                    owes: Money(row.int(7)?),
+                    phone: detail(row.text(4)?),
+                    city: detail(row.text(5)?),
+                    person: detail(row.text(6)?),
+                    owes: Money(if is_seen { row.int(7)? } else { 0 }),
                     card: None,
                 })
             })
@@ -221,9 +223,15 @@ impl Kind for AllCustomers {
             let owes = look.words.money(row.owes);
             lines.push(look.words.customer_on_account(owes));
         }
-        let Some(CustomerCard { card, .. }) = &row.card else {
+        let Some(CustomerCard {
+            card, is_hidden, ..
+        }) = &row.card
+        else {
             return lines;
         };
+        if *is_hidden {
+            lines.extend(text::wrap(&look.words.card_hidden(), 76));
+        }
         let town = format!("{} {}", card.postal_code, card.city);
         let address = [card.street.as_str(), town.trim(), card.country.as_str()];
         let ids = [card.company_id.as_str(), card.vat_id.as_str()];
