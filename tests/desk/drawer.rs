@@ -167,6 +167,7 @@ fn the_number_of_a_drawer_opens_its_sheet_for_nobody_who_may_not_see_it() {
     let jana = stage.jana.clone();
     stage.does(&jana, "drawer.close", json!({"counted": "1468"}));
     stage.eva(&[]);
+    stage.sign_off("EV", Duty::Marketing, "aware");
     let mut eva = Person::at(&stage, "door", "EV", "3659");
     let mut petr = Person::at(&stage, "shelves", "PM", "2748");
     for person in [&mut eva, &mut petr] {
