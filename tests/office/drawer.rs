@@ -427,3 +427,33 @@ fn drawers_of_an_earlier_version_keep_their_one_count() {
     office.perform(&session, &close).unwrap();
     assert_eq!(read("D-2026-0003", &mut office).left, Money(10_000));
 }
+
+#[test]
+fn cash_under_a_cover_belongs_to_a_drawer_of_the_coverer_s_or_the_one_taken_over() {
+    let mut stage = Stage::new();
+    let emma = stage.emma();
+    let jana = stage.jana.clone();
+    let orders = [stage.order("1"), stage.order("1")];
+    stage.does(&jana, "drawer.open", json!({"float": "500"}));
+    let cover = json!({"duties": ["reception"], "reason": "lunch", "until": "40m", "for": "JN"});
+    stage.agreed(&emma, &jana, cover);
+    let pay = |order: &String| json!({"order": order, "amount": "100", "means": "cash"});
+    let refused = stage.run(&emma, "payment.take", pay(&orders[0]));
+    assert_eq!(refused.unwrap_err().id, "drawer-not-open");
+    stage.does(&jana, "drawer.give", json!({"to": "EH", "counted": "500"}));
+    stage.does(
+        &emma,
+        "drawer.take_over",
+        json!({"of": "JN", "counted": "500"}),
+    );
+    stage.does(&emma, "payment.take", pay(&orders[0]));
+    let owner = stage.office.read(|reader| {
+        let row = reader.row(
+            "select s.code from payment p join drawer d on d.id = p.drawer join staff s on s.id = d.staff",
+            &[],
+        )?;
+        Ok(row.unwrap().text(0)?)
+    });
+    assert_eq!(owner.unwrap(), "EH");
+    stage.is_clean();
+}

@@ -12,13 +12,19 @@
 //! | the clock jumps ahead | what had to end meanwhile is timed out, planned covers were never begun |
 //! | the competence runs out half-way | that duty is lent no more from that instant; the cover runs on for the others |
 //! | it is withdrawn half-way | the same; with the last duty the cover ends, as ended by a manager; plans beyond it are withdrawn |
-//! | the coverer leaves the office half-way | their covers end as ended by a manager, what they planned is withdrawn, arrangements end |
-//! | both sign out | the coverer's last screen ends the cover (signed out); the owner sees the sheet first thing |
+//! | the coverer leaves the office half-way | their covers end as ended by a manager, what they planned is withdrawn, arrangements end, and hold again if they are taken back |
+//! | the owner is at a screen | they are asked first; taken over without asking only when they are away, ill, or have not answered in the office's minutes |
+//! | somebody is asked and does not answer | after the office's minutes whoever can may accept, after twice as long management is told |
+//! | nobody can do all that is asked for | each duty is a request of its own, to those who can |
+//! | both sign out | the coverer's last screen ends the cover (signed out), after asking; the owner is told, and sees the sheet first thing |
+//! | the coverer reports sick, or a holiday is granted over it | a cover that runs ends, an agreed one goes to the next best as a request; owner and management are told |
+//! | it is extended | the other one is told; by the coverer alone it is reviewed, and not beyond the office's longest cover |
+//! | it ends | both are told how, when and by whom; for 120 seconds what was open can be saved, and what was picked put on its shelf |
 //! | the owner returns on another terminal | the first write is refused until they take it back with F4, and have seen the sheet |
 //! | the coverer sits at two terminals | one cover, acting at both; signing out of one leaves it running |
 //! | a request to somebody who just left | it waits in their inbox, and the asker is told that nobody is at a screen; somebody inactive is refused |
 //! | longer than the day | twelve hours at most, within the coverer's hours; a cover begun early is shortened to that |
-//! | overlapping | refused with the other cover: of one coverer and duty, or of one owner and duty, asked for now or planned; one that is late is not in the way |
+//! | overlapping | refused with the other cover: of one coverer and duty, or of one owner and duty, however it began, asked for now or planned; one that is late is not in the way |
 //! | for oneself | refused, also on the way through a swap or a hand-on |
 
 mod accept;
