@@ -132,6 +132,9 @@ fn make_demo(
         Some(path) => path.to_owned(),
         None => std::env::temp_dir().join(format!("swingdoor-demo-{}.swing", std::process::id())),
     };
+    if file.is_none() {
+        sweep_demos(&std::env::temp_dir());
+    }
     if !path.exists() {
         demo::make(place, &path, growth)?;
     }
@@ -146,6 +149,23 @@ fn make_demo(
     writeln!(out, "{}", path.display())?;
     let (code, .., pin) = demo::PEOPLE[1];
     Ok((path, (code.to_owned(), Pin::new(pin)?)))
+}
+
+/// How old half a sample must be before it is taken for one that nobody goes on with.
+const DEMO_ABANDONED_AFTER: std::time::Duration = std::time::Duration::from_secs(3600);
+
+/// Half-made samples in the folder for what may vanish: whoever made them was stopped.
+fn sweep_demos(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let age = entry.metadata().and_then(|found| found.modified()).ok();
+        let is_old = age
+            .and_then(|at| at.elapsed().ok())
+            .is_some_and(|age| age >= DEMO_ABANDONED_AFTER);
+        if name.starts_with("swingdoor-demo-") && name.contains(".swing.sample") && is_old {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Where a command works, and in which words.

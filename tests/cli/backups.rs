@@ -250,3 +250,49 @@ fn a_bad_column_map_changes_nothing_and_a_good_one_is_kept_when_the_import_is_do
         std::fs::read_to_string(&good).unwrap()
     );
 }
+
+#[test]
+fn half_a_sample_that_nobody_goes_on_with_goes() {
+    let house = House::new();
+    let temporary = house.folder.path().join("tmp");
+    std::fs::create_dir(&temporary).unwrap();
+    let old = temporary.join("swingdoor-demo-4.swing.sample-wal");
+    let fresh = temporary.join("swingdoor-demo-5.swing.sample");
+    let other = temporary.join("notes-4.swing.sample");
+    for path in [&old, &fresh, &other] {
+        let file = std::fs::File::create(path).unwrap();
+        if path != &fresh {
+            let long_ago =
+                std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+            file.set_modified(long_ago).unwrap();
+        }
+    }
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_swingdoor"))
+        .args(["demo", "--make-only"])
+        .env("TMPDIR", &temporary)
+        .env_remove("SWINGDOOR_FILE")
+        .output()
+        .unwrap();
+    assert!(out.status.success(), "{}", text(&out));
+    assert!(!old.exists() && fresh.exists() && other.exists());
+}
+
+#[test]
+fn a_row_or_a_repetition_is_no_pin_wherever_one_is_set() {
+    let house = House::new();
+    let new = house.folder.path().join("new.swing");
+    for weak in ["1234", "9876", "1111", "1212"] {
+        let init = ["init", "--office", "New", "--manager", "Ann Lee"];
+        let out = run_on(&new, init, format!("{weak}\n").as_bytes());
+        assert_eq!(out.status.code(), Some(1), "{}", text(&out));
+        assert!(!new.exists());
+        let answers = house.perform(&[
+            json!({"verb": "staff.add", "code": "JN", "name": "Jana", "desk": "front", "pin": weak}),
+            json!({"verb": "staff.edit", "staff": "MD", "pin": weak}),
+            json!({"verb": "staff.change_pin", "pin": weak}),
+        ]);
+        for answer in answers {
+            assert_eq!(answer["refused"], "weak-pin", "{answer}");
+        }
+    }
+}

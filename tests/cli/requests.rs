@@ -1,6 +1,7 @@
 //! What scripts send: lines without end, keys that stand twice, characters that turn a terminal round.
 
-use super::{House, program, text, with_input};
+use super::{House, program, run_on, text, with_input};
+use crate::chance::{Chance, times};
 use serde_json::{Value, json};
 
 fn answers(house: &House, input: &str) -> Vec<Value> {
@@ -81,4 +82,80 @@ fn what_turns_a_terminal_round_is_written_as_its_number() {
             .any(swingdoor::model::text::is_hidden),
         "{said:?}"
     );
+}
+
+/// A text of what spreadsheets, terminals and JSON take for something else.
+fn odd_text(chance: &mut Chance, parts: usize) -> String {
+    const PARTS: &[&str] = &[
+        "=",
+        "+",
+        "-",
+        "@",
+        "'",
+        "''",
+        "\"",
+        ",",
+        ";",
+        "\\N",
+        "\\",
+        "null",
+        "NULL",
+        "\t",
+        " ",
+        "1.5",
+        "0",
+        "řeřicha",
+        "字",
+        "{x}",
+        "</b>",
+        "#",
+        "e\u{301}",
+        "%00",
+        "a",
+        "B",
+    ];
+    (0..=chance.below(parts as u64))
+        .map(|_| PARTS[chance.place(PARTS.len())])
+        .collect()
+}
+
+#[test]
+fn whatever_stands_in_a_text_comes_back_unchanged_from_a_table_and_from_an_export() {
+    let (house, mut chance) = (House::new(), Chance(14));
+    let lines: Vec<Value> = (0..times(120, 4_000))
+        .map(|_| {
+            let mut text = |parts| odd_text(&mut chance, parts);
+            let (name, note) = (text(4), format!("{}\n{}", text(4), text(3)));
+            json!({"verb": "customer.add", "name": name, "contact": text(3), "street": text(3), "city": text(3), "note": note})
+        })
+        .collect();
+    let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let added = answers(&house, &input);
+    let good = added.iter().filter(|answer| answer["ok"] == true).count();
+    assert!(good > lines.len() / 2, "{added:?}");
+    let listed = |house: &House, form: &str| {
+        let out = house.run(["list", "customer", form], "");
+        assert!(out.status.success(), "{}", text(&out));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let table = house.folder.path().join("customers.csv");
+    std::fs::write(&table, listed(&house, "--csv")).unwrap();
+    let other = House::new();
+    let imported = other.run(
+        ["import", "customers", table.to_str().unwrap(), "--as", "MD"],
+        "",
+    );
+    assert!(imported.status.success(), "{}", text(&imported));
+    for form in ["--csv", "--json"] {
+        assert_eq!(listed(&other, form), listed(&house, form));
+    }
+    for form in [&[][..], &["--json"]] {
+        let folder = house.folder.path().join(format!("out{}", form.len()));
+        let out = house.run(["export", folder.to_str().unwrap()].iter().chain(form), "");
+        assert!(out.status.success(), "{}", text(&out));
+        let back = folder.with_extension("swing");
+        // Every row is compared with the digest that the journal has of it.
+        let out = run_on(&back, ["restore".as_ref(), folder.as_os_str()], b"");
+        assert!(out.status.success(), "{}", text(&out));
+    }
 }
