@@ -2,7 +2,7 @@
 
 use super::entry::Place;
 use super::export::Form;
-use super::output::{Exit, Stop};
+use super::output::{Exit, Stop, write_json};
 use crate::app::key_of;
 use crate::cover::cards::{self, Card, Origin, RowKind};
 use crate::model::text::safe;
@@ -91,16 +91,15 @@ pub(super) fn list(place: &Place<'_>, form: Form, limit: Option<u64>) -> Result<
             Err(stop) => return Err(stop),
         };
         match form {
-            Form::Json => writeln!(
-                out,
-                "{}",
-                json!({"card": name, "duty": duty, "origin": origin, "title": title})
+            Form::Json => write_json(
+                &mut out,
+                &json!({"card": name, "duty": duty, "origin": origin, "title": title}),
             )?,
             Form::Csv => {
                 let mut line = csv::WriterBuilder::new()
                     .terminator(csv::Terminator::Any(b'\n'))
                     .from_writer(&mut out);
-                line.write_record([&name, duty, origin, &super::export::no_formula(title)])
+                line.write_record([&name, duty, origin, &super::export::no_formula(&title)])
                     .map_err(std::io::Error::from)?;
                 line.flush()?;
             }

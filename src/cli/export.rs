@@ -191,7 +191,7 @@ pub(super) fn write_fields<'a>(
                 .terminator(csv::Terminator::Any(b'\n'))
                 .from_writer(Vec::new());
             let record: Vec<String> = fields
-                .map(|(_, value)| no_formula(safe_lines(&plain(&value))))
+                .map(|(_, value)| no_formula(&plain(&value)))
                 .collect();
             writer
                 .write_record(&record)
@@ -219,9 +219,11 @@ fn plain(value: &serde_json::Value) -> String {
     }
 }
 
-/// A spreadsheet takes a text that begins like a formula for one, and an import "null" for nothing; an apostrophe keeps it a text.
+/// A spreadsheet takes a text that begins like a formula for one, and an import "null" for nothing; an apostrophe keeps it a text. What would
+/// mislead a terminal is shown as a dot.
 /// Numbers stay numbers.
-pub(super) fn no_formula(text: String) -> String {
+pub(super) fn no_formula(text: &str) -> String {
+    let text = safe_lines(text);
     let is_number = text
         .strip_prefix('-')
         .unwrap_or(&text)

@@ -2,7 +2,7 @@
 
 use super::entry::Place;
 use super::export::{Filter, Form, no_formula};
-use super::output::{Exit, Stop};
+use super::output::{Exit, Stop, write_json};
 use crate::model::roster::Working;
 use crate::model::text::safe;
 use crate::model::time::parse_date;
@@ -135,13 +135,14 @@ fn write(
         match form {
             Form::Json => {
                 let fields = columns.iter().map(|name| (*name).to_owned()).zip(row);
-                writeln!(out, "{}", Value::Object(fields.collect()))?;
+                write_json(&mut out, &Value::Object(fields.collect()))?;
             }
             Form::Csv => {
                 let mut line = csv::WriterBuilder::new()
                     .terminator(csv::Terminator::Any(b'\n'))
                     .from_writer(&mut out);
-                let cells: Vec<String> = row.iter().map(|value| no_formula(plain(value))).collect();
+                let cells: Vec<String> =
+                    row.iter().map(|value| no_formula(&plain(value))).collect();
                 line.write_record(&cells).map_err(std::io::Error::from)?;
                 line.flush()?;
             }

@@ -30,13 +30,18 @@ impl Office {
     /// Makes the file and founds the office in it. The manager owns every duty, so that a one-person office works at once.
     ///
     /// # Errors
-    /// Where the file exists, cannot be written, or currency or zone are unknown; nothing is left behind then.
+    /// Where the file exists, cannot be written, the clock shows a year that cannot be, or currency or zone are unknown; nothing is left
+    /// behind then.
     pub fn found(path: &Path, clock: Arc<dyn Clock>, founding: &Founding) -> Result<Self, Refused> {
         if !is_usable_currency(&founding.currency) {
             return Err(Refused::usage("bad-currency").with("value", &founding.currency));
         }
         if founding.zone.parse::<chrono_tz::Tz>().is_err() {
             return Err(Refused::usage("bad-zone").with("value", &founding.zone));
+        }
+        let now = clock.now();
+        if clock.may_be_wrong() && !now.is_possible() {
+            return Err(Refused::rule("clock-impossible").with("clock", now));
         }
         founding.pin.hashed()?;
         if let Some(folder) = path
@@ -54,7 +59,6 @@ impl Office {
         let partial = store::beside(path, ".partial");
         store::remove(&partial);
         let mut engine = store::create(&partial)?;
-        let now = clock.now();
         let result = store::Engine::record_changes(&mut engine, sealed::WATCHED)
             .and_then(|()| store::Engine::begin(&mut engine))
             .map_err(Refused::from)

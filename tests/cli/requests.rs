@@ -159,3 +159,22 @@ fn whatever_stands_in_a_text_comes_back_unchanged_from_a_table_and_from_an_expor
         assert!(out.status.success(), "{}", text(&out));
     }
 }
+
+#[test]
+fn a_card_of_the_office_turns_no_terminal_round_either() {
+    let house = House::new();
+    let folder = house.folder.path().join("office-cards/en");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("ours.md"),
+        "# Our \u{9b}2Jcard\u{202e}\n\n## When\nNow.\n",
+    )
+    .unwrap();
+    for form in ["--json", "--csv", "--limit=500"] {
+        let out = house.run(["list", "cards", form], "");
+        let listed = String::from_utf8(out.stdout).unwrap();
+        assert!(listed.contains("2Jcard"), "{listed}");
+        let hidden = |c: char| swingdoor::model::text::is_hidden(c) && c != '\n';
+        assert!(!listed.chars().any(hidden), "{listed:?}");
+    }
+}

@@ -3,7 +3,7 @@
 use crate::stage::{MORNING, Stage, pin};
 use serde_json::json;
 use swingdoor::model::Instant;
-use swingdoor::office::{Class, Datum, Reads, Refused, SignOut};
+use swingdoor::office::{Class, Datum, Office, Reads, Refused, SignOut};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
@@ -260,4 +260,25 @@ fn lock_outs_end_by_the_clock_also_where_it_is_not_believed() {
     stage.settles("clock.confirm");
     stage.is_clean();
     stage.replays();
+}
+
+#[test]
+fn no_office_is_founded_in_a_year_that_cannot_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let founding = swingdoor::office::Founding {
+        name: "New".to_owned(),
+        currency: "CZK".to_owned(),
+        zone: "Europe/Prague".to_owned(),
+        language: "en".to_owned(),
+        manager: "Ann".to_owned(),
+        code: "A".to_owned(),
+        pin: pin("4826"),
+    };
+    for clock in [Instant(-DAY), Instant(0), Instant(253_402_300_799_000)] {
+        let clock = swingdoor::model::FixedClock::at(clock).as_of_a_machine();
+        let path = folder.path().join("new.swing");
+        let refused = Office::found(&path, std::sync::Arc::new(clock), &founding).unwrap_err();
+        assert_eq!(refused.id, "clock-impossible");
+        assert!(!path.exists());
+    }
 }

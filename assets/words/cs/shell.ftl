@@ -83,7 +83,7 @@ sign-in-wrong-before = Od vašeho posledního přihlášení { $tries ->
    *[other] byl { $tries }krát zadán chybný PIN
   }. Nebyli jste to vy? Řekněte to vedoucímu a změňte si PIN (Ctrl-K).
 clock-title = Který čas platí?
-clock-band = Nic se neuloží: platí { $clock } podle hodin, nebo { $last } podle posledního zápisu? Řekne to vedoucí.
+clock-band = Nic se neuloží: { $clock }, nebo { $last }? Řekne vedoucí.
 clock-ahead-said = Hodiny tohoto počítače ukazují { $clock }, poslední zápis je už z { $last }. Dokud vedoucí neřekne, co platí, nic se neuloží.
 clock-back-said = Hodiny tohoto počítače ukazují { $clock }, ale poslední zápis je až z { $last }. Dokud vedoucí neřekne, co platí, nic se neuloží.
 clock-confirm-how = Podívejte se na hodiny, kterým věříte. Jdou-li na počítači špatně, seřiďte je a tato zpráva zmizí sama. Jdou-li dobře, jen se tu delší dobu nepracovalo: c pokračuje od jejich času.

@@ -80,7 +80,7 @@ sign-in-wrong-before = { $tries ->
    *[other] { $tries } wrong PINs were
   } tried for you since you signed in last. Was it not you? Tell a manager, and change your PIN (Ctrl-K).
 clock-title = Which time is right?
-clock-band = Nothing is saved: is it { $clock }, as the clock says, or { $last }, as the last entry? A manager says so.
+clock-band = Nothing is saved: { $clock } or { $last }? Ask a manager.
 clock-ahead-said = This machine's clock shows { $clock }, far ahead of the last entry of { $last }. Nothing is saved until a manager has said which is right.
 clock-back-said = This machine's clock shows { $clock }, far behind the last entry of { $last }. Nothing is saved until a manager has said which is right.
 clock-confirm-how = Look at a clock you trust. If this machine's is wrong, set it right, and this goes by itself. If it is right because nobody has worked here for a while, c goes on from its time.
