@@ -73,6 +73,32 @@ fn who_knows_the_stock_alone_reads_names_and_no_telephone() {
 }
 
 #[test]
+fn a_thread_of_others_names_no_telephone_to_whoever_may_not_see_it() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let call =
+        json!({"from": "Horák", "phone": "+420 600 000 009", "words": "Call back.", "to": "PM"});
+    stage.does(&jana, "call.note", call);
+    let eva = stage.eva(&[]);
+    let seen = |stage: &mut Stage| {
+        use swingdoor::desk::questions::ThreadScreen;
+        use swingdoor::pane::Screen;
+        let screen = ThreadScreen::of("Q-2026-0001", eva.staff);
+        let read = stage
+            .office
+            .read_as(&Viewer::of(&eva), ThreadScreen::RIGHT, |reader| {
+                ThreadScreen::read(&screen.ask(), reader)
+            });
+        read.map(|view| format!("{view:?}"))
+    };
+    assert_eq!(seen(&mut stage).unwrap_err().id, "view-not-yours");
+    stage.sign_off("EV", Duty::Stock, "aware");
+    assert!(!seen(&mut stage).unwrap().contains("600 000 009"));
+    stage.sign_off("EV", Duty::Sales, "aware");
+    assert!(seen(&mut stage).unwrap().contains("600 000 009"));
+}
+
+#[test]
 fn whoever_picks_for_a_customer_may_call_them_meanwhile() {
     let mut stage = Stage::new();
     let order = stage.order("1");

@@ -136,11 +136,17 @@ impl Screen for ThreadScreen {
         (self.number.clone(), self.staff)
     }
     fn read((number, staff): &Self::Ask, reader: &mut Reader<'_>) -> Result<View, Refused> {
-        let thread = Thread::find(reader, number)?;
-        let now = reader.now();
+        let mut thread = Thread::find(reader, number)?;
+        let (now, mine) = (reader.now(), Mine::of(reader, *staff)?);
+        if thread.asked_by != *staff && !mine.is_for(&thread, now) {
+            reader.must_see(ReadRight::AnyDesk)?;
+            if !reader.may_see(ReadRight::CustomerDetails) {
+                thread.phone.clear();
+            }
+        }
         Ok(View {
             said: thread.said(reader)?,
-            may_settle: Mine::of(reader, *staff)?.may_settle(&thread, now),
+            may_settle: mine.may_settle(&thread, now),
             thread: Some(thread),
         })
     }

@@ -1,7 +1,7 @@
 //! Everything that ever happened with an order, or with a customer and all their orders: who did it, when, and what was said.
 
 use super::slip_screen::SlipScreen;
-use crate::model::{Instant, ReadRight};
+use crate::model::{CustomerId, Instant, ReadRight};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Place, Table};
 use crate::ui::{Column, text};
@@ -130,6 +130,16 @@ impl Kind for History {
 
     fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Happened>, Refused> {
         let [after, key] = page.after_or(i64::MAX, i64::MAX);
+        if let Self::Customer(code) = self {
+            let row = reader.row(
+                "select id from customer where code = $1",
+                &[code.as_str().into()],
+            )?;
+            let row = row.ok_or_else(|| Refused::not_found("customer", code))?;
+            if !reader.may_see_customer(CustomerId(row.int(0)?))? {
+                reader.must_see(ReadRight::CustomerDetails)?;
+            }
+        }
         let rows = match self {
             Self::Customer(code) if page.filter == 0 => {
                 reader.rows(OF_ORDERS, &[code.as_str().into(), after, key])?
