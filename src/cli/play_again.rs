@@ -24,7 +24,7 @@ pub fn play_again(
 ) -> Result<Vec<Fault>, Refused> {
     let older = office.read(|reader| {
         reader.row(
-            "select value from setting where key = 'began-with-tables'",
+            "select 1 where exists (select 1 from setting where key = 'began-with-tables') or exists (select 1 from seal where name = 'began-with-tables')",
             &[],
         )
     })?;

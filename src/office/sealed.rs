@@ -114,7 +114,7 @@ pub(super) fn are_alike(played: &[u8], told: &[u8]) -> bool {
 /// Whether the first lines of this office were written by a version that kept no digests, and nothing has been sealed since.
 pub(super) fn is_unsealed(engine: &mut dyn Engine) -> Result<bool, Refused> {
     let rows = engine.run(
-        "select 1 where exists (select 1 from seal) or exists (select 1 from journal where seq = 1 and rows is not null)",
+        "select 1 where exists (select 1 from seal where name <> 'began-with-tables') or exists (select 1 from journal where seq = 1 and rows is not null)",
         &[],
     )?;
     Ok(rows.is_empty())
@@ -126,7 +126,7 @@ pub(super) fn seal_all(
     last: &Head,
     now: Instant,
 ) -> Result<Head, Refused> {
-    let mut parts = Vec::new();
+    let (mut parts, mut first) = (Vec::new(), None);
     for shape in engine.shapes(NOT_SEALED)? {
         let (mut changes, mut full) = (Vec::new(), Vec::new());
         engine.seals(&shape, &mut |key, digest| {
@@ -145,10 +145,11 @@ pub(super) fn seal_all(
         }
         for packed in full {
             parts.push(hex(&Sha256::digest(&packed)));
-            engine.insert(
+            let nr = engine.insert(
                 "insert into seal (name, rows) values ($1, $2)",
                 &[(&*shape.name).into(), packed.into()],
             )?;
+            first.get_or_insert(nr);
         }
     }
     let line = NewLine {
@@ -161,7 +162,7 @@ pub(super) fn seal_all(
         verb: SEALING,
         subject: "file",
         order: None,
-        data: json!({"ask": {}, "got": {"parts": parts}}).to_string(),
+        data: json!({"ask": {}, "got": {"first": first, "parts": parts}}).to_string(),
     };
     let rows = pack(&engine.take_changes()?);
     journal::append(engine, last, now, line, Some(rows))
@@ -175,7 +176,9 @@ pub(super) fn unseal(
 ) -> Result<Option<i64>, Refused> {
     let got = line.got();
     let parts = got.get("parts").and_then(serde_json::Value::as_array);
-    for (nr, part) in (1_i64..).zip(parts.into_iter().flatten()) {
+    // Those of an earlier version begin with the first.
+    let first = got.get("first").and_then(serde_json::Value::as_i64);
+    for (nr, part) in (first.unwrap_or(1)..).zip(parts.into_iter().flatten()) {
         let row = reads.row("select rows from seal where nr = $1", &[nr.into()])?;
         let packed = row.map_or(Ok(Vec::new()), |row| row.blob(0))?;
         if part.as_str() != Some(&hex(&Sha256::digest(&packed))) || !unpack(&packed, take) {

@@ -55,7 +55,7 @@ pub fn take_back_arrangements_of(permit: &mut Permit<'_>, person: StaffId) -> Re
             continue;
         }
         permit.write(
-            "update arrangement set ended_at = null, ended_with_leaver = 0 where id = $1",
+            "update arrangement set ended_at = null, ended_with_leaver = null where id = $1",
             &[id.into()],
         )?;
         let other = if owner == person.0 { coverer } else { owner };

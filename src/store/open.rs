@@ -263,14 +263,19 @@ fn bring_up_to_date(engine: &mut Sqlite, path: &Path, mark: i64) -> Result<(), F
     }
 }
 
+/// What tells with which tables an office began that was brought up to date: the name of a seal, until tables 7 a setting.
+const BEGAN_WITH: &str = "began-with-tables";
+
 fn migrate_steps(engine: &mut Sqlite, from: i64) -> Result<(), StoreError> {
     for script in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
         engine.script(script)?;
     }
     if from > 0 {
-        // Says that older lines of the journal were written by a program that knew less.
+        // Says that older lines of the journal were written by a program that knew less. It stands beside the seals, of which no line
+        // of the journal tells: an office that keeps digests may have no row that a line does not name.
         engine.script(&format!(
-            "insert into setting (key, value) values ('began-with-tables', '{from}') on conflict (key) do nothing"
+            "insert into seal (name, rows) select '{BEGAN_WITH}', cast('{from}' as blob)
+             where not exists (select 1 from seal where name = '{BEGAN_WITH}') and not exists (select 1 from setting where key = '{BEGAN_WITH}')"
         ))?;
     }
     engine.script(&format!(

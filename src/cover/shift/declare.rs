@@ -92,7 +92,7 @@ impl Verb for Declare {
                 now.0.into(),
                 until.0.into(),
                 note.into(),
-                because.into(),
+                (!because.is_empty()).then_some(because).into(),
                 seq.into(),
             ],
         )?;
