@@ -236,3 +236,33 @@ fn at_eighty_columns_a_long_name_is_still_known_by_its_surname_or_its_code() {
     }
     assert!(marie.shell.screen(140, 30).contains("Marie Anna Krátká"));
 }
+
+#[test]
+fn a_first_sign_off_and_one_level_more_are_saved_as_the_form_proposes_them() {
+    let mut stage = Stage::new();
+    let mut marie = Person::at(&stage, "office", "MD", "4826");
+    training(&mut marie);
+    for (before, level) in [("none", "cover"), ("cover", "own")] {
+        let take = SignOff {
+            staff: "JN".to_owned(),
+            duty: Duty::Fulfilment,
+            level: before.to_owned(),
+            until: None,
+            discount_max: None,
+            shown: swingdoor::office::Shown::default(),
+        };
+        stage.office.perform(&stage.manager, &take).unwrap();
+        fulfilment_of(&mut marie, "Jana Nováková");
+        marie.press(KeyCode::Char('t'));
+        marie.sees("Level");
+        marie.ctrl('s');
+        marie.sees("Signed off for JN");
+        let row = stage.office.read(|reader| {
+            reader.row(
+                "select level from competence where staff = 2 and duty = 'fulfilment'",
+                &[],
+            )
+        });
+        assert_eq!(row.unwrap().unwrap().text(0).unwrap(), level);
+    }
+}

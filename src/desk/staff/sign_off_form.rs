@@ -13,6 +13,7 @@ use crate::pane::{
 use crate::records::staff;
 use crate::records::training::loss_of;
 use crate::words::{Words, named};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Which duty of somebody is signed off; the form for it comes next, with what holds already.
 pub(super) fn duty_form(words: &Words, row: &Row) -> Form {
@@ -62,6 +63,7 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> LiveFo
     let until = until.map(|until| words.typed_day(Instant(until.0 - 1)));
     let mut inputs = Inputs::new();
     let level = inputs.text(Input::choice(words.staff_level(), levels).writes("level"));
+    let held = Held::default();
     let until = inputs
         .text(Input::text(words.staff_valid_until(), &until.unwrap_or_default()).writes("until"));
     let until = until.optional();
@@ -73,6 +75,7 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> LiveFo
     let signed = SignedOff {
         of: (code.clone(), duty),
         level: level.clone(),
+        held: held.clone(),
         until: until.clone(),
         most: most.clone(),
         follow: Follow::default(),
@@ -95,10 +98,13 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> LiveFo
                 let before = before.and_then(|day| parse_date(&day, today));
                 shown.put("until", &before.map(|day| day.to_string()));
             }
+            if let Some(held) = held.get() {
+                shown.put("level", &held);
+            }
             let sign_off = SignOff {
                 staff: code.clone(),
                 duty,
-                level: typed.written(&level, &mut shown)?,
+                level: typed.get(&level)?,
                 until: typed.get(&until)?,
                 discount_max: most.flatten(),
                 shown,
@@ -119,11 +125,31 @@ pub fn sign_off_form(words: &Words, proposed: &Proposed, now: Instant) -> LiveFo
     LiveForm::of(form, signed)
 }
 
+/// The level that was on file when it was shown last; the form begins with the one that is proposed.
+#[derive(Debug, Clone, Default)]
+struct Held(Arc<Mutex<Option<String>>>);
+
+impl Held {
+    fn get(&self) -> Option<String> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Keeps it, and gives what was kept before.
+    fn replace(&self, level: &str) -> Option<String> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.replace(level.to_owned())
+    }
+}
+
 /// A competence whose form is open, as it is on file.
 #[derive(Debug)]
 pub struct SignedOff {
     of: (String, Duty),
     level: Slot<String>,
+    held: Held,
     until: Slot<Option<String>>,
     most: Option<Slot<Option<Discount>>>,
     follow: Follow<Signed>,
@@ -149,13 +175,15 @@ impl Live for SignedOff {
 
     fn show(&mut self, on_file: &Self::View, form: &mut Form, look: &Look<'_>) {
         let (level, until, most, words) = (&self.level, &self.until, &self.most, look.words);
+        let held = on_file.as_ref().map(|file| file.what.level.as_str());
+        let before = held.and_then(|held| self.held.replace(held));
         let now = |signed: &Signed| {
             let last = signed.until.filter(|until| *until > look.now);
             let last = last.map(|last| words.typed_day(Instant(last.0 - 1)));
             let share = signed.discount_max.map(|most| words.typed_number(most));
             let mut fields = vec![until.now(last.unwrap_or_default())];
-            // Who has no competence yet is offered the usual one.
-            if signed.level != "none" {
+            // What is proposed stays, as long as nobody else has signed anything off meanwhile.
+            if before.is_some_and(|before| before != signed.level) {
                 fields.push(level.now(signed.level.as_str()));
             }
             fields.extend(
