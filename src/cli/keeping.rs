@@ -54,6 +54,9 @@ pub(super) fn backup(
     for path in made.removed {
         say(&words.cli_let_go(path.display().to_string()));
     }
+    for path in made.other {
+        say(&words.cli_other_journal(path.display().to_string()));
+    }
     Ok(Exit::Done)
 }
 

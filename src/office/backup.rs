@@ -112,6 +112,8 @@ pub struct Backup {
     pub faults: Vec<String>,
     /// Older ones that the rule has let go.
     pub removed: Vec<PathBuf>,
+    /// Those of this office whose last line is not in its journal: they stay, whatever the rule says.
+    pub other: Vec<PathBuf>,
 }
 
 /// Where the backups of an office lie unless another folder is named: `office-backups` beside `office.swing`.
@@ -283,20 +285,55 @@ pub fn back_up(
         Ok((head, faults))
     });
     let (head, faults) = proved.inspect_err(|_| store::remove(&partial))?;
+    let path = path_of(named);
+    let (own, other) = apart(&path, backups_of(&id, folder), clock)?;
     let removed = match keep {
-        Some(keep) if faults.is_empty() => let_go(&id, folder, keep),
+        Some(keep) if faults.is_empty() => let_go(own, keep),
         _ => Vec::new(),
     };
     Ok(Backup {
-        path: path_of(named),
+        path,
         head,
         faults,
         removed,
+        other,
     })
 }
 
-fn let_go(office: &OfficeId, folder: &Path, keep: Keep) -> Vec<PathBuf> {
-    let all = backups_of(office, folder);
+type Dated = Vec<(NaiveDateTime, PathBuf)>;
+
+/// The backups whose journal goes on in the one that was made last, and the others: they know what it does not, and prove it.
+fn apart(
+    newest: &Path,
+    all: Dated,
+    clock: &Arc<dyn Clock>,
+) -> Result<(Dated, Vec<PathBuf>), Refused> {
+    let engine = Box::new(store::open_copy(newest)?);
+    let mut office = Office::over(engine, newest, clock.clone())?;
+    let (mut own, mut other) = (Vec::new(), Vec::new());
+    for (moment, path) in all {
+        let goes_on = match head_of_copy(&path) {
+            Ok(head) => office.read(|reader| {
+                let row = super::Reads::row(
+                    reader,
+                    "select lower(hex(hash)) from journal where seq = $1",
+                    &[head.seq.into()],
+                )?;
+                Ok(row.is_some_and(|row| row.text(0).is_ok_and(|hash| hash == head.hash)))
+            })?,
+            // What cannot be read is nobody's to throw away.
+            Err(_) => false,
+        };
+        if goes_on {
+            own.push((moment, path));
+        } else {
+            other.push(path);
+        }
+    }
+    Ok((own, other))
+}
+
+fn let_go(all: Dated, keep: Keep) -> Vec<PathBuf> {
     let kept = keep.of(all.iter().map(|(moment, _)| *moment).collect());
     all.into_iter()
         .filter(|(moment, _)| !kept.contains(moment))

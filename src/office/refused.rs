@@ -263,6 +263,7 @@ impl From<StoreError> for Refused {
             StoreError::Busy => Self::store("store-busy"),
             StoreError::Full => Self::store("store-full"),
             StoreError::ReadOnly => Self::store("store-read-only").with("path", ""),
+            StoreError::Foreign(detail) => Self::store("store-altered").with("detail", detail),
             StoreError::Damaged(detail) | StoreError::Constraint(detail) => {
                 Self::store("store-damaged").with("detail", detail)
             }

@@ -63,6 +63,9 @@ const LOCKED_MINUTES: [i64; 4] = [5, 15, 60, 240];
 /// A lock-out that ends later than this was written by a clock that was ahead, and is none, in minutes.
 const LOCKED_MINUTES_MAX: i64 = LOCKED_MINUTES[3];
 
+/// So many wrong PINs in a row are tried at a clock that is not believed; then only at one that is.
+const DOUBTFUL_TRIES_MAX: i64 = WRONG_PINS_MAX * 4;
+
 /// How long somebody is locked out after so many wrong PINs, in minutes; nothing where they are not.
 fn locked_minutes(tries: i64) -> Option<i64> {
     let nth = usize::try_from(tries / WRONG_PINS_MAX - 1).ok()?;
@@ -217,6 +220,13 @@ impl super::Writing<'_> {
         let row = rows.first();
         let row = row.ok_or_else(|| Refused::not_found("staff", code))?;
         let (tries, until) = (row.int(0)?, row.int_or_none(1)?.map(Instant));
+        // One who turns the clock about lets lock-outs end at will: after so many tries it has to be one that is believed.
+        if let Some(doubt) = self
+            .doubt
+            .filter(|_| until.is_some() && tries >= DOUBTFUL_TRIES_MAX)
+        {
+            return Err(doubt.refused());
+        }
         let clock = self.wall();
         let longest = clock.plus_minutes(LOCKED_MINUTES_MAX);
         match until.filter(|until| *until > clock && *until <= longest) {

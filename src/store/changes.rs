@@ -199,13 +199,14 @@ impl Sqlite {
         for row in names {
             let name = row.text(0)?;
             if !except.contains(&name.as_str()) {
-                shapes.push(self.shape(&name)?);
+                // One without a key is none of the program's, and is told as such where the schema is compared.
+                shapes.extend(self.shape(&name)?);
             }
         }
         Ok(shapes)
     }
 
-    fn shape(&mut self, name: &str) -> Result<Shape, StoreError> {
+    fn shape(&mut self, name: &str) -> Result<Option<Shape>, StoreError> {
         let quoted = name.replace('\'', "''");
         // Hidden: 2 and 3 are computed from the others and follow from them.
         let rows = self.query(&format!(
@@ -222,13 +223,13 @@ impl Sqlite {
         }
         key.sort_unstable();
         if key.is_empty() {
-            return Err(StoreError::Asked(format!("{name} has no key")));
+            return Ok(None);
         }
-        Ok(Shape {
+        Ok(Some(Shape {
             name: name.into(),
             columns,
             key: key.into_iter().map(|(_, place)| place).collect(),
-        })
+        }))
     }
 }
 

@@ -124,6 +124,9 @@ pub enum StoreError {
     /// The file is not what it should be.
     #[error("the file is damaged: {0}")]
     Damaged(String),
+    /// Somebody has put something into the file that is not the program's: a sentence.
+    #[error("{0}")]
+    Foreign(String),
     /// A CHECK, a key or a reference forbids it.
     #[error("the file refuses it: {0}")]
     Constraint(String),

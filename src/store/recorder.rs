@@ -110,6 +110,11 @@ impl Recorder {
         self.lock().rows.push((insert.table, Place::Key(key)));
     }
 
+    /// Nothing is watched: the connection writes no journal of an office.
+    pub(super) fn is_idle(&self) -> bool {
+        self.watched.is_empty()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Seen> {
         lock(&self.seen)
     }

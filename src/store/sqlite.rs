@@ -77,6 +77,8 @@ fn places(statement: &rusqlite::Statement<'_>) -> Result<Vec<usize>, StoreError>
 pub struct Sqlite {
     pub(super) connection: Connection,
     pub(super) recorder: Recorder,
+    /// The state of the tables in which they were seen to be the program's own.
+    proved_schema: Option<i64>,
     /// By the address of a text: all are static.
     texts: HashMap<(usize, usize), Arc<Text>>,
 }
@@ -87,6 +89,7 @@ impl Sqlite {
         Self {
             connection,
             recorder: Recorder::default(),
+            proved_schema: None,
             texts: HashMap::new(),
         }
     }
@@ -149,6 +152,24 @@ impl Sqlite {
             .map_err(|error| explain(&error))
     }
 
+    /// Within a write transaction: nobody has put a trigger, a view or a table of theirs into the file, whose doings would be signed by
+    /// whoever writes next. Compared once, and again whenever SQLite says that the tables have changed.
+    fn schema_is_ours(&mut self) -> Result<(), StoreError> {
+        let rows = self.run("pragma schema_version", &[])?;
+        let state = rows.first().map_or(Ok(0), |row| row.int(0))?;
+        // A file that is being made, or brought up to date, is compared when it is written next.
+        if self.proved_schema == Some(state) || self.recorder.is_idle() {
+            return Ok(());
+        }
+        match super::open::foreign_schema(self)?.into_iter().next() {
+            Some(foreign) => Err(StoreError::Foreign(foreign)),
+            None => {
+                self.proved_schema = Some(state);
+                Ok(())
+            }
+        }
+    }
+
     /// What is known of a statement; read from its text at its first use.
     fn text(&mut self, sql: &'static str) -> Result<Arc<Text>, StoreError> {
         let address = (sql.as_ptr().addr(), sql.len());
@@ -178,7 +199,8 @@ impl Sqlite {
 
 impl Engine for Sqlite {
     fn begin(&mut self) -> Result<(), StoreError> {
-        self.run("begin immediate", &[]).map(drop)
+        self.run("begin immediate", &[])?;
+        self.schema_is_ours().inspect_err(|_| self.rollback())
     }
 
     fn begin_read(&mut self) -> Result<(), StoreError> {

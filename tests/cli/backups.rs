@@ -296,3 +296,29 @@ fn a_row_or_a_repetition_is_no_pin_wherever_one_is_set() {
         }
     }
 }
+
+#[test]
+fn a_backup_that_proves_a_cut_journal_is_kept_whatever_the_rule_says() {
+    let house = House::new();
+    let early = house.path().with_file_name("early.swing");
+    std::fs::copy(made(&house.run(["backup"], "")), &early).unwrap();
+    let lost = json!({"verb": "customer.add", "name": "Lost"});
+    assert_eq!(house.perform(&[lost])[0]["ok"], true);
+    let proof = made(&house.run(["backup"], ""));
+    // Somebody puts an older copy in its place, and the rule wants the newest of the day only.
+    std::fs::copy(&early, house.path()).unwrap();
+    let again = house.run(["backup", "--keep", "1d0w0m"], "");
+    assert!(
+        text(&again).contains("kept, whatever the rule says"),
+        "{}",
+        text(&again)
+    );
+    assert!(proof.exists());
+    let check = house.run(["check"], "");
+    assert_eq!(check.status.code(), Some(1), "{}", text(&check));
+    assert!(
+        text(&check).contains("is not in the office"),
+        "{}",
+        text(&check)
+    );
+}

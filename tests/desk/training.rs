@@ -240,7 +240,7 @@ fn at_eighty_columns_a_long_name_is_still_known_by_its_surname_or_its_code() {
 #[test]
 fn a_first_sign_off_and_one_level_more_are_saved_as_the_form_proposes_them() {
     let mut stage = Stage::new();
-    let mut marie = Person::at(&stage, "office", "MD", "4826");
+    let mut marie = Person::at(&stage, "desk", "MD", "4826");
     training(&mut marie);
     for (before, level) in [("none", "cover"), ("cover", "own")] {
         let take = SignOff {

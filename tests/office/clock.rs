@@ -282,3 +282,30 @@ fn no_office_is_founded_in_a_year_that_cannot_be() {
         assert!(!path.exists());
     }
 }
+
+#[test]
+fn turning_the_clock_about_tries_no_more_than_a_few_pins() {
+    let mut stage = Stage::new();
+    stage.has_a_machines_clock();
+    let mut tested = 0;
+    for turn in 0..40 {
+        stage.it_is(if turn % 2 == 0 { HOUR } else { 365 * DAY });
+        for _ in 0..5 {
+            let refused = stage
+                .office
+                .sign_in("office", "MD", &pin("5093"), true)
+                .unwrap_err();
+            tested += usize::from(
+                refused.id == "unknown-code-or-pin"
+                    || refused.id == "locked-out" && tested % 5 == 4,
+            );
+        }
+    }
+    assert!(tested <= 30, "{tested} PINs were tried");
+    // At a clock that is believed the lock-out ends, and the right one opens.
+    stage.it_is(6 * HOUR);
+    stage
+        .office
+        .sign_in("office", "MD", &pin("4826"), true)
+        .unwrap();
+}

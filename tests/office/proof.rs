@@ -217,3 +217,40 @@ fn rows_that_were_deleted_put_back_or_never_written_are_told_apart() {
     // A plain check looks at what authority and money hang on.
     assert_eq!(proof(&mut stage, Some(AUTHORITY_AND_MONEY)).rows, []);
 }
+
+#[test]
+fn nobody_signs_for_what_a_foreign_trigger_does() {
+    let mut stage = lively();
+    let jana = stage.jana.clone();
+    let add = |stage: &mut crate::stage::Stage| {
+        stage.run(&jana, "customer.add", json!({"name": "Somebody"}))
+    };
+    add(&mut stage).unwrap();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "somebody who goes round the program"
+    )]
+    let forger = rusqlite::Connection::open(stage.path()).unwrap();
+    for (foreign, away) in [
+        (
+            "create trigger x after insert on customer begin update competence set level = 'own'; end",
+            "drop trigger x",
+        ),
+        ("create table without_a_key (a)", "drop table without_a_key"),
+    ] {
+        // While the office is open, too.
+        forger.execute_batch(foreign).unwrap();
+        let refused = add(&mut stage).unwrap_err();
+        assert_eq!(refused.id, "store-altered");
+        let faults = check(&mut stage.office).unwrap();
+        assert!(
+            faults
+                .iter()
+                .any(|fault| fault.what.contains("is not one of this program's")),
+            "{faults:#?}"
+        );
+        forger.execute_batch(away).unwrap();
+        add(&mut stage).unwrap();
+    }
+    stage.is_clean();
+}

@@ -57,6 +57,7 @@ cli-backed-up = ověřeno; { $lines ->
    *[other] { $lines } řádků deníku
   }, poslední je { $hash }
 cli-let-go = už se neuchovává: { $path }
+cli-other-journal = zůstává bez ohledu na pravidlo: { $path } zná řádek deníku, který v této kanceláři není (viz check)
 cli-restored = ověřeno a na svém místě; { $lines ->
     [one] jeden řádek deníku
     [few] { $lines } řádky deníku

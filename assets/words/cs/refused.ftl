@@ -140,6 +140,7 @@ refused-covers-already = { $name } už agendu { $duty } zastupuje ({ $cover }).
 refused-store-busy = Deset sekund zapisovali jiní; nic nebylo uloženo. Zkuste to znovu.
 refused-store-full = Disk je plný; nic nebylo uloženo. Uvolněte místo a zkuste to znovu.
 refused-store-damaged = Soubor je poškozen: { $detail }
+refused-store-altered = V souboru je něco, co do tohoto programu nepatří, a dokud to tam je, nic se neukládá: { $detail }. Vše vypíše `swingdoor check`; vedoucí rozhodne, zda to odstranit, nebo obnovit zálohu.
 refused-store-read-only = Do souboru { $path } nelze zapisovat. Zkontrolujte práva jeho i jeho složky.
 refused-restore-edited = { $path } není to, co říká deník, a proto se neobnovilo: { $place } (celkem { $faults ->
     [one] jedna chyba

@@ -53,6 +53,7 @@ cli-backed-up = verified; { $lines ->
    *[other] { $lines } journal lines
   }, the last is { $hash }
 cli-let-go = no longer kept: { $path }
+cli-other-journal = kept, whatever the rule says: { $path } knows a journal line that is not in this office (see check)
 cli-restored = verified and in its place; { $lines ->
     [one] one journal line
    *[other] { $lines } journal lines

@@ -138,6 +138,7 @@ refused-covers-already = { $name } covers { $duty } already ({ $cover }).
 refused-store-busy = Others were writing for ten seconds; nothing was saved. Try again.
 refused-store-full = The disk is full; nothing was saved. Make space and try again.
 refused-store-damaged = The file is damaged: { $detail }
+refused-store-altered = Somebody has put something into the file that is not this program's, and nothing is saved while it is there: { $detail }. `swingdoor check` names all of it; a manager decides whether it is taken out or a backup is restored.
 refused-store-read-only = The file { $path } may not be written. Check its permissions and its folder's.
 refused-restore-edited = { $path } is not what its journal says, and was not restored: { $place } ({ $faults ->
     [one] one fault
