@@ -76,6 +76,8 @@ pub trait Pane: Send {
     fn size(&mut self, columns: u16, look: &Look<'_>) -> Option<(u16, u16)>;
     /// Whether letters are text now.
     fn is_typing(&self) -> bool;
+    /// Whether Enter in it moves money or goods at once.
+    fn enter_weighs(&self) -> bool;
     /// Holds text that was typed and not saved.
     fn is_dirty(&self) -> bool;
     /// What was typed and not saved, if it may be kept.
@@ -307,6 +309,10 @@ impl<S: Screen> Pane for Bound<S> {
 
     fn is_typing(&self) -> bool {
         self.screen.is_typing()
+    }
+
+    fn enter_weighs(&self) -> bool {
+        self.screen.enter_weighs()
     }
 
     fn draft(&self) -> Option<Vec<String>> {

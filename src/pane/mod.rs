@@ -284,6 +284,10 @@ pub trait Screen: Sized + Send + 'static {
     fn is_typing(&self) -> bool {
         false
     }
+    /// Whether Enter in it moves money or goods at once: then one that is held down does not run on into it.
+    fn enter_weighs(&self) -> bool {
+        false
+    }
     /// A key that no binding took. Whether it was used.
     fn key(&mut self, key: KeyEvent, view: &Self::View, out: &mut Outbox<'_>) -> bool;
     /// Pasted or scanned text.

@@ -295,6 +295,10 @@ impl Screen for HandOverScreen {
         },
     ];
 
+    fn enter_weighs(&self) -> bool {
+        true
+    }
+
     fn title(&self, words: &Words) -> String {
         words.counter_hand_over_title(self.parcels.as_str())
     }

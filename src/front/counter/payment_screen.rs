@@ -279,6 +279,10 @@ impl Screen for PaymentScreen {
         },
     ];
 
+    fn enter_weighs(&self) -> bool {
+        true
+    }
+
     fn title(&self, words: &Words) -> String {
         words.counter_payment_title(self.order.as_str())
     }
