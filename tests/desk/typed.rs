@@ -4,6 +4,7 @@ use super::Person;
 use crate::stage::Stage;
 use crossterm::event::KeyCode;
 use std::time::Duration;
+use swingdoor::office::Reads;
 
 #[test]
 fn what_is_typed_when_a_cover_runs_out_can_still_be_saved_for_two_minutes() {
@@ -161,6 +162,29 @@ fn a_quantity_with_a_space_and_a_shelf_that_were_typed_while_picking_come_back()
     petr.ctrl('r');
     petr.sees("Shelf  Q7");
     petr.sees("1 000");
+}
+
+#[test]
+fn a_quantity_that_is_typed_just_as_it_is_offered_is_counted() {
+    let mut stage = Stage::new();
+    stage.receive("10");
+    stage.toner("10");
+    let jana = stage.jana.clone();
+    let lines =
+        serde_json::json!([{"item": "PAP", "quantity": "1"}, {"item": "TON", "quantity": "4"}]);
+    let order = serde_json::json!({"customer": "C-00001", "lines": lines});
+    stage.does(&jana, "order.place", order);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::Enter);
+    petr.sees("Toner");
+    petr.scan("PAP");
+    petr.press(KeyCode::Down);
+    petr.type_text("4");
+    petr.ctrl('s');
+    petr.sees("P-2026-0001");
+    let picked = "select cast(sum(picked) as bigint) from order_line";
+    let row = stage.office.read(|reader| reader.row(picked, &[]));
+    assert_eq!(row.unwrap().unwrap().int(0).unwrap(), 5_000);
 }
 
 #[test]

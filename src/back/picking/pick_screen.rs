@@ -496,9 +496,10 @@ impl PickScreen {
         if !takes {
             return false;
         }
-        let before = row.field.value().to_owned();
+        // Typing just what is offered is typing as well.
+        let before = (row.field.value().to_owned(), row.field.is_offered());
         let used = row.field.key(key);
-        if row.field.value() != before {
+        if (row.field.value(), row.field.is_offered()) != (before.0.as_str(), before.1) {
             row.was_typed();
             self.counted();
         }
