@@ -20,6 +20,12 @@ pub trait Reads {
     fn row(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<Row>, Refused> {
         Ok(self.rows(sql, args)?.into_iter().next())
     }
+
+    /// Whether whoever reads may see why this person is away. A verb reads for the office.
+    fn may_see_why(&self, _staff: StaffId) -> bool {
+        true
+    }
+
     /// The row with this code in any case, found by `upper(code) in ($1, $2, $3)`; where several differ by their case alone, the one whose
     /// code, in this column, is written so.
     ///

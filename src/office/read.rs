@@ -2,7 +2,7 @@
 
 use super::viewer::Seen;
 use super::{ClockDoubt, OfficeFacts, Reads, Refused};
-use crate::model::Instant;
+use crate::model::{Instant, ReadRight, StaffId};
 use crate::store::{Digest, Engine, Row, Shape, Value};
 
 /// Reads the file as it was at one moment.
@@ -75,6 +75,9 @@ impl Reads for Reader<'_> {
             "a reader was given SQL that writes: only verbs write"
         );
         Ok(self.engine.run(sql, args)?)
+    }
+    fn may_see_why(&self, staff: StaffId) -> bool {
+        self.is_oneself(staff) || self.may_see(ReadRight::Management)
     }
     fn now(&self) -> Instant {
         self.now

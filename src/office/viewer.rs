@@ -166,6 +166,12 @@ impl Reader<'_> {
         self.seen_by.as_ref().is_none_or(|seen| seen.may_see(right))
     }
 
+    /// Who reads at a screen; none: whoever may read the file.
+    #[must_use]
+    pub fn read_by(&self) -> Option<StaffId> {
+        self.seen_by.as_ref().map(|seen| seen.staff)
+    }
+
     /// Whether this is the person who reads.
     #[must_use]
     pub fn is_oneself(&self, staff: StaffId) -> bool {
@@ -191,6 +197,17 @@ impl Reader<'_> {
             &[customer.0.into(), staff.0.into(), now.0.into()],
         )?;
         Ok(row.is_some())
+    }
+
+    /// Refuses whoever may not see this customer.
+    ///
+    /// # Errors
+    /// `view-not-yours`.
+    pub fn must_see_customer(&mut self, customer: CustomerId) -> Result<(), Refused> {
+        if self.may_see_customer(customer)? {
+            return Ok(());
+        }
+        self.must_see(ReadRight::CustomerDetails)
     }
 
     /// Refuses whoever may not see this.

@@ -6,7 +6,8 @@ use crate::model::{AbsenceKind, CoverReason, Desk, Instant, Presence, StaffId, W
 use crate::office::{Reads, Refused};
 use std::collections::BTreeMap;
 
-/// Everybody who is active, by name, and where they are now. Who signs in after an absence or a cover began is back.
+/// Everybody who is active, by name, and where they are now. Who signs in after an absence or a cover began is back. Why somebody is
+/// away says "other" to whoever may not see it.
 ///
 /// # Errors
 /// What the store reports.
@@ -29,7 +30,16 @@ pub fn presence(reads: &mut impl Reads) -> Result<Vec<Presence>, Refused> {
             (Some((terminal, since)), Some((_, began, _))) if since > began => {
                 Whereabouts::Here(terminal.clone())
             }
-            (_, Some((kind, _, until))) => Whereabouts::Away(kind.clone(), *until),
+            (_, Some((kind, _, until))) => {
+                let is_told = AbsenceKind::parse(kind).is_some_and(AbsenceKind::is_said_to_all)
+                    || reads.may_see_why(staff);
+                let kind = if is_told {
+                    kind
+                } else {
+                    AbsenceKind::Other.as_str()
+                };
+                Whereabouts::Away(kind.to_owned(), *until)
+            }
             (Some((terminal, _)), None) => Whereabouts::Here(terminal.clone()),
             (None, None) => by_roster(shifts, gone.get(&staff).copied(), now),
         };

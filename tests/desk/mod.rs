@@ -52,6 +52,7 @@ mod training;
 mod typed;
 mod under_the_form;
 mod undo;
+mod unseen;
 mod wild;
 
 use crate::stage::{Stage, pin};

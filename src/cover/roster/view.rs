@@ -3,9 +3,7 @@
 use super::absence::Absence;
 use super::screen::Roster;
 use crate::model::roster::{Hours, Working};
-use crate::model::{
-    AbsenceKind, Desk, Duty, Instant, Presence, ReadRight, StaffId, Whereabouts, monday_of,
-};
+use crate::model::{AbsenceKind, Desk, Duty, Instant, Presence, StaffId, monday_of};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::Who;
 use crate::records::presence::presence;
@@ -75,14 +73,6 @@ pub(super) fn read(
         ..View::default()
     };
     view.people.sort_by_key(|person| person.desk);
-    for person in &mut view.people {
-        if let Whereabouts::Away(kind, _) = &mut person.whereabouts
-            && !AbsenceKind::parse(kind).is_some_and(AbsenceKind::is_said_to_all)
-            && !may_see_reason(reader, person.staff)
-        {
-            AbsenceKind::Other.as_str().clone_into(kind);
-        }
-    }
     let now = reader.now();
     for row in reader.rows(
         "select staff, number from absence where state = 'approved' and ends_at > $1 and starts_at <= $1 order by ends_at, id",
@@ -132,11 +122,6 @@ fn otherwise(
     Ok(all)
 }
 
-/// Whether whoever reads may see why somebody is away: they manage, or it is they themselves.
-fn may_see_reason(reader: &Reader<'_>, staff: StaffId) -> bool {
-    reader.is_oneself(staff) || reader.may_see(ReadRight::Management)
-}
-
 /// Those that wait, then those that run, come or ended lately.
 fn absences(reader: &mut Reader<'_>) -> Result<Vec<Absence>, Refused> {
     let since = reader.now().plus_minutes(-OVER_DAYS * 24 * 60);
@@ -153,7 +138,7 @@ fn absences(reader: &mut Reader<'_>) -> Result<Vec<Absence>, Refused> {
     let rows = waiting.iter().chain(&granted);
     rows.map(|row| {
         let mut absence = Absence::from_row(row)?;
-        if !may_see_reason(reader, absence.staff) {
+        if !reader.may_see_why(absence.staff) {
             absence.note = String::new();
             absence.words = String::new();
             if !absence.kind.is_said_to_all() {

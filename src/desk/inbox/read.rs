@@ -2,7 +2,7 @@
 
 use super::notice::Notice;
 use crate::model::Duty;
-use crate::model::{Desk, StaffId};
+use crate::model::{Desk, ReadRight, StaffId};
 use crate::office::{Reader, Reads, Refused, Value};
 use crate::office::{Standing, standing};
 use crate::pane::{Anchor, PAGE_ROWS, Page};
@@ -90,9 +90,23 @@ impl Notices {
                 thread: Box::new(thread),
             },
         };
+        // Threads of others are for whoever knows a duty, and whom to call for whoever may see how customers are reached.
+        let sees_others = reader.may_see(ReadRight::AnyDesk);
+        let sees_phones = reader.may_see(ReadRight::CustomerDetails);
+        let as_seen = |mut thread: Thread| {
+            if !mine.takes_part(&thread, now) {
+                if !sees_others {
+                    return None;
+                }
+                if !sees_phones {
+                    thread.phone.clear();
+                }
+            }
+            Some(thread)
+        };
         if page.filter > OF_OTHERS {
-            let settled = Thread::settled_before(reader, before)?;
-            return Ok(settled.into_iter().map(of_thread).collect());
+            let settled = Thread::settled_before(reader, before)?.into_iter();
+            return Ok(settled.filter_map(as_seen).map(of_thread).collect());
         }
         let mut lines = Vec::new();
         if before == i64::MAX {
@@ -106,7 +120,8 @@ impl Notices {
                 lines = first_things(reader, staff)?;
                 lines.extend(runs_out(reader, staff)?);
             }
-            lines.extend(in_order(open, now).into_iter().map(of_thread));
+            let open = in_order(open, now).into_iter();
+            lines.extend(open.filter_map(as_seen).map(of_thread));
             let after = int(&after);
             let seen = lines.iter().position(|line| line.key == after);
             lines.drain(..seen.map_or(0, |seen| seen + 1));

@@ -1,12 +1,13 @@
 //! The orders beneath the customers who are found, and which of all is chosen first.
 
 use super::search::{CUSTOMERS_FIRST, Match, customer, order_columns, orders};
+use crate::model::CustomerId;
 use crate::office::{Reader, Reads, Refused};
 
 /// The most open orders beneath a customer.
 const ORDERS_BENEATH_MAX: i64 = 5;
 
-/// A customer, and so many of their orders behind them, newest first.
+/// A customer, and so many of their orders behind them, newest first; for whoever may not see what they bought, those that are open.
 ///
 /// # Errors
 /// What the store reports.
@@ -24,17 +25,23 @@ pub(super) fn orders_of(
         return Ok(Vec::new());
     };
     let id = row.int(0)?;
-    let mut found = Vec::new();
-    found.extend(customer(reader, id)?);
-    found.extend(beneath(orders(
-        reader,
+    let sql = if reader.may_see_customer(CustomerId(id))? {
         concat!(
             order_columns!(),
             " from customer c cross join orders o on o.customer = c.id
          where c.id = $1 order by o.placed_at desc, o.id desc limit $2"
-        ),
-        &[id.into(), count.into()],
-    )?));
+        )
+    } else {
+        concat!(
+            order_columns!(),
+            " from customer c cross join orders o on o.customer = c.id
+         where c.id = $1 and o.open = 1 order by o.placed_at desc, o.id desc limit $2"
+        )
+    };
+    let mut found = Vec::new();
+    found.extend(customer(reader, id)?);
+    let theirs = orders(reader, sql, &[id.into(), count.into()])?;
+    found.extend(beneath(theirs));
     Ok(found)
 }
 

@@ -79,9 +79,12 @@ pub(super) fn beside(
     })
 }
 
-/// What a customer takes most, and their last orders.
+/// What a customer takes most, and their last orders; nothing for whoever may not see what they bought.
 pub(super) fn habits(reader: &mut Reader<'_>, customer: CustomerId) -> Result<Habits, Refused> {
     let mut habits = Habits::default();
+    if !reader.may_see_customer(customer)? {
+        return Ok(habits);
+    }
     for row in reader.rows(
         "select l.item, max(l.name), count(distinct l.orders) from (select id from orders where customer = $1 and cancelled is null order by placed_at desc, id desc limit $2) as n
          cross join order_line l on l.orders = n.id group by l.item order by count(distinct l.orders) desc, max(l.name) limit $3",

@@ -165,11 +165,15 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         "select reason from return_line where orders = $1 order by id desc limit 1",
         &[order.id.0.into()],
     )?;
+    let mut threads = Thread::of_order(reader, order.id)?;
+    if !reader.may_see_customer(order.customer)? {
+        threads.iter_mut().for_each(|thread| thread.phone.clear());
+    }
     Ok(Card {
         back_because: back.map_or(Ok(String::new()), |row| row.text(0))?,
         payments: payments(reader, order.id)?,
         came: came_by(reader, order.id)?,
-        threads: Thread::of_order(reader, order.id)?,
+        threads,
         exceptions: change::undecided(reader, order.id)?,
         back_people,
         customer,

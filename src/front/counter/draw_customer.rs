@@ -51,6 +51,9 @@ fn now(card: &CustomerCard, look: &Look<'_>) -> Vec<(String, Style)> {
             theme.good,
         ));
     }
+    if card.is_hidden {
+        return lines;
+    }
     lines.push(match (card.open, card.first_order) {
         (0, None) => (words.customer_no_orders(), theme.dim),
         (0, Some(_)) => (words.customer_nothing_open(), theme.dim),

@@ -4,7 +4,7 @@ use super::slip_screen::SlipScreen;
 use crate::model::{Instant, ReadRight};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Page, Table};
-use crate::records::document;
+use crate::records::{customer, document};
 use crate::ui::Column;
 use crate::words::Words;
 use crossterm::event::KeyCode;
@@ -98,7 +98,11 @@ impl Kind for Printed {
         let [placed_at, seq] = page.after_or(i64::MAX, i64::MAX);
         let (sql, whose) = match self {
             Self::Order(number) => (OF_ORDER, number),
-            Self::Customer(code) => (OF_CUSTOMER, code),
+            Self::Customer(code) => {
+                let (id, _) = customer::find(reader, code)?;
+                reader.must_see_customer(id)?;
+                (OF_CUSTOMER, code)
+            }
         };
         let rows = reader.rows(sql, &[whose.as_str().into(), placed_at, seq])?;
         rows.iter()

@@ -37,7 +37,7 @@ pub struct Match {
     pub customer: String,
     /// The customer's name.
     pub name: String,
-    /// The order's state, or the town.
+    /// The order's state, or the town where that may be seen.
     pub note: String,
     /// The order is stopped or over in this way, which says more than where its goods are.
     pub stopped: Option<String>,
@@ -351,13 +351,14 @@ pub(super) fn customer(reader: &mut Reader<'_>, id: i64) -> Result<Option<Match>
          from customer where id = $1",
         &[id.into()],
     )?;
+    let is_seen = reader.may_see(ReadRight::CustomerDetails);
     row.map(|row| {
         Ok(Match {
             key: row.int(0)?,
             order: None,
             customer: row.text(1)?,
             name: row.text(2)?,
-            note: row.text(3)?,
+            note: if is_seen { row.text(3)? } else { String::new() },
             stopped: None,
             ready_and_open: (row.int(4)?, row.int(5)?),
             thing: None,

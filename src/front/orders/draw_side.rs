@@ -121,7 +121,15 @@ pub(super) fn draw(
             customer(form, view, (name, buyer), &mut pen);
             usual(buyer, &mut pen);
         }
-        (Some(name), None) => pen.line(name, look.theme.title),
+        (Some(name), None) => {
+            pen.line(name, look.theme.title);
+            if view.is_hidden {
+                let said = look.words.card_hidden();
+                for line in text::wrap(&said, usize::from(side.width)) {
+                    pen.line(&line, look.theme.dim);
+                }
+            }
+        }
         (None, _) => pen.line(&look.words.orders_side_nobody(), look.theme.dim),
     }
     if let Some(offer) = at_line(form, view) {

@@ -4,9 +4,9 @@ use super::draw_side;
 use super::place_keys::{AgainTaken, KEYS};
 use super::suggest::{Suggestions, Wanted, suggest};
 use super::typed::{Line, Spot};
-use crate::model::{Delivery, Desk, Duty, Money, PaperKind, ReadRight, StaffId};
-use crate::office::{Reader, Refused, Standing};
-use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen, Who};
+use crate::model::{Delivery, Desk, Money, PaperKind, ReadRight};
+use crate::office::{Reader, Refused};
+use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::order::{Order, OrderLine};
 use crate::ui::Field;
 use crate::words::Words;
@@ -33,10 +33,6 @@ pub struct PlaceScreen {
     pub(super) trouble: String,
     /// Where the trouble is.
     pub(super) wrong: Option<Spot>,
-    /// Whoever types may see the customer's telephone, balance and history.
-    pub(super) may_see: bool,
-    /// Whoever types, where they may not give any discount.
-    pub(super) limited: Option<StaffId>,
     /// The last order that was taken again.
     pub(super) again: Option<AgainTaken>,
     /// What stood in the fields at first, or stands on file by now.
@@ -70,8 +66,6 @@ impl PlaceScreen {
             hint: 0,
             trouble: String::new(),
             wrong: None,
-            may_see: false,
-            limited: None,
             again: None,
             start: Vec::new(),
             followed: 0,
@@ -276,10 +270,8 @@ impl Screen for PlaceScreen {
                 .map(|line| trimmed(&line.item))
                 .filter(|code| !code.is_empty())
                 .collect(),
-            may_see: self.may_see,
             with_vat: self.changes.as_ref().map(|order| order.pricing.with_vat),
             changes: self.changes.as_ref().map(|order| order.number.clone()),
-            limited: self.limited,
         }
     }
 
@@ -307,19 +299,6 @@ impl Screen for PlaceScreen {
     fn label(&self, chord: Chord) -> Option<fn(&Words) -> String> {
         let takes = chord == Chord::ctrl('s') && self.changes.is_none();
         takes.then_some(Words::orders_key_take)
-    }
-
-    fn meet(&mut self, who: &Who) {
-        let duties = [
-            Duty::Reception,
-            Duty::Sales,
-            Duty::Service,
-            Duty::Accounting,
-        ];
-        let knows = |duty: &Duty| who.standing(*duty) != Standing::None;
-        self.may_see = duties.iter().any(knows);
-        let gives_any = who.standing(Duty::Management) == Standing::Owns;
-        self.limited = (!gives_any).then_some(who.staff);
     }
 
     fn clicked(&mut self, row: i64, view: &Suggestions) {

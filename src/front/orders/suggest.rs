@@ -6,7 +6,7 @@ use super::place_follow::{self, OrderNow};
 use crate::front::counter::{Match, search};
 use crate::model::money::price_as;
 use crate::model::text::fold;
-use crate::model::{Discount, Money, Quantity, StaffId, VatRate};
+use crate::model::{CustomerId, Discount, Money, Quantity, ReadRight, VatRate};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::records::setting::Setting;
 
@@ -17,14 +17,10 @@ pub struct Wanted {
     pub(super) for_customer: bool,
     pub(super) customer: String,
     pub(super) items: Vec<String>,
-    /// Whoever types may see a customer's balance and history.
-    pub(super) may_see: bool,
     /// The order that is changed has VAT in its prices, or has not; none: as the office has it now.
     pub(super) with_vat: Option<bool>,
     /// The order that is changed.
     pub(super) changes: Option<String>,
-    /// Whoever may not give any discount.
-    pub(super) limited: Option<StaffId>,
 }
 
 /// An item as it is offered.
@@ -66,6 +62,8 @@ pub struct Suggestions {
     pub(super) customer_code: String,
     /// What else the form shows of them, where it may be seen.
     pub(super) buyer: Option<Buyer>,
+    /// It may not be seen by whoever types.
+    pub(super) is_hidden: bool,
     /// The order that is changed, as it is on file.
     pub(super) order: Option<Box<OrderNow>>,
     /// The most that whoever types may give off; `None`: anything.
@@ -129,7 +127,11 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         with_vat: prices.order,
         ..Suggestions::default()
     };
-    if let Some(staff) = wanted.limited {
+    // Only who owns management gives off what they like.
+    let limited = reader
+        .read_by()
+        .filter(|_| !reader.may_see(ReadRight::Management));
+    if let Some(staff) = limited {
         found.discount_max = Some(discount_limit(reader, staff)?);
     }
     if let Some(number) = &wanted.changes {
@@ -154,8 +156,10 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
     if let Some(row) = row {
         found.customer = Some(row.text(0)?);
         found.customer_code = row.text(1)?;
-        if wanted.may_see {
-            found.buyer = Some(Buyer::read(reader, row.int(2)?)?);
+        let id = CustomerId(row.int(2)?);
+        found.is_hidden = !reader.may_see_customer(id)?;
+        if !found.is_hidden {
+            found.buyer = Some(Buyer::read(reader, id.0)?);
         }
     }
     if wanted.typed.is_empty() {
@@ -166,7 +170,10 @@ pub(super) fn suggest(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<Sugges
         found.customers.retain(|one| one.order.is_none());
         found.customers.truncate(OFFERS_MAX);
     } else {
-        (found.items, found.usual) = items(reader, &wanted.typed, &found.customer_code, prices)?;
+        // What they usually buy is for whoever may see their orders.
+        let buyer = found.buyer.as_ref();
+        let customer = buyer.map_or("", |_| found.customer_code.as_str());
+        (found.items, found.usual) = items(reader, &wanted.typed, customer, prices)?;
     }
     Ok(found)
 }

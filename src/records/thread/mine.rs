@@ -122,8 +122,14 @@ impl Mine {
     /// Whether this person waits for what others have to say about it.
     #[must_use]
     pub fn waits_on(&self, thread: &Thread, now: Instant) -> bool {
-        let takes_part = thread.asked_by == self.staff || self.is_for(thread, now);
+        let takes_part = self.takes_part(thread, now);
         thread.state != ThreadState::Settled && takes_part && !self.waits_for(thread, now)
+    }
+
+    /// Whether this person asked, or it goes to them now.
+    #[must_use]
+    pub fn takes_part(&self, thread: &Thread, now: Instant) -> bool {
+        thread.asked_by == self.staff || self.is_for(thread, now)
     }
 
     /// Whether this person may say that it is over: who asked, for whom it is, and managers. A dispute is not settled by whom it
