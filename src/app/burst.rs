@@ -228,7 +228,7 @@ fn is_line_feed(key: KeyEvent) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Burst, Ended, Step};
+    use super::{Burst, Ended, Step, TORN};
     use crate::model::scanner::{ScannerSetup, ScannerSuffix};
     use crossterm::event::{KeyCode, KeyEvent};
     use std::time::{Duration, Instant};
@@ -298,6 +298,8 @@ mod tests {
         }
         assert!(hand.burst.deadline().is_some());
         assert_eq!(hand.burst.end(), Ended::Half("400".to_owned()));
+        // Right behind it they would be its end.
+        hand.at += TORN;
         for c in ['2', 'r'] {
             hand.press(KeyCode::Char(c), 3, false);
         }

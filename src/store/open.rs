@@ -284,24 +284,42 @@ fn migrate_steps(engine: &mut Sqlite, from: i64) -> Result<(), StoreError> {
     ))
 }
 
-/// What of a file's schema is not what the scripts make: a sentence each. The planner's own tables may be there.
-pub(super) fn foreign_schema(engine: &mut Sqlite) -> Result<Vec<String>, StoreError> {
-    const SCHEMA: &str = "select type || ' ' || name, coalesce(sql, '') from sqlite_schema where name not like 'sqlite~_stat%' escape '~'";
+/// The texts of a schema by kind and name. The planner's own tables may be there, and are left out.
+const SCHEMA: &str = "select type || ' ' || name, coalesce(sql, '') from sqlite_schema where name not like 'sqlite~_stat%' escape '~'";
+
+type Schema = std::collections::BTreeMap<String, String>;
+
+/// What the scripts make; made once.
+fn own_schema() -> Result<&'static Schema, StoreError> {
+    static OWN: std::sync::OnceLock<Schema> = std::sync::OnceLock::new();
+    if let Some(own) = OWN.get() {
+        return Ok(own);
+    }
     let memory = Connection::open_in_memory().map_err(|error| explain(&error))?;
     let mut known = Sqlite::over(memory);
+    known.script("begin")?;
     for script in MIGRATIONS {
         known.script(script)?;
     }
-    let mut expected = std::collections::BTreeMap::new();
+    let mut own = Schema::new();
     for row in known.query(SCHEMA)? {
-        expected.insert(row.text(0)?, row.text(1)?);
+        own.insert(row.text(0)?, row.text(1)?);
     }
+    Ok(OWN.get_or_init(|| own))
+}
+
+/// What of a file's schema is not what the scripts make: a sentence each.
+pub(super) fn foreign_schema(engine: &mut Sqlite) -> Result<Vec<String>, StoreError> {
+    let mut expected: std::collections::BTreeMap<&str, &str> = own_schema()?
+        .iter()
+        .map(|(name, sql)| (name.as_str(), sql.as_str()))
+        .collect();
     let mut faults = Vec::new();
     for row in engine.query(SCHEMA)? {
-        let name = row.text(0)?;
-        match expected.remove(&name) {
+        let (name, sql) = (row.text(0)?, row.text(1)?);
+        match expected.remove(name.as_str()) {
             None => faults.push(format!("{name} is not one of this program's")),
-            Some(sql) if sql != row.text(1)? => faults.push(format!("{name} was changed")),
+            Some(known) if known != sql => faults.push(format!("{name} was changed")),
             Some(_) => {}
         }
     }
