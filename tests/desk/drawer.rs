@@ -368,3 +368,33 @@ fn the_list_marks_a_drawer_of_which_a_count_did_not_come_out() {
     jana.sees("! 0.00");
     jana.sees("A count did not come out; the sheet has every count.");
 }
+
+#[test]
+fn a_drawer_that_the_other_may_not_take_yet_is_not_signed_over_either() {
+    let mut stage = Stage::new();
+    with_cash(&mut stage);
+    stage.eva(&[Duty::Reception]);
+    let mut jana = at_drawers(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::Char('h'));
+    choose(&mut jana, "Eva Veselá counted");
+    jana.press(KeyCode::Tab);
+    for typed in ["1460", "1937", "1468"] {
+        jana.type_text(typed);
+        jana.press(KeyCode::Tab);
+    }
+    jana.type_text("3659");
+    jana.press(KeyCode::Enter);
+    jana.sees("Eva Veselá");
+    let signed = stage.office.read(|reader| {
+        reader.row(
+            "select (select count(*) from sign_in where terminal like 'hall%' and closed_at is not null), (select count(*) from journal where verb = 'drawer.give')",
+            &[],
+        )
+    });
+    let signed = signed.unwrap().unwrap();
+    // She was beside her, and neither count is kept.
+    assert!(signed.int(0).unwrap() > 0, "{}", jana.screen());
+    assert_eq!(signed.int(1).unwrap(), 0);
+    assert_eq!(kept(&mut stage), (0, 0));
+    stage.is_clean();
+}

@@ -174,8 +174,11 @@ fn hand_over(
         Box::new(move |office, session| {
             office.check_pin(session, &mine)?;
             let taken = office.beside(session, &to, &theirs, |office, taker| {
-                office.perform(session, &give)?;
-                office.perform(taker, &take)
+                // Where the taker is refused, the giver has not signed either.
+                office.transaction(|writing| {
+                    writing.perform(session, &give, None)?;
+                    writing.perform(taker, &take, None)
+                })
             })?;
             Ok(taken.with("by", to))
         }),
