@@ -33,14 +33,14 @@ pub fn end_all_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refuse
 }
 
 /// Somebody who left by mistake is back: the standing arrangements that ended with that hold again, and the other one of each is told,
-/// unless they have left as well, its days are over, or the duty is arranged otherwise by now.
+/// unless they have left as well, its days are over, or the duty is arranged otherwise at these hours by now.
 ///
 /// # Errors
 /// What the store reports.
 pub fn take_back_arrangements_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refused> {
     let today = super::roster::day_number(super::roster::today(permit));
     let rows = permit.rows(
-        "select a.id, a.number, a.owner, a.coverer, a.duties from arrangement a
+        "select a.id, a.number, a.owner, a.coverer, a.duties, a.weekdays, a.starts, a.ends from arrangement a
          where a.ended_with_leaver = 1 and (a.owner = $1 or a.coverer = $1) and (a.valid_until is null or a.valid_until >= $2)
            and not exists (select 1 from staff s where s.id in (a.owner, a.coverer) and s.id <> $1 and s.active = 0)
          order by a.id limit 100",
@@ -48,10 +48,19 @@ pub fn take_back_arrangements_of(permit: &mut Permit<'_>, person: StaffId) -> Re
     )?;
     let name = staff::name(permit, person)?;
     let now = permit.now();
+    // What was arranged meanwhile; those that come back ran side by side before.
+    let meanwhile = running_arrangements(permit)?;
     for row in rows {
         let (id, owner, coverer) = (row.int(0)?, row.int(2)?, row.int(3)?);
-        let duties: Duties = row.word(4, Duties::parse)?;
-        if is_arranged(permit, owner, duties)? {
+        let hours = Hours::of(&row, 4)?;
+        if meanwhile
+            .iter()
+            .any(|(of, other)| *of == owner && other.meet(&hours))
+        {
+            permit.write(
+                "update arrangement set ended_with_leaver = null where id = $1",
+                &[id.into()],
+            )?;
             continue;
         }
         permit.write(
@@ -72,19 +81,60 @@ pub fn take_back_arrangements_of(permit: &mut Permit<'_>, person: StaffId) -> Re
     Ok(())
 }
 
-/// Whether one of the duties of this owner is arranged with somebody.
-fn is_arranged(permit: &mut Permit<'_>, owner: i64, duties: Duties) -> Result<bool, Refused> {
-    let rows = permit.rows(
-        "select duties from arrangement where ended_at is null and owner = $1 limit 100",
-        &[owner.into()],
-    )?;
-    for row in rows {
-        let known: Duties = row.word(0, Duties::parse)?;
-        if !known.and(duties).is_empty() {
-            return Ok(true);
-        }
+/// The duties of an arrangement, and when in the week it lends them.
+struct Hours {
+    duties: Duties,
+    /// ISO days of the week.
+    weekdays: Vec<i64>,
+    /// Minutes of the local day; the end may lie in the next one.
+    starts: i64,
+    ends: i64,
+}
+
+impl Hours {
+    /// From four columns of a row, the first of which is this one: duties, weekdays, starts, ends.
+    fn of(row: &Row, first: usize) -> Result<Self, Refused> {
+        let weekdays = row.text(first + 1)?;
+        Ok(Self {
+            duties: row.word(first, Duties::parse)?,
+            weekdays: weekdays
+                .split(',')
+                .filter_map(|day| day.parse().ok())
+                .collect(),
+            starts: row.int(first + 2)?,
+            ends: row.int(first + 3)?,
+        })
     }
-    Ok(false)
+
+    /// Whether both lend one duty at one time of the week.
+    fn meet(&self, other: &Self) -> bool {
+        const DAY: i64 = 24 * 60;
+        let pairs = |mine: &i64| {
+            other
+                .weekdays
+                .iter()
+                .map(move |theirs| (mine - theirs) * DAY)
+                .collect::<Vec<_>>()
+        };
+        let meets = |apart: i64| {
+            [-7 * DAY, 0, 7 * DAY].iter().any(|week| {
+                let apart = apart + week;
+                self.starts + apart < other.ends && other.starts < self.ends + apart
+            })
+        };
+        !self.duties.and(other.duties).is_empty() && self.weekdays.iter().flat_map(pairs).any(meets)
+    }
+}
+
+/// The arrangements that have not ended, each with the key of its owner.
+fn running_arrangements(permit: &mut Permit<'_>) -> Result<Vec<(i64, Hours)>, Refused> {
+    let rows = permit.rows(
+        "select owner, duties, weekdays, starts, ends from arrangement where ended_at is null",
+        &[],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.int(0)?, Hours::of(row, 1)?)))
+        .collect()
 }
 
 fn end_absences_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refused> {

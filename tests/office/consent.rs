@@ -251,3 +251,42 @@ fn what_somebody_does_not_answer_goes_to_whoever_can_after_the_office_s_minutes(
     pick(&mut stage, &jana).unwrap();
     stage.is_clean();
 }
+
+/// Fulfilment is Petr's alone and reception Jana's alone; Eva is trained in both.
+fn of_two_people() -> (Stage, Session) {
+    let mut stage = Stage::new();
+    let eva = stage.eva(&[Duty::Fulfilment, Duty::Reception]);
+    for duty in [Duty::Fulfilment, Duty::Reception] {
+        stage.sign_off("MD", duty, "cover");
+    }
+    (stage, eva)
+}
+
+#[test]
+fn duties_of_two_people_who_are_here_are_not_taken_by_naming_both() {
+    let (mut stage, eva) = of_two_people();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let both = json!({"duties": ["fulfilment", "reception"], "reason": "lunch", "until": "30m"});
+    let refused = stage.run(&eva, "cover.declare", both.clone()).unwrap_err();
+    assert_eq!(refused.id, "owner-here");
+    // One of them is enough.
+    stage.office.sign_out(&petr, SignOut::Left).unwrap();
+    let refused = stage.run(&eva, "cover.declare", both.clone()).unwrap_err();
+    assert_eq!(refused.id, "owner-here");
+    assert_eq!(refused.json()["name"], "Jana Nováková");
+    stage.office.sign_out(&jana, SignOut::Left).unwrap();
+    stage.does(&eva, "cover.declare", both);
+    stage.is_clean();
+}
+
+#[test]
+fn duties_of_two_people_are_not_planned_over_their_heads() {
+    let (mut stage, eva) = of_two_people();
+    let plan = |duties: &[&str]| json!({"duties": duties, "reason": "errand", "from": "12:00", "until": "30m", "of": "EV"});
+    let both = plan(&["fulfilment", "reception"]);
+    let refused = stage.run(&eva, "cover.plan", both).unwrap_err();
+    assert_eq!(refused.id, "plan-each-alone");
+    let one = stage.does(&eva, "cover.plan", plan(&["fulfilment"]));
+    assert_eq!(one.result["offered"], true);
+    stage.is_clean();
+}

@@ -331,3 +331,120 @@ fn standing_arrangements_come_back_with_whoever_left_by_mistake() {
     assert_eq!(last_told(&mut stage, "JN").0, "arrangement-back");
     stage.is_clean();
 }
+
+/// The numbers of the arrangements that hold.
+fn arranged(stage: &mut Stage) -> Vec<String> {
+    let running = stage.office.read(|reader| {
+        let rows = reader.rows(
+            "select number from arrangement where ended_at is null order by id",
+            &[],
+        )?;
+        rows.iter()
+            .map(|row| Ok(row.text(0)?))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    running.unwrap()
+}
+
+#[test]
+fn arrangements_come_back_unless_the_same_hours_are_arranged_by_then_and_those_stay_ended() {
+    let mut stage = Stage::new();
+    let eva = stage.eva(&[Duty::Fulfilment]);
+    let (jana, petr, manager) = (
+        stage.jana.clone(),
+        stage.petr.clone(),
+        stage.manager.clone(),
+    );
+    let make = |stage: &mut Stage, with: &Session, code: &str, starts: &str, ends: &str| {
+        let made = json!({"owner": "PM", "coverer": code, "duties": ["fulfilment"], "weekdays": "mo-fr", "starts": starts, "ends": ends, "reason": "lunch"});
+        let made = stage.does(&petr, "arrangement.make", made);
+        let agree = json!({"arrangement": made.subject});
+        stage.does(with, "arrangement.agree", agree);
+    };
+    let works = |active: bool, code: &str| json!({"staff": code, "active": active});
+    make(&mut stage, &jana, "JN", "12:00", "12:30");
+    make(&mut stage, &eva, "EV", "15:00", "15:30");
+    make(&mut stage, &jana, "JN", "16:00", "16:30");
+    for active in [false, true] {
+        stage.does(&manager, "staff.edit", works(active, "PM"));
+    }
+    let all = ["AR-2026-0001", "AR-2026-0002", "AR-2026-0003"];
+    assert_eq!(arranged(&mut stage), all);
+    // Meanwhile Eva has taken a part of the noon of somebody who is gone.
+    stage.does(&manager, "staff.edit", works(false, "JN"));
+    let petr = stage.office.sign_in("shelves", "PM", &pin("2748"), true);
+    let petr = petr.unwrap();
+    let noon = json!({"owner": "PM", "coverer": "EV", "duties": ["fulfilment"], "weekdays": "we", "starts": "12:15", "ends": "12:45", "reason": "lunch"});
+    stage.does(&petr, "arrangement.make", noon);
+    let agree = json!({"arrangement": "AR-2026-0004"});
+    stage.does(&eva, "arrangement.agree", agree.clone());
+    stage.does(&manager, "staff.edit", works(true, "JN"));
+    let others = ["AR-2026-0002", "AR-2026-0003", "AR-2026-0004"];
+    assert_eq!(arranged(&mut stage), others);
+    // What did not come back then does not come back another time either.
+    stage.does(&petr, "arrangement.end", agree);
+    for active in [false, true] {
+        stage.does(&manager, "staff.edit", works(active, "JN"));
+    }
+    assert_eq!(arranged(&mut stage), ["AR-2026-0002", "AR-2026-0003"]);
+    stage.is_clean();
+}
+
+#[test]
+fn a_cover_that_runs_into_an_absence_of_its_coverer_ends_as_they_go() {
+    let (mut stage, jana, petr, cover) = covered();
+    let errand = json!({"kind": "errand", "from": "2026-11-23 10:15", "until": "2026-11-23 11:00"});
+    let away = stage.does(&jana, "absence.ask", errand);
+    assert_eq!(away.result["covers"], json!([cover]));
+    let (kind, data) = last_told(&mut stage, "PM");
+    assert_eq!(kind, "cover-ends-early");
+    assert_eq!(
+        data["until"],
+        swingdoor::model::Instant(crate::stage::MORNING.0)
+            .plus_minutes(15)
+            .0
+    );
+    let order = stage.order("1");
+    stage.clock.advance_seconds(15 * 60 - 1);
+    assert_eq!(pick(&mut stage, &petr, &order), Err("covered-now"));
+    stage.clock.advance_seconds(1);
+    pick(&mut stage, &petr, &order).unwrap();
+    stage.is_clean();
+}
+
+#[test]
+fn what_somebody_was_asked_who_is_ill_now_goes_to_the_next_best() {
+    let mut stage = Stage::new();
+    let eva = stage.eva(&[Duty::Fulfilment]);
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let later = json!({"duties": ["fulfilment"], "reason": "lunch", "from": "12:00", "until": "30m", "of": "JN"});
+    let later = stage.does(&petr, "cover.plan", later);
+    let ask = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "of": "JN"});
+    let ask = stage.does(&petr, "cover.ask", ask);
+    stage.does(&jana, "absence.ask", json!({"kind": "sick"}));
+    assert_eq!(last_told(&mut stage, "EV").0, "cover-planned-asked");
+    assert_eq!(last_told(&mut stage, "PM").1["next"], "Eva Veselá");
+    for cover in [ask, later] {
+        let cover = json!({"cover": cover.text("cover")});
+        stage.does(&eva, "cover.accept", cover);
+    }
+    stage.is_clean();
+}
+
+#[test]
+fn an_owner_who_accepted_an_offer_for_later_ends_it_before_it_begins() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let plan = json!({"duties": ["fulfilment"], "reason": "training", "from": "12:00", "until": "30m", "of": "JN", "for": "PM"});
+    let planned = stage.does(&jana, "cover.plan", plan);
+    let cover = json!({"cover": planned.text("cover")});
+    stage.does(&petr, "cover.accept", cover.clone());
+    let again = stage.run(&petr, "cover.accept", cover.clone()).unwrap_err();
+    assert_ne!(again.id, "cover-oneself");
+    let ended = stage.does(&petr, "cover.end", cover.clone());
+    assert_eq!(ended.text("ended"), "withdrawn");
+    assert_eq!(last_told(&mut stage, "JN").0, "cover-withdrawn");
+    stage.clock.advance_seconds(2 * 3_600);
+    assert!(stage.run(&jana, "cover.begin", cover).is_err());
+    stage.is_clean();
+}

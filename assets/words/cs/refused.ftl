@@ -122,6 +122,7 @@ refused-cover-too-early = { $cover } začíná { $begins }; začít ho lze od { 
 refused-cover-begin-past = { $at } už minulo; plánovaný zástup začíná později než teď. Hned začne ohlášením: F4.
 refused-cover-end-before = Od { $from } do { $until }: zástup končí až po svém začátku.
 refused-plan-not-yours = Tento zástup plánuje jen ten, kdo vlastní { $duties }, zástupce sám za sebe, nebo vedení.
+refused-plan-each-alone = { $duty } vlastní jen { $name } a musí nejdřív souhlasit: naplánujte { $duty } zvlášť a ostatní povinnosti také.
 refused-competence-ends = Zaškolení ({ $name }, { $duty }) platí do { $until }, tedy kratší dobu než zástup. Obnoví ho vedoucí, nebo ať zástup skončí dřív.
 refused-coverer-away = { $name } v tu dobu chybí, do { $until } ({ $absence }). Požádejte někoho jiného, nebo zvolte jiný čas.
 refused-coverer-not-working = { $name } nepracuje po celou dobu od { $from } do { $until }. Požádejte někoho jiného, nebo zvolte jiný čas.

@@ -120,6 +120,7 @@ refused-cover-too-early = { $cover } begins { $begins }; it can be begun from { 
 refused-cover-begin-past = { $at } is past; a planned cover begins later than now. To begin at once, declare it: F4.
 refused-cover-end-before = From { $from } until { $until }: a cover ends after it begins.
 refused-plan-not-yours = Only who owns { $duties }, the coverer for themselves, or management plans this cover.
+refused-plan-each-alone = { $name } alone owns { $duty } and is asked first: plan { $duty } on its own, and the other duties on theirs.
 refused-competence-ends = The competence of { $name } in { $duty } ends { $until }, before the cover would. A manager signs it off anew, or the cover ends earlier.
 refused-coverer-away = { $name } is away then, until { $until } ({ $absence }). Ask somebody else, or choose another time.
 refused-coverer-not-working = { $name } does not work all the time from { $from } until { $until }. Ask somebody else, or choose another time.

@@ -118,7 +118,7 @@ fn accept_offer(
         must_not_be_lent(permit, cover.owner, cover.duties, None)?;
     }
     permit.write(
-        "update cover set accepted_at = $2, starts_at = $3 where id = $1",
+        "update cover set asked = coverer, accepted_at = $2, starts_at = $3 where id = $1",
         &[
             cover.id.0.into(),
             now.0.into(),

@@ -55,6 +55,9 @@ impl Verb for Declare {
             because = owner
                 .map(|owner| unasked(permit, owner, me, duties))
                 .transpose()?;
+            if owner.is_none() {
+                each_was_asked(permit, me, duties)?;
+            }
         }
         if let (Some(Unasked::Unanswered), Some(owner)) = (because, owner)
             && let Some((offer, ..)) = open_offer(permit, owner, me, duties)?
@@ -141,6 +144,25 @@ impl Declare {
         must_own(permit, id, duties)?;
         Ok(Some(id))
     }
+}
+
+/// Where the duties are of several people, each who alone owns one of them is asked as if it were named alone.
+///
+/// # Errors
+/// `owner-here`, `owner-asked`.
+fn each_was_asked(permit: &mut Permit<'_>, me: StaffId, duties: Duties) -> Result<(), Refused> {
+    for duty in duties.iter() {
+        let duty = Duties::NONE.with(duty);
+        let [only] = owners_of(permit, duty)?[..] else {
+            continue;
+        };
+        if unasked(permit, only, me, duty)? == Unasked::Unanswered
+            && let Some((offer, ..)) = open_offer(permit, only, me, duty)?
+        {
+            withdraw(permit, offer)?;
+        }
+    }
+    Ok(())
 }
 
 /// What the owners are told.

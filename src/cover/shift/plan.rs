@@ -87,6 +87,9 @@ impl Verb for Plan {
         // Whoever wants to cover a named owner asks them first.
         let offered = coverer == Some(me) && owner.is_some_and(|owner| owner != me);
         let agreed = coverer == Some(me) && !offered;
+        if agreed {
+            nobody_owns_one_alone(permit, duties)?;
+        }
         let asked = if offered { owner } else { coverer };
         let kind = if agreed { "declared" } else { "asked" };
         let number = permit.next_yearly("CS")?;
@@ -165,6 +168,21 @@ impl Plan {
             _ => None,
         })
     }
+}
+
+/// Refuses duties of several people of which somebody owns one alone: they are asked for theirs.
+///
+/// # Errors
+/// `plan-each-alone`, with the duty and whose it is.
+fn nobody_owns_one_alone(reads: &mut impl Reads, duties: Duties) -> Result<(), Refused> {
+    for duty in duties.iter() {
+        if let [only] = owners_of(reads, Duties::NONE.with(duty))?[..] {
+            return Err(Refused::rule("plan-each-alone")
+                .with("duty", duty)
+                .with("name", staff::name(reads, only)?));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses what nobody could say yes to: nobody is trained, or whoever is has something in the way, which is said of the first one.
