@@ -190,6 +190,12 @@ const RULES: &[Rule] = &[
                 on j.staff = e.staff and j.verb = e.verb where e.times is not j.times or e.last_at is not j.last_at",
     },
     Rule {
+        invariant: 19,
+        sql: "select 'evidence of staff ' || e.staff || ': ' || e.verb || ' is no work in ' || e.duty || ' by the journal' from evidence e
+              left join (select distinct staff, verb, duty from journal where staff is not null and duty is not null) j
+                on j.staff = e.staff and j.verb = e.verb and j.duty = e.duty where j.staff is null",
+    },
+    Rule {
         invariant: 20,
         sql: "select 'the journal has lost its guard ' || g.name from (select 'journal_keeps_lines' as name union all select 'journal_keeps_words') g
               where not exists (select 1 from sqlite_master m where m.type = 'trigger' and m.name = g.name)",

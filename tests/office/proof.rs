@@ -147,6 +147,10 @@ const TAMPERINGS: &[(&str, &str)] = &[
         "Changed",
     ),
     (
+        "update evidence set duty = 'accounting' where verb = 'order.place'",
+        "evidence of staff",
+    ),
+    (
         "drop trigger journal_keeps_lines",
         "trigger journal_keeps_lines is missing",
     ),
