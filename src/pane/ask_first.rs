@@ -20,6 +20,8 @@ pub struct AskFirst {
     lines: Vec<String>,
     yes: fn(&Words) -> String,
     act: Act,
+    /// The letter that opened it, where whoever types a text by mistake must not say yes with it; none: any yes will do.
+    opened_by: Option<char>,
     trouble: String,
 }
 
@@ -45,8 +47,17 @@ impl AskFirst {
             lines,
             yes,
             act: Box::new(act),
+            opened_by: None,
             trouble: String::new(),
         }
+    }
+
+    /// The same, safe from a text that is typed where no field is: neither Enter nor the letter that opened the question says yes,
+    /// only `y` (or another letter of yes) right after it; any other letter takes the question away.
+    #[must_use]
+    pub const fn not_by_typing(mut self, opened_by: char) -> Self {
+        self.opened_by = Some(opened_by);
+        self
     }
 
     fn rows(&self) -> Vec<String> {
@@ -67,7 +78,13 @@ impl Screen for AskFirst {
         Binding {
             chord: Chord::key(KeyCode::Enter),
             label: Words::key_yes,
-            when: |_, (), _| true,
+            when: |screen, (), _| screen.opened_by.is_none(),
+            act: |screen, (), out| (screen.act)(out),
+        },
+        Binding {
+            chord: Chord::char('y'),
+            label: Words::key_yes,
+            when: |screen, (), _| screen.opened_by.is_some(),
             act: |screen, (), out| (screen.act)(out),
         },
         Binding {
@@ -91,18 +108,24 @@ impl Screen for AskFirst {
     fn arrived(&mut self, (): &(), (): &()) {}
 
     fn label(&self, chord: Chord) -> Option<fn(&Words) -> String> {
-        (chord.code == KeyCode::Enter).then_some(self.yes)
+        (chord.code != KeyCode::Char('n')).then_some(self.yes)
     }
 
     fn key(&mut self, key: KeyEvent, (): &(), out: &mut Outbox<'_>) -> bool {
-        let yes = matches!(key.code, KeyCode::Char(letter) if out.words.is_yes(letter))
-            && !key
-                .modifiers
-                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        let KeyCode::Char(letter) = key.code else {
+            return false;
+        };
+        if key.modifiers.intersects(held) {
+            return false;
+        }
+        let yes = out.words.is_yes(letter) && self.opened_by != Some(letter);
         if yes {
             (self.act)(out);
+        } else if self.opened_by.is_some() {
+            out.close();
         }
-        yes
+        yes || self.opened_by.is_some()
     }
 
     fn refused(&mut self, sentence: &str) {

@@ -46,6 +46,8 @@ fn one_line_of_a_sheet_is_accepted_another_disputed_and_one_is_done_first() {
     jana.sees("-".repeat(80).as_str());
     jana.press(KeyCode::Esc);
     jana.press(KeyCode::Char('a'));
+    jana.sees("Accept all of CS-2026-0001?");
+    jana.press(KeyCode::Char('y'));
     jana.sees("CS-2026-0001 is accepted.");
     jana.no_longer_sees("accept line");
     stage.is_clean();
@@ -101,6 +103,41 @@ fn what_is_to_be_reviewed_is_answered_by_itself_before_the_rest_goes_in_one_key(
     jana.press(KeyCode::Char('l'));
     jana.sees("CS-2026-0001: the line is accepted.");
     jana.press(KeyCode::Char('a'));
+    jana.sees("Accept all of CS-2026-0001?");
+    jana.press(KeyCode::Char('y'));
     jana.sees("CS-2026-0001 is accepted.");
+    stage.is_clean();
+}
+
+#[test]
+fn a_complaint_typed_at_a_heading_goes_into_the_dispute_and_never_accepts_the_sheet() {
+    let mut stage = Stage::new();
+    let emma = stage.emma();
+    let declare =
+        json!({"duties": ["reception", "sales"], "reason": "lunch", "until": "40m", "for": "JN"});
+    let jana = stage.jana.clone();
+    stage.agreed(&emma, &jana, declare);
+    let place = json!({"customer": "C-00001", "lines": [{"item": "PAP", "quantity": "1"}]});
+    stage.does(&emma, "order.place", place);
+    stage.does(&emma, "cover.end", json!({"cover": "CS-2026-0001"}));
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::F(4));
+    jana.sees("Emma Hughes stood in for Jana");
+    // Neither the letter that asks nor Enter says yes, and any other letter takes the question away.
+    jana.press(KeyCode::Char('a'));
+    jana.sees("Accept all of CS-2026-0001?");
+    jana.press(KeyCode::Enter);
+    jana.sees("Accept all of CS-2026-0001?");
+    jana.press(KeyCode::Char('a'));
+    jana.no_longer_sees("Accept all of");
+    jana.press(KeyCode::Char('a'));
+    jana.press(KeyCode::Char('p'));
+    jana.no_longer_sees("Accept all of");
+    jana.press(KeyCode::Up);
+    jana.press(KeyCode::Char('d'));
+    jana.sees("Dispute this line");
+    jana.type_text("a mistake");
+    jana.press(KeyCode::Enter);
+    jana.sees("disputed: a mistake");
     stage.is_clean();
 }

@@ -72,6 +72,13 @@ sheet-line-accepted = { $number }: řádek je přijat.
 sheet-key-dispute = rozporovat
 sheet-dispute-title = Rozporovat řádek
 sheet-accepted = { $number } je přijat.
+sheet-accept-title = Přijmout celý list { $number }?
+sheet-accept-lines = { $count ->
+    [one] Jeden řádek zatím nemá odpověď. y ho přijme, jiné písmeno nechá list, jak je.
+    [few] { $count } řádky zatím nemají odpověď. y je přijme všechny, jiné písmeno nechá list, jak je.
+   *[other] { $count } řádků zatím nemá odpověď. y je přijme všechny, jiné písmeno nechá list, jak je.
+}
+sheet-dispute-no-line = Rozporovat lze jen to, co se stalo: vyberte řádek s časem.
 cover-request = { $who } prosí o zástup: { $duties }, do { $until } ({ $reason }).
 cover-key-answer = odpovědět
 sheet-head-review = K posouzení

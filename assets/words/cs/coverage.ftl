@@ -101,7 +101,11 @@ coverage-only = jen { $name }
 coverage-no-one = nikdo
 coverage-train = + zaučit k zástupu: { $name }
 coverage-renew = + prodloužit oprávnění: { $name }
-coverage-all-rounder = { $name } by byl druhý pro { $count } agendy: chybí-li dva najednou, zastoupí jen jednoho.
+coverage-all-rounder = { $count ->
+    [one] Jako druhý člověk pro jednu agendu vychází { $name }: chybí-li dva najednou, zastoupí jen jednoho.
+    [few] Jako druhý člověk pro { $count } agendy vychází { $name }: chybí-li dva najednou, zastoupí jen jednoho.
+   *[other] Jako druhý člověk pro { $count } agend vychází { $name }: chybí-li dva najednou, zastoupí jen jednoho.
+}
 coverage-fixed = { $hours }: přítomných je málo
 coverage-no-weak = Každou agendu po celou dobu zvládnou aspoň dva: nikdo není nenahraditelný.
 coverage-no-training = Žádné zaučení nepomůže: v těch hodinách je přítomných málo.

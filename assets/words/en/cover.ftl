@@ -72,6 +72,12 @@ sheet-line-accepted = { $number }: the line is accepted.
 sheet-key-dispute = dispute
 sheet-dispute-title = Dispute this line
 sheet-accepted = { $number } is accepted.
+sheet-accept-title = Accept all of { $number }?
+sheet-accept-lines = { $count ->
+    [one] One line has no answer yet. y accepts it, any other letter leaves the sheet as it is.
+   *[other] { $count } lines have no answer yet. y accepts them all, any other letter leaves the sheet as it is.
+}
+sheet-dispute-no-line = Only something that was done can be disputed: choose a line with its time.
 cover-request = { $who } asks you to cover { $duties } until { $until } ({ $reason }).
 cover-key-answer = answer
 sheet-head-review = To review

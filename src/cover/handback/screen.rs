@@ -4,7 +4,9 @@ use super::rows::{SheetRow, Tone, heading, paper, rows};
 use super::{AcceptSheet, Dispute, PickFirst, Sheet, SheetLine, sheet};
 use crate::model::ReadRight;
 use crate::office::{Reader, Refused};
-use crate::pane::{Binding, Bound, Canvas, Chord, Form, Input, Inputs, Look, Outbox, Screen, Who};
+use crate::pane::{
+    AskFirst, Binding, Bound, Canvas, Chord, Form, Input, Inputs, Look, Outbox, Screen, Who,
+};
 use crate::ui::{Column, List, text};
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -46,6 +48,20 @@ impl SheetScreen {
     fn chosen(&self) -> Option<&SheetRow> {
         let key = self.list.chosen()?;
         self.rows.iter().find(|row| row.key == key)
+    }
+
+    /// Of a chosen heading the first line of the journal under it: one without an answer, else any.
+    fn first_under_heading(&self) -> Option<i64> {
+        let key = self.list.chosen()?;
+        let at = self.rows.iter().position(|row| row.key == key)?;
+        let (heading, rest) = self.rows.get(at..)?.split_first()?;
+        if heading.tone != Tone::Heading {
+            return None;
+        }
+        let under = rest.iter().take_while(|row| row.tone != Tone::Heading);
+        let lines: Vec<_> = under.filter(|row| row.key > 0).collect();
+        let waits = lines.iter().find(|row| row.right.is_empty());
+        waits.or_else(|| lines.first()).map(|row| row.key)
     }
 
     /// The line of the journal that is chosen.
@@ -93,8 +109,33 @@ fn is_mine(view: &View, who: &Who) -> bool {
     sheet.is_some_and(|sheet| sheet.cover.owner.is_none_or(|owner| owner == who.staff))
 }
 
-fn dispute(screen: &SheetScreen, out: &mut Outbox<'_>) {
-    let Some(line) = screen.line() else { return };
+/// Asks, naming the sheet, before every line that has no answer is accepted.
+fn accept_all(screen: &SheetScreen, view: &View, out: &mut Outbox<'_>) {
+    let Some(sheet) = &view.sheet else { return };
+    let open = sheet.lines.iter().filter(|line| line.answer.is_none());
+    let lines = vec![out.words.sheet_accept_lines(open.count())];
+    let title = out.words.sheet_accept_title(screen.number.as_str());
+    let cover = screen.number.clone();
+    let ask = AskFirst::of(title, lines, Words::sheet_key_accept_all, move |out| {
+        let accept = AcceptSheet {
+            cover: cover.clone(),
+            line: None,
+        };
+        out.perform(accept, |words, receipt| {
+            (words.sheet_accepted(receipt.subject.as_str()), None)
+        });
+    });
+    out.open(Bound::pane(ask.not_by_typing('a')));
+}
+
+/// Disputes the chosen line; on a heading the first line under it, which is chosen then. Where there is none, it says so.
+fn dispute(screen: &mut SheetScreen, out: &mut Outbox<'_>) {
+    if let Some(line) = screen.first_under_heading() {
+        screen.list.choose(line);
+    }
+    let Some(line) = screen.line() else {
+        return out.say(out.words.sheet_dispute_no_line());
+    };
     let cover = screen.number.clone();
     let said = screen.chosen().map(|row| row.left.clone());
     let mut inputs = Inputs::new();
@@ -157,13 +198,7 @@ impl Screen for SheetScreen {
                 if view.sheet.as_ref().is_some_and(looks) {
                     return out.say(out.words.sheet_review_first());
                 }
-                let accept = AcceptSheet {
-                    cover: screen.number.clone(),
-                    line: None,
-                };
-                out.perform(accept, |words, receipt| {
-                    (words.sheet_accepted(receipt.subject.as_str()), None)
-                });
+                accept_all(screen, view, out);
             },
         },
         Binding {
@@ -175,7 +210,7 @@ impl Screen for SheetScreen {
         Binding {
             chord: Chord::char('d'),
             label: Words::sheet_key_dispute,
-            when: |screen, view, who| screen.line().is_some() && is_mine(view, who),
+            when: |screen, view, who| screen.as_paper.is_none() && is_mine(view, who),
             act: |screen, _, out| dispute(screen, out),
         },
         Binding {
