@@ -231,6 +231,8 @@ fn a_lunch_is_asked_for_accepted_and_handed_back_on_two_terminals() {
     petr.press(KeyCode::F(4));
     petr.sees("Jana Nováková stood in for Petr");
     petr.press(KeyCode::Char('a'));
+    petr.sees("Accept all of CS-2026-0001?");
+    petr.press(KeyCode::Char('y'));
     petr.sees("CS-2026-0001 is accepted.");
     stage.is_clean();
 }

@@ -124,6 +124,8 @@ fn an_order_from_the_counter_to_the_pickup_across_a_covered_lunch() {
     petr.keys(F4);
     petr.sees("Jana Nováková stood in for Petr");
     petr.keys("a");
+    petr.sees("Accept all of CS-2026-0001?");
+    petr.keys("y");
     petr.sees("CS-2026-0001 is accepted.");
     house.is_clean();
 }
