@@ -7,6 +7,7 @@ mod open;
 mod practice;
 mod private;
 mod recorder;
+mod schema;
 mod sqlite;
 mod value;
 

@@ -14,7 +14,7 @@ const APPLICATION_ID: i64 = 0x7377_6e67;
 pub(super) const PRACTICE_ID: i64 = 0x7377_7072;
 
 /// One script for each version, oldest first; the file's version is how many of them it has seen.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0001.sql"),
     include_str!("../../assets/schema/0002.sql"),
     include_str!("../../assets/schema/0003.sql"),
@@ -282,49 +282,6 @@ fn migrate_steps(engine: &mut Sqlite, from: i64) -> Result<(), StoreError> {
         "pragma application_id = {APPLICATION_ID}; pragma user_version = {};",
         MIGRATIONS.len()
     ))
-}
-
-/// The texts of a schema by kind and name. The planner's own tables may be there, and are left out.
-const SCHEMA: &str = "select type || ' ' || name, coalesce(sql, '') from sqlite_schema where name not like 'sqlite~_stat%' escape '~'";
-
-type Schema = std::collections::BTreeMap<String, String>;
-
-/// What the scripts make; made once.
-fn own_schema() -> Result<&'static Schema, StoreError> {
-    static OWN: std::sync::OnceLock<Schema> = std::sync::OnceLock::new();
-    if let Some(own) = OWN.get() {
-        return Ok(own);
-    }
-    let memory = Connection::open_in_memory().map_err(|error| explain(&error))?;
-    let mut known = Sqlite::over(memory);
-    known.script("begin")?;
-    for script in MIGRATIONS {
-        known.script(script)?;
-    }
-    let mut own = Schema::new();
-    for row in known.query(SCHEMA)? {
-        own.insert(row.text(0)?, row.text(1)?);
-    }
-    Ok(OWN.get_or_init(|| own))
-}
-
-/// What of a file's schema is not what the scripts make: a sentence each.
-pub(super) fn foreign_schema(engine: &mut Sqlite) -> Result<Vec<String>, StoreError> {
-    let mut expected: std::collections::BTreeMap<&str, &str> = own_schema()?
-        .iter()
-        .map(|(name, sql)| (name.as_str(), sql.as_str()))
-        .collect();
-    let mut faults = Vec::new();
-    for row in engine.query(SCHEMA)? {
-        let (name, sql) = (row.text(0)?, row.text(1)?);
-        match expected.remove(name.as_str()) {
-            None => faults.push(format!("{name} is not one of this program's")),
-            Some(known) if known != sql => faults.push(format!("{name} was changed")),
-            Some(_) => {}
-        }
-    }
-    faults.extend(expected.keys().map(|name| format!("{name} is missing")));
-    Ok(faults)
 }
 
 /// Copies the file beside itself before its tables change: `office.swing` to `office.swing.version-4`. A copy that is there is whole,

@@ -161,7 +161,7 @@ impl Sqlite {
         if self.proved_schema == Some(state) || self.recorder.is_idle() {
             return Ok(());
         }
-        match super::open::foreign_schema(self)?.into_iter().next() {
+        match super::schema::foreign_schema(self)?.into_iter().next() {
             Some(foreign) => Err(StoreError::Foreign(foreign)),
             None => {
                 self.proved_schema = Some(state);
@@ -260,7 +260,7 @@ impl Engine for Sqlite {
     }
 
     fn foreign_schema(&mut self) -> Result<Vec<String>, StoreError> {
-        super::open::foreign_schema(self)
+        super::schema::foreign_schema(self)
     }
 
     fn seals(
