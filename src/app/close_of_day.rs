@@ -4,7 +4,7 @@ use super::clerk::Report;
 use crate::cli::faults_of;
 use crate::model::Clock;
 use crate::office::{
-    ABANDONED_AFTER, Backup, Keep, Office, Reads, Refused, back_up, backup_folder, backups_of,
+    ABANDONED_AFTER, Backup, Keep, Office, Reads, Refused, back_up, backup_folder, newest_backup,
 };
 use crate::records::setting::Setting;
 use chrono::{Days, NaiveDateTime, NaiveTime};
@@ -78,7 +78,7 @@ fn due(file: &Path, clock: &Arc<dyn Clock>) -> Result<Option<Keep>, Refused> {
     let closed = last_close(now, at);
     let founded = crate::model::Instant(founded).local(zone).naive_local();
     let folder = backup_folder(file);
-    let newest = backups_of(&id, &folder).last().map(|(moment, _)| *moment);
+    let newest = newest_backup(&id, &folder);
     let made = newest.is_some_and(|newest| newest >= closed);
     let is_due = founded < closed && !made && !somebody_makes_one(&folder);
     Ok(is_due.then_some(keep))

@@ -170,8 +170,8 @@ impl std::fmt::Debug for Shell {
 }
 
 impl Shell {
-    /// Signs somebody in without the dialog, for the demo. The screens open at once, for reading needs no PIN; what is
-    /// to be written waits until the PIN is checked.
+    /// Signs somebody in without the dialog, for the demo. The screens open at once, as that person's; what is to be
+    /// written waits until the PIN is checked.
     pub fn sign_in(&mut self, code: &str, pin: crate::office::Pin) {
         self.sign_in = SignIn::of(code, Vec::new());
         self.sign_in.busy = true;

@@ -163,6 +163,15 @@ pub fn backups_of(office: &OfficeId, folder: &Path) -> Vec<(NaiveDateTime, PathB
     found
 }
 
+/// The moment in the name of the newest backup of this office in a folder; only as many are opened as are newer than that.
+#[must_use]
+pub fn newest_backup(office: &OfficeId, folder: &Path) -> Option<NaiveDateTime> {
+    let named = named_as_backups(folder);
+    let is_own = |path: &Path| OfficeId::of_copy(path).is_ok_and(|id| id == *office);
+    let newest = named.into_iter().rfind(|(_, path)| is_own(path));
+    newest.map(|(moment, _)| moment)
+}
+
 /// What is called as backups are in a folder, oldest first, whatever it may be.
 #[must_use]
 pub fn named_as_backups(folder: &Path) -> Vec<(NaiveDateTime, PathBuf)> {
@@ -257,7 +266,7 @@ pub fn back_up(
     let stem = stem_of(file);
     let second = chrono::TimeDelta::seconds(1);
     // Two within one second: the later one has the later name, so that the rule does not let go of it as the older one.
-    let newest = backups_of(&id, folder).last().map(|(newest, _)| *newest);
+    let newest = newest_backup(&id, folder);
     let mut named = match newest {
         Some(newest) if newest >= moment && newest < moment + LATER_MAX => newest + second,
         _ => moment,

@@ -27,7 +27,7 @@ mod viewer;
 pub use authority::owners;
 pub use backup::{
     ABANDONED_AFTER, Backup, JournalHead, Keep, OfficeId, Prove, back_up, backup_folder,
-    backups_of, head_of, head_of_copy, named_as_backups, verify_copy,
+    backups_of, head_of, head_of_copy, named_as_backups, newest_backup, verify_copy,
 };
 pub use clock::{CLOCK_HOURS, ClockDoubt};
 pub use concern::Concern;

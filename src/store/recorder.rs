@@ -194,6 +194,8 @@ impl Sqlite {
             .map_err(|error| super::sqlite::explain(&error))?;
         self.script(&script)?;
         self.recorder.watched = watched;
+        // What was read of a statement before says nothing of what it inserts.
+        self.texts.clear();
         Ok(())
     }
 

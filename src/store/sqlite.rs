@@ -47,7 +47,7 @@ pub(super) struct Text {
     pub(super) inserted: Option<Insert>,
 }
 
-/// A statement that writes and fails ends its transaction or its savepoint, so SQLite need not keep a journal of what the statement
+/// A statement that writes and fails ends its transaction, so SQLite need not keep a journal of what the statement
 /// alone has done; and it would, for each one on a table with a trigger.
 fn or_fail(sql: &'static str) -> Cow<'static, str> {
     for (begins, instead) in [
@@ -80,7 +80,7 @@ pub struct Sqlite {
     /// The state of the tables in which they were seen to be the program's own.
     proved_schema: Option<i64>,
     /// By the address of a text: all are static.
-    texts: HashMap<(usize, usize), Arc<Text>>,
+    pub(super) texts: HashMap<(usize, usize), Arc<Text>>,
 }
 
 impl Sqlite {

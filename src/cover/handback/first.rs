@@ -34,7 +34,6 @@ impl Verb for PickFirst {
         let thing = text::name("thing", &self.thing)?;
         let me = permit.staff();
         let (cover, _) = answerable(permit, me, &self.cover)?;
-        let me = permit.staff();
         permit.write(
             "update cover set first_thing = $2, first_by = $3,
                     ended_at = coalesce(ended_at, ends_at), ended_how = coalesce(ended_how, 'timed-out') where id = $1",

@@ -75,7 +75,7 @@ pub struct View {
     /// What the board would lose when the chosen cell runs out; none: it does not, soon.
     pub(super) loss: Option<Loss>,
     /// The fewest trainings that end the single points of failure of the coming weeks, and are not planned: who, what, and in how
-    /// many half-hours it helps.
+    /// many minutes it helps.
     pub(super) wanted: Vec<Advice>,
 }
 
