@@ -77,10 +77,24 @@ impl Shell {
             who: &who,
             focused: true,
         };
-        let shown = found.iter().take(SHOWN_MAX);
+        let shown = shown(&found).into_iter();
         self.palette.kept = shown.filter_map(|found| entry(found, &look)).collect();
         self.dirty = true;
     }
+}
+
+/// What there is room for: the first found, of them no more than half orders where something else is found as well. Digits that end
+/// many orders' numbers would hide whose telephone ends in them.
+fn shown(found: &[Match]) -> Vec<&Match> {
+    let others = found.iter().filter(|one| one.order.is_none()).count();
+    let mut orders_left = SHOWN_MAX - others.min(SHOWN_MAX / 2);
+    let fits = found.iter().filter(|one| {
+        let is_order = one.order.is_some();
+        let fits = !is_order || orders_left > 0;
+        orders_left -= usize::from(is_order && fits);
+        fits
+    });
+    fits.take(SHOWN_MAX).collect()
 }
 
 /// Something found, and where it stands.

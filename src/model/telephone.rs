@@ -5,10 +5,7 @@ use super::text::digits;
 /// How many digits of a number are compared, from its end: those of a Czech number without the country's code.
 pub const END_DIGITS: usize = 9;
 
-/// The fewest digits by which a number is found from its end.
-const BACK_DIGITS_MIN: usize = 4;
-
-/// The fewest digits by which a number is found at all.
+/// The fewest digits by which a number is found, from its beginning or from its end.
 const DIGITS_MIN: usize = 3;
 
 /// Country codes that are left out where a number is said at home.
@@ -27,7 +24,7 @@ const EXTENSION: [&str; 8] = ["linka", "l.", "klapka", "kl.", "ext.", "ext", "x"
 pub struct Typed {
     /// The beginnings that the last nine digits of a number may have.
     pub heads: Vec<String>,
-    /// The last digits of a number, backwards; none where they are too few.
+    /// The last digits of a number, backwards; none where a country's code says that these are the first.
     pub back: Option<String>,
     /// All digits, for numbers of other countries.
     pub all: String,
@@ -87,8 +84,7 @@ impl Typed {
         heads.retain(|head| !head.is_empty() && head.len() <= END_DIGITS);
         heads.sort();
         heads.dedup();
-        let back = (!plus && typed.len() >= BACK_DIGITS_MIN)
-            .then(|| last(&typed).chars().rev().collect::<String>());
+        let back = (!plus).then(|| last(&typed).chars().rev().collect::<String>());
         Some(Self { heads, back, all })
     }
 
@@ -130,7 +126,8 @@ mod tests {
     fn a_number_is_found_from_its_end_and_while_it_is_typed() {
         let typed = Typed::read("210 331").unwrap();
         assert_eq!(typed.back.as_deref(), Some("133012"));
-        assert_eq!(Typed::read("331").unwrap().back, None);
+        assert_eq!(Typed::read("331").unwrap().back.as_deref(), Some("133"));
+        assert_eq!(Typed::read("+420 331").unwrap().back, None);
         assert!(
             Typed::read("+420 777")
                 .unwrap()

@@ -59,6 +59,42 @@ fn a_caller_is_found_by_any_way_of_saying_the_number() {
 }
 
 #[test]
+fn the_last_three_digits_find_a_caller_in_every_search_and_orders_stand_first() {
+    let mut stage = Stage::new();
+    customers(&mut stage, &[("Lékárna U Anděla", "+420 777 210 011")]);
+    for _ in 0..11 {
+        stage.order("1");
+    }
+    let ways = ["0011", "011", "210011", "777 210 011", "+420777210011"];
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    for said in ways {
+        finds(&mut jana, said, "Lékárna U Anděla");
+        // From the list of customers too.
+        jana.press(KeyCode::Char('3'));
+        stage.clock.advance_seconds(1);
+        jana.sees("by name");
+        finds(&mut jana, said, "Lékárna U Anděla");
+        jana.ctrl('k');
+        jana.type_text(said);
+        jana.sees("Lékárna U Anděla");
+        jana.press(KeyCode::Esc);
+        jana.ctrl('n');
+        jana.type_text(said);
+        jana.sees("Lékárna U Anděla");
+        jana.press(KeyCode::Enter);
+        jana.sees("C-00002");
+        jana.press(KeyCode::Esc);
+        jana.press(KeyCode::Char('y'));
+    }
+    // What is a number of ours is meant first.
+    jana.type_text("/011");
+    jana.sees("Lékárna U Anděla");
+    let screen = jana.screen();
+    let order = screen.find("0011   ▲ no stock").expect(&screen);
+    assert!(order < screen.find("Lékárna").unwrap(), "{screen}");
+}
+
+#[test]
 fn an_order_is_found_by_the_last_digits_of_its_number() {
     let mut stage = Stage::new();
     for _ in 0..13 {
@@ -154,8 +190,13 @@ fn two_digits_are_looked_for_and_one_chooses_a_section() {
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.type_text("14");
     jana.sees("0014   ▲ no stock");
+    // Esc takes back what is looked for: the next digit chooses a section again.
     jana.press(KeyCode::Esc);
-    jana.press(KeyCode::Esc);
+    jana.press(KeyCode::Char('3'));
+    stage.clock.advance_seconds(1);
+    jana.sees("by name");
+    jana.press(KeyCode::Char('1'));
+    stage.clock.advance_seconds(1);
     jana.type_text("210331");
     jana.sees("Who is here?  210331");
     jana.press(KeyCode::Esc);
