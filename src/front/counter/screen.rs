@@ -308,6 +308,7 @@ impl Screen for Counter {
             }
             KeyCode::Esc if !self.search.value().is_empty() => {
                 self.search = Field::default();
+                self.takes_digits = false;
                 self.acts.clear();
             }
             KeyCode::Esc if self.looked_at.take().is_some() => self.list = List::default(),
