@@ -183,7 +183,7 @@ fn answer_batch(
 ) -> Result<Exit, Stop> {
     let count = requests.len();
     let outcome = prepare(&requests).and_then(|()| {
-        office.transaction(|writing| {
+        office.all_or_nothing(|writing| {
             let mut receipts = Vec::with_capacity(requests.len());
             for request in requests {
                 receipts.push(one(writing, session, request)?);

@@ -23,6 +23,7 @@ mod shown;
 mod standing;
 mod verb;
 mod viewer;
+mod writing;
 
 pub use authority::owners;
 pub use backup::{
@@ -48,13 +49,15 @@ pub use shown::{Against, CHANGED_MEANWHILE, Shown};
 pub use standing::{Standing, standing};
 pub use verb::{Receipt, Verb};
 pub use viewer::Viewer;
+pub use writing::Writing;
 
 pub use crate::store::{Row, Value};
 
-use crate::model::{Clock, Instant, ReadRight};
+use crate::model::{Clock, ReadRight};
 use crate::store::{self, Access, Engine};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use writing::Undo;
 
 /// What is fixed for the whole office.
 #[derive(Debug, Clone)]
@@ -226,27 +229,47 @@ impl Office {
         request: Option<&str>,
     ) -> Result<Receipt, Refused> {
         verb.prepare()?;
-        self.transaction(|writing| writing.perform(who, verb, request))
+        self.all_or_nothing(|writing| writing.perform(who, verb, request))
     }
 
-    /// Runs several verbs in one transaction: all of them, or none.
+    /// Runs several verbs in one transaction. A verb that is refused leaves nothing, also where `work` goes on; an error of `work`
+    /// takes everything back.
     ///
     /// # Errors
-    /// The first refusal; nothing is written then. `store-uncertain` where the disk failed at the very end: it may be written.
+    /// What `work` refuses; nothing is written then. `store-uncertain` where the disk failed at the very end: it may be written.
     pub fn transaction<T>(
         &mut self,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, Refused>,
     ) -> Result<T, Refused> {
+        self.write(Undo::Verb, work)
+    }
+
+    /// Runs several verbs in one transaction: all of them, or none. The first refusal takes everything back, also where `work` goes
+    /// on. It costs less than [`Office::transaction`], which has to be able to take back each verb by itself.
+    ///
+    /// # Errors
+    /// As [`Office::transaction`]; and the first refusal of a verb.
+    pub fn all_or_nothing<T>(
+        &mut self,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        self.write(Undo::Everything, work)
+    }
+
+    fn write<T>(
+        &mut self,
+        undo: Undo,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
         self.engine.record_changes(sealed::WATCHED)?;
         self.engine.begin()?;
-        let result = Writing::start(self.engine.as_mut(), &*self.clock, &self.facts).and_then(
-            |mut writing| {
-                let done = work(&mut writing)?;
-                writing.keep_evidence()?;
-                writing.leave_nothing_unsaid()?;
-                Ok(done)
-            },
-        );
+        let engine = self.engine.as_mut();
+        let writing = Writing::start(engine, &*self.clock, &self.facts, undo);
+        let result = writing.and_then(|mut writing| {
+            let done = work(&mut writing)?;
+            writing.finish()?;
+            Ok(done)
+        });
         match result {
             Ok(done) => match self.engine.commit() {
                 Ok(()) => Ok(done),
@@ -318,162 +341,6 @@ impl Office {
     /// What the store reports.
     pub fn version(&mut self) -> Result<i64, Refused> {
         Ok(self.engine.version()?)
-    }
-}
-
-/// A write transaction in progress: knows the time, and the journal's last line.
-pub struct Writing<'a> {
-    engine: &'a mut dyn Engine,
-    facts: &'a Arc<OfficeFacts>,
-    now: Instant,
-    /// By how much the clock is behind the journal, in seconds.
-    behind_seconds: i64,
-    /// Why nothing but a manager's word on the clock is written.
-    doubt: Option<ClockDoubt>,
-    last: journal::Head,
-    /// What was done in this transaction and is not in the evidence yet.
-    done: evidence::Done,
-    /// The line that is played again, and whether it changed other rows then.
-    told: Option<(&'a Line, bool)>,
-}
-
-impl std::fmt::Debug for Writing<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Writing")
-            .field("now", &self.now)
-            .finish_non_exhaustive()
-    }
-}
-
-impl<'a> Writing<'a> {
-    fn start(
-        engine: &'a mut dyn Engine,
-        clock: &dyn Clock,
-        facts: &'a Arc<OfficeFacts>,
-    ) -> Result<Self, Refused> {
-        let last = journal::head(engine)?;
-        let (now, doubt) = clock::time(engine, clock, &last, facts)?;
-        let behind = if doubt.is_some() {
-            0
-        } else {
-            now.0 - clock.now().0
-        };
-        Ok(Self {
-            engine,
-            facts,
-            now,
-            behind_seconds: behind / 1000,
-            doubt,
-            last,
-            done: evidence::Done::default(),
-            told: None,
-        })
-    }
-
-    /// Runs one verb within this transaction. The verb's `prepare` must have been called.
-    ///
-    /// # Errors
-    /// As [`Office::perform`].
-    pub fn perform<V: Verb>(
-        &mut self,
-        who: &Session,
-        verb: &V,
-        request: Option<&str>,
-    ) -> Result<Receipt, Refused> {
-        let ask = serde_json::to_string(verb)
-            .map_err(|error| Refused::store("store-io").with("detail", error.to_string()))?;
-        let known = match request {
-            Some(id) => request::known(self.engine, id, who.staff, V::NAME, &ask)?,
-            None => request::Known::Not,
-        };
-        if let request::Known::Answered(answer) = known {
-            return Ok(answer);
-        }
-        let asked = authority::Asked {
-            verb: V::NAME,
-            right: V::RIGHT,
-            under_cover: V::UNDER_COVER,
-        };
-        let mut reader = Reader::new(self.engine, (self.now, self.doubt), self.facts);
-        let grant = authority::decide(&mut reader, who, asked, |reader| {
-            verb.concern(reader, who.staff)
-        })?;
-        if let (Some(id), request::Known::Reused(first)) = (request, known) {
-            return Err(Refused::rule("request-reused")
-                .with("id", id)
-                .with("verb", first));
-        }
-        let seq = self.last.seq + 1;
-        let now = match self.doubt {
-            Some(doubt) if !V::SETTLES_CLOCK => return Err(doubt.refused()),
-            Some(doubt) if !doubt.clock.is_possible() => return Err(doubt.impossible()),
-            Some(doubt) => doubt.clock,
-            None => self.now,
-        };
-        let told = self.told.as_ref().map(|(line, _)| line.got());
-        let permit = Permit::new(self.engine, self.facts, (now, self.doubt), seq, who, &grant);
-        let mut permit = permit.playing(told);
-        let mut receipt = verb.run(&mut permit)?;
-        let listed = permit.listed();
-        // From here on it is the machine's time.
-        (self.now, self.doubt) = (now, None);
-        grant.confirm(&receipt)?;
-        receipt.seq = crate::model::Seq(seq);
-        let got = serde_json::Value::Object(receipt.result.clone());
-        // What only stands on a sheet for its owner to see is no work of the covered duty.
-        let duty = grant.duty().filter(|_| listed.is_none());
-        let line = journal::Writing {
-            staff: Some(who.staff),
-            terminal: &who.terminal,
-            sign_in: Some(who.id),
-            duty,
-            cover: grant.cover().or(listed),
-            review: grant.review() || listed.is_some(),
-            verb: V::NAME,
-            subject: &receipt.subject,
-            order: receipt.order,
-            data: request::data_of(&ask, &got.to_string()),
-        };
-        self.journal(line)?;
-        if let Some(duty) = duty {
-            self.done.note(who.staff, V::NAME, duty);
-        }
-        if let Some(id) = request {
-            request::keep_answer(self.engine, id, V::NAME, &receipt)?;
-        }
-        Ok(receipt)
-    }
-
-    /// Adds what was done to the evidence, once for all that one transaction did of a kind.
-    fn keep_evidence(&mut self) -> Result<(), Refused> {
-        std::mem::take(&mut self.done).keep(self.engine, self.now)
-    }
-
-    /// Every row that was changed stands in a journal line; one that does not would be found as a forgery.
-    fn leave_nothing_unsaid(&mut self) -> Result<(), Refused> {
-        match self.engine.take_changes()?.first() {
-            None => Ok(()),
-            Some(change) => Err(Refused::store("store-io").with(
-                "detail",
-                format!("a row of {} was changed by no journal line", change.table),
-            )),
-        }
-    }
-
-    fn journal(&mut self, line: journal::Writing<'_>) -> Result<(), Refused> {
-        let rows = sealed::pack(&self.engine.take_changes()?);
-        let rows = match &mut self.told {
-            None => Some(rows),
-            Some((told, differs)) => {
-                *differs = told
-                    .rows
-                    .as_ref()
-                    .is_some_and(|known| !sealed::are_alike(&rows, known));
-                told.rows.clone()
-            }
-        };
-        self.last = journal::append(self.engine, &self.last, self.now, line, rows)?;
-        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::journal::{Head, Line, text_of};
 use super::session::REPLAYED;
+use super::writing::Undo;
 use super::{ClockDoubt, Office, Receipt, Refused, Session, SignOut, Writing};
 use crate::model::Instant;
 use crate::store::{self, Engine, Sqlite};
@@ -110,6 +111,8 @@ impl Replay {
             last: self.last.clone(),
             done: super::evidence::Done::default(),
             told: Some((line, false)),
+            undo: Undo::Everything,
+            over: None,
         };
         let word = |name: &str| text_of(&ask, name);
         let session = || -> Result<Session, Refused> {

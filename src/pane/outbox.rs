@@ -220,7 +220,7 @@ impl Outbox<'_> {
             for step in &steps {
                 (step.prepare)()?;
             }
-            office.transaction(|writing| {
+            office.all_or_nothing(|writing| {
                 let mut last: Option<Receipt> = None;
                 for step in steps {
                     let mut done = (step.run)(writing, session)?;
@@ -294,7 +294,7 @@ fn all_of<V: Verb>(
     for verb in verbs {
         verb.prepare()?;
     }
-    office.transaction(|writing| {
+    office.all_or_nothing(|writing| {
         let mut last = None;
         for verb in verbs {
             last = Some(writing.perform(session, verb, None)?);

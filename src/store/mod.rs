@@ -3,6 +3,7 @@
 mod any_case;
 mod changes;
 mod copy;
+mod keyed;
 mod open;
 mod practice;
 mod private;
@@ -45,6 +46,21 @@ pub trait Engine: Send {
     fn commit(&mut self) -> Result<(), StoreError>;
     /// Forgets everything since `begin`. Never fails: a lost connection has forgotten as well.
     fn rollback(&mut self);
+    /// Sets a savepoint within a write transaction; there is never more than one.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn savepoint(&mut self) -> Result<(), StoreError>;
+    /// Keeps what was done since the savepoint, which is gone then.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn release(&mut self) -> Result<(), StoreError>;
+    /// Forgets everything since the savepoint, which is gone then, and that it was recorded.
+    ///
+    /// # Errors
+    /// Where this fails the whole transaction has to be rolled back.
+    fn back_to_savepoint(&mut self) -> Result<(), StoreError>;
     /// Runs one statement whose parameters are `$1`..`$n`, and gives its rows.
     ///
     /// # Errors

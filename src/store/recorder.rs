@@ -3,6 +3,7 @@
 //! journal of each statement, which costs more than the row; so rows of the busiest tables are known by the statement itself.
 
 use super::changes::{Change, Shape, list_of};
+use super::keyed::{Given, Insert, key_given};
 use super::sqlite::Text;
 use super::{Row, Sqlite, StoreError, Value};
 use rusqlite::types::ValueRef;
@@ -39,20 +40,6 @@ enum Place {
     Key(Vec<Value>),
 }
 
-/// How a statement that inserts into a keyed table gives the key.
-#[derive(Debug, Clone)]
-pub(super) struct Insert {
-    table: usize,
-    key: Vec<Given>,
-}
-
-#[derive(Debug, Clone)]
-enum Given {
-    /// The place of an argument.
-    Argument(usize),
-    Number(i64),
-}
-
 /// What was seen of the transaction that runs.
 #[derive(Debug, Default)]
 pub(super) struct Recorder {
@@ -66,6 +53,8 @@ struct Seen {
     changes: Vec<Change>,
     /// What is to be read again, by the place of its table.
     rows: Vec<(usize, Place)>,
+    /// How much of both had been seen at the savepoint.
+    at_savepoint: (usize, usize),
     /// Room to work in.
     content: Vec<u8>,
 }
@@ -79,6 +68,21 @@ impl Recorder {
         let mut seen = self.lock();
         seen.changes.clear();
         seen.rows.clear();
+        seen.at_savepoint = (0, 0);
+    }
+
+    /// A savepoint is set: what is seen from now on may be rolled back by itself.
+    pub(super) fn mark(&self) {
+        let mut seen = self.lock();
+        seen.at_savepoint = (seen.changes.len(), seen.rows.len());
+    }
+
+    /// Forgets what was changed since the savepoint.
+    pub(super) fn forget_since_mark(&self) {
+        let mut seen = self.lock();
+        let (changes, rows) = seen.at_savepoint;
+        seen.changes.truncate(changes);
+        seen.rows.truncate(rows);
     }
 
     /// How a statement gives the key of the row that it inserts; nothing where its table is watched in another way.
@@ -122,53 +126,6 @@ impl Recorder {
 
 fn lock(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
     seen.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The values of the key in `table (columns) values (values) ..`; none where one of them is neither an argument nor a number, or
-/// several rows are given.
-fn key_given(after: &str, shape: &Shape) -> Option<Vec<Given>> {
-    let (_, rest) = after.split_once('(')?;
-    let (columns, rest) = rest.split_once(')')?;
-    let rest = rest.trim_start().strip_prefix("values")?.trim_start();
-    let (values, rest) = within_brackets(rest)?;
-    if rest.trim_start().starts_with(',') {
-        return None;
-    }
-    let columns: Vec<&str> = columns.split(',').map(str::trim).collect();
-    let given = |place: &usize| {
-        let column = shape.columns.get(*place)?;
-        let nth = columns.iter().position(|name| name == column)?;
-        let value = values.get(nth)?.trim();
-        match value.strip_prefix('$') {
-            Some(number) => Some(Given::Argument(
-                number.parse::<usize>().ok()?.checked_sub(1)?,
-            )),
-            None => Some(Given::Number(value.parse().ok()?)),
-        }
-    };
-    shape.key.iter().map(given).collect()
-}
-
-/// What stands between the first bracket and its counterpart, cut at its commas, and what follows.
-fn within_brackets(text: &str) -> Option<(Vec<&str>, &str)> {
-    let text = text.strip_prefix('(')?;
-    let (mut depth, mut from, mut parts) = (0, 0, Vec::new());
-    for (place, letter) in text.char_indices() {
-        match letter {
-            '(' => depth += 1,
-            ')' if depth == 0 => {
-                parts.push(text.get(from..place)?);
-                return Some((parts, text.get(place + 1..)?));
-            }
-            ')' => depth -= 1,
-            ',' if depth == 0 => {
-                parts.push(text.get(from..place)?);
-                from = place + 1;
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 impl Sqlite {

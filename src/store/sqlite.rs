@@ -1,7 +1,8 @@
 //! The engine over SQLite.
 
 use super::changes::{Change, Digest, Shape};
-use super::recorder::{Insert, Recorder, Watch};
+use super::keyed::Insert;
+use super::recorder::{Recorder, Watch};
 use super::{Engine, Row, StoreError, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql};
@@ -47,7 +48,7 @@ pub(super) struct Text {
     pub(super) inserted: Option<Insert>,
 }
 
-/// A statement that writes and fails ends its transaction, so SQLite need not keep a journal of what the statement
+/// A statement that writes and fails ends its transaction, or what was done since a savepoint, so SQLite need not keep a journal of what the statement
 /// alone has done; and it would, for each one on a table with a trigger.
 fn or_fail(sql: &'static str) -> Cow<'static, str> {
     for (begins, instead) in [
@@ -217,6 +218,22 @@ impl Engine for Sqlite {
             // A rollback that fails leaves a transaction that dies with the connection: nothing is written either way.
             let _ = self.run("rollback", &[]);
         }
+    }
+
+    fn savepoint(&mut self) -> Result<(), StoreError> {
+        self.run("savepoint verb", &[])?;
+        self.recorder.mark();
+        Ok(())
+    }
+
+    fn release(&mut self) -> Result<(), StoreError> {
+        self.run("release savepoint verb", &[]).map(drop)
+    }
+
+    fn back_to_savepoint(&mut self) -> Result<(), StoreError> {
+        self.recorder.forget_since_mark();
+        self.run("rollback to savepoint verb", &[])?;
+        self.release()
     }
 
     fn run(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, StoreError> {

@@ -47,6 +47,7 @@ mod safe_defaults;
 mod sign_ins;
 mod staff;
 mod stock;
+mod taken_back;
 mod told_of_covers;
 mod training;
 mod verb_fields;

@@ -128,6 +128,15 @@ impl Engine for Noting {
     fn rollback(&mut self) {
         self.inner.rollback();
     }
+    fn savepoint(&mut self) -> Result<(), StoreError> {
+        self.inner.savepoint()
+    }
+    fn release(&mut self) -> Result<(), StoreError> {
+        self.inner.release()
+    }
+    fn back_to_savepoint(&mut self) -> Result<(), StoreError> {
+        self.inner.back_to_savepoint()
+    }
     fn run(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
         self.note(sql);
         self.inner.run(sql, args)

@@ -69,7 +69,7 @@ impl Stage {
                 };
                 goods.push((item, quantity, format!("R{:03}", 1 + nth % BINS)));
             }
-            self.office.transaction(|writing| {
+            self.office.all_or_nothing(|writing| {
                 for (item, quantity, bin) in &goods {
                     writing.perform(&petr, item, None)?;
                     if *quantity > 0 {
@@ -102,7 +102,7 @@ impl Stage {
             let orders: Vec<Place> = (made..until)
                 .map(|nth| self.open_order(nth, customers, items))
                 .collect();
-            self.office.transaction(|writing| {
+            self.office.all_or_nothing(|writing| {
                 for (nth, order) in (made..).zip(&orders) {
                     let placed = writing.perform(&jana, order, None)?;
                     if !nth.is_multiple_of(4) || placed.text("fulfilment") != "to-pick" {

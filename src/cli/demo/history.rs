@@ -29,7 +29,7 @@ impl Stage {
             let batch: Vec<Add> = (made..extra.min(made + BATCH))
                 .map(|nth| self.somebody(nth, &names))
                 .collect();
-            self.office.transaction(|writing| {
+            self.office.all_or_nothing(|writing| {
                 for customer in &batch {
                     writing.perform(&jana, customer, None)?;
                 }
@@ -101,7 +101,7 @@ impl Stage {
                     self.some_record(nth, placed, customers)
                 })
                 .collect();
-            self.office.transaction(|writing| {
+            self.office.all_or_nothing(|writing| {
                 for order in &batch {
                     writing.perform(&jana, order, None)?;
                 }

@@ -105,7 +105,7 @@ impl CardScreen {
                 edit.prepare()?;
                 // The line is written only if the text is on the disk, and the text only by whoever may write the line. It takes the
                 // place of the old card when the line is there: a full disk leaves both or neither.
-                let (receipt, new) = office.transaction(|writing| {
+                let (receipt, new) = office.all_or_nothing(|writing| {
                     let receipt = writing.perform(session, &edit, None)?;
                     let new = prepare_own(&folder, lang, &name, &text)?;
                     Ok((receipt, new))

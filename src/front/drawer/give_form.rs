@@ -175,7 +175,7 @@ fn hand_over(
             office.check_pin(session, &mine)?;
             let taken = office.beside(session, &to, &theirs, |office, taker| {
                 // Where the taker is refused, the giver has not signed either.
-                office.transaction(|writing| {
+                office.all_or_nothing(|writing| {
                     writing.perform(session, &give, None)?;
                     writing.perform(taker, &take, None)
                 })
