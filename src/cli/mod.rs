@@ -5,6 +5,7 @@ mod calendar;
 mod cards;
 mod check;
 mod check_names;
+mod check_rules;
 mod columns;
 mod coverage;
 mod coverage_rows;

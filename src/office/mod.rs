@@ -108,6 +108,19 @@ impl Office {
         Self::open_for(path, clock, Access::Read)
     }
 
+    /// Opens the same office once more, to read beside this one.
+    ///
+    /// # Errors
+    /// As [`Office::open`].
+    pub fn open_beside(&self) -> Result<Self, Refused> {
+        let (path, clock) = (&self.path, Arc::clone(&self.clock));
+        if self.practice {
+            Self::open_practice_to_read(path, clock)
+        } else {
+            Self::open_to_read(path, clock)
+        }
+    }
+
     fn open_for(path: &Path, clock: Arc<dyn Clock>, access: Access) -> Result<Self, Refused> {
         let engine = store::open(path, access)?;
         let mut office = Self::over(Box::new(engine), path, clock)?;
