@@ -58,6 +58,14 @@ pub(super) const RULES: &[Rule] = &[
                       else j.verb <> 'drawer.take_alone' and (j.verb <> 'drawer.take_over' or json_extract(j.data, '$.got.given') is not null) end
                  or cast(round(100 * coalesce(json_extract(j.data, '$.ask.float'), 0)) as integer) <> d.float_left)",
     },
+    // An earlier version posted what stays as a float into the safe too.
+    Rule {
+        invariant: 52,
+        sql: "select 'drawer ' || d.number || ' was closed with ' || d.float_left || ' left in it, its postings say otherwise' from drawer d
+              left join (select seq, sum(case when account = 'safe' then amount else 0 end) as safe, sum(case when account = 'cash' and drawer is null then amount else 0 end) as stays
+                         from posting group by seq) p on p.seq = d.closed_seq
+              where d.closed_how = 'closed' and (coalesce(p.safe, 0) + coalesce(p.stays, 0) <> d.counted or coalesce(p.stays, 0) not in (0, d.float_left))",
+    },
     Rule {
         invariant: 52,
         sql: "select 'drawer ' || d.number || ' was taken over as signed by both, and its owner has not signed' from drawer d where d.closed_how = 'both'

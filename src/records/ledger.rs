@@ -22,13 +22,29 @@ pub struct Posting {
     pub account: &'static str,
     /// With its sign: what comes in is above zero.
     pub amount: Money,
+    /// Cash that lies in no open drawer: between the one that is closed and the next.
+    between_drawers: bool,
 }
 
 impl Posting {
     /// So much into an account; below zero: out of it.
     #[must_use]
     pub const fn of(account: &'static str, amount: Money) -> Self {
-        Self { account, amount }
+        Self {
+            account,
+            amount,
+            between_drawers: false,
+        }
+    }
+
+    /// So much cash that stays for the next drawer; below zero: the next one begins with it. Until then nobody answers for it.
+    #[must_use]
+    pub const fn between_drawers(amount: Money) -> Self {
+        Self {
+            account: "cash",
+            amount,
+            between_drawers: true,
+        }
     }
 }
 
@@ -53,7 +69,7 @@ pub fn post(
     let real = postings.iter().filter(|posting| posting.amount.0 != 0);
     let first = permit.number_postings(real.clone().count());
     for (nr, posting) in (first..).zip(real) {
-        let drawer = drawer.filter(|_| posting.account == "cash");
+        let drawer = drawer.filter(|_| posting.account == "cash" && !posting.between_drawers);
         if let Some(drawer) = drawer {
             let changed = permit.write(
                 "update drawer set expected = expected + $2 where id = $1 and expected + $2 >= 0",

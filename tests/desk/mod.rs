@@ -14,6 +14,7 @@ mod customer_card;
 mod customers_list;
 mod czech;
 mod drawer;
+mod drawer_sums;
 mod few_keys;
 mod fields;
 mod figures;

@@ -116,6 +116,7 @@ const FORGERIES: &[Forgery] = &[
     ("update drawer set closed_seq = closed_seq + 1 where id = 1", 52, "D-2026-0001 was not closed as"),
     ("update drawer set closed_how = 'alone' where id = 2", 52, "D-2026-0002"),
     ("update drawer_count set given_to = null where drawer = 2", 52, "D-2026-0002"),
+    ("update posting set account = 'difference' where account = 'safe' and seq in (select closed_seq from drawer where closed_how = 'closed')", 52, "was closed with"),
     ("update payment set means = 'transfer'", 9, "payment"),
     ("update counter set next = 1 where series = 'SO-2026'", 6, "SO-2026-0001"),
     ("update orders set total = total + 1 where id = 2", 7, "SO-2026-0002"),

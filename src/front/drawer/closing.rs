@@ -13,7 +13,7 @@ pub(super) struct Closing {
     /// What its owner counted who hands it over.
     pub(super) given: Option<Money>,
     pub(super) reason: String,
-    /// What stays in it as the float of the next.
+    /// What stays in it as the float of the next; zero where the next one begins with all of it at once.
     pub(super) left: Money,
     pub(super) how: DrawerEnd,
 }
@@ -62,13 +62,17 @@ impl Closing {
         }
     }
 
-    /// Closes it and keeps its sheet. In the ledger all of the counted goes into the safe, also what stays in the drawer as a float:
-    /// nobody answers for that until somebody opens with it.
+    /// Closes it and keeps its sheet. What stays in it is cash between two drawers; the rest of the counted goes into the safe.
     pub(super) fn close(&self, permit: &mut Permit<'_>) -> Result<(), Refused> {
         let (drawer, difference) = (&self.drawer, self.difference());
+        let stays = match self.how {
+            DrawerEnd::Closed => self.left,
+            DrawerEnd::Both | DrawerEnd::Alone => self.counted,
+        };
         let postings = [
             Posting::of("cash", Money(-drawer.expected.0)),
-            Posting::of("safe", self.counted),
+            Posting::of("safe", self.counted.minus(stays)),
+            Posting::between_drawers(stays),
             Posting::of("difference", Money(-difference.0)),
         ];
         ledger::post(permit, &postings, Some(drawer), None)?;

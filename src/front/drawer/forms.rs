@@ -47,7 +47,7 @@ impl Live for Offered {
     }
 
     fn read((terminal, staff): &Self::Ask, reader: &mut Reader<'_>) -> Result<Money, Refused> {
-        left_at(reader, terminal, *staff)
+        Ok(left_at(reader, terminal, *staff)?.amount)
     }
 
     fn show(&mut self, left: &Money, form: &mut Form, look: &Look<'_>) {

@@ -13,6 +13,7 @@ mod give;
 mod give_form;
 mod left;
 mod move_cash;
+mod moves;
 mod open;
 mod screen;
 mod sheet;
@@ -34,6 +35,7 @@ pub use take_over::TakeOver;
 use crate::model::{Duty, Money, ReadRight, StaffId};
 use crate::office::{Permit, Reader, Reads, Refused};
 use crate::records::ledger::{self, Drawer, Posting};
+use left::Left;
 
 /// Whether whoever reads may see the sums of this person's drawer: it is their own, or the money is their duty.
 fn may_see_sums(reader: &Reader<'_>, owner: StaffId) -> bool {
@@ -44,12 +46,12 @@ fn may_see_sums(reader: &Reader<'_>, owner: StaffId) -> bool {
             .any(|duty| reader.may_see(ReadRight::Totals(*duty)))
 }
 
-/// Opens a drawer of whoever acts with so much in it, which comes out of the safe; returns its number. What is `missing` of what stayed
-/// in the one before is a difference: it is not in the safe either.
+/// Opens a drawer of whoever acts with so much in it; returns its number. What is in it is what `stayed` in the one before, and the
+/// rest comes out of the safe. What is missing of that is a difference.
 fn open_with(
     permit: &mut Permit<'_>,
     float: Money,
-    missing: Money,
+    stayed: Left,
     parent: Option<i64>,
 ) -> Result<String, Refused> {
     if float < Money::ZERO {
@@ -79,9 +81,11 @@ fn open_with(
         number: number.clone(),
         expected: Money::ZERO,
     };
+    let missing = stayed.missing(float);
     let postings = [
         Posting::of("cash", float),
-        Posting::of("safe", Money(-float.0 - missing.0)),
+        Posting::between_drawers(Money(-stayed.posted.0)),
+        Posting::of("safe", Money(stayed.posted.0 - float.0 - missing.0)),
         Posting::of("difference", missing),
     ];
     ledger::post(permit, &postings, Some(&drawer), None)?;

@@ -7,7 +7,7 @@ use crate::office::{Permit, Receipt, Refused, Verb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Opens a drawer of one's own with a float out of the safe. One person has one open drawer.
+/// Opens a drawer of one's own with a float: what stayed in the one before, and the rest out of the safe. One person has one open drawer.
 ///
 /// Less than what stayed in the drawer that was closed last at this terminal is a difference, and the answer says so.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -25,14 +25,14 @@ impl Verb for OpenDrawer {
     fn run(&self, permit: &mut Permit<'_>) -> Result<Receipt, Refused> {
         let (terminal, staff) = (permit.terminal().to_owned(), permit.staff());
         let left = left_at(permit, &terminal, staff)?;
-        let missing = left.minus(self.float.min(left));
-        let number = open_with(permit, self.float, missing, None)?;
+        let missing = left.missing(self.float);
+        let number = open_with(permit, self.float, left, None)?;
         let receipt = Receipt::about(number.as_str()).with("drawer", number);
         if missing == Money::ZERO {
             return Ok(receipt);
         }
         Ok(receipt
-            .with("left", left.to_string())
+            .with("left", left.amount.to_string())
             .with("difference", Money(-missing.0).to_string()))
     }
 }

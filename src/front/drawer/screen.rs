@@ -1,5 +1,6 @@
 //! The drawers, newest first, and what went through the one that is chosen.
 
+use super::moves::{Move, moves};
 use super::sheet_form::close_sheet;
 use super::{forms, give_form, may_see_sums};
 use crate::front::counter::SlipScreen;
@@ -42,8 +43,8 @@ pub struct Row {
     is_seen: bool,
     /// One of its counts did not come out.
     differed: bool,
-    /// When, which account it came from or went to, for which order, how much; newest first. Read of the chosen drawer alone.
-    moves: Option<Vec<(Instant, String, String, Money)>>,
+    /// What went through it, newest first. Read of the chosen drawer alone.
+    moves: Option<Vec<Move>>,
 }
 
 impl Row {
@@ -273,42 +274,20 @@ impl Kind for AllDrawers {
         if !row.is_told {
             lines.push(words.drawer_amounts_later());
         }
-        for (at, account, order, amount) in row.moves.iter().flatten() {
+        for movement in row.moves.iter().flatten() {
             let amount = if row.is_told {
-                words.amount(*amount)
+                words.amount(movement.amount)
             } else {
                 String::new()
             };
             lines.push(format!(
-                "{}  {}  {}  {order}",
-                crate::ui::text::left(&words.when(*at, look.now), 16),
+                "{}  {}  {}  {}",
+                crate::ui::text::left(&words.when(movement.at, look.now), 16),
                 crate::ui::text::right(&amount, 12),
-                crate::ui::text::left(&words.word("account", account), 14),
+                crate::ui::text::left(&words.word("account", &movement.with), 18),
+                movement.order,
             ));
         }
         lines
     }
-}
-
-fn moves(
-    reader: &mut Reader<'_>,
-    drawer: i64,
-) -> Result<Vec<(Instant, String, String, Money)>, Refused> {
-    let rows = reader.rows(
-        "select j.at, coalesce((select q.account from posting q where q.seq = p.seq and q.account <> 'cash' and q.account <> 'rounding' order by q.nr limit 1), 'cash'),
-                j.subject, p.amount, p.orders
-         from posting p cross join journal j on j.seq = p.seq where p.drawer = $1 order by p.seq desc, p.nr desc limit 12",
-        &[drawer.into()],
-    )?;
-    rows.iter()
-        .map(|row| {
-            let order = row.int_or_none(4)?.is_some();
-            Ok((
-                Instant(row.int(0)?),
-                row.text(1)?,
-                if order { row.text(2)? } else { String::new() },
-                Money(row.int(3)?),
-            ))
-        })
-        .collect()
 }

@@ -1,6 +1,7 @@
 //! At both ends of a cover the drawer changes hands: both count it and sign, and from then on it is somebody else's.
 
 use super::closing::Closing;
+use super::left::Left;
 use super::{counts, must_have_none, open_with};
 use crate::model::{DrawerEnd, Duty, Money, Right, StaffId, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
@@ -91,7 +92,8 @@ pub(super) fn take(
         return Ok(closing.receipt().with("taken", false).with("of", code));
     }
     closing.close(permit)?;
-    let number = open_with(permit, counted, Money::ZERO, Some(closing.drawer.id))?;
+    let stayed = Left::all(counted);
+    let number = open_with(permit, counted, stayed, Some(closing.drawer.id))?;
     let mut receipt = closing.receipt();
     receipt.subject.clone_from(&number);
     Ok(receipt
