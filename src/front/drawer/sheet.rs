@@ -52,6 +52,8 @@ pub struct Sheet {
     pub how: Option<DrawerEnd>,
     /// What it began with.
     pub float: Money,
+    /// What the first drawer of its chain began with: one that was taken over begins with all of the money.
+    pub first_float: Money,
     /// Every count, the first one first.
     pub counts: Vec<Count>,
     /// None as long as nobody has counted it blind.
@@ -125,6 +127,7 @@ pub fn sheet(reads: &mut impl Reads, number: &str) -> Result<Sheet, Refused> {
             None => None,
         },
         float: Money(row.int(10)?),
+        first_float: first_float(reads, drawer)?,
         counts,
         cash,
         counted: row.int_or_none(12)?.map(Money),
@@ -133,6 +136,18 @@ pub fn sheet(reads: &mut impl Reads, number: &str) -> Result<Sheet, Refused> {
         card,
         transfer,
     })
+}
+
+/// The float of the drawer that was opened with one, from which this one was taken over, however often it changed hands.
+fn first_float(reads: &mut impl Reads, drawer: i64) -> Result<Money, Refused> {
+    let row = reads.row(
+        "with recursive chain (id, parent, float) as (
+             select id, parent, float from drawer where id = $1
+             union select d.id, d.parent, d.float from chain c join drawer d on d.id = c.parent)
+         select float from chain where parent is null",
+        &[drawer.into()],
+    )?;
+    Ok(Money(row.map_or(Ok(0), |row| row.int(0))?))
 }
 
 /// A sum of what came in, how often, of what went out, how often.

@@ -49,7 +49,7 @@ impl Live for Shown {
         let mut rows = rows(sheet, look.words);
         if let Some(float) = &self.float {
             if !self.is_filled {
-                form.suggest(float, &look.words.typed(&sheet.float.min(last)));
+                form.suggest(float, &look.words.typed(&sheet.first_float.min(last)));
                 self.is_filled = true;
             }
             // The rest of what was counted, also of what was just typed as counted again.
