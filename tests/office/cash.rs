@@ -210,24 +210,27 @@ fn what_was_given_is_for_the_whole_act_and_the_receipt_says_it_once() {
 }
 
 #[test]
-fn a_receipt_says_what_changed_hands_where_cash_is_rounded() {
-    let (mut stage, jana) = stage("1");
-    let order = costing(&mut stage, "142.78");
-    let paid = pay(&mut stage, &order, "142.78", "cash").unwrap();
-    let cancel = json!({"order": order, "reason": "no more"});
-    let taken = receipt(&mut stage, paid.text("receipt"));
-    stage.does(&jana, "order.cancel", cancel);
-    let back = json!({"order": order, "amount": "142.78", "reason": "cancelled"});
-    let back = stage.does(&jana, "payment.refund", back);
-    let given = receipt(&mut stage, back.text("receipt"));
-    for receipt in [taken, given] {
-        let line = receipt.lines().find(|line| line.starts_with("In cash"));
-        assert!(
-            line.is_some_and(|line| line.ends_with("143.00")),
-            "{receipt}"
-        );
+fn a_receipt_says_what_changed_hands_where_cash_is_rounded_and_adds_up_both_ways() {
+    for (price, rounding, coins) in [("142.78", "0.22", "143.00"), ("142.27", "-0.27", "142.00")] {
+        let (mut stage, jana) = stage("1");
+        let order = costing(&mut stage, price);
+        let paid = pay(&mut stage, &order, price, "cash").unwrap();
+        let cancel = json!({"order": order, "reason": "no more"});
+        let taken = receipt(&mut stage, paid.text("receipt"));
+        stage.does(&jana, "order.cancel", cancel);
+        let back = json!({"order": order, "amount": price, "reason": "cancelled"});
+        let back = stage.does(&jana, "payment.refund", back);
+        let given = receipt(&mut stage, back.text("receipt"));
+        for (title, receipt) in [("Paid:", taken), ("Given back:", given)] {
+            for (title, amount) in [(title, price), ("Rounding", rounding), ("In cash", coins)] {
+                let line = receipt.lines().find(|line| line.starts_with(title));
+                let amount = format!(" {amount}");
+                let is_said = line.is_some_and(|line| line.replace("CZK", "").ends_with(&amount));
+                assert!(is_said, "{title}{amount}: {receipt}");
+            }
+        }
+        stage.is_clean();
     }
-    stage.is_clean();
 }
 
 /// The receipt with this number as it was printed.

@@ -221,7 +221,14 @@ fn sums(paper: &mut Paper, words: &Words, parts: &[Part], orders: usize) {
     }
     let rounding = Money(parts.iter().map(|part| part.rounding.0).sum());
     if rounding != Money::ZERO {
-        rows.push((words.receipt_rounding(), words.amount(rounding)));
+        // What is given back stands above without a sign: its rounding has the sign that it has for whoever gets it.
+        let is_back = parts.iter().map(|part| part.amount.0).sum::<i64>() < 0;
+        let shown = if is_back {
+            Money(-rounding.0)
+        } else {
+            rounding
+        };
+        rows.push((words.receipt_rounding(), words.amount(shown)));
     }
     let cash = || parts.iter().filter(|part| part.means == "cash");
     let coins = Money(cash().map(|part| part.in_coins().0).sum());
