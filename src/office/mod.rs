@@ -10,6 +10,7 @@ mod journal;
 mod news;
 mod permit;
 mod pin;
+mod pin_check;
 mod practice;
 mod proof;
 mod read;
@@ -24,6 +25,7 @@ mod standing;
 mod verb;
 mod viewer;
 mod writing;
+mod wrong_pins;
 
 pub use authority::owners;
 pub use backup::{

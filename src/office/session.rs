@@ -1,10 +1,10 @@
 //! Who sits at which terminal: signing in with a PIN, out again, and the lock after wrong PINs.
 
 use super::journal::Writing as NewLine;
-use super::{Office, Pin, Reads, Refused};
+use super::pin_check::Whom;
+use super::{Office, Pin, Refused};
 use crate::model::terminal::BESIDE;
 use crate::model::{CoverEnd, Instant, StaffId};
-use crate::store::{Row, any_case};
 use serde_json::{Value, json};
 
 /// An open sign-in of one person on one terminal.
@@ -54,29 +54,6 @@ pub enum SignOut {
 /// A clock that is less behind the journal is no matter: two machines' worth of drift, or a slow write.
 const CLOCK_BEHIND_SECONDS_MAX: i64 = 120;
 
-/// Wrong PINs in a row before the person is locked out, and as many again before the next time.
-const WRONG_PINS_MAX: i64 = 5;
-
-/// How long the first lock-out since the last sign-in lasts, the second and so on, in minutes; from the last one on it stays.
-const LOCKED_MINUTES: [i64; 4] = [5, 15, 60, 240];
-
-/// A lock-out that ends later than this was written by a clock that was ahead, and is none, in minutes.
-const LOCKED_MINUTES_MAX: i64 = LOCKED_MINUTES[3];
-
-/// So many wrong PINs in a row are tried at a clock that is not believed; then only at one that is.
-const DOUBTFUL_TRIES_MAX: i64 = WRONG_PINS_MAX * 4;
-
-/// How long somebody is locked out after so many wrong PINs, in minutes; nothing where they are not.
-fn locked_minutes(tries: i64) -> Option<i64> {
-    let nth = usize::try_from(tries / WRONG_PINS_MAX - 1).ok()?;
-    (tries % WRONG_PINS_MAX == 0).then(|| {
-        LOCKED_MINUTES
-            .get(nth)
-            .copied()
-            .unwrap_or(LOCKED_MINUTES_MAX)
-    })
-}
-
 impl Office {
     /// Signs a person in on a terminal, by their code in any case or by their badge; whoever sat there before is signed out of it. A
     /// command signs nobody out who sits at a screen. Checks the PIN outside of the write lock.
@@ -91,33 +68,9 @@ impl Office {
         pin: &Pin,
         screen: bool,
     ) -> Result<Session, Refused> {
-        let (staff, code, fits) = self.person(code, pin)?;
-        self.transaction(|writing| {
-            let wrong = writing.wrong_pins(staff, &code)?;
-            if !fits {
-                return Ok(Err(writing.count_wrong_pin(staff, &code, terminal, wrong)?));
-            }
-            Ok(Ok(
-                writing.open_sign_in(staff, &code, terminal, screen, wrong)?
-            ))
-        })?
-    }
-
-    /// The person with a code or a badge, their code as it is kept, and whether the PIN is theirs.
-    fn person(&mut self, code: &str, pin: &Pin) -> Result<(StaffId, String, bool), Refused> {
-        let rows = self.engine.run(
-            "select id, pin_hash, code from staff where (upper(code) in ($1, $2, $3) or upper(badge) in ($1, $2, $3)) and active = 1",
-            &any_case(code),
-        )?;
-        let is_exact = |row: &&Row| row.text(2).is_ok_and(|known| known == code);
-        let Some(row) = rows.iter().find(is_exact).or(rows.first()) else {
-            // As slow as a wrong PIN, so that time does not tell which codes exist.
-            let _ = pin.hashed();
-            return Err(Refused::not_allowed("wrong-pin")
-                .with("code", code)
-                .with("left", WRONG_PINS_MAX));
-        };
-        Ok((StaffId(row.int(0)?), row.text(2)?, pin.fits(&row.text(1)?)))
+        self.with_pin(Whom::Code(code), pin, terminal, |writing, known, wrong| {
+            writing.open_sign_in(known.staff, &known.code, terminal, screen, wrong)
+        })
     }
 
     /// Whether somebody is a manager of this office and knows their PIN, for what is done to the file itself. Wrong ones count as at
@@ -126,49 +79,25 @@ impl Office {
     /// # Errors
     /// As [`Office::sign_in`]; `manager-only` for anybody else.
     pub fn manager(&mut self, code: &str, pin: &Pin) -> Result<(String, String), Refused> {
-        let (staff, code, fits) = self.person(code, pin)?;
-        self.transaction(|writing| {
-            let wrong = writing.wrong_pins(staff, &code)?;
-            if fits {
-                return Ok(Ok(()));
-            }
-            let refused = writing.count_wrong_pin(staff, &code, "restore", wrong)?;
-            Ok(Err(refused))
-        })??;
-        self.read(|reader| {
-            let now = reader.now();
-            let row = reader.row(
+        self.with_pin(Whom::Code(code), pin, "restore", |writing, known, _| {
+            let rows = writing.engine.run(
                 "select s.name from staff s join competence c on c.staff = s.id
-                 where s.id = $1 and c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2)",
-                &[staff.0.into(), now.0.into()],
+                 where s.id = $1 and s.active = 1 and c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2)",
+                &[known.staff.0.into(), writing.now.0.into()],
             )?;
+            let row = rows.first();
             let row = row.ok_or_else(|| Refused::not_allowed("manager-only"))?;
-            Ok((code.clone(), row.text(0)?))
+            Ok((known.code.clone(), row.text(0)?))
         })
     }
 
     /// Whether whoever is signed in knows their PIN, before something that only they themselves may do; wrong ones count as at sign-in.
     ///
     /// # Errors
-    /// As [`Office::sign_in`].
+    /// As [`Office::sign_in`]; `signed-out-left` and its like where the sign-in is over.
     pub fn check_pin(&mut self, session: &Session, pin: &Pin) -> Result<(), Refused> {
-        let rows = self.engine.run(
-            "select code, pin_hash from staff where id = $1",
-            &[session.staff.0.into()],
-        )?;
-        let row = rows.first();
-        let row = row.ok_or_else(|| Refused::not_found("staff", &session.staff.0.to_string()))?;
-        let code = row.text(0)?;
-        let fits = pin.fits(&row.text(1)?);
-        self.transaction(|writing| {
-            let wrong = writing.wrong_pins(session.staff, &code)?;
-            if fits {
-                return Ok(Ok(()));
-            }
-            let refused =
-                writing.count_wrong_pin(session.staff, &code, &session.terminal, wrong)?;
-            Ok(Err(refused))
-        })?
+        let whom = Whom::SignedIn(session);
+        self.with_pin(whom, pin, &session.terminal, |_, _, _| Ok(()))
     }
 
     /// Signs somebody in beside whoever sits at a terminal, for what `act` does and no longer: the other one stays signed in.
@@ -208,56 +137,6 @@ impl Office {
 }
 
 impl super::Writing<'_> {
-    /// The wrong PINs in a row so far.
-    ///
-    /// # Errors
-    /// `locked-out` while the person is.
-    fn wrong_pins(&mut self, staff: StaffId, code: &str) -> Result<i64, Refused> {
-        let rows = self.engine.run(
-            "select wrong_pins, locked_until from staff where id = $1",
-            &[staff.0.into()],
-        )?;
-        let row = rows.first();
-        let row = row.ok_or_else(|| Refused::not_found("staff", code))?;
-        let (tries, until) = (row.int(0)?, row.int_or_none(1)?.map(Instant));
-        // One who turns the clock about lets lock-outs end at will: after so many tries it has to be one that is believed.
-        if let Some(doubt) = self
-            .doubt
-            .filter(|_| until.is_some() && tries >= DOUBTFUL_TRIES_MAX)
-        {
-            return Err(doubt.refused());
-        }
-        let clock = self.wall();
-        let longest = clock.plus_minutes(LOCKED_MINUTES_MAX);
-        match until.filter(|until| *until > clock && *until <= longest) {
-            Some(until) => Err(self.locked_out(staff, code, until)?),
-            None => Ok(tries),
-        }
-    }
-
-    /// The time by which lock-outs end: the clock's, also where it is not believed, or nobody could be let in again.
-    fn wall(&self) -> Instant {
-        self.doubt.map_or(self.now, |doubt| doubt.clock)
-    }
-
-    /// Until when somebody is locked out, and whether there is a manager besides who could set a new PIN.
-    fn locked_out(
-        &mut self,
-        staff: StaffId,
-        code: &str,
-        until: Instant,
-    ) -> Result<Refused, Refused> {
-        let others = self.engine.run(
-            "select 1 from competence c join staff s on s.id = c.staff
-             where c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $1 limit 1",
-            &[staff.0.into(), self.now.0.into()],
-        )?;
-        Ok(Refused::not_allowed("locked-out")
-            .with("code", code)
-            .with("until", until)
-            .with("alone", others.is_empty()))
-    }
-
     pub(super) fn close_sign_in(&mut self, session: &Session, how: SignOut) -> Result<(), Refused> {
         let now = self.now;
         let word = match how {
@@ -362,38 +241,6 @@ impl super::Writing<'_> {
             .map(drop)
     }
 
-    /// A wrong PIN as the journal has it. An earlier version began to count anew after each lock-out, and did not say the count.
-    pub(super) fn replay_wrong_pin(
-        &mut self,
-        code: &str,
-        terminal: &str,
-        tries: Option<i64>,
-    ) -> Result<(), Refused> {
-        let (staff, wrong) = self.wrong_pins_of(code)?;
-        if tries.is_some() {
-            return self.count_wrong_pin(staff, code, terminal, wrong).map(drop);
-        }
-        let count = wrong % WRONG_PINS_MAX + 1;
-        let locked = locked_minutes(count).map(|minutes| self.now.plus_minutes(minutes));
-        self.note_wrong_pin(
-            staff,
-            (code, terminal),
-            (count, locked),
-            &json!({"code": code}),
-        )
-    }
-
-    fn wrong_pins_of(&mut self, code: &str) -> Result<(StaffId, i64), Refused> {
-        let rows = self.engine.run(
-            "select id, wrong_pins from staff where code = $1",
-            &[code.into()],
-        )?;
-        let row = rows
-            .first()
-            .ok_or_else(|| Refused::not_found("staff", code))?;
-        Ok((StaffId(row.int(0)?), row.int(1)?))
-    }
-
     /// A line of the sign-in itself: it changes nothing that a duty answers for.
     fn line_of(&mut self, session: &Session, verb: &str, ask: &Value) -> Result<(), Refused> {
         let data = json!({"ask": ask, "got": {}}).to_string();
@@ -452,53 +299,5 @@ impl super::Writing<'_> {
             self.note_clock(&session, session.clock_behind_seconds)?;
         }
         Ok(session)
-    }
-
-    fn count_wrong_pin(
-        &mut self,
-        staff: StaffId,
-        code: &str,
-        terminal: &str,
-        wrong: i64,
-    ) -> Result<Refused, Refused> {
-        let tries = wrong + 1;
-        let clock = self.wall();
-        let until = locked_minutes(tries).map(|minutes| clock.plus_minutes(minutes));
-        // Who is not let in does not move the office's time: the line says by itself what the clock showed.
-        self.now = self.last.at;
-        let ask = json!({"code": code, "tries": tries, "clock": clock.0});
-        self.note_wrong_pin(staff, (code, terminal), (tries, until), &ask)?;
-        match until {
-            Some(until) => self.locked_out(staff, code, until),
-            None => Ok(Refused::not_allowed("wrong-pin")
-                .with("code", code)
-                .with("left", WRONG_PINS_MAX - tries % WRONG_PINS_MAX)),
-        }
-    }
-
-    fn note_wrong_pin(
-        &mut self,
-        staff: StaffId,
-        (code, terminal): (&str, &str),
-        (count, until): (i64, Option<Instant>),
-        ask: &Value,
-    ) -> Result<(), Refused> {
-        self.engine.run(
-            "update staff set wrong_pins = $2, locked_until = $3 where id = $1",
-            &[staff.0.into(), count.into(), until.map(|at| at.0).into()],
-        )?;
-        let line = NewLine {
-            staff: None,
-            terminal,
-            sign_in: None,
-            duty: None,
-            cover: None,
-            review: false,
-            verb: "session.wrong_pin",
-            subject: code,
-            order: None,
-            data: json!({"ask": ask, "got": {"wrong": count}}).to_string(),
-        };
-        self.journal(line)
     }
 }

@@ -129,7 +129,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn must_be_open(&mut self, sign_in: i64, staff: StaffId) -> Result<(), Refused> {
+    /// Refuses where a sign-in is over.
+    ///
+    /// # Errors
+    /// `not-signed-in`, `signed-out-left`, `signed-out-pin` or `signed-out-switched`.
+    pub(super) fn must_be_open(&mut self, sign_in: i64, staff: StaffId) -> Result<(), Refused> {
         let row = self.row(
             "select s.active, i.closed_at, coalesce(i.how, ''), i.terminal from sign_in i join staff s on s.id = i.staff
              where i.id = $1 and i.staff = $2",

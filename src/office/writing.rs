@@ -146,7 +146,7 @@ impl<'a> Writing<'a> {
             right: V::RIGHT,
             under_cover: V::UNDER_COVER,
         };
-        let mut reader = Reader::new(self.engine, (self.now, self.doubt), self.facts);
+        let mut reader = self.reader();
         let grant = authority::decide(&mut reader, who, asked, |reader| {
             verb.concern(reader, who.staff)
         })?;
@@ -194,6 +194,11 @@ impl<'a> Writing<'a> {
             self.done.note(who.staff, V::NAME, duty);
         }
         Ok(receipt)
+    }
+
+    /// Reads within this transaction.
+    pub(super) fn reader(&mut self) -> Reader<'_> {
+        Reader::new(self.engine, (self.now, self.doubt), self.facts)
     }
 
     /// The end of the transaction, which is about to be made durable.

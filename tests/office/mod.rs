@@ -20,6 +20,7 @@ mod customers;
 mod dates;
 mod discounts;
 mod drawer;
+mod engine;
 mod handback;
 mod hostile;
 mod journal;

@@ -1,5 +1,6 @@
 //! How SQLite goes about every statement that screens and verbs run: never through all of a table that grows.
 
+use super::engine::Watching;
 use super::property::{Play, ready};
 use crate::chance::Chance;
 use crate::stage::MORNING;
@@ -19,9 +20,7 @@ use swingdoor::front::orders::AllOrders;
 use swingdoor::model::FixedClock;
 use swingdoor::office::Office;
 use swingdoor::pane::{Kind, Page, Screen};
-use swingdoor::store::{
-    Access, Change, Digest, Engine, Row, Shape, Sqlite, StoreError, Value, Watch, open,
-};
+use swingdoor::store::{Access, Engine, Value, open};
 
 /// What an office has more of each day.
 const GROWING: &[&str] = &[
@@ -102,79 +101,6 @@ const LITTLE: &[(&str, &str)] = &[
         "the people of an office",
     ),
 ];
-
-/// An engine that notes what it is asked.
-struct Noting {
-    inner: Sqlite,
-    seen: Arc<Mutex<BTreeSet<&'static str>>>,
-}
-
-impl Noting {
-    fn note(&self, sql: &'static str) {
-        self.seen.lock().unwrap().insert(sql);
-    }
-}
-
-impl Engine for Noting {
-    fn begin(&mut self) -> Result<(), StoreError> {
-        self.inner.begin()
-    }
-    fn begin_read(&mut self) -> Result<(), StoreError> {
-        self.inner.begin_read()
-    }
-    fn commit(&mut self) -> Result<(), StoreError> {
-        self.inner.commit()
-    }
-    fn rollback(&mut self) {
-        self.inner.rollback();
-    }
-    fn savepoint(&mut self) -> Result<(), StoreError> {
-        self.inner.savepoint()
-    }
-    fn release(&mut self) -> Result<(), StoreError> {
-        self.inner.release()
-    }
-    fn back_to_savepoint(&mut self) -> Result<(), StoreError> {
-        self.inner.back_to_savepoint()
-    }
-    fn run(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
-        self.note(sql);
-        self.inner.run(sql, args)
-    }
-    fn change(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreError> {
-        self.note(sql);
-        self.inner.change(sql, args)
-    }
-    fn insert_new(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<i64>, StoreError> {
-        self.note(sql);
-        self.inner.insert_new(sql, args)
-    }
-    fn expect_bulk(&mut self) -> Result<(), StoreError> {
-        self.inner.expect_bulk()
-    }
-    fn version(&mut self) -> Result<i64, StoreError> {
-        self.inner.version()
-    }
-    fn record_changes(&mut self, watch: Watch<'_>) -> Result<(), StoreError> {
-        self.inner.record_changes(watch)
-    }
-    fn take_changes(&mut self) -> Result<Vec<Change>, StoreError> {
-        self.inner.take_changes()
-    }
-    fn shapes(&mut self, except: &[&str]) -> Result<Vec<Shape>, StoreError> {
-        self.inner.shapes(except)
-    }
-    fn foreign_schema(&mut self) -> Result<Vec<String>, StoreError> {
-        self.inner.foreign_schema()
-    }
-    fn seals(
-        &mut self,
-        shape: &Shape,
-        take: &mut dyn FnMut(&[u8], Digest),
-    ) -> Result<(), StoreError> {
-        self.inner.seals(shape, take)
-    }
-}
 
 fn leaf<K: Kind>(office: &mut Office, kind: &K) {
     for filter in 0..8 {
@@ -308,9 +234,13 @@ fn no_statement_of_a_screen_or_a_verb_reads_all_of_a_growing_table() {
     stage.copy_to(&path);
     let clock = FixedClock::at(MORNING);
     let seen = Arc::new(Mutex::new(BTreeSet::new()));
-    let engine = Noting {
+    let noted = seen.clone();
+    let engine = Watching {
         inner: open(&path, Access::Write).unwrap(),
-        seen: seen.clone(),
+        asked: Box::new(move |sql| {
+            noted.lock().unwrap().insert(sql);
+        }),
+        begins: Box::new(|| {}),
     };
     let office = Office::over(Box::new(engine), &path, Arc::new(clock.clone())).unwrap();
     let people = vec![

@@ -1,8 +1,11 @@
 //! Wrong PINs: how long they lock, and who is told of them.
 
+use super::engine::Watching;
 use crate::stage::{Stage, pin};
-use serde_json::json;
-use swingdoor::office::{Datum, Refused};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use swingdoor::office::{Datum, Office, Refused};
+use swingdoor::store::{Access, open};
 
 impl Stage {
     /// So many wrong PINs for somebody at the door; gives the last refusal.
@@ -76,4 +79,87 @@ fn who_signs_off_themselves_is_told_to_the_other_manager() {
     stage.does(&manager, "competence.sign_off", own);
     assert_eq!(told(&mut stage), ["JN"]);
     stage.is_clean();
+}
+
+impl Stage {
+    /// The office at another terminal, where the manager does this between a PIN's being checked and what it was checked for.
+    fn meanwhile(&self, verb: &'static str, fields: Value) -> Office {
+        let (path, clock) = (self.path(), Arc::new(self.clock.clone()));
+        let mut manager = Some((
+            Office::open(&path, clock.clone()).unwrap(),
+            self.manager.clone(),
+        ));
+        let engine = Watching {
+            inner: open(&path, Access::Write).unwrap(),
+            asked: Box::new(|_| {}),
+            begins: Box::new(move || {
+                if let Some((mut office, manager)) = manager.take() {
+                    let verb = swingdoor::cli::VerbRow::find(verb).unwrap();
+                    (verb.prepare)(&fields).unwrap();
+                    let does = office.transaction(|writing| {
+                        (verb.perform)(writing, &manager, fields.clone(), None)
+                    });
+                    does.unwrap();
+                }
+            }),
+        };
+        Office::over(Box::new(engine), &path, clock).unwrap()
+    }
+}
+
+fn new_pin() -> Value {
+    json!({"staff": "JN", "pin": "7391"})
+}
+
+fn leaves() -> Value {
+    json!({"staff": "JN", "active": false})
+}
+
+#[test]
+fn a_pin_that_was_reset_while_it_was_checked_lets_nobody_in() {
+    let stage = Stage::new();
+    let mut office = stage.meanwhile("staff.edit", new_pin());
+    let refused = office.sign_in("hall", "JN", &pin("1937"), true);
+    assert_eq!(refused.unwrap_err().fact("left"), Some(&Datum::Int(4)));
+    office.sign_in("hall", "JN", &pin("7391"), true).unwrap();
+    // And one that is right by then does.
+    let stage = Stage::new();
+    let mut office = stage.meanwhile("staff.edit", new_pin());
+    office.sign_in("hall", "JN", &pin("7391"), true).unwrap();
+}
+
+#[test]
+fn who_was_dismissed_while_their_pin_was_checked_is_not_let_in() {
+    let stage = Stage::new();
+    let mut office = stage.meanwhile("staff.edit", leaves());
+    let refused = office.sign_in("hall", "JN", &pin("1937"), true);
+    assert_eq!(refused.unwrap_err().id, "wrong-pin");
+}
+
+#[test]
+fn a_signature_is_none_of_who_was_signed_out_while_it_was_checked() {
+    for (fields, id) in [(new_pin(), "signed-out-pin"), (leaves(), "signed-out-left")] {
+        let stage = Stage::new();
+        let mut office = stage.meanwhile("staff.edit", fields.clone());
+        let refused = office.check_pin(&stage.jana, &pin("1937")).unwrap_err();
+        assert_eq!(refused.id, id, "{fields}");
+    }
+}
+
+#[test]
+fn a_manager_who_is_none_any_more_when_it_counts_is_none() {
+    let ceases = json!({"staff": "JN", "duty": "management", "level": "none"});
+    for (verb, fields, id) in [
+        ("staff.edit", new_pin(), "wrong-pin"),
+        ("staff.edit", leaves(), "wrong-pin"),
+        ("competence.sign_off", ceases, "manager-only"),
+    ] {
+        let mut stage = Stage::new();
+        let manager = stage.manager.clone();
+        let level = json!({"staff": "JN", "duty": "management", "level": "own"});
+        stage.does(&manager, "competence.sign_off", level);
+        let mut office = stage.meanwhile(verb, fields.clone());
+        let refused = office.manager("JN", &pin("1937")).unwrap_err();
+        assert_eq!(refused.id, id, "{fields}");
+    }
 }
