@@ -6,7 +6,7 @@ use super::import::Import;
 use super::output::{Stop, say};
 use crate::model::text::{fold, safe};
 use crate::office::Refused;
-use crate::store::private_file;
+use crate::store::{beside, private_file};
 use crate::words::named;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read};
@@ -180,14 +180,20 @@ impl Table {
     }
 }
 
+/// Which column is which field.
+pub(super) struct ColumnMap {
+    /// Our field by their heading, folded.
+    pub(super) fields: BTreeMap<String, String>,
+    /// The text of a map that was given, which is kept when the import stands.
+    pub(super) given: Option<String>,
+}
+
 /// The map that was given, "their heading" = "our field" in TOML, or the one that was kept the last time.
-pub(super) fn column_map(
-    asked: &Import<'_>,
-    office: &Path,
-) -> Result<BTreeMap<String, String>, Stop> {
-    let text = match asked.map {
-        Some(path) => read_map(path)?,
-        None => std::fs::read_to_string(kept_map(office, asked.kind)).unwrap_or_default(),
+pub(super) fn column_map(asked: &Import<'_>, office: &Path) -> Result<ColumnMap, Stop> {
+    let given = asked.map.map(read_map).transpose()?;
+    let text = match &given {
+        Some(text) => text.clone(),
+        None => read_map(&kept_map(office, asked.kind)).unwrap_or_default(),
     };
     let table: BTreeMap<String, String> = toml::from_str(&text)
         .map_err(|error| Refused::usage("bad-map").with("detail", error.to_string()))?;
@@ -196,10 +202,13 @@ pub(super) fn column_map(
             return Err(Refused::usage("unknown-field").with("field", field).into());
         }
     }
-    Ok(table
-        .into_iter()
-        .map(|(heading, field)| (fold(&heading), field))
-        .collect())
+    let table = table.into_iter();
+    Ok(ColumnMap {
+        fields: table
+            .map(|(heading, field)| (fold(&heading), field))
+            .collect(),
+        given,
+    })
 }
 
 /// A map of columns is shorter than this, in bytes.
@@ -220,19 +229,22 @@ fn read_map(path: &Path) -> Result<String, Refused> {
     })
 }
 
-/// Keeps the map that was given for the next time, beside the office and for its owner only: the import is done.
+/// Keeps the text of a map for the next time, beside the office and for its owner only. The one that was kept before stays where this
+/// fails.
 ///
 /// # Errors
 /// What the operating system reports.
-pub(super) fn keep_map(asked: &Import<'_>, office: &Path) -> Result<(), Stop> {
+pub(super) fn keep_map(text: &str, kind: &str, office: &Path) -> std::io::Result<()> {
     use std::io::Write as _;
-    let Some(path) = asked.map else { return Ok(()) };
-    let text = read_map(path)?;
-    let kept = kept_map(office, asked.kind);
-    // One that is there may have been made for everybody to read.
-    let _ = std::fs::remove_file(&kept);
-    private_file(&kept, true)?.write_all(text.as_bytes())?;
-    Ok(())
+    let kept = kept_map(office, kind);
+    let new = beside(&kept, ".new");
+    // What an import that was broken off has left there goes.
+    let _ = std::fs::remove_file(&new);
+    let written = private_file(&new, true).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        std::fs::rename(&new, &kept)
+    });
+    written.inspect_err(|_| drop(std::fs::remove_file(&new)))
 }
 
 fn kept_map(office: &Path, kind: &str) -> PathBuf {

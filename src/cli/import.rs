@@ -56,7 +56,7 @@ fn run(
     session: &Session,
 ) -> Result<Exit, Stop> {
     let map = column_map(asked, office.path())?;
-    let table = read(asked.file, &map, asked.kind)?;
+    let table = read(asked.file, &map.fields, asked.kind)?;
     table.warn(place, asked.file);
     let rows = table.rows;
     let (second, owner, whole) = match asked.kind {
@@ -65,7 +65,7 @@ fn run(
     };
     let mut lines = Lines::new();
     if let Some(file) = asked.lines {
-        let table = read(file, &map, second)?;
+        let table = read(file, &map.fields, second)?;
         table.warn(place, file);
         for line in table.rows {
             let owner = line.get(owner).to_owned();
@@ -98,7 +98,15 @@ fn run(
     match outcome {
         Err(refused) if refused.id != "import-taken-back" => return Err(refused.into()),
         Err(_) => {}
-        Ok(()) => keep_map(asked, office.path())?,
+        Ok(()) => {
+            // The import stands, whatever becomes of the map.
+            let kept = map
+                .given
+                .map(|text| keep_map(&text, asked.kind, office.path()));
+            if let Some(Err(error)) = kept {
+                super::output::say(&place.words.cli_import_map_not_kept(error.to_string()));
+            }
+        }
     }
     report(place, asked, &fates)
 }

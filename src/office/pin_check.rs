@@ -95,8 +95,7 @@ impl Office {
                 if fits {
                     return then(writing, &known, wrong).map(|done| Some(Ok(done)));
                 }
-                let refused =
-                    writing.count_wrong_pin(known.staff, &known.code, terminal, wrong)?;
+                let refused = writing.count_wrong_pin(known.staff, &known.code, terminal, wrong)?;
                 Ok(Some(Err(refused)))
             })?;
             if let Some(done) = done {

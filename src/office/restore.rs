@@ -4,7 +4,7 @@ use super::backup::{JournalHead, OfficeId, Prove, backup_folder, backups_of, hea
 use super::journal::Writing as NewLine;
 use super::{Office, Refused, clock, journal, sealed, verify_copy};
 use crate::model::{Clock, Instant, StaffId};
-use crate::store::{self, FileFault, StoreError};
+use crate::store::{self, Engine, FileFault, StoreError};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -61,6 +61,10 @@ impl Replaced {
             believes_clock,
         }))
     }
+
+    fn ended_at(&self, (seq, hash): &(i64, String)) -> bool {
+        self.head.seq == *seq && self.head.hash == *hash
+    }
 }
 
 /// Puts a backup into the place of `file`, after `prove` has found nothing wrong in it. What stood there is never destroyed: it is kept
@@ -93,7 +97,12 @@ pub fn restore(
     let (head, id) = proved.inspect_err(|_| store::remove(&partial))?;
     let moment: Instant = clock.now();
     let aside = store::beside(file, &format!(".before-restore-{}", moment.0));
-    let aside = store::put_in_place(&partial, file, replace.is_some(), &aside)?;
+    // The line says where the other one ended: what was written to it since would be lost unsaid.
+    let mut is_still = |engine: &mut dyn Engine| {
+        let ends = super::head_of(engine);
+        replaced.is_none_or(|replaced| ends.is_ok_and(|ends| replaced.ended_at(&ends)))
+    };
+    let aside = store::put_in_place(&partial, file, replace.is_some(), &aside, &mut is_still)?;
     let mut abandoned = Vec::new();
     for (_, path) in backups_of(&id, &backup_folder(file)) {
         if head_of_copy(&path).is_ok_and(|other| other.seq > head.seq) {

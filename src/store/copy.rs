@@ -182,31 +182,38 @@ pub fn copy_beside(from: &Path, target: &Path) -> Result<PathBuf, FileFault> {
 }
 
 /// Puts `partial`, which lies beside it, has been verified and is open nowhere, into the place of `target`. What stood there is kept
-/// under the name that is given back. Where it cannot be done `partial` is removed.
+/// under the name that is given back. Where it cannot be done `partial` is removed. `is_still` is asked of what stands there when nobody
+/// can write to it any more.
 ///
 /// # Errors
-/// [`FileFault::Exists`] where something stands there and `replace` is not set, [`FileFault::InUse`] where somebody works on it.
+/// [`FileFault::Exists`] where something stands there and `replace` is not set, [`FileFault::InUse`] where somebody works on it, or has
+/// done so since it was looked at.
 pub fn put_in_place(
     partial: &Path,
     target: &Path,
     replace: bool,
     aside: &Path,
+    is_still: IsStill<'_>,
 ) -> Result<Option<PathBuf>, FileFault> {
-    put(partial, target, replace, aside).inspect_err(|_| super::remove(partial))
+    put(partial, target, replace, aside, is_still).inspect_err(|_| super::remove(partial))
 }
+
+/// Whether an office is still as it was when it was looked at.
+pub type IsStill<'a> = &'a mut dyn FnMut(&mut dyn Engine) -> bool;
 
 fn put(
     partial: &Path,
     target: &Path,
     replace: bool,
     aside: &Path,
+    is_still: IsStill<'_>,
 ) -> Result<Option<PathBuf>, FileFault> {
     let there = target.exists();
     if there && !replace {
         return Err(FileFault::Exists(target.to_owned()));
     }
     if there {
-        nobody_works_on(target)?;
+        nobody_works_on(target, is_still)?;
     }
     let io = |error: std::io::Error| {
         FileFault::Store(target.to_owned(), StoreError::Io(error.to_string()))
@@ -253,7 +260,7 @@ fn exchange(
 }
 
 /// Refuses where another process has the office open; puts its `-wal` into the file where nobody has.
-fn nobody_works_on(path: &Path) -> Result<(), FileFault> {
+fn nobody_works_on(path: &Path, is_still: IsStill<'_>) -> Result<(), FileFault> {
     let mut engine = match super::open(path, super::Access::Write) {
         Ok(engine) => engine,
         // Damaged or foreign: what stands there is put aside as it is.
@@ -263,7 +270,7 @@ fn nobody_works_on(path: &Path) -> Result<(), FileFault> {
     // Leaving WAL mode needs the file alone; whoever else has it open stands in the way, idle or not.
     let mode = engine.query("pragma journal_mode = delete");
     match mode.and_then(|rows| rows.first().map_or(Ok(String::new()), |row| row.text(0))) {
-        Ok(mode) if mode == "delete" => Ok(()),
+        Ok(mode) if mode == "delete" && is_still(&mut engine) => Ok(()),
         Ok(_) | Err(StoreError::Busy) => Err(FileFault::InUse(path.to_owned())),
         Err(StoreError::Damaged(_)) => Ok(()),
         Err(error) => Err(FileFault::Store(path.to_owned(), error)),

@@ -18,7 +18,8 @@ pub use changes::{
     take_bytes, take_length,
 };
 pub use copy::{
-    copy, copy_beside, copy_to_practise, name_it, name_new, open_copy, put_in_place, sync_folder,
+    IsStill, copy, copy_beside, copy_to_practise, name_it, name_new, open_copy, put_in_place,
+    sync_folder,
 };
 pub use open::{Access, FileFault, create, is_older, open, open_practice};
 pub use practice::{PracticeFolder, sweep_practice};

@@ -107,6 +107,33 @@ fn an_office_is_replaced_by_its_manager_with_a_pin_and_the_journal_says_so() {
 }
 
 #[test]
+fn what_is_written_while_a_backup_is_proved_is_not_lost_unsaid() {
+    use swingdoor::office::{Office, Pin, Replaced, restore};
+    let house = House::new();
+    let backup = made(&house.run(["backup"], ""));
+    let clock: std::sync::Arc<dyn swingdoor::model::Clock> =
+        std::sync::Arc::new(swingdoor::model::SystemClock);
+    let asked = Replaced::by(&house.path(), &clock, &mut || {
+        Ok(("MD".to_owned(), Pin::new("4826")?))
+    });
+    let replaced = asked.unwrap();
+    let mut writes = true;
+    let mut put = |house: &House| {
+        let mut prove = |_: &mut Office| {
+            if std::mem::take(&mut writes) {
+                house.perform(&[json!({"verb": "customer.add", "name": "Eva"})]);
+            }
+            Ok(Vec::new())
+        };
+        let replace = Some(replaced.as_ref());
+        restore(&backup, &house.path(), replace, &clock, &mut prove)
+    };
+    assert_eq!(put(&house).unwrap_err().id, "store-in-use");
+    assert!(text(&house.run(["list", "customer"], "")).contains("Eva"));
+    house.is_clean();
+}
+
+#[test]
 fn what_can_be_opened_no_more_is_replaced_without_a_person() {
     let house = House::new();
     let backup = made(&house.run(["backup"], ""));

@@ -152,6 +152,45 @@ fn a_map_names_headings_of_one_s_own_and_is_kept() {
 }
 
 #[test]
+fn a_map_is_kept_only_when_its_import_stands_and_what_becomes_of_it_takes_nothing_back() {
+    let house = House::new();
+    let kept = format!("{}.customers-map.toml", house.path().display());
+    let file = house.folder.path().join("own.csv");
+    let map = house.folder.path().join("map.toml");
+    let import = |rows: &str, columns: &str| {
+        std::fs::write(&file, rows).unwrap();
+        std::fs::write(&map, columns).unwrap();
+        let (file, map) = (file.to_str().unwrap(), map.to_str().unwrap());
+        let arguments = ["import", "customers", file, "--map", map, "--as", "MD"];
+        house.run(arguments, "")
+    };
+    let good = "\"Firma\" = \"name\"\n\"Kód\" = \"code\"\n";
+    assert!(import("Kód,Firma\nKOS,Kosovi\n", good).status.success());
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), good);
+    // A map that cannot be read, one of fields that are none, and one whose import is refused.
+    for (rows, columns) in [
+        ("Kód,Firma\nVRA,Vránovi\n", "\"Firma\" = "),
+        ("Kód,Firma\nVRA,Vránovi\n", "\"Firma\" = \"shoe size\"\n"),
+        ("Kód,Zkratka\nVRA,\n", "\"Zkratka\" = \"name\"\n"),
+    ] {
+        let out = import(rows, columns);
+        assert!(!out.status.success(), "{}", text(&out));
+        assert_eq!(std::fs::read_to_string(&kept).unwrap(), good);
+    }
+    // Where it cannot be kept the rows are imported, and that is said.
+    std::fs::remove_file(&kept).unwrap();
+    std::fs::create_dir(&kept).unwrap();
+    let out = import("Kód,Firma\nVRA,Vránovi\n", good);
+    assert!(out.status.success(), "{}", text(&out));
+    let said = text(&out);
+    assert!(
+        said.contains("1 row imported") && said.contains("could not be kept"),
+        "{said}"
+    );
+    assert!(text(&house.run(["show", "customer", "VRA"], "")).contains("Vránovi"));
+}
+
+#[test]
 fn a_column_that_is_not_known_is_named_and_what_it_may_have_meant() {
     let house = House::new();
     let file = house.folder.path().join("typed.csv");

@@ -15,6 +15,7 @@ cli-import-dry = zkouška: { $good ->
     [few] { $good } řádky sedí
    *[other] { $good } řádků sedí
   }, { $refused } ne; nic se nezměnilo
+cli-import-map-not-kept = Řádky jsou převzaté. Mapu sloupců se nepodařilo uložit pro příště: { $detail }
 cli-import-done = { $count ->
     [one] převzat 1 řádek
     [few] převzaty { $count } řádky

@@ -15,6 +15,7 @@ cli-import-dry = dry run: { $good ->
     [one] one does not
    *[other] { $refused } do not
   }; nothing was changed
+cli-import-map-not-kept = The rows are imported. The column map could not be kept for the next time: { $detail }
 cli-import-done = { $count ->
     [one] 1 row imported
    *[other] { $count } rows imported
