@@ -9,7 +9,9 @@ use crate::front::counter::Counter;
 use crate::model::Desk;
 use crate::pane::{Chord, Effect, Hit, Outbox, Place};
 use crate::words::{Lang, Words};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
 use ratatui::layout::Position;
 
 impl Shell {
@@ -307,12 +309,20 @@ impl Shell {
                     self.go_section(self.desk, nth);
                 }
             }
+            KeyCode::Char(_) if self.top_is_typing() => self.say_no_text(key.modifiers),
             _ => {
                 let why = super::acts::why_refused(self, key).filter(|_| !self.top_is_typing());
                 if let Some(why) = why {
                     self.status = (why, true);
                 }
             }
+        }
+    }
+
+    /// What was typed where nothing is written is not lost without a word.
+    fn say_no_text(&mut self, modifiers: KeyModifiers) {
+        if !modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            self.status = (self.words.status_no_text(), true);
         }
     }
 

@@ -183,8 +183,6 @@ fn an_order_that_another_terminal_changes_is_followed_and_what_both_changed_is_s
     stage.does(&manager, "order.change", other);
     jana.sees("Marie Dvořáková saved \"4\" meanwhile");
     jana.ctrl('s');
-    jana.sees("Ctrl-S again");
-    jana.ctrl('s');
     jana.sees("is changed");
     let sql =
         "select group_concat(i.code || ordered) from order_line l join item i on i.id = l.item";

@@ -80,13 +80,13 @@ const PLACES: [Place; 21] = [
     ),
     place(
         "JN",
-        "⎋⎋②2nC-00001⏎PAP⏎9⏎⏎⇥⇥⇥⇥⇥⇥",
+        "⎋⎋②2nC-00001⏎PAP⏎9⏎⏎⏎⇥⇥⇥⇥⇥⇥",
         "New order",
         "/ask/deposit",
     ),
     place(
         "JN",
-        "⎋⎋②2nC-00001⏎PAP⏎9⏎⏎⇥⇥⇥⇥⇥⇥⇥",
+        "⎋⎋②2nC-00001⏎PAP⏎9⏎⏎⏎⇥⇥⇥⇥⇥⇥⇥",
         "New order",
         "/ask/discount",
     ),

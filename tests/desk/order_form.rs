@@ -121,6 +121,7 @@ fn a_quantity_without_its_item_and_a_text_that_can_be_two_items_are_not_saved() 
     jana.press(KeyCode::Tab);
     jana.type_text("2");
     jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Enter);
     jana.press(KeyCode::Tab);
     jana.type_text("48");
     jana.ctrl('s');
@@ -265,4 +266,109 @@ fn an_order_of_two_lines_takes_sixteen_keys_at_most() {
     assert!(keys <= 16, "{keys} keys");
     let wanted = [("PAP".to_owned(), 3_000, 0), ("TON".to_owned(), 1_000, 0)];
     assert_eq!(lines(&mut stage), wanted);
+}
+
+#[test]
+fn enter_goes_through_a_line_field_by_field_and_past_a_discount_that_nobody_here_may_give() {
+    let mut stage = Stage::new();
+    let mut jana = at_the_counter(&stage);
+    jana.new_order();
+    jana.type_text("pap");
+    jana.press(KeyCode::Enter);
+    jana.type_text("2");
+    jana.press(KeyCode::Enter);
+    jana.sees("You may give 10% off at most.");
+    jana.type_text("5");
+    jana.press(KeyCode::Enter);
+    jana.type_text("pap");
+    jana.press(KeyCode::Enter);
+    jana.ctrl('s');
+    jana.sees("SO-2026-0001 taken");
+    let wanted = [("PAP".to_owned(), 2_000, 500), ("PAP".to_owned(), 1_000, 0)];
+    assert_eq!(lines(&mut stage), wanted);
+    let marie = stage.manager.clone();
+    let none = json!({"staff": "JN", "duty": "sales", "level": "own", "discount_max": "0"});
+    stage.does(&marie, "competence.sign_off", none);
+    jana.new_order();
+    jana.type_text("pap");
+    jana.press(KeyCode::Enter);
+    jana.type_text("3");
+    jana.press(KeyCode::Enter);
+    jana.type_text("pap");
+    jana.press(KeyCode::Enter);
+    jana.ctrl('s');
+    jana.sees("SO-2026-0002 taken");
+    assert_eq!(lines(&mut stage)[2].1, 3_000);
+}
+
+#[test]
+fn what_is_wrong_stands_at_its_field() {
+    let stage = Stage::new();
+    let mut jana = at_the_counter(&stage);
+    jana.new_order();
+    jana.press(KeyCode::BackTab);
+    for _ in 0..9 {
+        jana.press(KeyCode::Backspace);
+    }
+    jana.press(KeyCode::Tab);
+    jana.type_text("pap");
+    jana.press(KeyCode::Enter);
+    jana.ctrl('s');
+    jana.sees("something must be written here");
+    let screen = jana.screen();
+    let row = |text: &str| screen.lines().position(|line| line.contains(text));
+    assert_eq!(
+        row("something must be written here"),
+        row("Customer ").map(|row| row + 1),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_line_that_was_removed_comes_back_as_it_was() {
+    let mut stage = Stage::new();
+    let order = stage.order("2");
+    let mut jana = at_the_counter(&stage);
+    jana.new_order();
+    jana.type_text("pap");
+    jana.press(KeyCode::Enter);
+    jana.type_text("7");
+    jana.ctrl('d');
+    jana.no_longer_sees("net 903.00");
+    jana.ctrl('z');
+    jana.sees("net 903.00");
+    jana.ctrl('s');
+    jana.sees("SO-2026-0002 taken");
+    assert_eq!(lines(&mut stage)[1].1, 7_000);
+    // What was ordered already is wanted again.
+    let mut jana = at_the_counter(&stage);
+    jana.type_text(&format!("/{order}"));
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('e'));
+    jana.type_text("5");
+    jana.ctrl('d');
+    jana.sees("bring the line back");
+    jana.sees("Total with VAT CZK 0.00");
+    jana.ctrl('d');
+    jana.ctrl('s');
+    jana.sees("is changed");
+    assert_eq!(lines(&mut stage)[0].1, 5_000);
+    stage.is_clean();
+}
+
+#[test]
+fn what_is_typed_where_nothing_is_written_is_said() {
+    let stage = Stage::new();
+    let mut jana = at_the_counter(&stage);
+    jana.new_order();
+    jana.type_text("pap");
+    for _ in 0..4 {
+        jana.press(KeyCode::Tab);
+    }
+    let said = "There is no text here";
+    jana.press(KeyCode::Char('x'));
+    jana.sees(said);
+    jana.press(KeyCode::Char(' '));
+    jana.sees("● delivery");
+    jana.no_longer_sees(said);
 }

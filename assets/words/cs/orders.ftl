@@ -70,4 +70,4 @@ orders-customer-merged = { $from } byl sloučen s { $into }, který tu teď stoj
 orders-deposit-to-take = ; přijměte zálohu { $deposit }: na kartě p
 orders-discount-most = Smíte dát slevu nejvýš { $share }.
 orders-discount-over = Víc než { $share }, které smíte slevit.
-orders-save-again = Ctrl-S znovu uloží, co je tady.
+orders-key-bring-back = vrátit řádek

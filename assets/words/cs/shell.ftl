@@ -20,6 +20,7 @@ header-office = Kancelář
 header-look = {" "}(náhled)
 status-could-cover = Jste na to zaškoleni: F4 zastoupí.
 status-close-first = Nejdřív zavřete toto: Esc.
+status-no-text = Sem se nepíše: mezerník nebo ←→ mění volbu, Tab jde dál.
 sign-in-code = Kód
 sign-in-pin = PIN
 sign-in-busy = Ověřuje se PIN ...

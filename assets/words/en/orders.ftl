@@ -70,4 +70,4 @@ orders-customer-merged = { $from } was merged into { $into }, which stands here 
 orders-deposit-to-take = ; take the deposit { $deposit }: p on its card
 orders-discount-most = You may give { $share } off at most.
 orders-discount-over = More than the { $share } that you may give off.
-orders-save-again = Ctrl-S again saves what stands here.
+orders-key-bring-back = bring the line back

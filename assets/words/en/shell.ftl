@@ -20,6 +20,7 @@ header-office = Office
 header-look = {" "}(look)
 status-could-cover = You are trained for this: F4 covers.
 status-close-first = Close this first: Esc.
+status-no-text = There is no text here: space or ←→ changes it, Tab goes on.
 sign-in-code = Code
 sign-in-pin = PIN
 sign-in-busy = Checking the PIN ...

@@ -1,6 +1,6 @@
 //! What is said beside a field of the order form: what is wrong with it, and how much somebody may give off.
 
-use super::draw_place::Painter;
+use super::painter::Painter;
 use super::place_screen::PlaceScreen;
 use super::suggest::Suggestions;
 use super::typed::{Spot, discount};
@@ -17,9 +17,8 @@ impl PlaceScreen {
     }
 
     /// Whether what is wrong stands beside its field; else it stands at the lower edge.
-    pub(super) fn is_told_beside(&self) -> bool {
-        let has_no_row = |spot| matches!(spot, Spot::Customer | Spot::Delivery | Spot::Paper(_));
-        self.wrong.is_some_and(|spot| !has_no_row(spot))
+    pub(super) const fn is_told_beside(&self) -> bool {
+        self.wrong.is_some()
     }
 
     /// What the most is that may be given off where it is typed, and whether what is typed is more.
@@ -40,6 +39,15 @@ impl PlaceScreen {
     }
 }
 
+/// The fields behind the lines, row by row: what is wrong in them stands under each row.
+pub(super) const TAIL: [fn(Spot) -> bool; 5] = [
+    |spot| matches!(spot, Spot::NeededBy | Spot::Delivery),
+    |spot| matches!(spot, Spot::Paper(_)),
+    |spot| matches!(spot, Spot::Deposit | Spot::WholeDiscount),
+    |spot| matches!(spot, Spot::Note),
+    |spot| matches!(spot, Spot::Reason),
+];
+
 /// Lines of text with their style, to stand under a field.
 pub(super) type Under = Vec<(String, Style)>;
 
@@ -59,14 +67,25 @@ pub(super) fn under_line(
     most.map(|most| vec![told(most, paint)]).unwrap_or_default()
 }
 
-/// What is wrong in one of these fields, in as many rows as it takes.
+/// What is wrong in one of these fields, and what somebody else wrote into it meanwhile, in as many rows as it takes.
 fn wrong(form: &PlaceScreen, is_one: impl Fn(Spot) -> bool, paint: &Painter<'_>) -> Under {
-    let Some(trouble) = form.trouble_in(is_one) else {
-        return Vec::new();
-    };
+    let (theme, words) = (paint.look.theme, paint.look.words);
     let wide = usize::from(paint.area.width.saturating_sub(2));
-    let lines = text::wrap(&format!("▲ {trouble}"), wide).into_iter();
-    lines.map(|line| (line, paint.look.theme.bad)).collect()
+    let trouble = form.trouble_in(&is_one).map(str::to_owned);
+    let meanwhile = form.meanwhile_in(&is_one, words);
+    let said = [(trouble, theme.bad), (meanwhile, theme.warn)].into_iter();
+    let said = said.filter_map(|(said, style)| Some((said?, style)));
+    let rows = said.flat_map(|(said, style)| {
+        let lines = text::wrap(&format!("▲ {said}"), wide).into_iter();
+        lines.map(move |line| (line, style))
+    });
+    rows.collect()
+}
+
+/// How many rows what is wrong with the customer takes, under their name.
+pub(super) fn rows_of_head(form: &PlaceScreen, paint: &Painter<'_>) -> u16 {
+    let said = wrong(form, |spot| spot == Spot::Customer, paint);
+    u16::try_from(said.len()).unwrap_or(0)
 }
 
 /// Draws what is wrong in one of these fields from this row on; gives how many rows that takes.
@@ -86,9 +105,8 @@ pub(super) fn draw_wrong(
 
 /// How many rows what is wrong in the fields behind the lines takes.
 pub(super) fn rows_of_tail(form: &PlaceScreen, paint: &Painter<'_>) -> u16 {
-    let of_line = |spot| matches!(spot, Spot::Item(_) | Spot::Quantity(_) | Spot::Discount(_));
-    let said = wrong(form, |spot| form.is_told_beside() && !of_line(spot), paint);
-    u16::try_from(said.len()).unwrap_or(0)
+    let rows = TAIL.iter().map(|fields| wrong(form, fields, paint).len());
+    u16::try_from(rows.sum::<usize>()).unwrap_or(0)
 }
 
 /// How much may be given off, in the warning colour where more is typed.

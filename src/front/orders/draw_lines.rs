@@ -1,7 +1,7 @@
 //! The table of lines in the form for an order.
 
 use super::draw_beside;
-use super::draw_place::Painter;
+use super::painter::Painter;
 use super::place_screen::PlaceScreen;
 use super::suggest::Suggestions;
 use super::typed::{Line, Spot};
@@ -19,7 +19,7 @@ pub(super) const DISCOUNT_COLUMNS: u16 = 5;
 /// The columns of numbers: free, each, net, with VAT; the middle ones only where there is room. No number is cut.
 const NUMBERS: [(u16, bool); 4] = [(10, false), (11, true), (12, true), (13, false)];
 
-/// The row of the headings.
+/// The row of the headings, where there is nothing to say about the customer.
 pub(super) const HEAD_ROW: u16 = 2;
 
 /// In a terminal of so many columns a line says what one costs, and what it costs without VAT.
@@ -102,7 +102,8 @@ pub(super) fn draw(
         rows += high(first);
     }
     let (mut cursor, mut popup) = (None, None);
-    let (mut y, end) = (HEAD_ROW + 1, HEAD_ROW + 1 + room);
+    let top = paint.lines_at + 1;
+    let (mut y, end) = (top, top + room);
     for (index, line) in form.lines.iter().enumerate().skip(first) {
         if y >= end {
             break;
@@ -130,7 +131,7 @@ pub(super) fn draw(
 fn headings(places: &Places, paint: &Painter<'_>, canvas: &mut Canvas<'_>) {
     let (words, dim) = (paint.look.words, paint.look.theme.dim);
     let mut heading =
-        |x: u16, said: &str| text::put(canvas.buffer, paint.area, x, HEAD_ROW, said, dim);
+        |x: u16, said: &str| text::put(canvas.buffer, paint.area, x, paint.lines_at, said, dim);
     let left = |label: &str, columns: u16| text::left(label, usize::from(columns));
     heading(0, &left(&words.column_item(), ITEM_COLUMNS));
     heading(

@@ -1,21 +1,21 @@
 //! How the form for an order looks.
 
+use super::painter::Painter;
 use super::place_screen::PlaceScreen;
 use super::suggest::Suggestions;
 use super::typed::Spot;
 use super::{draw_beside, draw_lines, draw_side, draw_suggestions};
 use crate::model::time::parse_when;
 use crate::model::{Delivery, PaperKind};
-use crate::pane::{Canvas, Hit, Look, Screen};
-use crate::ui::{Field, text};
+use crate::pane::{Canvas, Look, Screen};
+use crate::ui::text;
 use crate::words::named;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 const CUSTOMER_COLUMNS: u16 = 24;
 /// A day with its year and a time, and the cursor behind it.
 const WHEN_COLUMNS: u16 = 19;
-const DEPOSIT_COLUMNS: u16 = 12;
+pub(super) const DEPOSIT_COLUMNS: u16 = 12;
 
 pub(super) fn draw(
     form: &PlaceScreen,
@@ -36,11 +36,14 @@ pub(super) fn draw(
     ];
     let label = labels.iter().map(|label| text::width(label)).max();
     let label = label.unwrap_or(0).min(16) + 2;
-    let paint = Painter {
+    let mut paint = Painter {
         area,
         label: u16::try_from(label).unwrap_or(12),
+        lines_at: draw_lines::HEAD_ROW,
         look,
     };
+    let head_rows = draw_beside::rows_of_head(form, &paint);
+    paint.lines_at += head_rows.saturating_sub(1);
     let at = head(form, view, &paint, &labels, canvas);
     let tail_rows = 5
         + paper_rows(&paint)
@@ -48,7 +51,7 @@ pub(super) fn draw(
         + draw_beside::rows_of_tail(form, &paint);
     let room = area
         .height
-        .saturating_sub(draw_lines::HEAD_ROW + 1 + tail_rows)
+        .saturating_sub(paint.lines_at + 1 + tail_rows)
         .max(1);
     let (lines, popup, y) = draw_lines::draw(form, view, &paint, room, canvas);
     let (tail, y) = tail(form, view, (&paint, y + 1), &labels, canvas);
@@ -59,7 +62,7 @@ pub(super) fn draw(
     sums(form, view, &paint, canvas);
     kept(form, &paint, canvas);
     trouble(form, &paint, canvas);
-    let popup = popup.or((form.at == Spot::Customer).then_some((paint.label, 1)));
+    let popup = popup.or((form.at == Spot::Customer).then_some((paint.label, 1 + head_rows)));
     if let Some((x, y)) = popup {
         draw_suggestions::draw(form, view, area, (x, y), canvas, look);
     }
@@ -77,6 +80,7 @@ fn head(
     let (area, theme) = (paint.area, paint.look.theme);
     let name = view.customer.as_deref().unwrap_or_default();
     let owes = owes(view, paint, canvas);
+    draw_beside::draw_wrong(form, |spot| spot == Spot::Customer, 1, paint, canvas);
     if form.changes.is_some() {
         paint.name(canvas, 0, &labels[0], false);
         let said = format!("{}  {name}", form.customer.value());
@@ -161,129 +165,6 @@ fn owes(view: &Suggestions, paint: &Painter<'_>, canvas: &mut Canvas<'_>) -> u16
     wide.saturating_add(1)
 }
 
-/// Draws labels with their fields.
-pub(super) struct Painter<'a> {
-    pub(super) area: Rect,
-    pub(super) label: u16,
-    pub(super) look: &'a Look<'a>,
-}
-
-impl Painter<'_> {
-    fn style(&self, chosen: bool) -> Style {
-        if chosen {
-            self.look.theme.chosen
-        } else {
-            self.look.theme.plain
-        }
-    }
-
-    /// A field at a place; gives the cursor where it has the keys.
-    pub(super) fn field(
-        &self,
-        canvas: &mut Canvas<'_>,
-        place: (u16, u16, u16),
-        field: &Field,
-        chosen: bool,
-        wrong: bool,
-    ) -> Option<Position> {
-        let (x, y, wide) = place;
-        let place = Rect::new(self.area.x + x, self.area.y + y, wide, 1).intersection(self.area);
-        if place.is_empty() {
-            return None;
-        }
-        let style = if wrong && !chosen {
-            self.look.theme.bad
-        } else {
-            self.style(chosen)
-        };
-        let cursor = field.draw(canvas.buffer, place, style, false);
-        if field.value().is_empty() && !chosen {
-            text::put(
-                canvas.buffer,
-                place,
-                0,
-                0,
-                &"·".repeat(usize::from(place.width)),
-                self.look.theme.dim,
-            );
-        }
-        chosen.then_some(cursor)
-    }
-
-    fn label_style(&self, chosen: bool) -> Style {
-        if chosen {
-            self.look.theme.accent
-        } else {
-            self.look.theme.dim
-        }
-    }
-
-    fn name(&self, canvas: &mut Canvas<'_>, y: u16, label: &str, chosen: bool) {
-        let style = self.label_style(chosen);
-        let wide = usize::from(self.label.saturating_sub(2));
-        let label = text::right(label, wide);
-        text::put(canvas.buffer, self.area, 0, y, &label, style);
-    }
-
-    /// A click here leads to this field.
-    pub(super) fn click(
-        &self,
-        canvas: &mut Canvas<'_>,
-        form: &PlaceScreen,
-        spot: Spot,
-        (x, y, wide): (u16, u16, u16),
-    ) {
-        let place = Rect::new(self.area.x + x, self.area.y + y, wide, 1);
-        if let Some(clicked) = form.clicked_on(spot) {
-            let place = place.intersection(self.area);
-            canvas.hits.push((place, Hit::Row(clicked.row())));
-        }
-    }
-
-    /// The discount on the whole order, beside the deposit.
-    fn whole_discount(
-        &self,
-        canvas: &mut Canvas<'_>,
-        y: u16,
-        form: &PlaceScreen,
-        view: &Suggestions,
-    ) -> Option<Position> {
-        let chosen = form.at == Spot::WholeDiscount;
-        let label = self.look.words.orders_discount();
-        let x = self.label + DEPOSIT_COLUMNS + 2;
-        let style = self.label_style(chosen);
-        text::put(canvas.buffer, self.area, x, y, &label, style);
-        let x = x + u16::try_from(text::width(&label)).unwrap_or(0) + 1;
-        let place = (x, y, draw_lines::DISCOUNT_COLUMNS);
-        let beside = (x + draw_lines::DISCOUNT_COLUMNS + 2, y);
-        draw_beside::most_of_whole(form, view, beside, self, canvas);
-        self.click(canvas, form, Spot::WholeDiscount, place);
-        self.field(
-            canvas,
-            place,
-            &form.whole_discount,
-            chosen,
-            form.wrong == Some(Spot::WholeDiscount),
-        )
-    }
-
-    /// A label with its field in this row, this wide.
-    fn row(
-        &self,
-        canvas: &mut Canvas<'_>,
-        (y, wide): (u16, u16),
-        label: &str,
-        field: &Field,
-        (form, spot): (&PlaceScreen, Spot),
-    ) -> Option<Position> {
-        let chosen = form.at == spot;
-        let wrong = form.wrong == Some(spot);
-        self.name(canvas, y, label, chosen);
-        self.click(canvas, form, spot, (self.label, y, wide));
-        self.field(canvas, (self.label, y, wide), field, chosen, wrong)
-    }
-}
-
 /// The papers as they are ticked.
 fn papers(form: Option<&PlaceScreen>, paint: &Painter<'_>) -> Vec<(u16, u16, String)> {
     let (mut x, mut row) = (paint.label, 0);
@@ -316,11 +197,11 @@ fn tail(
     canvas: &mut Canvas<'_>,
 ) -> (Option<Position>, u16) {
     let area = paint.area;
-    let wrong_in = |spots: &[Spot], y: u16, canvas: &mut Canvas<'_>| {
-        draw_beside::draw_wrong(form, |spot| spots.contains(&spot), y, paint, canvas)
+    let wrong_in = |row: usize, y: u16, canvas: &mut Canvas<'_>| {
+        draw_beside::draw_wrong(form, draw_beside::TAIL[row], y, paint, canvas)
     };
     let when = when_and_how(form, paint, y, &labels[1], canvas);
-    let y = y + 1 + wrong_in(&[Spot::NeededBy], y + 1, canvas);
+    let y = y + 1 + wrong_in(0, y + 1, canvas);
     paint.name(canvas, y, &labels[2], matches!(form.at, Spot::Paper(_)));
     for (nth, (x, row, shown)) in papers(Some(form), paint).into_iter().enumerate() {
         let style = paint.style(form.at == Spot::Paper(nth));
@@ -329,6 +210,7 @@ fn tail(
         paint.click(canvas, form, Spot::Paper(nth), (x, y + row, wide));
     }
     let y = y + paper_rows(paint);
+    let y = y + wrong_in(1, y, canvas);
     let deposit = paint.row(
         canvas,
         (y, DEPOSIT_COLUMNS),
@@ -337,7 +219,7 @@ fn tail(
         (form, Spot::Deposit),
     );
     let discount = paint.whole_discount(canvas, y, form, view);
-    let y = y + 1 + wrong_in(&[Spot::Deposit, Spot::WholeDiscount], y + 1, canvas);
+    let y = y + 1 + wrong_in(2, y + 1, canvas);
     let wide = area.width.saturating_sub(paint.label);
     let note = paint.row(
         canvas,
@@ -346,7 +228,7 @@ fn tail(
         &form.note,
         (form, Spot::Note),
     );
-    let y = y + 1 + wrong_in(&[Spot::Note], y + 1, canvas);
+    let y = y + 1 + wrong_in(3, y + 1, canvas);
     let reason = form.changes.as_ref().and_then(|_| {
         paint.row(
             canvas,
@@ -357,7 +239,7 @@ fn tail(
         )
     });
     let y = y + u16::from(form.changes.is_some());
-    let y = y + wrong_in(&[Spot::Reason], y, canvas);
+    let y = y + wrong_in(4, y, canvas);
     (when.or(deposit).or(discount).or(note).or(reason), y)
 }
 

@@ -1,5 +1,5 @@
 //! The form that changes an order follows it: what somebody else changes meanwhile shows where nobody typed, and where both changed
-//! the same it is said before anything is saved.
+//! the same it is said at the field, before and until it is saved.
 
 use super::place_screen::PlaceScreen;
 use super::typed::{Line, Spot, discount};
@@ -7,7 +7,6 @@ use crate::model::PaperKind;
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::both;
 use crate::records::order::{self, Order, OrderLine};
-use crate::ui::Field;
 use crate::words::Words;
 
 /// An order as it is on file.
@@ -45,6 +44,16 @@ pub(super) fn read(reader: &mut Reader<'_>, number: &str) -> Result<OrderNow, Re
     })
 }
 
+/// A field that somebody else changed as well.
+#[derive(Debug, Clone)]
+pub(super) struct Meanwhile {
+    at: Spot,
+    label: String,
+    by: String,
+    /// What stands on file now, as it is typed.
+    theirs: String,
+}
+
 impl PlaceScreen {
     /// Takes over what was changed elsewhere since the form was opened.
     pub(super) fn follow(&mut self, now: &OrderNow, words: &Words) {
@@ -53,45 +62,72 @@ impl PlaceScreen {
         }
         self.followed = now.seq;
         let fresh = Self::changing(&now.order, &now.lines, self.customer.value(), words);
-        let mut said = Vec::new();
-        self.follow_head(&fresh, &now.by, words, &mut said);
+        let mut said = self.follow_head(&fresh, words);
         for line in fresh.lines.iter().filter(|line| line.kept.is_some()) {
-            self.follow_line(line, &now.by, words, &mut said);
+            said.extend(self.follow_line(line, words));
         }
         self.changes = fresh.changes;
         self.start = fresh.start;
-        if !said.is_empty() {
-            self.trouble = said.join(" ");
-            self.meanwhile = said;
+        if !said.is_empty() && self.overtaken {
+            // The refusal said the same before it was known by whom.
+            self.settle();
+        }
+        for (at, label, theirs) in said {
+            self.meanwhile.retain(|known| known.at != at);
+            self.meanwhile.push(Meanwhile {
+                at,
+                label,
+                by: now.by.clone(),
+                theirs,
+            });
         }
     }
 
-    fn follow_head(&mut self, fresh: &Self, by: &str, words: &Words, said: &mut Vec<String>) {
+    /// Gives what both changed: where, what it is called, what they wrote.
+    fn follow_head(&mut self, fresh: &Self, words: &Words) -> Vec<(Spot, String, String)> {
         let start = std::mem::take(&mut self.start);
+        let mut said = Vec::new();
         let differs = |nth: usize| {
             let (was, now) = (start.get(nth)?, fresh.start.get(nth)?);
             (was != now).then_some((was.as_str(), now.as_str()))
         };
-        for (nth, label, mine, theirs) in [
+        for (nth, at, label, mine, theirs) in [
             (
-                1,
+                Self::NEEDED_BY,
+                Spot::NeededBy,
                 words.orders_needed_by(),
                 &mut self.needed_by,
                 &fresh.needed_by,
             ),
-            (4, words.orders_deposit(), &mut self.deposit, &fresh.deposit),
+            (
+                4,
+                Spot::Deposit,
+                words.orders_deposit(),
+                &mut self.deposit,
+                &fresh.deposit,
+            ),
             (
                 5,
+                Spot::WholeDiscount,
                 words.orders_discount(),
                 &mut self.whole_discount,
                 &fresh.whole_discount,
             ),
-            (6, words.orders_note(), &mut self.note, &fresh.note),
+            (
+                Self::NOTE,
+                Spot::Note,
+                words.orders_note(),
+                &mut self.note,
+                &fresh.note,
+            ),
         ] {
-            if let Some((was, now)) = differs(nth) {
-                take_or_say(mine, theirs, (was, now), |yours| {
-                    said.push(both(&label, (by, now), yours, words));
-                });
+            let Some((was, now)) = differs(nth) else {
+                continue;
+            };
+            if mine.value() == was {
+                *mine = theirs.clone();
+            } else if mine.value() != now {
+                said.push((at, label, now.to_owned()));
             }
         }
         // Of two ways the other one is what both want who changed it.
@@ -99,40 +135,38 @@ impl PlaceScreen {
             self.delivery = fresh.delivery;
         }
         if let Some((was, now)) = differs(3) {
-            let joined = |kinds: &[PaperKind]| {
-                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
-                kinds.join(",")
-            };
-            let mine = joined(&self.papers);
+            let mine = named(&self.papers, PaperKind::as_str);
             if mine == was {
                 self.papers.clone_from(&fresh.papers);
             } else if mine != now {
-                said.push(both(&words.orders_paper(), (by, now), &mine, words));
+                let theirs = named(&fresh.papers, |kind| words.word("paper", kind.as_str()));
+                said.push((Spot::Paper(0), words.orders_paper(), theirs));
             }
         }
+        said
     }
 
-    fn follow_line(&mut self, fresh: &Line, by: &str, words: &Words, said: &mut Vec<String>) {
-        let Some(now) = &fresh.kept else { return };
+    fn follow_line(&mut self, fresh: &Line, words: &Words) -> Vec<(Spot, String, String)> {
+        let mut said = Vec::new();
+        let Some(now) = &fresh.kept else { return said };
         let number = |line: &Line| line.kept.as_ref().map(|kept| kept.line);
-        let Some(line) = self
-            .lines
-            .iter_mut()
-            .find(|line| number(line) == Some(now.line))
-        else {
-            return self.insert(fresh.clone());
+        let lines = &mut self.lines;
+        let known = lines.iter().position(|line| number(line) == Some(now.line));
+        let Some(nth) = known else {
+            self.insert(fresh.clone());
+            return said;
         };
+        let line = &mut lines[nth];
         let Some(was) = line.kept.replace(now.clone()) else {
-            return;
+            return said;
         };
         if was.wanted != now.wanted {
             let typed = line.amount().ok();
             if typed == Some(was.wanted) {
                 line.quantity = fresh.quantity.clone();
             } else if typed != Some(now.wanted) {
-                let theirs = words.quantity(now.wanted);
-                let yours = line.quantity.value();
-                said.push(both(&now.name, (by, &theirs), yours, words));
+                let theirs = fresh.quantity.value().to_owned();
+                said.push((Spot::Quantity(nth), now.name.clone(), theirs));
             }
         }
         if was.discount != now.discount {
@@ -141,10 +175,48 @@ impl PlaceScreen {
                 line.discount = fresh.discount.clone();
             } else if typed != Some(now.discount) {
                 let theirs = words.discount(now.discount);
-                let yours = line.discount.value();
-                said.push(both(&now.name, (by, &theirs), yours, words));
+                said.push((Spot::Discount(nth), now.name.clone(), theirs));
             }
         }
+        said
+    }
+
+    /// What both changed in one of these fields, with both values and by whom, as long as they differ.
+    pub(super) fn meanwhile_in(
+        &self,
+        is_one: impl Fn(Spot) -> bool,
+        words: &Words,
+    ) -> Option<String> {
+        let said = self.meanwhile.iter().filter(|one| is_one(one.at));
+        let said = said.filter_map(|one| {
+            let yours = self.stands_at(one.at, words);
+            let differs = yours != one.theirs;
+            differs.then(|| both(&one.label, (&one.by, &one.theirs), &yours, words))
+        });
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
+    /// Whether it is said that somebody else changed this field as well.
+    pub(super) fn says_meanwhile(&self, at: Spot) -> bool {
+        self.meanwhile.iter().any(|one| one.at == at)
+    }
+
+    /// What stands in a field that somebody else can have changed as well.
+    fn stands_at(&self, at: Spot, words: &Words) -> String {
+        let field = match at {
+            Spot::Quantity(nth) => self.lines.get(nth).map(|line| &line.quantity),
+            Spot::Discount(nth) => self.lines.get(nth).map(|line| &line.discount),
+            Spot::NeededBy => Some(&self.needed_by),
+            Spot::Deposit => Some(&self.deposit),
+            Spot::WholeDiscount => Some(&self.whole_discount),
+            Spot::Note => Some(&self.note),
+            Spot::Paper(_) => {
+                return named(&self.papers, |kind| words.word("paper", kind.as_str()));
+            }
+            Spot::Customer | Spot::Item(_) | Spot::Delivery | Spot::Reason => None,
+        };
+        field.map_or_else(String::new, |field| field.value().trim().to_owned())
     }
 
     /// A line that somebody else added stands behind those of the order, before what is typed here; the keys stay where they are.
@@ -158,24 +230,11 @@ impl PlaceScreen {
             *at += 1;
         }
     }
-
-    /// What both changed is said before it is saved, once.
-    pub(super) fn say_meanwhile(&mut self, words: &Words) -> bool {
-        let mut said = std::mem::take(&mut self.meanwhile);
-        if said.is_empty() {
-            return false;
-        }
-        said.push(words.orders_save_again());
-        self.point(None, said.join(" "));
-        true
-    }
 }
 
-/// Takes what is on file where nobody typed; says it where something else was typed.
-fn take_or_say(mine: &mut Field, theirs: &Field, (was, now): (&str, &str), say: impl FnOnce(&str)) {
-    if mine.value() == was {
-        *mine = theirs.clone();
-    } else if mine.value() != now {
-        say(mine.value());
-    }
+/// Papers by their names.
+fn named<T: AsRef<str>>(papers: &[PaperKind], name: impl Fn(PaperKind) -> T) -> String {
+    let names: Vec<T> = papers.iter().map(|kind| name(*kind)).collect();
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    names.join(",")
 }

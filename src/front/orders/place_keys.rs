@@ -62,7 +62,13 @@ pub(super) const KEYS: &[Binding<PlaceScreen>] = &[
         chord: Chord::ctrl('d'),
         label: Words::orders_key_drop_line,
         when: |form, _, _| form.line().is_some() && form.lines.iter().any(|line| !line.is_blank()),
-        act: |form, _, _| form.drop_line(),
+        act: |form, _, out| form.drop_line(out.words),
+    },
+    Binding {
+        chord: Chord::ctrl('z'),
+        label: Words::orders_key_bring_back,
+        when: |form, _, _| !form.dropped.is_empty(),
+        act: |form, _, _| form.bring_back(),
     },
     usual(
         0,
@@ -166,54 +172,6 @@ impl PlaceScreen {
         self.at = Spot::Quantity(line);
     }
 
-    /// Up and Down: to the row above or below, in the same column of the lines where there is one.
-    pub(super) fn step_row(&mut self, down: bool) {
-        let rows = self.rows();
-        let Some(at) = rows.iter().position(|row| row.contains(&self.at)) else {
-            return;
-        };
-        let next = if down {
-            Some(at + 1)
-        } else {
-            at.checked_sub(1)
-        };
-        let Some(row) = next.and_then(|next| rows.get(next)) else {
-            return;
-        };
-        let same = row.iter().find(|spot| {
-            matches!(
-                (self.at, spot),
-                (Spot::Item(_), Spot::Item(_))
-                    | (Spot::Quantity(_), Spot::Quantity(_))
-                    | (Spot::Discount(_), Spot::Discount(_))
-            )
-        });
-        self.at = same.or(row.first()).copied().unwrap_or(self.at);
-        self.hint = 0;
-    }
-
-    /// The fields as they stand on the screen, row by row.
-    fn rows(&self) -> Vec<Vec<Spot>> {
-        let row_of = |spot: &Spot| match spot {
-            Spot::Item(nth) | Spot::Quantity(nth) | Spot::Discount(nth) => (1, *nth),
-            Spot::Customer => (0, 0),
-            Spot::NeededBy | Spot::Delivery => (2, 0),
-            Spot::Paper(_) => (3, 0),
-            Spot::Deposit | Spot::WholeDiscount => (4, 0),
-            Spot::Note => (5, 0),
-            Spot::Reason => (6, 0),
-        };
-        let mut rows: Vec<((u8, usize), Vec<Spot>)> = Vec::new();
-        for spot in self.spots() {
-            let row = row_of(&spot);
-            match rows.last_mut() {
-                Some((known, spots)) if *known == row => spots.push(spot),
-                _ => rows.push((row, vec![spot])),
-            }
-        }
-        rows.into_iter().map(|(_, spots)| spots).collect()
-    }
-
     /// A line into which nothing is typed: the last one, or a new one.
     fn free_line(&mut self) -> usize {
         if self.lines.last().is_none_or(|line| !line.is_blank()) {
@@ -276,7 +234,7 @@ impl PlaceScreen {
                 self.settle();
                 self.hint = nth;
                 self.take_hint(view);
-                return self.go_on();
+                return self.go_on(view);
             }
             Clicked::Field(nth) => nth,
         };

@@ -42,9 +42,6 @@ impl PlaceScreen {
         if let Some((at, sentence)) = self.price_now(view, out.words) {
             return self.point(Some(at), sentence);
         }
-        if self.say_meanwhile(out.words) {
-            return;
-        }
         let told = self.told();
         let done = match self.changes.clone() {
             None => self.order(view, out).map(|order| {

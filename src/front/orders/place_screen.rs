@@ -1,11 +1,13 @@
 //! The form in which an order is taken and changed: customer and items are found while one types, with what is free and what it costs.
 
 use super::draw_side;
+use super::place_follow::Meanwhile;
 use super::place_keys::{AgainTaken, KEYS};
+use super::place_lines::Dropped;
 use super::suggest::{Suggestions, Wanted, suggest};
 use super::typed::{Line, Spot};
 use crate::model::{Delivery, Desk, Money, PaperKind, ReadRight};
-use crate::office::{Reader, Refused};
+use crate::office::{CHANGED_MEANWHILE, Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::records::order::{Order, OrderLine};
 use crate::ui::Field;
@@ -39,8 +41,12 @@ pub struct PlaceScreen {
     pub(super) start: Vec<String>,
     /// The last journal line about the order that the form shows.
     pub(super) followed: i64,
-    /// What somebody else changed as well, to be said before it is saved.
-    pub(super) meanwhile: Vec<String>,
+    /// What somebody else changed as well, said at its field until that says the same.
+    pub(super) meanwhile: Vec<Meanwhile>,
+    /// The save was refused because somebody else was faster: what they wrote is being read.
+    pub(super) overtaken: bool,
+    /// The lines that were removed, the last one behind.
+    pub(super) dropped: Vec<Dropped>,
 }
 
 impl PlaceScreen {
@@ -70,6 +76,8 @@ impl PlaceScreen {
             start: Vec::new(),
             followed: 0,
             meanwhile: Vec::new(),
+            overtaken: false,
+            dropped: Vec::new(),
         };
         form.started()
     }
@@ -125,84 +133,11 @@ impl PlaceScreen {
         }
     }
 
-    /// Every place that the keys can go to, in the order of Tab.
-    pub(super) fn spots(&self) -> Vec<Spot> {
-        let mut spots = Vec::new();
-        if self.changes.is_none() {
-            spots.push(Spot::Customer);
-        }
-        for (nth, line) in self.lines.iter().enumerate() {
-            if line.kept.is_none() {
-                spots.push(Spot::Item(nth));
-            }
-            spots.extend([Spot::Quantity(nth), Spot::Discount(nth)]);
-        }
-        spots.extend([Spot::NeededBy, Spot::Delivery]);
-        spots.extend((0..PaperKind::ALL.len()).map(Spot::Paper));
-        spots.extend([Spot::Deposit, Spot::WholeDiscount, Spot::Note]);
-        if self.changes.is_some() {
-            spots.push(Spot::Reason);
-        }
-        spots
-    }
-
-    fn step(&mut self, forwards: bool) {
-        let spots = self.spots();
-        let at = spots.iter().position(|spot| *spot == self.at).unwrap_or(0);
-        let next = if forwards {
-            at + 1
-        } else {
-            at + spots.len() - 1
-        };
-        self.at = spots[next % spots.len()];
-        self.hint = 0;
-    }
-
-    /// Enter: on to what is usually typed next. An empty item ends the lines.
-    pub(super) fn go_on(&mut self) {
-        match self.at {
-            Spot::Item(line) if self.lines.get(line).is_none_or(Line::is_empty) => {
-                self.at = Spot::NeededBy;
-            }
-            Spot::Quantity(line) | Spot::Discount(line) => {
-                if line + 1 == self.lines.len() {
-                    self.lines.push(Line::default());
-                }
-                let kept = self.lines[line + 1].kept.is_some();
-                self.at = if kept {
-                    Spot::Quantity(line + 1)
-                } else {
-                    Spot::Item(line + 1)
-                };
-            }
-            _ => return self.step(true),
-        }
-        self.hint = 0;
-    }
-
-    pub(super) fn drop_line(&mut self) {
-        let (Spot::Item(line) | Spot::Quantity(line) | Spot::Discount(line)) = self.at else {
-            return;
-        };
-        self.settle();
-        if let Some(kept) = self.lines.get_mut(line).filter(|line| line.kept.is_some()) {
-            // It was ordered: none of it is wanted any more.
-            kept.quantity.set("0");
-            return;
-        }
-        if line < self.lines.len() {
-            self.lines.remove(line);
-        }
-        if self.lines.last().is_none_or(|last| last.kept.is_some()) {
-            self.lines.push(Line::default());
-        }
-        self.at = Spot::Item(line.min(self.lines.len() - 1));
-    }
-
     /// Something else was typed: what was said before is over.
     pub(super) fn settle(&mut self) {
         self.trouble.clear();
         self.wrong = None;
+        self.overtaken = false;
     }
 
     /// Says what is wrong and puts the keys where it is.
@@ -298,7 +233,9 @@ impl Screen for PlaceScreen {
 
     fn label(&self, chord: Chord) -> Option<fn(&Words) -> String> {
         let takes = chord == Chord::ctrl('s') && self.changes.is_none();
-        takes.then_some(Words::orders_key_take)
+        let brings_back = chord == Chord::ctrl('d') && self.is_taken_out();
+        let label = brings_back.then_some(Words::orders_key_bring_back as fn(&Words) -> String);
+        label.or(takes.then_some(Words::orders_key_take))
     }
 
     fn clicked(&mut self, row: i64, view: &Suggestions) {
@@ -328,7 +265,7 @@ impl Screen for PlaceScreen {
             KeyCode::Enter => {
                 self.settle();
                 self.take_hint(view);
-                self.go_on();
+                self.go_on(view);
             }
             KeyCode::Down => self.step_row(true),
             KeyCode::Up => self.step_row(false),
@@ -336,6 +273,7 @@ impl Screen for PlaceScreen {
             KeyCode::Char(' ') | KeyCode::Left | KeyCode::Right if toggles => self.toggle(),
             _ => {
                 self.hint = 0;
+                self.begin_next_line(key, view);
                 let Some(field) = self.field() else {
                     return false;
                 };
@@ -378,7 +316,13 @@ impl Screen for PlaceScreen {
         if self.follow_merge(refused, words) {
             return;
         }
-        self.point(self.spot_of(refused), words.refused(refused));
+        let (at, sentence) = (self.spot_of(refused), words.refused(refused));
+        let overtaken = refused.id == CHANGED_MEANWHILE;
+        let is_known = overtaken && at.is_some_and(|at| self.says_meanwhile(at));
+        // Where both values and who it was stand there already, the refusal says no more.
+        let sentence = if is_known { String::new() } else { sentence };
+        self.point(at, sentence);
+        self.overtaken = overtaken;
     }
 
     fn draw(&mut self, view: &Suggestions, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
