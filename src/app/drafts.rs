@@ -3,7 +3,7 @@
 
 use super::Shell;
 use super::clerk::WriteJob;
-use crate::store::{beside, private_file};
+use crate::store::{beside, private_file, read_text};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -31,12 +31,8 @@ impl Shell {
     /// Somebody has signed in: looks for what they had typed before.
     pub(super) fn find_drafts(&mut self, staff: i64) {
         let path = place(&self.file, staff);
-        let fits = path
-            .metadata()
-            .is_ok_and(|found| found.len() <= FILE_BYTES_MAX);
-        let found: Drafts = fits
-            .then(|| std::fs::read_to_string(&path).ok())
-            .flatten()
+        let found: Drafts = read_text(&path, FILE_BYTES_MAX)
+            .ok()
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default();
         self.kept = Kept {

@@ -6,7 +6,7 @@ use super::import::Import;
 use super::output::{Stop, say};
 use crate::model::text::{fold, safe};
 use crate::office::Refused;
-use crate::store::{beside, private_file};
+use crate::store::{beside, private_file, read_text};
 use crate::words::named;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read};
@@ -193,7 +193,7 @@ pub(super) fn column_map(asked: &Import<'_>, office: &Path) -> Result<ColumnMap,
     let given = asked.map.map(read_map).transpose()?;
     let text = match &given {
         Some(text) => text.clone(),
-        None => read_map(&kept_map(office, asked.kind)).unwrap_or_default(),
+        None => read_text(&kept_map(office, asked.kind), MAP_BYTES_MAX).unwrap_or_default(),
     };
     let table: BTreeMap<String, String> = toml::from_str(&text)
         .map_err(|error| Refused::usage("bad-map").with("detail", error.to_string()))?;

@@ -12,6 +12,9 @@ use std::io::{BufRead, Write};
 /// The longest line that is read, in bytes: no request of this program comes near it.
 const LINE_BYTES_MAX: usize = 4 * 1024 * 1024;
 
+/// So much of a line that is too long is read past, in bytes; one that has not ended by then has no end.
+const PASSED_BYTES_MAX: usize = 64 * 1024 * 1024;
+
 pub(super) fn run(place: &Place<'_>, code: &str, batch: Option<u32>) -> Result<Exit, Stop> {
     let mut office = place.open()?;
     let pin = pin(place)?;
@@ -125,6 +128,9 @@ fn answer_all(
 }
 
 /// The next line; nothing at the end. One that is too long is refused, and read past without keeping it.
+///
+/// # Errors
+/// `line-too-long` where it does not end at all: nothing more is read then.
 fn read_line(input: &mut impl BufRead) -> Result<Option<Result<Vec<u8>, Refused>>, Stop> {
     use std::io::Read;
     let mut line = Vec::new();
@@ -134,19 +140,26 @@ fn read_line(input: &mut impl BufRead) -> Result<Option<Result<Vec<u8>, Refused>
     if line.len() <= LINE_BYTES_MAX || line.ends_with(b"\n") {
         return Ok((!line.is_empty()).then_some(Ok(line)));
     }
+    let mut passed = 0;
     loop {
         let more = input.fill_buf()?;
+        passed += more.len();
+        if passed > PASSED_BYTES_MAX {
+            return Err(too_long(PASSED_BYTES_MAX).into());
+        }
         let end = more.iter().position(|byte| *byte == b'\n');
         let taken = end.map_or(more.len(), |end| end + 1);
         let is_over = end.is_some() || more.is_empty();
         input.consume(taken);
         if is_over {
-            let megabytes = i64::try_from(LINE_BYTES_MAX / (1024 * 1024)).unwrap_or(0);
-            return Ok(Some(Err(
-                Refused::usage("line-too-long").with("megabytes", megabytes)
-            )));
+            return Ok(Some(Err(too_long(LINE_BYTES_MAX))));
         }
     }
+}
+
+fn too_long(bytes: usize) -> Refused {
+    let megabytes = i64::try_from(bytes / (1024 * 1024)).unwrap_or(0);
+    Refused::usage("line-too-long").with("megabytes", megabytes)
 }
 
 fn parse(line: &[u8]) -> Request {

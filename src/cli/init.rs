@@ -5,7 +5,10 @@ use super::output::{Exit, Stop};
 use crate::model::text::initials;
 use crate::office::{Founding, Office, Pin};
 use crate::records::text;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
+
+/// The longest line in which a PIN is looked for, in bytes.
+const PIN_BYTES_MAX: u64 = 256;
 
 pub(super) fn init(
     place: &Place<'_>,
@@ -15,7 +18,9 @@ pub(super) fn init(
     zone: String,
 ) -> Result<Exit, Stop> {
     let mut pin = String::new();
-    std::io::stdin().lock().read_line(&mut pin)?;
+    let input = std::io::stdin().lock();
+    // What is longer is no PIN, and may have no end.
+    input.take(PIN_BYTES_MAX).read_line(&mut pin)?;
     let manager = text::name("manager", manager)?;
     let founding = Founding {
         name: text::name("office", office)?,

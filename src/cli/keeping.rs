@@ -4,7 +4,7 @@ use super::entry::Place;
 use super::output::{Exit, Stop, say};
 use crate::exchange::{self, Form, MANIFEST};
 use crate::model::text::safe;
-use crate::office::{Keep, Office, Refused, Replaced, back_up, backup_folder, restore};
+use crate::office::{Datum, Keep, Office, Refused, Replaced, back_up, backup_folder, restore};
 use crate::records::setting::Setting;
 use crate::words::named;
 use std::io::{IsTerminal, Write};
@@ -22,9 +22,15 @@ pub(super) fn backup(
         None => office.read(|reader| Setting::BackupKeep.get(reader))?,
     };
     let keep = Keep::parse(&rule).ok_or_else(|| {
+        let key = Setting::BackupKeep;
+        let (values, max, choices) = key.kind().possible();
         Refused::usage("bad-setting")
             .with("key", "keep")
-            .with("value", rule)
+            .with("setting", Datum::Word(key.word()))
+            .with("value", rule.chars().take(40).collect::<String>())
+            .with("values", values)
+            .with("max", max)
+            .with("choices", choices)
     })?;
     drop(office);
     let own = backup_folder(place.file);

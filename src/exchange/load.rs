@@ -1,11 +1,13 @@
 //! Makes an office from an export: equal to the one that was exported, down to the journal's last hash.
 
-use super::{MANIFEST, Manifest, Table, Type, tables};
+use super::{Form, MANIFEST, Manifest, Table, Type, tables};
 use crate::model::{SystemClock, text};
 use crate::office::{Office, Prove, Refused, head_of, refuse_faults};
 use crate::records::customer;
-use crate::store::{Engine, Sqlite, StoreError, Value, beside, create, remove};
-use std::io::BufRead;
+use crate::store::{
+    Engine, Sqlite, StoreError, Value, beside, create, open_file, read_text, remove,
+};
+use std::io::{BufRead, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,8 +23,12 @@ pub fn load(
     progress: &mut dyn FnMut(&str, i64),
 ) -> Result<Manifest, Refused> {
     let path = folder.join(MANIFEST);
-    let text = std::fs::read_to_string(&path).map_err(|error| bad(&path, 0, &error))?;
+    let text = read_text(&path, MANIFEST_BYTES_MAX).map_err(|error| bad(&path, 0, &error))?;
     let manifest: Manifest = serde_json::from_str(&text).map_err(|error| bad(&path, 0, &error))?;
+    let forms = [Form::Csv, Form::JsonLines].map(Form::ending);
+    if !forms.contains(&manifest.form.as_str()) {
+        return Err(bad(&path, 0, &format!("form {}", manifest.form)));
+    }
     if file.exists() {
         return Err(Refused::store("store-exists").with("path", file.display().to_string()));
     }
@@ -39,6 +45,41 @@ pub fn load(
     }
     crate::store::name_new(&partial, file).inspect_err(|_| remove(&partial))?;
     Ok(manifest)
+}
+
+/// `office.json` is shorter than this, in bytes.
+const MANIFEST_BYTES_MAX: u64 = 1024 * 1024;
+
+/// The longest line of a table, in bytes: no row of an office comes near it.
+const LINE_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// Passes on what it reads as long as lines end.
+struct ShortLines<R> {
+    of: R,
+    /// How long the line is by now.
+    line: usize,
+}
+
+impl<R: Read> ShortLines<R> {
+    const fn of(of: R) -> Self {
+        Self { of, line: 0 }
+    }
+}
+
+impl<R: Read> Read for ShortLines<R> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.of.read(into)?;
+        let part = into.get(..read).unwrap_or_default();
+        self.line = match part.iter().rposition(|byte| *byte == b'\n') {
+            Some(end) => read - end,
+            None => self.line + read,
+        };
+        if self.line > LINE_BYTES_MAX {
+            let error = std::io::ErrorKind::FileTooLarge;
+            return Err(std::io::Error::new(error, "a line without an end"));
+        }
+        Ok(read)
+    }
 }
 
 fn fill(
@@ -62,9 +103,10 @@ fn fill(
     engine.script("pragma foreign_keys = off")?;
     engine.begin()?;
     for table in tables(&mut engine)? {
-        let rows = read_table(&mut engine, folder, &table, &manifest.form)?;
         let told = manifest.tables.iter().find(|(name, _)| *name == table.name);
-        if told.is_none_or(|(_, count)| *count != rows) {
+        let told = told.map_or(0, |(_, count)| *count);
+        let rows = read_table(&mut engine, folder, &table, (&manifest.form, told))?;
+        if told != rows {
             let path = folder.join(format!("{}.{}", table.name, manifest.form));
             return Err(bad(&path, rows, &"rows are missing"));
         }
@@ -91,10 +133,11 @@ fn read_table(
     engine: &mut Sqlite,
     folder: &Path,
     table: &Table,
-    form: &str,
+    (form, told): (&str, i64),
 ) -> Result<i64, Refused> {
     let path = folder.join(format!("{}.{form}", table.name));
-    let file = std::fs::File::open(&path).map_err(|error| bad(&path, 0, &error))?;
+    let file = open_file(&path).map_err(|error| bad(&path, 0, &error))?;
+    let file = ShortLines::of(std::io::BufReader::new(file));
     let places: Vec<String> = (1..=table.columns.len())
         .map(|place| format!("?{place}"))
         .collect();
@@ -107,12 +150,15 @@ fn read_table(
     let mut rows = 0;
     let mut put = |engine: &mut Sqlite, values: Vec<Value>| -> Result<(), Refused> {
         rows += 1;
+        if rows > told {
+            return Err(bad(&path, rows, &"more rows than office.json says"));
+        }
         engine
             .put(&sql, &values)
             .map_err(|error| bad(&path, rows, &error))
     };
     if form == "csv" {
-        let mut reader = csv::Reader::from_reader(std::io::BufReader::new(file));
+        let mut reader = csv::Reader::from_reader(file);
         let headings = reader.headers().map_err(|error| bad(&path, 1, &error))?;
         let expected = table.columns.iter().map(|(name, _)| name.as_str());
         if !headings.iter().eq(expected) {

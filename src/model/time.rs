@@ -80,9 +80,13 @@ pub fn from_local(zone: chrono_tz::Tz, local: NaiveDateTime) -> Instant {
 /// A day of the week is the next one whose time is ahead. `None` for anything else.
 #[must_use]
 pub fn parse_when(text: &str, now: Instant, zone: chrono_tz::Tz) -> Option<Instant> {
-    let text = text.trim();
+    moment(text.trim(), now, zone).filter(|at| is_year(at.local(zone).date_naive()))
+}
+
+/// A moment in any year.
+fn moment(text: &str, now: Instant, zone: chrono_tz::Tz) -> Option<Instant> {
     if let Ok(exact) = DateTime::parse_from_rfc3339(text) {
-        return is_year(exact.date_naive()).then(|| Instant(exact.timestamp_millis()));
+        return Some(Instant(exact.timestamp_millis()));
     }
     let ahead = text.strip_prefix('+').unwrap_or(text);
     let minutes = ahead.strip_suffix('m').or(ahead.strip_suffix("min"));
@@ -143,7 +147,8 @@ fn parse_time(text: &str) -> Option<NaiveTime> {
 /// "tomorrow", "pátek" (today where it is one), "pondělí 30. 11.", "30 Nov"; real dates only.
 #[must_use]
 pub fn parse_date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    said_day::day(text, today).map(|(date, _)| date)
+    let (date, _) = said_day::day(text, today)?;
+    is_year(date).then_some(date)
 }
 
 /// The years in which something can be due or have been done: the year 0000 or 9999 of a table is none.

@@ -2,6 +2,7 @@
 
 use super::{Receipt, Refused};
 use crate::model::number::{self, Misread};
+use crate::model::text::safe;
 use crate::model::{OrderId, Seq, StaffId};
 use crate::store::Engine;
 use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
@@ -152,7 +153,8 @@ pub(super) fn known(
     verb: &str,
     ask: &str,
 ) -> Result<Known, Refused> {
-    if id.is_empty() || id.len() > REQUEST_ID_BYTES_MAX {
+    let is_id = !id.is_empty() && id.len() <= REQUEST_ID_BYTES_MAX && safe(id) == id;
+    if !is_id {
         return Err(Refused::usage("bad-request-id"));
     }
     let rows = engine.run(

@@ -23,7 +23,9 @@ pub use copy::{
 };
 pub use open::{Access, FileFault, create, is_older, open, open_practice};
 pub use practice::{PracticeFolder, sweep_practice};
-pub use private::{beside, private_file, private_folder, remove, remove_older_copies};
+pub use private::{
+    beside, open_file, private_file, private_folder, read_text, remove, remove_older_copies,
+};
 pub use recorder::Watch;
 pub use sqlite::Sqlite;
 pub use value::{Row, Value};

@@ -118,15 +118,20 @@ pub fn open_practice(path: &Path, access: Access) -> Result<Sqlite, FileFault> {
     Ok(engine)
 }
 
-fn open_marked(path: &Path, access: Access, mark: i64) -> Result<Sqlite, FileFault> {
+/// A device or a pipe could keep whoever reads it waiting for ever.
+fn must_be_file(path: &Path) -> Result<(), FileFault> {
     match std::fs::metadata(path) {
-        Ok(found) if found.is_file() => {}
-        Ok(_) => return Err(FileFault::Foreign(path.to_owned())),
+        Ok(found) if found.is_file() => Ok(()),
+        Ok(_) => Err(FileFault::Foreign(path.to_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(FileFault::Missing(path.to_owned()));
+            Err(FileFault::Missing(path.to_owned()))
         }
-        Err(error) => return Err(file_error(path, &error)),
+        Err(error) => Err(file_error(path, &error)),
     }
+}
+
+fn open_marked(path: &Path, access: Access, mark: i64) -> Result<Sqlite, FileFault> {
+    must_be_file(path)?;
     refuse_network(path)?;
     if access == Access::Write {
         std::fs::OpenOptions::new()
@@ -181,6 +186,7 @@ fn known_version(engine: &mut Sqlite, path: &Path, mark: i64) -> Result<i64, Fil
     reason = "the second place that opens a connection: to a file that does not change"
 )]
 pub(super) fn connect_to_copy(path: &Path) -> Result<Sqlite, FileFault> {
+    must_be_file(path)?;
     let path = std::fs::canonicalize(path).map_err(|error| file_error(path, &error))?;
     let fault = |error: rusqlite::Error| store_fault(&path, explain(&error));
     let escaped = path

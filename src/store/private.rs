@@ -1,6 +1,7 @@
 //! Files and folders that only their owner may read, and the three names of one office.
 
 use std::fs::{File, OpenOptions};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The file's name with this ending: `office.swing-wal`.
@@ -51,6 +52,34 @@ pub fn private_file(path: &Path, must_be_new: bool) -> std::io::Result<File> {
         options.mode(0o600);
     }
     options.open(path)
+}
+
+/// Opens a file to read that ends: a device or a pipe could keep whoever reads it waiting for ever.
+///
+/// # Errors
+/// What the operating system reports; `InvalidInput` where it is no ordinary file.
+pub fn open_file(path: &Path) -> std::io::Result<File> {
+    if !std::fs::metadata(path)?.is_file() {
+        let error = std::io::ErrorKind::InvalidInput;
+        return Err(std::io::Error::new(error, "not an ordinary file"));
+    }
+    File::open(path)
+}
+
+/// The text of a file of up to so many bytes.
+///
+/// # Errors
+/// As [`open_file`]; `FileTooLarge` where it is larger, `InvalidData` where it is no text (UTF-8).
+pub fn read_text(path: &Path, bytes_max: u64) -> std::io::Result<String> {
+    let mut text = String::new();
+    let read = open_file(path)?
+        .take(bytes_max + 1)
+        .read_to_string(&mut text)?;
+    if read as u64 > bytes_max {
+        let error = std::io::ErrorKind::FileTooLarge;
+        return Err(std::io::Error::new(error, format!("> {bytes_max} bytes")));
+    }
+    Ok(text)
 }
 
 /// Makes a folder, and those above it, that only its owner may look into; one that is there stays as it is.

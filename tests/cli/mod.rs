@@ -5,6 +5,8 @@ mod cards;
 mod covers;
 mod crash;
 mod drawers;
+#[cfg(unix)]
+mod endless;
 mod every_call;
 mod faults;
 mod faulty;

@@ -29,6 +29,24 @@ fn a_line_beyond_four_mebibytes_is_refused_and_the_next_one_goes_on() {
 }
 
 #[test]
+fn an_id_with_characters_that_a_terminal_obeys_is_refused() {
+    let house = House::new();
+    for id in [
+        "\u{1b}[2J",
+        "a\nb",
+        "a\u{202e}b",
+        "a\u{200b}",
+        "",
+        &"x".repeat(201),
+    ] {
+        let line = json!({"verb": "customer.add", "name": "One", "id": id});
+        let answer = &answers(&house, &line.to_string())[0];
+        assert_eq!(answer["refused"], "bad-request-id", "{answer}");
+    }
+    assert!(!text(&house.run(["list", "customer"], "")).contains("One"));
+}
+
+#[test]
 fn a_key_that_stands_twice_is_refused_wherever_it_stands() {
     let house = House::new();
     let lines = [

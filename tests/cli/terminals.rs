@@ -27,7 +27,15 @@ fn a_command_signs_nobody_out_who_sits_at_the_terminal_it_names() {
 #[test]
 fn a_name_that_a_terminal_would_obey_is_refused() {
     let house = House::new();
-    for name in ["ha\u{1b}[31mll", "ha\nll", "", "hall (cli)", "hall +"] {
+    for name in [
+        "ha\u{1b}[31mll",
+        "ha\nll",
+        "",
+        "hall (cli)",
+        "hall +",
+        "..",
+        "../hall",
+    ] {
         let refused = house.run(["do", "--as", "MD", "--terminal", name], "");
         assert_eq!(refused.status.code(), Some(2), "{}", text(&refused));
         let said = String::from_utf8_lossy(&refused.stderr).into_owned();

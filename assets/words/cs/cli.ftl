@@ -84,7 +84,7 @@ refused-bad-setting = { $setting }: „{ $value }“ nejde. { $values ->
     [words] Jde: { $choices }.
     [text] Jde text, nejvýš { $max } znaků.
     [time] Jde čas, třeba 18:00; prázdné znamená nikdy.
-    [keep] Jde počet dnů, týdnů a měsíců, třeba 7d4w12m.
+    [keep] Jde počet dnů, týdnů a měsíců, třeba 7d4w12m; aspoň jeden z nich musí být větší než 0.
    *[hours] Jdou hodiny podle dnů, třeba po-pá 8:00-17:00; so 9:00-12:00.
   }
 refused-began-with-older-tables = Tuto kancelář založila dřívější verze programu, jejíž řádky by tato verze zapsala jinak; všechny ostatní kontroly proběhly.

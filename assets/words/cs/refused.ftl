@@ -9,7 +9,7 @@ refused-notice-of-others = Tato zpráva je pro ty, kdo pracují na stanovišti {
 refused-view-not-yours = Toto uvidíte, až budete zaškoleni v některé z těchto oblastí: { $duties }.
 refused-view-totals = Toto vidí jen ten, kdo oblast { $duty } vlastní nebo právě zastupuje. Jste-li zaškoleni, zastoupíte klávesou F4.
 refused-view-management = Toto vidí jen vedení.
-refused-bad-terminal = „{ $name }“ nemůže být název terminálu: použijte 1 až 60 písmen, číslic a znaků, bez „(cli)“ nebo „+“ na konci.
+refused-bad-terminal = „{ $name }“ nemůže být název terminálu: použijte 1 až 60 písmen, číslic a znaků, bez lomítka a bez „(cli)“ nebo „+“ na konci.
 refused-wrong-pin = Nesprávný kód nebo PIN. { $left ->
     [one] Zbývá jeden pokus.
     [few] Zbývají { $left } pokusy.
@@ -60,7 +60,7 @@ refused-bad-level = „{ $value }“ není úroveň; jsou to aware, cover, own a
 refused-bad-currency = „{ $value }“ není měna se dvěma desetinnými místy, jako CZK nebo EUR.
 refused-bad-zone = „{ $value }“ není časové pásmo, jako Europe/Prague.
 refused-bad-deposit = Záloha { $deposit } nesedí k celku { $total }.
-refused-bad-request-id = Označení požadavku má 1 až 200 bajtů.
+refused-bad-request-id = Označení požadavku má 1 až 200 bajtů a žádné řídicí ani neviditelné znaky.
 refused-bad-json = Požadavek nelze přečíst: { $detail }
 refused-request-reused = Označení „{ $id }“ už použil někdo jiný, nebo s jinými údaji ({ $verb }). Každý požadavek potřebuje vlastní.
 refused-missing-field = Chybí pole { $field }.

@@ -78,7 +78,7 @@ refused-bad-setting = { $setting }: "{ $value }" is not possible. { $values ->
     [words] Possible: { $choices }.
     [text] A text of at most { $max } characters is.
     [time] A time of day is, such as 18:00; empty means never.
-    [keep] So many days, weeks and months are, such as 7d4w12m.
+    [keep] So many days, weeks and months are, such as 7d4w12m; one of them has to be more than 0.
    *[hours] Hours by weekday are, such as mo-fr 8:00-17:00; sa 9:00-12:00.
   }
 refused-began-with-older-tables = This office was begun by an earlier version of the program, whose lines this version would write otherwise; every other check is done.

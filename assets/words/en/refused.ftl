@@ -9,7 +9,7 @@ refused-notice-of-others = This notice is for those who work at the { $desk } de
 refused-view-not-yours = You see this once you are trained in one of these duties: { $duties }.
 refused-view-totals = Only those who own or cover { $duty } see this. F4 covers, if you are trained.
 refused-view-management = Only management sees this.
-refused-bad-terminal = "{ $name }" is not a name for a terminal: use 1 to 60 letters, digits and signs, not ending in "(cli)" or "+".
+refused-bad-terminal = "{ $name }" is not a name for a terminal: use 1 to 60 letters, digits and signs, without a slash, and not ending in "(cli)" or "+".
 refused-wrong-pin = Wrong code or PIN. { $left ->
     [one] One try is left.
    *[other] { $left } tries are left.
@@ -58,7 +58,7 @@ refused-bad-level = "{ $value }" is not a level; aware, cover, own and none are.
 refused-bad-currency = "{ $value }" is not a currency with two decimals, such as CZK or EUR.
 refused-bad-zone = "{ $value }" is not a time zone, such as Europe/Prague.
 refused-bad-deposit = A deposit of { $deposit } does not fit a total of { $total }.
-refused-bad-request-id = A request's id has 1 to 200 bytes.
+refused-bad-request-id = A request's id has 1 to 200 bytes and no control or invisible characters.
 refused-bad-json = The request cannot be read: { $detail }
 refused-request-reused = The id "{ $id }" was used before, for { $verb } by somebody else or with other fields. Every request needs an id of its own.
 refused-missing-field = The field { $field } is missing.
