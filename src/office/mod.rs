@@ -42,7 +42,7 @@ pub use pin::Pin;
 pub use practice::Practice;
 pub use proof::{AUTHORITY_AND_MONEY, Doubt, Proof, Unproved, line_in_words, prove};
 pub use read::Reader;
-pub use refused::{Class, Datum, Refused};
+pub use refused::{Class, Datum, PIN_FIELD, Refused};
 pub use replay::{Replay, RunVerb};
 pub use request::{decode, read_json};
 pub use restore::{Replaced, Restored, refuse_faults, restore};

@@ -88,6 +88,9 @@ impl From<bool> for Datum {
     }
 }
 
+/// The fact of a refusal that names the field with the wrong PIN.
+pub const PIN_FIELD: &str = "pin_field";
+
 /// A refusal: what stands in the way. `words` renders it in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
@@ -180,6 +183,16 @@ impl Refused {
         };
         self.data.push((name, datum));
         self
+    }
+
+    /// A PIN was wrong, or its owner is locked out: the field of a form that it was typed into, by its label, where there are several.
+    #[must_use]
+    pub fn in_pin_field(self, label: &str) -> Self {
+        if matches!(self.id, "wrong-pin" | "locked-out") {
+            self.with(PIN_FIELD, label)
+        } else {
+            self
+        }
     }
 
     /// The field that it is about is called so on the screen: the id of a word.

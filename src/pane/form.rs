@@ -2,7 +2,7 @@
 
 use super::{Binding, Canvas, Chord, Input, Inputs, Look, Outbox, Screen, Slot, Typed, Wrong};
 use crate::model::ReadRight;
-use crate::office::{CHANGED_MEANWHILE, Datum, Reader, Refused};
+use crate::office::{CHANGED_MEANWHILE, Datum, PIN_FIELD, Reader, Refused};
 use crate::ui::Field;
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -226,6 +226,9 @@ impl Form {
                 .position(|input| input.choices.is_empty() && input.field.value().trim() == text),
             _ => None,
         };
+        if let Some(Datum::Text(label)) = refused.fact(PIN_FIELD) {
+            return self.inputs.iter().position(|input| input.label == *label);
+        }
         let called = |name: &str| {
             let writes = self.inputs.iter().position(|input| input.writes == name);
             if writes.is_some() {
@@ -354,9 +357,12 @@ impl Screen for Form {
     }
 
     fn forget_pin(&mut self) {
-        for input in self.inputs.iter_mut().filter(|input| input.hidden) {
-            input.forget_sent();
-        }
+        // Where it is known which of several PINs was wrong, the others stay.
+        let wrong = self.wrong;
+        let inputs = self.inputs.iter_mut().enumerate();
+        let hidden =
+            inputs.filter(|(nth, input)| input.hidden && wrong.is_none_or(|wrong| wrong == *nth));
+        hidden.for_each(|(_, input)| input.forget_sent());
     }
 
     fn draw(&mut self, (): &(), area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {

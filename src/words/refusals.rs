@@ -3,7 +3,7 @@
 use super::Words;
 use crate::model::text::safe;
 use crate::model::{Duties, Duty, Level};
-use crate::office::{Class, Datum, Refused};
+use crate::office::{Class, Datum, PIN_FIELD, Refused};
 use fluent_bundle::{FluentArgs, FluentValue};
 
 impl Words {
@@ -30,8 +30,12 @@ impl Words {
         let is_empty =
             matches!(refused.fact("value"), Some(Datum::Text(text)) if text.trim().is_empty());
         let missing = is_empty.then(|| self.by_id(&format!("empty-{}", refused.id), &args));
+        let in_field = refused
+            .fact(PIN_FIELD)
+            .and_then(|_| self.by_id(&format!("pin-field-{}", refused.id), &args));
         let text = missing
             .flatten()
+            .or(in_field)
             .or_else(|| self.by_id(&id, &args))
             .unwrap_or_else(|| refused.to_string());
         safe(&text).into_owned()

@@ -16,6 +16,12 @@ refused-wrong-pin = Nesprávný kód nebo PIN. { $left ->
     [many] Zbývá { $left } pokusu.
    *[other] Zbývá { $left } pokusů.
   }
+pin-field-wrong-pin = V poli „{ $pin_field }“ je nesprávný PIN. { $left ->
+    [one] Zbývá jeden pokus.
+    [few] Zbývají { $left } pokusy.
+    [many] Zbývá { $left } pokusu.
+   *[other] Zbývá { $left } pokusů.
+  }
 refused-locked-out = { $code } je po několika chybných PINech uzamčen do { $until }. { $alone ->
     [1] Jiný vedoucí, který by nastavil nový PIN, tu není: počkejte do té doby.
    *[0] Vedoucí může nastavit nový PIN.

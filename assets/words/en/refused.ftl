@@ -14,6 +14,10 @@ refused-wrong-pin = Wrong code or PIN. { $left ->
     [one] One try is left.
    *[other] { $left } tries are left.
   }
+pin-field-wrong-pin = The PIN in "{ $pin_field }" is wrong. { $left ->
+    [one] One try is left.
+   *[other] { $left } tries are left.
+  }
 refused-locked-out = { $code } is locked after several wrong PINs until { $until }. { $alone ->
     [1] There is no other manager who could set a new PIN: wait until then.
    *[0] A manager can set a new PIN.

@@ -4,7 +4,9 @@ use super::screen::Row;
 use super::{AddStaff, ChangePin, EditStaff};
 use crate::model::{Desk, ReadRight};
 use crate::office::{Reader, Reads, Refused, Shown, Verb};
-use crate::pane::{Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Outbox, Slot};
+use crate::pane::{
+    Effect, Follow, Form, Input, Inputs, Live, LiveForm, Look, OnFile, Outbox, Slot,
+};
 use crate::records::staff;
 use crate::words::Words;
 
@@ -90,9 +92,15 @@ pub fn own_pin_form(words: &Words) -> Form {
         if typed.text(&new) != typed.text(&again) {
             return Err(again.wrong(Refused::rule("pin-differs")));
         }
-        out.perform_with_pin(now, ChangePin { pin }, |words, _| {
-            (words.own_pin_changed(), None)
-        });
+        let label = out.words.own_pin_now();
+        out.effects.push(Effect::Perform(
+            Box::new(move |office, session| {
+                let checked = office.check_pin(session, &now);
+                checked.map_err(|refused| refused.in_pin_field(&label))?;
+                office.perform(session, &ChangePin { pin })
+            }),
+            |words, _| (words.own_pin_changed(), None),
+        ));
         Ok(())
     })
     .secret()

@@ -151,10 +151,11 @@ pub(super) fn take_over(of: &str, name: &str, out: &mut Outbox<'_>) {
     let mut inputs = Inputs::new();
     let label = words.drawer_counted_by(name);
     let given = counted(&mut inputs, Input::text(label, "").required());
-    let given_pin = inputs.pin(Input::pin(words.drawer_pin_of(name)).required());
+    let labels = (words.drawer_pin_of(name), words.drawer_pin_mine());
+    let given_pin = inputs.pin(Input::pin(labels.0.clone()).required());
     let label = words.drawer_counted_by_me();
     let taken = counted(&mut inputs, Input::text(label, "").required());
-    let pin = inputs.pin(Input::pin(words.drawer_pin_mine()).required());
+    let pin = inputs.pin(Input::pin(labels.1.clone()).required());
     let intro = vec![words.drawer_take_intro(name), words.drawer_tally()];
     let (of, me) = (of.to_owned(), out.who.code.clone());
     let title = words.drawer_take_title(name);
@@ -169,12 +170,15 @@ pub(super) fn take_over(of: &str, name: &str, out: &mut Outbox<'_>) {
             reason: String::new(),
         };
         let (theirs, mine) = (typed.get(&given_pin)?, typed.get(&pin)?);
+        let labels = labels.clone();
         out.effects.push(Effect::Perform(
             Box::new(move |office, session| {
-                office.check_pin(session, &mine)?;
-                office.beside(session, &take.of, &theirs, |office, giver| {
+                let checked = office.check_pin(session, &mine);
+                checked.map_err(|refused| refused.in_pin_field(&labels.1))?;
+                let given = office.beside(session, &take.of, &theirs, |office, giver| {
                     office.perform(giver, &give)
-                })?;
+                });
+                given.map_err(|refused| refused.in_pin_field(&labels.0))?;
                 office.perform(session, &take)
             }),
             |words, receipt| taken_over(words, receipt, &Taking::Both),

@@ -7,15 +7,24 @@ use crate::office::{Pin, Reader, Reads, Refused};
 use crate::pane::{
     Bound, Effect, Form, Input, Inputs, Live, LiveForm, Look, Outbox, Slot, Typed, Wrong,
 };
+use crate::records::staff;
 use crate::words::Words;
 
-/// Somebody who could take a drawer over: trained in reception, and without an open one.
+/// Somebody who may take a drawer over at this moment: they own reception or cover it, and have no open one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Taker {
     code: String,
     name: String,
-    /// They own reception or cover it now; the others have to begin a cover first.
-    may_now: bool,
+}
+
+/// Who may take it over, and who could if it were not for this.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    takers: Vec<Taker>,
+    /// Trained in reception, which they do not cover at this moment.
+    must_cover: Vec<String>,
+    /// They have a drawer open themselves.
+    have_one: Vec<String>,
 }
 
 /// What is typed: to whom, and what each of the two has counted and signs with.
@@ -28,7 +37,7 @@ struct Fields {
     taken_pin: Slot<Pin>,
 }
 
-/// Who could take it over, and the fields that follow who is chosen.
+/// Who may take it over, and the fields that follow who is chosen.
 struct Takers {
     /// Who hands it over.
     giver: StaffId,
@@ -39,7 +48,7 @@ struct Takers {
 impl Live for Takers {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = StaffId;
-    type View = Option<Vec<Taker>>;
+    type View = Option<Found>;
     const STALE_ON: &'static [&'static str] = &["drawer.", "cover.", "competence.", "staff."];
 
     fn ask(&self, _form: &Form) -> StaffId {
@@ -53,23 +62,32 @@ impl Live for Takers {
     fn show(&mut self, found: &Self::View, form: &mut Form, look: &Look<'_>) {
         let Some(found) = found else { return };
         let words = look.words;
-        if self.shown != *found {
-            self.shown.clone_from(found);
+        let takers = &found.takers;
+        if self.shown != *takers {
+            self.shown.clone_from(takers);
             let mut choices = nobody(words);
-            let each = found.iter().map(|one| (one.code.clone(), one.name.clone()));
+            let each = takers
+                .iter()
+                .map(|one| (one.code.clone(), one.name.clone()));
             choices.extend(each);
             form.offer(&self.fields.to, choices);
         }
         let code = form.text(&self.fields.to).to_owned();
-        let chosen = found.iter().find(|one| one.code == code);
+        let chosen = takers.iter().find(|one| one.code == code);
         let (counted, pin) = labels(words, chosen.map(|one| one.name.as_str()));
         form.call(&self.fields.taken, counted);
         form.call(&self.fields.taken_pin, pin);
-        form.warn(match chosen {
-            Some(one) if !one.may_now => words.drawer_give_cover_first(one.name.as_str()),
-            None if found.is_empty() => words.drawer_give_nobody(),
-            _ => String::new(),
-        });
+        let mut intro = vec![words.drawer_give_intro(), words.drawer_tally()];
+        if takers.is_empty() {
+            intro.push(words.drawer_give_nobody());
+        }
+        if !found.must_cover.is_empty() {
+            intro.push(words.drawer_give_cover_first(found.must_cover.join(", ")));
+        }
+        if !found.have_one.is_empty() {
+            intro.push(words.drawer_give_have_one(found.have_one.join(", ")));
+        }
+        form.introduce(intro);
     }
 }
 
@@ -86,8 +104,8 @@ fn nobody(words: &Words) -> Vec<(String, String)> {
     vec![(String::new(), words.drawer_give_choose())]
 }
 
-/// Who could take a drawer over, those who may do so at this moment first, then those who are at a screen.
-fn takers(reader: &mut Reader<'_>, giver: StaffId) -> Result<Vec<Taker>, Refused> {
+/// Who may take a drawer over, those who are at a screen first, and who else is trained in it.
+fn takers(reader: &mut Reader<'_>, giver: StaffId) -> Result<Found, Refused> {
     let now = reader.now();
     let mut covering = Vec::new();
     for row in reader.rows(
@@ -99,25 +117,24 @@ fn takers(reader: &mut Reader<'_>, giver: StaffId) -> Result<Vec<Taker>, Refused
         }
     }
     let rows = reader.rows(
-        "select s.id, s.code, s.name, c.level = 'own', exists (select 1 from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1)
+        "select s.id, s.code, s.name, c.level = 'own', exists (select 1 from drawer d where d.staff = s.id and d.closed_at is null)
          from competence c cross join staff s on s.id = c.staff
          where c.duty = $1 and (c.level = 'own' or c.level = 'cover') and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $3
-           and not exists (select 1 from drawer d where d.staff = s.id and d.closed_at is null)
-         order by s.name, s.id",
+         order by not exists (select 1 from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1), s.name, s.id",
         &[Duty::Reception.as_str().into(), now.0.into(), giver.0.into()],
     )?;
-    let mut found = Vec::new();
+    let mut found = Found::default();
     for row in rows {
-        let may_now = row.flag(3)? || covering.contains(&row.int(0)?);
-        let taker = Taker {
-            code: row.text(1)?,
-            name: row.text(2)?,
-            may_now,
-        };
-        found.push((!may_now, !row.flag(4)?, taker));
+        let (code, name) = (row.text(1)?, row.text(2)?);
+        if row.flag(4)? {
+            found.have_one.push(name);
+        } else if row.flag(3)? || covering.contains(&row.int(0)?) {
+            found.takers.push(Taker { code, name });
+        } else {
+            found.must_cover.push(name);
+        }
     }
-    found.sort_by_key(|(later, away, _)| (*later, *away));
-    Ok(found.into_iter().map(|(.., taker)| taker).collect())
+    Ok(found)
 }
 
 /// Hands one's own drawer over to a colleague who stands beside.
@@ -170,17 +187,25 @@ fn hand_over(
         reason: String::new(),
     };
     let (mine, theirs) = (typed.get(&fields.given_pin)?, typed.get(&fields.taken_pin)?);
+    let words = out.words.clone();
     out.effects.push(Effect::Perform(
         Box::new(move |office, session| {
-            office.check_pin(session, &mine)?;
+            let checked = office.check_pin(session, &mine);
+            checked.map_err(|refused| refused.in_pin_field(&words.drawer_pin_mine()))?;
             let taken = office.beside(session, &to, &theirs, |office, taker| {
                 // Where the taker is refused, the giver has not signed either.
                 office.all_or_nothing(|writing| {
                     writing.perform(session, &give, None)?;
                     writing.perform(taker, &take, None)
                 })
-            })?;
-            Ok(taken.with("by", to))
+            });
+            match taken {
+                Ok(taken) => Ok(taken.with("by", to)),
+                Err(refused) => {
+                    let (_, name, _) = office.read(|reader| staff::find(reader, &to))?;
+                    Err(refused.in_pin_field(&words.drawer_pin_of(name.as_str())))
+                }
+            }
         }),
         |words, receipt| taken_over(words, receipt, &Taking::beside(receipt)),
     ));
