@@ -23,7 +23,9 @@ pub use form::Form;
 pub use input::Input;
 pub use keyed::{Act, Can, Keyed};
 pub use live_form::{Live, LiveForm};
-pub use outbox::{After, Aside, Effect, Job, Outbox, Place, Proposed, Step, Talk, Then};
+pub use outbox::{
+    After, Aside, Effect, Job, Outbox, Place, Proposed, SUBJECT, Step, Talk, Then, every,
+};
 pub use table::{Anchor, Beside, Kind, PAGE_ROWS, Page, Table};
 pub use threads::{addressee_of, thread_lines, undecided_line};
 pub use typed::{Inputs, Slot, Typed, Wrong};

@@ -4,6 +4,7 @@ use super::{Pane, Who};
 use crate::model::{Desk, Discount, Duty, Instant, Level};
 use crate::office::{Office, Pin, Reader, Receipt, Refused, Session, Verb, Writing};
 use crate::words::Words;
+use serde_json::Value;
 
 /// Runs on the writing clerk's thread.
 pub type Job = Box<dyn FnOnce(&mut Office, &Session) -> Result<Receipt, Refused> + Send>;
@@ -40,6 +41,25 @@ impl Step {
             run: Box::new(move |writing, session| writing.perform(session, &verb, None)),
         }
     }
+}
+
+/// Where the receipt of several verbs has what each of them said, and the subject of each.
+const STEPS: &str = "steps";
+/// The name of the subject there.
+pub const SUBJECT: &str = "subject";
+
+/// Every text of this name that the verbs said of which this receipt tells, each once.
+#[must_use]
+pub fn every(receipt: &Receipt, name: &str, said: impl Fn(&Value) -> bool) -> Vec<String> {
+    let steps = receipt.result.get(STEPS).and_then(Value::as_array);
+    let steps = steps.into_iter().flatten().filter(|step| said(step));
+    let mut texts: Vec<String> = Vec::new();
+    for text in steps.filter_map(|step| step[name].as_str()) {
+        if !text.is_empty() && !texts.iter().any(|known| known == text) {
+            texts.push(text.to_owned());
+        }
+    }
+    texts
 }
 
 /// What follows when a verb has run: what to say, and perhaps a dialog.
@@ -214,7 +234,7 @@ impl Outbox<'_> {
     }
 
     /// Runs verbs of several kinds, all of them or none; `then` is told of the last, with what those before it said besides, such
-    /// as the change. `after` follows when they are on file.
+    /// as the change, and every value of what more than one of them said, in their order (see [`every`]). `after` follows when they are on file.
     pub fn perform_steps(&mut self, steps: Vec<Step>, after: Option<After>, then: Then) {
         let job: Job = Box::new(move |office, session| {
             for step in &steps {
@@ -222,14 +242,19 @@ impl Outbox<'_> {
             }
             office.all_or_nothing(|writing| {
                 let mut last: Option<Receipt> = None;
+                let mut each = Vec::new();
                 for step in steps {
                     let mut done = (step.run)(writing, session)?;
+                    let mut said = done.result.clone();
+                    said.insert(SUBJECT.to_owned(), done.subject.as_str().into());
+                    each.push(Value::Object(said));
                     for (name, said) in last.map(|before| before.result).unwrap_or_default() {
                         done.result.entry(name).or_insert(said);
                     }
                     last = Some(done);
                 }
-                last.ok_or_else(|| Refused::usage("missing-field"))
+                let last = last.ok_or_else(|| Refused::usage("missing-field"))?;
+                Ok(last.with(STEPS, each))
             })
         });
         self.effects.push(match after {

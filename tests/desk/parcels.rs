@@ -3,6 +3,7 @@
 use super::Person;
 use crate::stage::Stage;
 use crossterm::event::{Event, KeyCode};
+use serde_json::json;
 use swingdoor::office::Reads;
 
 #[test]
@@ -132,5 +133,35 @@ fn a_mistyped_bin_is_asked_about_before_it_is_made() {
     petr.ctrl('s');
     petr.sees("PAP: 15 on hand");
     assert_eq!(bins(&mut stage), before + 3);
+    stage.is_clean();
+}
+
+#[test]
+fn two_parcels_that_leave_at_once_have_two_slips_and_both_are_said_and_seen() {
+    let mut stage = Stage::new();
+    stage.drawer();
+    let order = stage.order("2");
+    let petr = stage.petr.clone();
+    for later in ["1", "0"] {
+        let line = json!({"item": "PAP", "quantity": "1", "later": later});
+        let pick = json!({"order": order, "lines": [line]});
+        let picked = stage.does(&petr, "order.pick", pick);
+        let ready = json!({"parcel": picked.text("parcel"), "place": "P3"});
+        stage.does(&petr, "parcel.ready", ready);
+    }
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('h'));
+    jana.sees("Hand over");
+    jana.type_text("Eva");
+    jana.sees("Enter take 312.00 in cash, hand over");
+    jana.press(KeyCode::Enter);
+    jana.sees("P-2026-0001, P-2026-0002 handed over, slips SL-2026-0001, SL-2026-0002");
+    jana.sees("Slip SL-2026-0001");
+    for number in ["SL-2026-0002", "R-2026-0001", "SL-2026-0001"] {
+        jana.press(KeyCode::Char('u'));
+        jana.sees(&format!(" {number} "));
+    }
     stage.is_clean();
 }

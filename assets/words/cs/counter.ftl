@@ -17,6 +17,7 @@ counter-due = K zaplacení: { $due }
 counter-collected-by = Převzal(a)
 counter-on-account = Na fakturu
 counter-handed-over = { $parcel } vydán, lístek { $slip }
+counter-handed-over-several = { $parcel } vydány, lístky { $slip }
 counter-payment-title = Platba na { $order }
 counter-amount = Částka
 counter-means = Způsob

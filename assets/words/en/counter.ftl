@@ -17,6 +17,7 @@ counter-due = To pay: { $due }
 counter-collected-by = Collected by
 counter-on-account = On account
 counter-handed-over = { $parcel } handed over, slip { $slip }
+counter-handed-over-several = { $parcel } handed over, slips { $slip }
 counter-payment-title = Payment on { $order }
 counter-amount = Amount
 counter-means = How

@@ -6,7 +6,7 @@ use super::hand_over_view::Sheet;
 use super::{SignPaper, SlipScreen, reprint};
 use crate::model::{Money, PaperKind, Quantity};
 use crate::office::{Receipt, Refused};
-use crate::pane::{Aside, Bound, Outbox, Pane, Step};
+use crate::pane::{Aside, Bound, Outbox, Pane, SUBJECT, Step, every};
 use crate::words::{Words, named};
 
 impl HandOverScreen {
@@ -172,12 +172,26 @@ impl HandOverScreen {
     }
 }
 
+/// The parcels that have left, or their slips, in the order in which they did.
+fn left_with(receipt: &Receipt, name: &str) -> Vec<String> {
+    every(receipt, name, |step| !step["slip"].is_null())
+}
+
 fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
-    let slip = SlipScreen::after(receipt.text("slip"), receipt);
-    let mut said = words.counter_handed_over(
-        named::Parcel(receipt.subject.as_str()),
-        named::Slip(receipt.text("slip")),
+    let (parcels, slips) = (left_with(receipt, SUBJECT), left_with(receipt, "slip"));
+    let receipts = every(receipt, "receipt", |_| true);
+    let others = slips.iter().skip(1).chain(&receipts).cloned().collect();
+    let first = slips.first().map_or("", String::as_str);
+    let slip = SlipScreen::after(first, receipt).beside(others);
+    let (parcel, slip_numbers) = (
+        named::Parcel(parcels.join(", ")),
+        named::Slip(slips.join(", ")),
     );
+    let mut said = if slips.len() > 1 {
+        words.counter_handed_over_several(parcel, slip_numbers)
+    } else {
+        words.counter_handed_over(parcel, slip_numbers)
+    };
     let change = Money::written(receipt.text("change")).unwrap_or_default();
     if change > Money::ZERO {
         said = format!("{}   {said}", words.payment_change(words.money(change)));
@@ -185,7 +199,7 @@ fn gone(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
     (said, Some(Bound::pane(slip)))
 }
 
-/// Sends the slip to the printer. A printer that is gone undoes nothing: it is said, and the slip is shown.
+/// Sends every slip to the printer. A printer that is gone undoes nothing: it is said, and the slip is shown.
 fn print_slip(receipt: &Receipt) -> Aside {
-    reprint::to_printer(receipt.text("slip").to_owned())
+    reprint::all_to_printer(left_with(receipt, "slip"))
 }

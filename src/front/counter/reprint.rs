@@ -9,9 +9,21 @@ use crate::words::{Words, named};
 
 /// Sends a paper to the printer of the terminal.
 pub(super) fn to_printer(number: String) -> Aside {
+    all_to_printer(vec![number])
+}
+
+/// Sends several papers there, one after the other.
+pub(super) fn all_to_printer(numbers: Vec<String>) -> Aside {
     Aside {
-        number: number.clone(),
-        job: Box::new(move |office, session| print(office, session, &number)),
+        number: numbers.join(", "),
+        job: Box::new(move |office, session| {
+            let mut last = Receipt::about("");
+            for number in &numbers {
+                last = print(office, session, number)?;
+            }
+            last.subject = numbers.join(", ");
+            Ok(last)
+        }),
         then: printed,
     }
 }

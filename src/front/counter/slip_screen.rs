@@ -28,8 +28,8 @@ pub struct SlipScreen {
     change: Money,
     /// What is left to pay after a payment.
     left: Money,
-    /// The other paper of the same act: the receipt of a slip.
-    other: Option<String>,
+    /// The other papers of the same act: further slips, the receipt.
+    others: Vec<String>,
 }
 
 /// How many rows what is given back takes, and how high the paper must be for them.
@@ -48,7 +48,7 @@ impl SlipScreen {
             room: 0,
             change: Money::ZERO,
             left: Money::ZERO,
-            other: None,
+            others: Vec::new(),
         }
     }
 
@@ -59,9 +59,16 @@ impl SlipScreen {
         Self {
             change: money("change"),
             left: money("due"),
-            other: (!other.is_empty() && other != number).then(|| other.to_owned()),
-            ..Self::of(number)
+            ..Self::of(number).beside(vec![other.to_owned()])
         }
+    }
+
+    /// The same, with the other papers of its act.
+    #[must_use]
+    pub(super) fn beside(mut self, mut others: Vec<String>) -> Self {
+        others.retain(|other| !other.is_empty() && *other != self.number);
+        self.others = others;
+        self
     }
 
     /// What stands above the paper.
@@ -137,10 +144,11 @@ impl Screen for SlipScreen {
         Binding {
             chord: Chord::char('u'),
             label: Words::slip_key_other,
-            when: |screen, _, _| screen.other.is_some(),
+            when: |screen, _, _| !screen.others.is_empty(),
             act: |screen, _, _| {
-                if let Some(other) = &mut screen.other {
-                    std::mem::swap(other, &mut screen.number);
+                if let Some(next) = screen.others.first_mut() {
+                    std::mem::swap(next, &mut screen.number);
+                    screen.others.rotate_left(1);
                     screen.top = 0;
                 }
             },
