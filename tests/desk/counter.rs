@@ -386,7 +386,10 @@ fn the_day_follows_what_others_do_at_the_shelves_and_with_the_drawer() {
     let mut stage = Stage::new();
     let order = stage.order("1");
     let mut jana = Person::in_language(&stage, Lang::En, ("JN", "1937"));
-    jana.has(NARROW, &["○ to pick", "none is open"]);
+    jana.has(NARROW, &["○ to pick", "nobody has one open"]);
+    let marie = stage.manager.clone();
+    stage.does(&marie, "drawer.open", json!({"float": "0"}));
+    jana.sees("you have none; open: Marie Dvořáková");
     let (petr, clerk) = (stage.petr.clone(), stage.jana.clone());
     stage.does(&clerk, "drawer.open", json!({"float": "300"}));
     jana.sees("CZK 300.00");

@@ -61,6 +61,8 @@ pub(super) struct Day {
     pub(super) covers: Vec<(StaffId, String)>,
     /// The open drawer of whoever looks: since when, and what it began with. What should be in it is counted blind.
     pub(super) drawer: Option<(Instant, Money)>,
+    /// Whose drawers are open besides, the first one first.
+    pub(super) other_drawers: Vec<String>,
     /// Parcels handed over today, by the hour.
     pub(super) handed: BTreeMap<u32, i64>,
     /// What these goods cost with VAT, for whoever may see it.
@@ -93,6 +95,7 @@ pub(super) fn day(reader: &mut Reader<'_>, viewer: Viewer, in_hand: usize) -> Re
     handed_over(reader, viewer, &mut day)?;
     if let Some(staff) = viewer.staff {
         day.drawer = drawer(reader, staff)?;
+        day.other_drawers = other_drawers(reader, staff)?;
         day.inbox = inbox(reader, staff)?;
     }
     Ok(day)
@@ -176,6 +179,16 @@ fn drawer(reader: &mut Reader<'_>, staff: StaffId) -> Result<Option<(Instant, Mo
     )?;
     row.map(|row| Ok((Instant(row.int(0)?), Money(row.int(1)?))))
         .transpose()
+}
+
+/// Who else has a drawer open.
+fn other_drawers(reader: &mut Reader<'_>, staff: StaffId) -> Result<Vec<String>, Refused> {
+    let rows = reader.rows(
+        "select s.name from drawer d cross join staff s on s.id = d.staff where d.closed_at is null and d.staff <> $1 order by d.opened_at, d.id limit 4",
+        &[staff.0.into()],
+    )?;
+    let names = rows.iter().map(|row| Ok(row.text(0)?));
+    names.collect()
 }
 
 /// What waits for somebody, besides call-backs: those have their own list.

@@ -229,10 +229,14 @@ fn drawer(day: &Day, look: &Look<'_>) -> Vec<Row> {
                 theme.plain,
             ),
         ),
-        None => (
+        None if day.other_drawers.is_empty() => (
             String::new(),
             Row::text(0, words.counter_drawer_none(), theme.dim),
         ),
+        None => {
+            let whose = words.counter_drawer_of(day.other_drawers.join(", "));
+            (String::new(), Row::text(0, whose, theme.dim))
+        }
     };
     vec![
         Row::rule(words.section_drawer(), since),
