@@ -71,7 +71,8 @@ fn a_line_that_is_cancelled_takes_its_count_along_and_who_did_it_is_said() {
     let jana = stage.jana.clone();
     let cancel = json!({"order": order, "reason": "has it already", "lines": [1]});
     stage.does(&jana, "order.cancel", cancel);
-    petr.sees("Jana Nováková, 10:00");
+    petr.sees("Jana Nováková, 10:00: cancelled. PAP is not to be picked any more.");
+    petr.sees("Not to be picked any more: put 2 pc back into A1.");
     petr.ctrl('s');
     petr.sees("Not all found: PAP");
     petr.ctrl('s');
@@ -409,6 +410,7 @@ fn what_is_over_on_one_line_does_not_stand_for_what_another_lacks() {
     let less = json!({"order": order, "lines": [{"line": 1, "quantity": "1"}, {"line": 2, "quantity": "2"}]});
     stage.does(&jana, "order.change", less);
     petr.sees("1 of 3 pieces");
+    petr.sees("TON: 1 pc to pick instead of 2 pc");
     petr.paste("PAP");
     petr.sees("2 of 3 pieces");
     petr.sees("of    1 pc  !");

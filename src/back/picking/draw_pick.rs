@@ -1,5 +1,6 @@
 //! How the pick form looks: what was scanned, how far it is, the rows, the shelf, and what stands on the shelves.
 
+use super::draw_shelves::{shelf, shelves};
 use super::pick_rows::{Count, PickRow};
 use super::pick_screen::PickScreen;
 use super::pick_view::View;
@@ -51,16 +52,14 @@ pub(super) fn draw(
         let how = (chosen, screen.rows.any(), whole);
         draw_row(row, (area, y), how, canvas, look);
         y += 1;
-        if chosen && y < end {
-            let line = about(screen, row, view, look);
-            put(
-                canvas.buffer,
-                area,
-                NAME,
-                y,
-                &left(&line, columns.saturating_sub(usize::from(NAME))),
-                look.theme.dim,
-            );
+        let back = screen.to_put_back(row, view, look.words);
+        let under = match back {
+            Some(back) => Some((back, look.theme.warn)),
+            None => chosen.then(|| (about(row, view, look), look.theme.dim)),
+        };
+        if let Some((said, style)) = under.filter(|_| y < end) {
+            let room = columns.saturating_sub(usize::from(NAME));
+            put(canvas.buffer, area, NAME, y, &left(&said, room), style);
             y += 1;
         }
     }
@@ -86,8 +85,9 @@ fn below(
     let head = view.head.as_ref();
     if screen.is_over() {
         said.push((screen.over_because(view, words, look.now), theme.warn));
-    } else if let Some(done) = &screen.changed {
-        said.push((screen.told(done, words, look.now), theme.warn));
+    } else {
+        let changed = screen.changed(words, look.now);
+        said.extend(Some((changed, theme.warn)).filter(|(changed, _)| !changed.is_empty()));
     }
     let picker = head.and_then(|head| head.picker.as_ref());
     if let Some(other) = picker.filter(|other| other.code != look.who.code) {
@@ -95,7 +95,7 @@ fn below(
         let told = words.picking_by_since(named::When(since), named::Who(other.name.as_str()));
         said.push((told, theme.warn));
     }
-    let covered = super::pick_screen::covered(look.who).map(|refused| words.refused(&refused));
+    let covered = super::pick_changes::covered(look.who).map(|refused| words.refused(&refused));
     if let Some(covered) = covered.filter(|covered| *covered != screen.trouble) {
         said.push((covered, theme.bad));
     }
@@ -280,13 +280,10 @@ fn draw_row(
 }
 
 /// What lies in the bin of a row, how much of it is for this order, and the other bins.
-fn about(screen: &PickScreen, row: &PickRow, view: &View, look: &Look<'_>) -> String {
+fn about(row: &PickRow, view: &View, look: &Look<'_>) -> String {
     let words = look.words;
     if row.gone {
-        return screen
-            .changed
-            .as_ref()
-            .map_or_else(String::new, |done| screen.told(done, words, look.now));
+        return String::new();
     }
     let line = view.lines.iter().find(|line| line.line == row.line);
     let bins = line.map(|line| line.bins.as_slice()).unwrap_or_default();
@@ -307,103 +304,4 @@ fn about(screen: &PickScreen, row: &PickRow, view: &View, look: &Look<'_>) -> St
         parts.push(words.picking_elsewhere(others.join(", ")));
     }
     parts.join("; ")
-}
-
-/// The shelf on which the parcel is put, and the order's note. Returns the next row.
-fn shelf(
-    screen: &PickScreen,
-    view: &View,
-    (area, mut y): (Rect, u16),
-    canvas: &mut Canvas<'_>,
-    look: &Look<'_>,
-) -> u16 {
-    let (words, theme) = (look.words, look.theme);
-    if let Some(field) = &screen.shelf {
-        if area.height > 12 {
-            y += 1;
-        }
-        let label = format!("{}  ", words.picking_shelf());
-        let at_it = screen.is_at_shelf();
-        let style = if at_it { theme.accent } else { theme.plain };
-        put(canvas.buffer, area, 0, y, &label, style);
-        let x = u16::try_from(width(&label)).unwrap_or(0);
-        let spot = Rect::new(area.x + x, area.y + y, 8, 1).intersection(area);
-        if !spot.is_empty() {
-            let style = if at_it { theme.chosen } else { theme.plain };
-            let cursor = field.draw(canvas.buffer, spot, style, false);
-            if at_it {
-                canvas.cursor = Some(cursor);
-            }
-        }
-        let known = view
-            .shelves
-            .iter()
-            .find(|shelf| shelf.code == field.value());
-        let hint = match known {
-            Some(shelf) if view.beside.as_ref() == Some(&shelf.code) => words.picking_beside(),
-            Some(shelf) if shelf.count == 0 && field.is_offered() => words.picking_emptiest(),
-            Some(shelf) => words.picking_parcels_there(shelf.count),
-            None => String::new(),
-        };
-        put(canvas.buffer, area, x + 10, y, &hint, theme.dim);
-        y += 1;
-    }
-    let note = view
-        .head
-        .as_ref()
-        .map(|head| head.note.replace('\n', " / "));
-    if let Some(note) = note.filter(|note| !note.is_empty() && y < area.height) {
-        let line = left(&format!("» {note}"), usize::from(area.width));
-        put(canvas.buffer, area, 0, y, &line, theme.plain);
-        y += 1;
-    }
-    y
-}
-
-/// What stands on the pickup shelves, three beside each other.
-fn shelves(
-    view: &View,
-    (area, mut y, end): (Rect, u16, u16),
-    canvas: &mut Canvas<'_>,
-    look: &Look<'_>,
-) {
-    let (words, theme) = (look.words, look.theme);
-    if view.shelves.is_empty() || end.saturating_sub(y) < 3 {
-        return;
-    }
-    let rule = "─".repeat(usize::from(area.width));
-    put(canvas.buffer, area, 0, y, &rule, theme.dim);
-    let title = format!("─ {} ", words.picking_shelves());
-    put(canvas.buffer, area, 0, y, &title, theme.heading);
-    y += 1;
-    let wide = usize::from(area.width / 3).max(1);
-    for three in view.shelves.chunks(3) {
-        for (shelf, x) in three.iter().zip([0, 1, 2]) {
-            let who: Vec<&str> = shelf
-                .parcels
-                .iter()
-                .map(|(_, who, _)| who.as_str())
-                .collect();
-            let what = match shelf.count {
-                0 => words.picking_free(),
-                1 => who.first().copied().unwrap_or_default().to_owned(),
-                more => words.picking_parcels_there(more),
-            };
-            let line = left(
-                &format!("{} {what}", left(&shelf.code, 4)),
-                wide.saturating_sub(1),
-            );
-            let style = if shelf.count == 0 {
-                theme.good
-            } else {
-                theme.plain
-            };
-            let x = u16::try_from(x * wide).unwrap_or(0);
-            put(canvas.buffer, area, x, y, &line, style);
-        }
-        y += 1;
-        if y >= end {
-            return;
-        }
-    }
 }

@@ -3,9 +3,13 @@
 mod begin;
 mod decide;
 mod draw_pick;
+mod draw_shelves;
 mod forms;
 mod label_screen;
 mod pick;
+mod pick_changes;
+mod pick_count;
+mod pick_kept;
 mod pick_rows;
 mod pick_screen;
 mod pick_view;

@@ -1,6 +1,7 @@
 //! What was counted in a pick, per line and bin: it stays when the order or the stock changes under the form.
 
 use super::PickLine;
+use super::pick_changes::LineChange;
 use super::pick_view::{Line, Lying};
 use crate::model::Quantity;
 use crate::ui::Field;
@@ -106,15 +107,13 @@ impl PickRows {
         self.rows.iter().any(|row| row.count != Count::Open)
     }
 
-    /// The order as it is now: what was counted stays, what nobody has counted yet follows. Returns whether something that was
-    /// counted is wanted otherwise now.
-    pub(super) fn follow(&mut self, lines: &[Line], words: &Words) -> bool {
-        let mut changed = false;
+    /// The order as it is now: what was counted stays, what nobody has counted yet follows. Returns the lines of which another quantity
+    /// is to be picked than before.
+    pub(super) fn follow(&mut self, lines: &[Line], words: &Words) -> Vec<LineChange> {
+        let changes = self.changes(lines);
         for row in &mut self.rows {
             let line = lines.iter().find(|line| line.line == row.line);
-            let gone = line.is_none();
-            changed |= gone && !row.gone && row.count != Count::Open;
-            row.gone = gone;
+            row.gone = line.is_none();
             if let Some(line) = line {
                 // An item that was merged or renamed has another code.
                 row.code.clone_from(&line.code);
@@ -124,21 +123,45 @@ impl PickRows {
         self.rows
             .retain(|row| row.count != Count::Open || !row.gone);
         for line in lines {
-            changed |= self.follow_line(line, lines, words);
+            self.follow_line(line, lines, words);
         }
         self.rows.sort_by(|a, b| {
             let place = |row: &PickRow| row.bin.as_ref().map(|bin| (bin.walk, bin.code.clone()));
             (place(a), a.line).cmp(&(place(b), b.line))
         });
-        changed
+        changes
     }
 
-    fn follow_line(&mut self, line: &Line, lines: &[Line], words: &Words) -> bool {
+    /// How these lines differ from what the rows are for.
+    fn changes(&self, lines: &[Line]) -> Vec<LineChange> {
+        let mut before: BTreeMap<i64, (&PickRow, i64)> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| !row.gone) {
+            before.entry(row.line).or_insert((row, 0)).1 += row.wanted.0;
+        }
+        let gone = before
+            .iter()
+            .filter(|(nth, _)| lines.iter().all(|line| line.line != **nth))
+            .map(|(_, (row, wanted))| LineChange {
+                code: row.code.clone(),
+                unit: row.unit.clone(),
+                before: Quantity(*wanted),
+                now: Quantity::ZERO,
+            });
+        let now = lines.iter().map(|line| LineChange {
+            code: line.code.clone(),
+            unit: line.unit.clone(),
+            before: Quantity(before.get(&line.line).map_or(0, |(_, wanted)| *wanted)),
+            now: line.to_pick,
+        });
+        let all = gone.chain(now);
+        all.filter(|change| change.before != change.now).collect()
+    }
+
+    fn follow_line(&mut self, line: &Line, lines: &[Line], words: &Words) {
         let had: i64 = self.of_line(line.line).map(|row| row.wanted.0).sum();
-        let counted = self.of_line(line.line).any(|row| row.count != Count::Open);
         let mut less = had - line.to_pick.0;
         if less == 0 {
-            return false;
+            return;
         }
         // First what nobody has counted is planned anew; what was counted stays, and more or less than it is wanted now.
         if less > 0 {
@@ -159,10 +182,9 @@ impl PickRows {
             }
             self.rows
                 .retain(|row| row.count != Count::Open || row.wanted > Quantity::ZERO);
-            return counted;
+            return;
         }
         self.plan(line, lines, Quantity(-less), words);
-        counted
     }
 
     /// Adds rows for this much of a line, from the bins in walking order that other rows leave something in.
@@ -335,57 +357,6 @@ impl PickRows {
             line.2 += row.wanted.0;
         }
         lines
-    }
-
-    /// What was counted, row by row, to be kept while it is not saved.
-    pub(super) fn kept(&self) -> Vec<String> {
-        let rows = self.rows.iter().filter(|row| row.count != Count::Open);
-        rows.map(|row| {
-            let sure = if row.count == Count::Sure { "!" } else { "" };
-            format!(
-                "{}\t{}{sure}\t{}",
-                row.line,
-                row.field.value(),
-                row.bin_code()
-            )
-        })
-        .collect()
-    }
-
-    /// Takes what [`Self::kept`] gave in an earlier life.
-    pub(super) fn restore(&mut self, kept: &[String], lines: &[Line], words: &Words) {
-        for text in kept {
-            let mut parts = text.splitn(3, '\t');
-            let (Some(line), Some(typed), Some(bin)) = (parts.next(), parts.next(), parts.next())
-            else {
-                continue;
-            };
-            let Ok(number) = line.parse::<i64>() else {
-                continue;
-            };
-            let count = if typed.ends_with('!') {
-                Count::Sure
-            } else {
-                Count::Scanned
-            };
-            let Some(line) = lines.iter().find(|line| line.line == number) else {
-                continue;
-            };
-            let known = self
-                .rows
-                .iter()
-                .position(|row| row.line == number && row.bin_code() == bin);
-            let at = known.or_else(|| {
-                let bin = line.bins.iter().find(|lying| lying.code == bin)?;
-                let open = self.rows.iter().position(|row| row.line == number)?;
-                Some(self.move_rest(open, bin, words))
-            });
-            if let Some(row) = at.and_then(|at| self.rows.get_mut(at)) {
-                row.field = Field::offered(typed.trim_end_matches('!'));
-                row.count = count;
-                row.was = count;
-            }
-        }
     }
 
     /// Counted and wanted of a line, over all bins.

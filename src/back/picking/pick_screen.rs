@@ -1,13 +1,14 @@
 //! Picking one order: each line with its bin and what was found of it, then the shelf on which the parcel is put.
 
 use super::forms::pick_of;
-use super::pick_rows::{Count, PickRows};
-use super::pick_view::{self, Done, Line, View};
+use super::pick_changes::{COVERED, Changes, UNSEEN, covered};
+use super::pick_rows::PickRows;
+use super::pick_view::{self, Line, View};
 use super::{BeginPick, LeavePick};
 use crate::back::new_bin::NewPlace;
-use crate::model::{Desk, Duty, Instant, Quantity, ReadRight, Scanned};
+use crate::model::{Desk, Instant, Quantity, ReadRight, Scanned};
 use crate::office::{Reader, Refused};
-use crate::pane::{AtWork, Binding, Canvas, Chord, Look, Outbox, Screen, Who};
+use crate::pane::{AtWork, Binding, Canvas, Chord, Look, Outbox, Screen};
 use crate::ui::Field;
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -21,7 +22,7 @@ const SHELF: &str = "shelf\t";
 pub(super) struct PickScreen {
     pub(super) order: String,
     /// As numbers are written where it was opened.
-    words: Words,
+    pub(super) words: Words,
     pub(super) rows: PickRows,
     /// The row that has the keys; as many as there are rows: the shelf.
     pub(super) at: usize,
@@ -34,12 +35,12 @@ pub(super) struct PickScreen {
     pub(super) last_scan: Option<(String, Instant)>,
     /// The bin that was scanned last: what is scanned then comes from it.
     pub(super) bin: Option<String>,
-    /// What changed under the form: who did it.
-    pub(super) changed: Option<Done>,
+    /// What changed under the form, and who did it.
+    pub(super) changes: Changes,
     /// The last journal line that was there when the form was opened or that has been told.
     seen: Option<i64>,
     /// It was said what is not counted: saving once more means it.
-    warned: bool,
+    pub(super) warned: bool,
     /// What the order wants, as it was read last.
     lines: Vec<Line>,
     new_shelf: NewPlace,
@@ -59,7 +60,7 @@ impl PickScreen {
             is_covered: false,
             last_scan: None,
             bin: None,
-            changed: None,
+            changes: Changes::default(),
             seen: None,
             warned: false,
             lines: Vec::new(),
@@ -79,79 +80,6 @@ impl PickScreen {
     /// It was read, and nothing of it is to be picked any more, whether something was counted or not.
     pub(super) fn is_over(&self) -> bool {
         self.seen.is_some() && self.rows.rows.iter().all(|row| row.gone)
-    }
-
-    fn counted(&mut self) {
-        self.trouble.clear();
-        self.warned = false;
-    }
-
-    /// One piece of an item was scanned: the first begins the count of its row, each other is one more.
-    fn scan_item(&mut self, code: &str, view: &View, out: &Outbox<'_>) {
-        let words = out.words;
-        let Some(mut at) = self.rows.row_for(code, self.bin.as_deref()) else {
-            self.trouble = words.picking_wrong_item(code);
-            return;
-        };
-        let row = &self.rows.rows[at];
-        if row.counted() >= row.wanted {
-            self.trouble = words.picking_too_many(code);
-            return;
-        }
-        // It comes from the bin that was scanned, if it lies there as well.
-        let line = view.lines.iter().find(|line| line.line == row.line);
-        let lying = line.and_then(|line| {
-            let bin = self.bin.as_deref().filter(|bin| *bin != row.bin_code())?;
-            line.bins.iter().find(|lying| lying.code == bin)
-        });
-        if let Some(lying) = lying {
-            at = self.rows.move_rest(at, lying, &self.words);
-        }
-        let row = &mut self.rows.rows[at];
-        let one = Quantity::units(1);
-        let now = row.counted().plus(one).unwrap_or(row.wanted);
-        row.set(now.min(row.wanted), &self.words);
-        self.last_scan = Some((format!("{} +1", row.name), out.now));
-        self.at = at;
-        self.counted();
-    }
-
-    /// One more or one less of the row that has the keys.
-    fn step(&mut self, by: i64) {
-        if let Some(row) = self.rows.rows.get_mut(self.at) {
-            let now = row.counted().0 + by * Quantity::units(1).0;
-            row.set(Quantity(now.clamp(0, row.wanted.0.max(0))), &self.words);
-            self.counted();
-        }
-    }
-
-    /// The rest of the row is not there.
-    fn missing(&mut self) {
-        if let Some(row) = self.rows.rows.get_mut(self.at) {
-            row.set(row.counted(), &self.words);
-            row.count = Count::Sure;
-            row.was = Count::Sure;
-            self.counted();
-        }
-    }
-
-    /// The rest of the row comes from the next bin that has it.
-    fn other_bin(&mut self, view: &View, words: &Words) {
-        let Some(row) = self.rows.rows.get(self.at) else {
-            return;
-        };
-        let line = view.lines.iter().find(|line| line.line == row.line);
-        let bins = line.map(|line| line.bins.as_slice()).unwrap_or_default();
-        let here = bins.iter().position(|bin| bin.code == row.bin_code());
-        let next = here.map_or(0, |here| here + 1);
-        let next = bins.get(next).or_else(|| bins.first());
-        match next.filter(|bin| bin.code != row.bin_code()) {
-            Some(bin) => {
-                self.at = self.rows.move_rest(self.at, bin, &self.words);
-                self.counted();
-            }
-            None => self.trouble = words.picking_no_other_bin(row.code.as_str()),
-        }
     }
 
     fn save(&mut self, view: &View, out: &mut Outbox<'_>) {
@@ -209,52 +137,7 @@ impl PickScreen {
         });
         rows.collect()
     }
-
-    /// Why nothing of it is to be picked any more, and by whom.
-    pub(super) fn over_because(&self, view: &View, words: &Words, now: Instant) -> String {
-        let head = view.head.as_ref();
-        if let Some((parcel, who, at)) = head.and_then(|head| head.packed.as_ref()) {
-            return words.picking_packed_by(
-                named::Parcel(parcel.as_str()),
-                named::When(words.when(*at, now)),
-                named::Who(who.as_str()),
-            );
-        }
-        let last = head.and_then(|head| head.last.as_ref());
-        last.map_or_else(String::new, |last| self.told(last, words, now))
-    }
-
-    /// Who changed what.
-    pub(super) fn told(&self, done: &Done, words: &Words, now: Instant) -> String {
-        let what = named::What(words.word("verb", &done.verb.replace(['.', '_'], "-")));
-        let when = named::When(words.when(done.at, now));
-        let who = named::Who(done.who.as_str());
-        if self.rows.rows.is_empty() {
-            words.picking_nothing_left(what, when, who)
-        } else {
-            words.picking_changed(what, when, who)
-        }
-    }
 }
-
-/// Why an owner picks nothing now: somebody covers them, or has, and that is not looked at yet. It is told before anything is counted.
-pub(super) fn covered(who: &Who) -> Option<Refused> {
-    let waiting = who.waiting.as_ref()?;
-    let id = match waiting.word {
-        "cover-runs-for-you" => COVERED,
-        "cover-sheet-waits" => UNSEEN,
-        _ => return None,
-    };
-    let refused = Refused::rule(id)
-        .with("cover", waiting.number.as_str())
-        .with("coverer", waiting.name.as_str())
-        .with("until", waiting.until);
-    Some(refused).filter(|_| waiting.duties.has(Duty::Fulfilment))
-}
-
-/// The refusals of whoever has not taken their duty back.
-const COVERED: &str = "covered-now";
-const UNSEEN: &str = "sheet-unseen";
 
 impl Screen for PickScreen {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
@@ -327,11 +210,12 @@ impl Screen for PickScreen {
         let at_shelf = self.is_at_shelf() && !begins;
         let changed = self.rows.follow(&view.lines, &self.words);
         let seq = last.as_ref().map_or(0, |last| last.seq);
-        // Where nothing is left to pick, the last thing that was done with the order is why: put on hold, then cancelled.
-        let changed = changed || self.rows.rows.iter().all(|row| row.gone);
-        if !begins && seq > self.seen.unwrap_or(0) && changed {
-            self.changed = last;
-            self.warned = false;
+        if !begins {
+            let last = last.filter(|last| last.seq > self.seen.unwrap_or(0));
+            let nothing_left = self.rows.rows.iter().all(|row| row.gone);
+            if self.changes.take(changed, last, nothing_left) {
+                self.warned = false;
+            }
         }
         self.seen = Some(seq);
         if self.shelf.is_none()
