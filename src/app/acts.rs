@@ -8,7 +8,8 @@ use super::shell::Shell;
 use crate::front::counter::Counter;
 use crate::model::text::fold;
 use crate::model::{Desk, Duty};
-use crate::pane::{Bound, Can, Chord, Effect, Offered, Place};
+use crate::office::Standing;
+use crate::pane::{Bound, Can, Chord, Effect, Offered, Place, Who};
 use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use fluent_bundle::FluentArgs;
@@ -94,7 +95,10 @@ impl Shell {
                 let top = self.top();
                 self.carry_out(top, vec![Effect::Go(place)]);
             }
-            Choice::Dim(why) => self.status = (why, true),
+            Choice::Dim(why, duty) => {
+                self.status = (why, true);
+                self.wish_cover(duty.into_iter().collect());
+            }
         }
     }
 
@@ -140,13 +144,13 @@ fn here(shell: &Shell) -> Vec<Entry> {
         let plain = matches!(act.chord.code, KeyCode::Char(_)) && act.chord.modifiers.is_empty();
         let id = id_of(&act.english).unwrap_or_default();
         let why = match act.can {
-            Can::Now if typing && plain => Some(words.why_typing()),
+            Can::Now if typing && plain => Some((words.why_typing(), None)),
             Can::Now => None,
-            Can::NotYours => Some(words.why_not_yours()),
-            Can::Needs(what) => Some(what),
-            Can::NotNow => Some(why_not_now(words, id)),
+            Can::NotYours(duty) => Some((not_yours(words, duty), duty)),
+            Can::Needs(what) => Some((what, None)),
+            Can::NotNow => Some((why_not_now(words, id), None)),
         };
-        let choice = why.map_or(Choice::Key(act.chord), Choice::Dim);
+        let choice = why.map_or(Choice::Key(act.chord), |(why, duty)| Choice::Dim(why, duty));
         let entry = Entry::new(Group::Here, act.label, act.chord.to_string(), choice).called(id);
         // The same act under several conditions is listed once, as it can be done.
         match entries.iter_mut().find(|known| known.label == entry.label) {
@@ -158,20 +162,28 @@ fn here(shell: &Shell) -> Vec<Entry> {
     entries
 }
 
-/// Why a key of the screen on top does nothing now; none where it is no key of that screen, or can be pressed.
-pub(super) fn why_refused(shell: &Shell, key: KeyEvent) -> Option<String> {
+/// Why a key of the screen on top does nothing now, and the duty that F4 could cover for it; none where it is no key of that screen, or can be pressed.
+pub(super) fn why_refused(shell: &Shell, key: KeyEvent) -> Option<(String, Option<Duty>)> {
     let KeyCode::Char(letter) = key.code else {
         return None;
     };
     let pressed = Chord::char(letter).is(key).then(|| letter.to_string())?;
     let mut why = None;
     for entry in here(shell).iter().filter(|entry| entry.key == pressed) {
-        match entry.why_not() {
-            Some(reason) => why = why.or_else(|| Some(format!("{}: {reason}", entry.label))),
-            None => return None,
-        }
+        let Choice::Dim(reason, duty) = &entry.choice else {
+            return None;
+        };
+        why = why.or_else(|| Some((format!("{}: {reason}", entry.label), *duty)));
     }
     why
+}
+
+/// That an act is of another's duty: F4 is named to whoever is trained in it.
+fn not_yours(words: &Words, could_cover: Option<Duty>) -> String {
+    match could_cover {
+        Some(duty) => words.why_not_yours_yet(words.duty(duty)),
+        None => words.why_not_yours(),
+    }
 }
 
 /// Why an act cannot be done with what is open: its own reason where it has one.
@@ -184,21 +196,22 @@ fn why_not_now(words: &Words, id: &str) -> String {
 /// What can be done from anywhere.
 fn everywhere(shell: &Shell) -> Vec<Entry> {
     let words = &shell.words;
-    let may = |duty| shell.who.as_ref().is_some_and(|who| who.may(duty));
     let entry =
         |label, choice, id| Entry::new(Group::Everywhere, label, String::new(), choice).called(id);
-    let unless = |may: bool, choice| {
-        if may {
-            choice
-        } else {
-            Choice::Dim(words.why_not_yours())
+    let unless = |duty: Duty, choice| {
+        let who = shell.who.as_ref();
+        if who.is_some_and(|who| who.may(duty)) {
+            return choice;
         }
+        let could = |who: &&Who| who.standing(duty) == Standing::CouldCover;
+        let duty = who.filter(could).map(|_| duty);
+        Choice::Dim(not_yours(words, duty), duty)
     };
     let mut entries = vec![
         entry(
             words.orders_new_title(),
             unless(
-                may(Duty::Sales),
+                Duty::Sales,
                 Choice::Open(|_| Bound::pane(crate::front::orders::PlaceScreen::of(""))),
             ),
             "orders-new-title",
@@ -206,7 +219,7 @@ fn everywhere(shell: &Shell) -> Vec<Entry> {
         entry(
             words.customers_new_title(),
             unless(
-                may(Duty::Reception),
+                Duty::Reception,
                 Choice::Open(|words| Bound::pane(crate::front::customers::new_form(words, "", ""))),
             ),
             "customers-new-title",

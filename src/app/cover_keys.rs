@@ -2,11 +2,14 @@
 
 use super::shell::Shell;
 use crate::cover::{arrangement, shift};
-use crate::model::{CoverReason, Desk, Duties, Duty};
-use crate::office::Standing;
+use crate::model::{CoverReason, Desk, Duties, Duty, Instant};
+use crate::office::{Datum, Refused, Standing};
 use crate::pane::{Bound, Job, Pane, Then, WaitingCover, Who};
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
+
+/// How long after a refusal F4 opens on what it named, in seconds.
+const WISH_SECONDS: i64 = 60;
 
 /// What F4 can open, the most pressing first; pressed again it opens the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,13 +36,19 @@ pub(super) fn press(shell: &mut Shell) {
     }
     let Some(who) = shell.who.clone() else { return };
     let words = shell.words.clone();
-    let due = who.waiting.as_ref().filter(|waiting| is_due(waiting));
     let waits = who.waiting.as_ref().filter(|waiting| !is_due(waiting));
+    let wished = wished(shell);
     let mut turns = Vec::new();
-    turns.extend(due.map(|_| Turn::All));
-    turns.extend(who.covering.as_ref().map(|_| Turn::HandBack));
-    turns.extend(waits.map(|_| Turn::Wanted));
-    turns.extend(due.is_none().then_some(Turn::All));
+    turns.extend(first(&who, wished));
+    for (turn, is_there) in [
+        (Turn::HandBack, who.covering.is_some()),
+        (Turn::Wanted, waits.is_some()),
+        (Turn::All, true),
+    ] {
+        if is_there && !turns.contains(&turn) {
+            turns.push(turn);
+        }
+    }
     let open = shell
         .dialogs
         .last()
@@ -70,9 +79,56 @@ pub(super) fn press(shell: &mut Shell) {
             );
         }
         (Some(Turn::Wanted), _, Some(waiting)) => wanted(shell, &who, &words, waiting),
-        _ => all(shell, &who, &words),
+        _ => all(shell, &who, &words, wished),
     }
     shell.cover_turn = turn;
+}
+
+/// What comes before everything else: what is due, or what fits the duties for the lack of which something was just refused.
+fn first(who: &Who, wished: Duties) -> Option<Turn> {
+    let meets = |duties: Duties| !duties.and(wished).is_empty();
+    match &who.waiting {
+        Some(waiting) if is_due(waiting) => Some(Turn::All),
+        Some(waiting) if waiting.word == "cover-wants-you" && meets(waiting.duties) => {
+            Some(Turn::Wanted)
+        }
+        _ => {
+            let mut offers = who.offers.iter();
+            offers.any(|offer| meets(offer.duties)).then_some(Turn::All)
+        }
+    }
+}
+
+/// The duties that a refusal says are lacking, where a cover would help.
+pub(super) fn lacking(refused: &Refused) -> Duties {
+    let helps = refused.says("could_cover")
+        || matches!(refused.id, "view-totals" | "owner-here" | "owner-asked");
+    match refused.fact("duty").or_else(|| refused.fact("duties")) {
+        Some(Datum::Duty(duty)) if helps => Duties::NONE.with(*duty),
+        Some(Datum::Duties(duties)) if helps => *duties,
+        _ => Duties::NONE,
+    }
+}
+
+/// The duties that F4 opens on: those that the last refusal named, or without which the screen on top shows nothing.
+fn wished(shell: &mut Shell) -> Duties {
+    let now = shell.now();
+    let lately = |said: &Instant| now < said.plus_seconds(WISH_SECONDS);
+    if let Some((duties, said)) = &shell.cover_wish
+        && lately(said)
+    {
+        return *duties;
+    }
+    let top = shell.top();
+    let hidden = shell.pane(top).and_then(|pane| pane.hidden());
+    hidden.map_or(Duties::NONE, lacking)
+}
+
+impl Shell {
+    /// Something was refused for the lack of one of these duties; where there is none it was refused for something else.
+    pub(super) fn wish_cover(&mut self, duties: Duties) {
+        self.cover_wish = (!duties.is_empty()).then(|| (duties, self.now()));
+    }
 }
 
 /// What waits for this person.
@@ -97,13 +153,13 @@ fn wanted(shell: &mut Shell, who: &Who, words: &Words, waiting: &WaitingCover) {
             Bound::pane(shift::end_form(words, number, title))
         }
         "cover-sheet-waits" => Bound::pane(crate::cover::handback::SheetScreen::of(number)),
-        _ => return all(shell, who, words),
+        _ => return all(shell, who, words, Duties::NONE),
     };
     show(shell, pane);
 }
 
 /// Everything that can be begun or asked for.
-fn all(shell: &mut Shell, who: &Who, words: &Words) {
+fn all(shell: &mut Shell, who: &Who, words: &Words, wished: Duties) {
     let mine: Duties = who
         .standing
         .iter()
@@ -114,7 +170,7 @@ fn all(shell: &mut Shell, who: &Who, words: &Words) {
         // Who can neither cover nor be covered can still learn.
         return shell.choose_practice(who.desk.other());
     }
-    let dialog = shift::CoverDialog::of(words, who, mine, shell.now());
+    let dialog = shift::CoverDialog::of(words, who, mine, wished, shell.now());
     show(shell, Bound::pane(dialog));
 }
 

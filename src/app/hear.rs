@@ -293,6 +293,7 @@ impl Shell {
         match result {
             Ok(receipt) => {
                 self.cards.refused = None;
+                self.cover_wish = None;
                 self.forget_ended(&receipt);
                 if id >= DIALOGS {
                     self.dialogs.retain(|(known, _)| *known != id);
@@ -336,6 +337,7 @@ impl Shell {
                         pane.forget_pin();
                     }
                 }
+                self.wish_cover(super::cover_keys::lacking(&refused));
                 let hint = if refused.says("could_cover") {
                     self.words.status_could_cover()
                 } else {

@@ -312,8 +312,9 @@ impl Shell {
             KeyCode::Char(_) if self.top_is_typing() => self.say_no_text(key.modifiers),
             _ => {
                 let why = super::acts::why_refused(self, key).filter(|_| !self.top_is_typing());
-                if let Some(why) = why {
+                if let Some((why, duty)) = why {
                     self.status = (why, true);
+                    self.wish_cover(duty.into_iter().collect());
                 }
             }
         }

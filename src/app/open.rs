@@ -148,6 +148,7 @@ impl Shell {
             cards: super::cards::Cards::default(),
             who_is_old: false,
             cover_key_waits: false,
+            cover_wish: None,
             cover_dialog: None,
             opens_next: None,
             cover_turn: 0,

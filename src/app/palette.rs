@@ -2,8 +2,8 @@
 
 use super::acts;
 use super::shell::Shell;
-use crate::model::Desk;
 use crate::model::text::fold;
+use crate::model::{Desk, Duty};
 use crate::pane::{Chord, Pane, Place};
 use crate::ui::Field;
 use crate::words::{Lang, Words};
@@ -38,8 +38,8 @@ pub(super) enum Choice {
     TryScanner,
     /// Goes to something that was found.
     Go(Place),
-    /// Cannot be done now; this says why.
-    Dim(String),
+    /// Cannot be done now; this says why, and which duty F4 could cover for it.
+    Dim(String, Option<Duty>),
 }
 
 /// The parts of the list, in their order.
@@ -115,7 +115,7 @@ impl Entry {
     /// Why it cannot be done now.
     pub(super) fn why_not(&self) -> Option<&str> {
         match &self.choice {
-            Choice::Dim(why) => Some(why),
+            Choice::Dim(why, _) => Some(why),
             _ => None,
         }
     }

@@ -38,8 +38,9 @@ impl Shell {
             self.over = Over::Nothing;
             return;
         };
-        if let Choice::Dim(why) = chosen {
+        if let Choice::Dim(why, duty) = chosen {
             self.status = (why, true);
+            self.wish_cover(duty.into_iter().collect());
             return;
         }
         self.over = Over::Nothing;

@@ -5,7 +5,7 @@ use super::burst::{Burst, Ended, Step};
 use super::shell::{Over, SCAN, SETUP};
 use crate::model::code::is_label;
 use crate::model::scanner::readings;
-use crate::model::{Desk, Duty, ReadRight, Scanned, ScannerSetup};
+use crate::model::{Desk, Duties, Duty, ReadRight, Scanned, ScannerSetup};
 use crate::pane::{Answer, Outbox, Place};
 use crate::records::{scan, setting};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -312,6 +312,7 @@ impl Shell {
                     self.carry_out(top, vec![crate::pane::Effect::Go(Place::Pick(number))]);
                 } else if pickable {
                     self.status = (self.words.scan_look_only(number), true);
+                    self.wish_cover(Duties::NONE.with(Duty::Fulfilment));
                 } else {
                     self.status = (self.words.scan_nothing_to_pick(number), true);
                 }

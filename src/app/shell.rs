@@ -5,7 +5,7 @@ use super::palette::Palette;
 use super::sections::SECTIONS;
 use super::sign_in::SignIn;
 use super::who;
-use crate::model::{Clock, Desk, Instant};
+use crate::model::{Clock, Desk, Duties, Instant};
 use crate::office::{OfficeFacts, Session};
 use crate::pane::{After, AtWork, Canvas, Effect, Hit, Pane, Then, Who};
 use crate::ui::Theme;
@@ -145,6 +145,8 @@ pub struct Shell {
     /// A cover has ended here, and what can be covered now has not been read yet; F4 waits for it.
     pub(super) who_is_old: bool,
     pub(super) cover_key_waits: bool,
+    /// The duties for the lack of which something was refused last, and when: F4 opens on them.
+    pub(super) cover_wish: Option<(Duties, Instant)>,
     /// The dialog that F4 has opened last.
     pub(super) cover_dialog: Option<u64>,
     /// Where the work of a cover is done that has begun while its dialog was still open.

@@ -1,6 +1,6 @@
 //! A screen together with its view, so that the shell can hold screens of every kind in one list.
 
-use super::keyed::with_every_duty;
+use super::keyed::{could_cover_for, with_every_duty};
 use super::{
     Act, AtWork, Binding, Can, Canvas, Chord, Hit, Keyed, Look, Offered, Outbox, Screen, Who,
 };
@@ -68,6 +68,8 @@ pub trait Pane: Send {
     fn keys(&self, words: &Words, who: &Who) -> Vec<(Chord, String)>;
     /// All of its keys, with whether they can be pressed now.
     fn acts(&self, words: &Words, english: &Words, who: &Who) -> Vec<Act>;
+    /// Why whoever looks at it may not read it, where that is so.
+    fn hidden(&self) -> Option<&Refused>;
     /// What kind of screen it is, with all of its keys.
     fn keyed(&self) -> Keyed;
     /// Draws itself.
@@ -273,7 +275,8 @@ impl<S: Screen> Pane for Bound<S> {
             let can = if (binding.when)(&self.screen, &self.view, who) {
                 Can::Now
             } else if (binding.when)(&self.screen, &self.view, &every) {
-                Can::NotYours
+                let works = |who: &Who| (binding.when)(&self.screen, &self.view, who);
+                Can::NotYours(could_cover_for(who, works))
             } else {
                 needs.map_or(Can::NotNow, |needs| Can::Needs(needs(words)))
             };
@@ -287,6 +290,10 @@ impl<S: Screen> Pane for Bound<S> {
             }
         });
         all.collect()
+    }
+
+    fn hidden(&self) -> Option<&Refused> {
+        self.hidden.as_ref()
     }
 
     fn keyed(&self) -> Keyed {

@@ -31,8 +31,8 @@ pub struct Act {
 pub enum Can {
     /// Now.
     Now,
-    /// By others, who have its duty.
-    NotYours,
+    /// By others, who have its duty; with the duty, where this person could cover it.
+    NotYours(Option<Duty>),
     /// Not before something is open or chosen.
     Needs(String),
     /// Not with what is open now.
@@ -46,6 +46,20 @@ pub(super) fn with_every_duty(who: &Who) -> Who {
         standing: standing.collect(),
         ..who.clone()
     }
+}
+
+/// The duty that a key waits for, of those that this person is trained to cover.
+pub(super) fn could_cover_for(who: &Who, works: impl Fn(&Who) -> bool) -> Option<Duty> {
+    let trained = who.standing.iter();
+    let trained = trained.filter(|(_, standing)| *standing == Standing::CouldCover);
+    let mut trained = trained.map(|(duty, _)| *duty);
+    trained.find(|duty| {
+        let others = who.standing.iter().filter(|(known, _)| known != duty);
+        works(&Who {
+            standing: others.copied().chain([(*duty, Standing::Owns)]).collect(),
+            ..who.clone()
+        })
+    })
 }
 
 impl Keyed {

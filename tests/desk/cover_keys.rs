@@ -378,3 +378,46 @@ fn a_request_without_an_answer_reaches_the_next_and_then_management() {
     marie.sees("Nobody has answered Petr Malý, who asks for cover of fulfilment until 11:00");
     stage.is_clean();
 }
+
+#[test]
+fn after_a_refusal_that_names_f4_it_opens_on_that_duty_and_its_owner() {
+    let mut stage = Stage::new();
+    let order = stage.order("1");
+    stage.sign_off("JN", Duty::Stock, "cover");
+    stage.eva(&[Duty::Reception]);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::F(3));
+    jana.sees(&order);
+    jana.press(KeyCode::Char('a'));
+    jana.sees("not your duty; F4 covers fulfilment");
+    jana.press(KeyCode::F(4));
+    jana.sees("[I cover somebody]");
+    jana.sees("■ fulfilment  □ stock");
+    jana.sees("ask Petr Malý whether you may cover fulfilment until 10:30");
+    // The other tab is still one key away.
+    jana.press(KeyCode::F(4));
+    jana.sees("[Somebody covers me]");
+    jana.press(KeyCode::Esc);
+    // A minute later F4 begins with the usual again.
+    stage.clock.advance_seconds(61);
+    jana.press(KeyCode::F(4));
+    jana.sees("[Somebody covers me]");
+    stage.is_clean();
+}
+
+#[test]
+fn what_is_hidden_for_want_of_a_duty_is_what_f4_opens_on() {
+    let mut stage = Stage::new();
+    stage.sign_off("PM", Duty::Sales, "cover");
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::F(4));
+    petr.sees("[Somebody covers me]");
+    petr.press(KeyCode::Esc);
+    petr.press(KeyCode::F(9));
+    petr.press(KeyCode::Char('7'));
+    petr.sees("Only those who own or cover sales see this.");
+    petr.press(KeyCode::F(4));
+    petr.sees("[I cover somebody]");
+    petr.sees("■ sales");
+    stage.is_clean();
+}

@@ -66,10 +66,16 @@ pub struct CoverDialog {
 }
 
 impl CoverDialog {
-    /// For whoever is signed in; `mine` are the duties that they own.
+    /// For whoever is signed in; `mine` are the duties that they own. It opens on what covers one of the `wished` ones, where
+    /// something does.
     #[must_use]
-    pub fn of(words: &Words, who: &Who, mine: Duties, now: Instant) -> Self {
-        let tab = first_tab(&who.offers, mine, who.could_be_covered);
+    pub fn of(words: &Words, who: &Who, mine: Duties, wished: Duties, now: Instant) -> Self {
+        let mut give = Side::giving(&who.offers, words, now);
+        let tab = if give.choose_for(&who.offers, wished) {
+            Tab::Give
+        } else {
+            first_tab(&who.offers, mine, who.could_be_covered)
+        };
         let mut dialog = Self {
             me: who.staff,
             other: who.desk.other(),
@@ -79,7 +85,7 @@ impl CoverDialog {
             tab,
             seen: vec![tab],
             part: Part::Whom,
-            give: Side::giving(&who.offers, words, now),
+            give,
             ask: Side::asking(mine, words, now),
             note: None,
             drafted: String::new(),

@@ -67,6 +67,17 @@ impl Side {
         side
     }
 
+    /// Chooses the first offer that has one of these duties, and of it these alone. Whether there is one.
+    pub(super) fn choose_for(&mut self, offers: &[CoverOffer], wished: Duties) -> bool {
+        let meets = |offer: &CoverOffer| !offer.duties.and(wished).is_empty();
+        let Some(nth) = offers.iter().position(meets) else {
+            return false;
+        };
+        self.choose_offer(offers, nth);
+        self.ticked = offers[nth].duties.and(wished);
+        true
+    }
+
     /// What one could ask for: one's own duties for half an hour.
     pub(super) fn asking(mine: Duties, words: &Words, now: Instant) -> Self {
         let mut side = Self::new(CoverReason::Lunch, words.time(now.plus_minutes(30)));
