@@ -4,6 +4,7 @@ mod authority;
 mod backup;
 mod clock;
 mod concern;
+mod cover_end;
 mod evidence;
 mod found;
 mod journal;
@@ -34,6 +35,7 @@ pub use backup::{
 };
 pub use clock::{CLOCK_HOURS, ClockDoubt};
 pub use concern::Concern;
+pub use cover_end::CoverEnding;
 pub use found::Founding;
 pub use journal::{ChainFault, Line, verify};
 pub use news::News;

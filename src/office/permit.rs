@@ -119,6 +119,11 @@ impl<'a> Permit<'a> {
         }
     }
 
+    /// What it writes with, for the other files of the office.
+    pub(super) const fn engine(&mut self) -> &mut dyn Engine {
+        self.engine
+    }
+
     /// The machine's clock and the journal, where they are too far apart.
     #[must_use]
     pub const fn clock_doubt(&self) -> Option<ClockDoubt> {

@@ -4,7 +4,7 @@ use super::journal::Writing as NewLine;
 use super::pin_check::Whom;
 use super::{Office, Pin, Refused};
 use crate::model::terminal::BESIDE;
-use crate::model::{CoverEnd, Instant, StaffId};
+use crate::model::{Instant, StaffId};
 use serde_json::{Value, json};
 
 /// An open sign-in of one person on one terminal.
@@ -151,62 +151,9 @@ impl super::Writing<'_> {
             return Ok(());
         }
         if how == SignOut::Left {
-            self.end_covers_of(session)?;
+            self.end_covers_of(session.staff)?;
         }
         self.line_of(session, "session.close", &json!({"how": word}))
-    }
-
-    /// Whoever has left their last screen covers for nobody any more, and the owners are told. A cover whose time was over before that
-    /// ended by the clock.
-    fn end_covers_of(&mut self, session: &Session) -> Result<(), Refused> {
-        let now = self.now;
-        let running = self.engine.run(
-            "select c.id, c.number, c.owner, c.duties, c.ends_at, s.name, exists (select 1 from journal j where j.cover = c.id)
-             from cover c join staff s on s.id = c.coverer
-             where c.coverer = $1 and c.ended_at is null and c.starts_at is not null
-               and not exists (select 1 from sign_in where staff = $1 and closed_at is null and screen = 1) order by c.id",
-            &[session.staff.0.into()],
-        )?;
-        for row in running {
-            let (id, ends) = (row.int(0)?, Instant(row.int(4)?));
-            let by_the_clock = ends <= now;
-            let how = if by_the_clock {
-                CoverEnd::TimedOut
-            } else {
-                CoverEnd::SignedOut
-            };
-            self.engine.change(
-                "update cover set ended_at = $2, ended_how = $3, ended_by = $4 where id = $1",
-                &[
-                    id.into(),
-                    ends.min(now).0.into(),
-                    how.as_str().into(),
-                    (!by_the_clock).then_some(session.staff.0).into(),
-                ],
-            )?;
-            let (Some(owner), name) = (row.int_or_none(2)?, row.text(5)?) else {
-                continue;
-            };
-            let by = if by_the_clock { "" } else { name.as_str() };
-            let data = json!({"cover": row.text(1)?, "name": name, "duties": row.text(3)?, "how": how.as_str(), "by": by, "at": ends.min(now).0});
-            let kind = if row.flag(6)? {
-                "cover-sheet"
-            } else {
-                "cover-over"
-            };
-            self.engine.insert(
-                "insert into notice (at, staff, kind, cover, data, seq) values ($1, $2, $3, $4, $5, $6)",
-                &[
-                    now.0.into(),
-                    owner.into(),
-                    kind.into(),
-                    id.into(),
-                    data.to_string().into(),
-                    (self.last.seq + 1).into(),
-                ],
-            )?;
-        }
-        Ok(())
     }
 
     /// The clock was set back: the journal's time stands still until it has caught up, and this line says so.

@@ -2,25 +2,30 @@
 
 use super::notice::{self, Reader};
 use super::staff;
-use crate::model::{CoverId, Duties, Duty, Instant, Level, StaffId};
-use crate::office::{Permit, Reads, Refused, Row};
+use crate::model::{CoverEnd, CoverId, Duties, Duty, Level, StaffId};
+use crate::office::{CoverEnding, Permit, Reads, Refused, Row};
 use std::collections::BTreeMap;
 
 /// Somebody does not work here any more: covers that they carry end, planned ones and requests of theirs or to them are
-/// withdrawn, and standing arrangements end. A cover of their own duties that runs goes on to its end. Absences that they asked
+/// withdrawn, and standing arrangements end. What somebody else has agreed to and asked them to take over stays with who agreed. A
+/// cover of their own duties that runs goes on to its end. Absences that they asked
 /// for or that have not begun are withdrawn, and the one that runs ends.
 ///
 /// # Errors
 /// What the store reports.
 pub fn end_all_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refused> {
     let rows = permit.rows(
-        "select id, number, owner, coverer, duties, starts_at, ends_at from cover
+        "select id, starts_at, ends_at, coverer, accepted_at from cover
          where ended_at is null and (coverer = $1 or asked = $1 and starts_at is null or owner = $1 and starts_at is null) order by id",
         &[person.0.into()],
     )?;
     for row in rows {
+        let has = |column| Ok::<_, Refused>(row.int_or_none(column)?.is_some());
         let carried = row.int_or_none(3)? == Some(person.0);
-        if carried || row.int_or_none(5)?.is_none() {
+        let swap = !carried && has(4)? && asked_to_swap(permit, row.int(0)?, person)?;
+        if swap {
+            swap_falls_back(permit, CoverId(row.int(0)?), person)?;
+        } else if carried || !has(1)? {
             end(permit, &row, person)?;
         }
     }
@@ -172,12 +177,12 @@ pub fn fit_to_competence(permit: &mut Permit<'_>, person: StaffId) -> Result<(),
         None => false,
     };
     let rows = permit.rows(
-        "select id, number, owner, coverer, duties, starts_at, ends_at from cover where coverer = $1 and ended_at is null order by id",
+        "select id, starts_at, ends_at, duties from cover where coverer = $1 and ended_at is null order by id",
         &[person.0.into()],
     )?;
     for row in rows {
-        let duties: Duties = row.word(4, Duties::parse)?;
-        let (begun, ends) = (row.int_or_none(5)?.is_some(), row.int(6)?);
+        let duties: Duties = row.word(3, Duties::parse)?;
+        let (begun, ends) = (row.int_or_none(1)?.is_some(), row.int(2)?);
         let goes_on = if begun {
             ends <= now || duties.iter().any(|duty| valid_at(duty, now + 1))
         } else {
@@ -190,45 +195,80 @@ pub fn fit_to_competence(permit: &mut Permit<'_>, person: StaffId) -> Result<(),
     Ok(())
 }
 
-/// Ends one, as ended by a manager where it runs, withdrawn where it had not begun.
+/// Ends one (its key, beginning and end in the first columns), as ended by a manager where it runs, withdrawn where it had not begun.
 fn end(permit: &mut Permit<'_>, row: &Row, person: StaffId) -> Result<(), Refused> {
-    let (me, now) = (permit.staff(), permit.now());
-    let id = CoverId(row.int(0)?);
-    let begun = row.int_or_none(5)?.is_some();
-    let ends = Instant(row.int(6)?);
-    let how = match (begun, ends <= now) {
-        (true, true) => "timed-out",
-        (true, false) => "ended-by-manager",
-        (false, true) => "never-begun",
-        (false, false) => "withdrawn",
+    let is_over = row.int(2)? <= permit.now().0;
+    let how = match (row.int_or_none(1)?.is_some(), is_over) {
+        (true, true) => CoverEnd::TimedOut,
+        (true, false) => CoverEnd::ByManager,
+        (false, true) => CoverEnd::NeverBegun,
+        (false, false) => CoverEnd::Withdrawn,
     };
-    permit.write(
-        "update cover set ended_at = $2, ended_how = $3, ended_by = $4,
-                seen_at = case when exists (select 1 from journal where cover = $1) then seen_at else $5 end
-         where id = $1",
-        &[
-            id.0.into(),
-            ends.min(now).0.into(),
-            how.into(),
-            (ends > now).then_some(me.0).into(),
-            now.0.into(),
-        ],
-    )?;
-    notice::answered(permit, id)?;
-    let name = staff::name(permit, person)?;
-    let data = serde_json::json!({"cover": row.text(1)?, "name": name, "duties": row.text(4)?, "until": ends.0});
-    let kind = if begun {
-        "cover-cut-short"
-    } else {
-        "cover-withdrawn"
-    };
-    for to in [row.int_or_none(2)?, row.int_or_none(3)?]
-        .into_iter()
-        .flatten()
-    {
-        if to != me.0 {
-            notice::tell_of_cover(permit, Reader::Person(StaffId(to)), kind, id, data.clone())?;
-        }
-    }
+    permit.end_cover(CoverEnding {
+        cover: CoverId(row.int(0)?),
+        how,
+        words: "",
+        because_of: Some(person),
+    })?;
     Ok(())
+}
+
+/// Whether somebody else, who has agreed to this cover, has asked this person to take it over.
+fn asked_to_swap(permit: &mut Permit<'_>, cover: i64, person: StaffId) -> Result<bool, Refused> {
+    let row = permit.row(
+        "select 1 from cover where id = $1 and asked = $2 and coverer <> $2 and owner is distinct from $2 and accepted_at is not null and starts_at is null",
+        &[cover.into(), person.0.into()],
+    )?;
+    Ok(row.is_some())
+}
+
+/// Who was asked to take an agreed cover over is away or has left: it stays with who has agreed to it, and they are told.
+///
+/// # Errors
+/// What the store reports.
+pub fn swap_falls_back(
+    permit: &mut Permit<'_>,
+    cover: CoverId,
+    away: StaffId,
+) -> Result<(), Refused> {
+    notice::answered(permit, cover)?;
+    permit.write(
+        "update cover set asked = coverer where id = $1",
+        &[cover.0.into()],
+    )?;
+    let row = permit.row("select coverer from cover where id = $1", &[cover.0.into()])?;
+    let coverer = row.map(|row| row.int_or_none(0)).transpose()?.flatten();
+    stays(permit, cover, coverer.map(StaffId), away)
+}
+
+/// The same of who was asked to go on with a cover that runs: it stays with who carries it.
+///
+/// # Errors
+/// What the store reports.
+pub fn hand_on_falls_back(
+    permit: &mut Permit<'_>,
+    request: CoverId,
+    carries: StaffId,
+    away: StaffId,
+) -> Result<(), Refused> {
+    stays(permit, request, Some(carries), away)
+}
+
+fn stays(
+    permit: &mut Permit<'_>,
+    cover: CoverId,
+    with: Option<StaffId>,
+    away: StaffId,
+) -> Result<(), Refused> {
+    let me = permit.staff();
+    let Some(with) = with.filter(|with| *with != me) else {
+        return Ok(());
+    };
+    let row = permit.row(
+        "select number, duties, ends_at from cover where id = $1",
+        &[cover.0.into()],
+    )?;
+    let Some(row) = row else { return Ok(()) };
+    let data = serde_json::json!({"cover": row.text(0)?, "name": staff::name(permit, away)?, "duties": row.text(1)?, "until": row.int(2)?});
+    notice::tell_of_cover(permit, with.into(), "cover-stays-yours", cover, data)
 }

@@ -12,6 +12,12 @@ pub enum Reader {
     Person(StaffId),
 }
 
+impl From<StaffId> for Reader {
+    fn from(person: StaffId) -> Self {
+        Self::Person(person)
+    }
+}
+
 /// Something to be told.
 #[derive(Debug, Clone)]
 pub struct Notice {
@@ -103,11 +109,5 @@ pub fn arrangement_answered(
 /// # Errors
 /// What the store reports.
 pub fn answered(permit: &mut Permit<'_>, cover: CoverId) -> Result<(), Refused> {
-    let (me, now) = (permit.staff(), permit.now());
-    permit.write(
-        "update notice set read_at = $2, read_by = $3
-         where cover = $1 and cover is not null and read_at is null and kind in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered')",
-        &[cover.0.into(), now.0.into(), me.0.into()],
-    )?;
-    Ok(())
+    permit.cover_is_answered(cover)
 }

@@ -290,3 +290,35 @@ fn duties_of_two_people_are_not_planned_over_their_heads() {
     assert_eq!(one.result["offered"], true);
     stage.is_clean();
 }
+
+#[test]
+fn two_people_do_not_cover_each_other_and_what_was_first_stands() {
+    let mut stage = Stage::new();
+    stage.sign_off("PM", Duty::Reception, "cover");
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let of = |duty: &str, who: &str| json!({"duties": [duty], "reason": "lunch", "until": "30m", "of": who});
+    // Each asks the other, and the one who says yes first is covered by nobody.
+    let for_petr = stage.does(&petr, "cover.ask", of("fulfilment", "JN"));
+    let for_jana = stage.does(&jana, "cover.ask", of("reception", "PM"));
+    let yes = |asked: &swingdoor::office::Receipt| json!({"cover": asked.text("cover")});
+    stage.does(&jana, "cover.accept", yes(&for_petr));
+    let refused = stage.run(&petr, "cover.accept", yes(&for_jana));
+    let refused = refused.unwrap_err();
+    assert_eq!(refused.id, "covers-each-other");
+    assert_eq!(refused.json()["cover"], for_petr.text("cover"));
+    // Nor is it asked, offered or planned for that time; Jana's own request is still there for somebody else.
+    stage.does(&jana, "cover.end", yes(&for_jana));
+    let again = stage.run(&jana, "cover.ask", of("reception", "PM"));
+    assert_eq!(again.unwrap_err().id, "covers-each-other");
+    let offer = json!({"duties": ["reception"], "reason": "lunch", "until": "30m", "for": "JN"});
+    let offer = stage.run(&petr, "cover.offer", offer);
+    assert_eq!(offer.unwrap_err().id, "covers-each-other");
+    let plan = json!({"duties": ["reception"], "reason": "lunch", "from": "10:20", "until": "11:00", "of": "PM"});
+    let plan = stage.run(&jana, "cover.plan", plan);
+    assert_eq!(plan.unwrap_err().id, "covers-each-other");
+    // Afterwards it is Petr's turn.
+    stage.does(&jana, "cover.end", yes(&for_petr));
+    let turn = stage.does(&jana, "cover.ask", of("reception", "PM"));
+    stage.does(&petr, "cover.accept", yes(&turn));
+    stage.is_clean();
+}

@@ -448,3 +448,78 @@ fn an_owner_who_accepted_an_offer_for_later_ends_it_before_it_begins() {
     assert!(stage.run(&jana, "cover.begin", cover).is_err());
     stage.is_clean();
 }
+
+/// Jana has agreed to cover Petr at noon, and has asked Eva to take it over.
+fn swap_asked_of_eva() -> (Stage, Session, String) {
+    let mut stage = Stage::new();
+    let eva = stage.eva(&[Duty::Fulfilment]);
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let plan = json!({"duties": ["fulfilment"], "reason": "lunch", "from": "12:00", "until": "30m", "of": "JN"});
+    let planned = stage.does(&petr, "cover.plan", plan);
+    let cover = planned.text("cover").to_owned();
+    stage.does(&jana, "cover.accept", json!({"cover": cover}));
+    let swap = json!({"cover": cover, "with": "EV"});
+    stage.does(&jana, "cover.swap", swap);
+    (stage, eva, cover)
+}
+
+#[test]
+fn an_agreed_cover_stands_when_whoever_was_asked_to_take_it_over_leaves_or_is_ill() {
+    for leaves in [true, false] {
+        let (mut stage, eva, cover) = swap_asked_of_eva();
+        let (jana, manager) = (stage.jana.clone(), stage.manager.clone());
+        if leaves {
+            let left = json!({"staff": "EV", "active": false});
+            stage.does(&manager, "staff.edit", left);
+        } else {
+            stage.does(&eva, "absence.ask", json!({"kind": "sick"}));
+        }
+        let (kind, data) = last_told(&mut stage, "JN");
+        assert_eq!(
+            (kind.as_str(), &data["name"]),
+            ("cover-stays-yours", &json!("Eva Veselá"))
+        );
+        stage.clock.advance_seconds(2 * 3_600);
+        stage.does(&jana, "cover.begin", json!({"cover": cover}));
+        stage.is_clean();
+    }
+}
+
+#[test]
+fn a_swap_that_was_asked_of_somebody_who_is_ill_goes_to_the_next_best() {
+    let (mut stage, eva, cover) = swap_asked_of_eva();
+    let emma = stage.emma();
+    stage.sign_off("EH", Duty::Fulfilment, "aware");
+    stage.sign_off("EH", Duty::Fulfilment, "cover");
+    stage.does(&eva, "absence.ask", json!({"kind": "sick"}));
+    let (kind, data) = last_told(&mut stage, "JN");
+    assert_eq!(
+        (kind.as_str(), &data["next"]),
+        ("cover-coverer-away", &json!("Emma Hughes"))
+    );
+    assert_eq!(last_told(&mut stage, "EH").0, "cover-planned-asked");
+    stage.does(&emma, "cover.accept", json!({"cover": cover}));
+    stage.is_clean();
+}
+
+#[test]
+fn what_somebody_was_asked_to_go_on_with_goes_to_the_next_best_or_stays_where_it_is() {
+    let (mut stage, jana, _, cover) = covered();
+    let eva = stage.eva(&[Duty::Fulfilment]);
+    let on = json!({"cover": cover, "to": "EV"});
+    let request = stage.does(&jana, "cover.hand_on", on);
+    let request = request.text("cover").to_owned();
+    let emma = stage.emma();
+    stage.sign_off("EH", Duty::Fulfilment, "cover");
+    stage.does(&eva, "absence.ask", json!({"kind": "sick"}));
+    assert_eq!(last_told(&mut stage, "JN").0, "cover-coverer-away");
+    assert_eq!(last_told(&mut stage, "EH").0, "cover-asked");
+    // Then the next one is ill as well, and nobody is left: it stays with who carries it.
+    stage.does(&emma, "absence.ask", json!({"kind": "sick"}));
+    assert_eq!(last_told(&mut stage, "JN").0, "cover-stays-yours");
+    let late = stage.run(&emma, "cover.accept", json!({"cover": request}));
+    assert_eq!(late.unwrap_err().id, "cover-not-open");
+    let order = stage.order("1");
+    assert!(pick(&mut stage, &jana, &order).is_ok());
+    stage.is_clean();
+}

@@ -49,6 +49,7 @@ inbox-cover-extended = { $name }: zástup { $duties } trvá do { $until } místo
 inbox-arrangement-back = { $name } je zpět: vaše dohoda { $number } zase platí
 inbox-cover-coverer-away = { $name } nebude v práci, zástup { $duties } od { $from } do { $until } ({ $cover }) padá; místo toho je o něj požádán(a) { $next }
 inbox-cover-coverer-away-nobody = { $name } nebude v práci, zástup { $duties } od { $from } do { $until } ({ $cover }) padá; požádáni jsou všichni, kdo mohou
+inbox-cover-stays-yours = { $name } tu není a nepřevezme: { $duties } ({ $cover }). Zůstává to na vás; požádejte někoho jiného, nebo si to nechte
 inbox-cover-ends-early = { $name } bude od { $until } pryč: zástup { $duties } ({ $cover }) tím končí
 inbox-cover-planned-offered = { $name } vás nabízí zastoupit: { $duties } od { $from } do { $until } ({ $cover })
 inbox-cover-offer-agreed = { $name } souhlasí: zastupujete { $duties } od { $from } do { $until } ({ $cover })

@@ -191,6 +191,7 @@ refused-bad-badge = Takový kód čtečka nepošle: nejvýš { $most } znaků na
 refused-staff-code-taken = „{ $value }“ je kód nebo karta, kterou má { $name }. Zvolte jinou.
 refused-nobody-so-called = Nikdo se tu nejmenuje „{ $value }“. Napište část jména nebo agendy.
 refused-several-so-called = „{ $value }“ může být { $names }. Napište trochu víc.
+refused-covers-each-other = { $name } do { $until } zastupuje: { $other }, { $duties } ({ $cover }), a tento zástup platí. Dva lidé se nemohou zastupovat navzájem ve stejnou dobu. Nejdřív ho ukončete, nebo požádejte někoho jiného.
 refused-owner-here = { $name } je tady a musí nejdřív souhlasit: F4 se zeptá, zda smíte zastoupit { $duties }. Bez odpovědi smíte začít po { $minutes } min.
 refused-owner-asked = { $name }: dotaz už běží ({ $cover }), odpověď může přijít do { $until }. Potom smíte začít: F4.
 refused-duty-covered = { $duty }: už zastupuje { $name } do { $until } ({ $cover }). Jednu agendu zastupuje vždy jeden; zástup lze předat dál.

@@ -49,6 +49,7 @@ inbox-cover-extended = { $name } extended the cover of { $duties } to { $until }
 inbox-arrangement-back = { $name } is back: your arrangement { $number } holds again
 inbox-cover-coverer-away = { $name } is away and cannot cover { $duties } from { $from } until { $until } ({ $cover }); { $next } is asked instead
 inbox-cover-coverer-away-nobody = { $name } is away and cannot cover { $duties } from { $from } until { $until } ({ $cover }); anyone who can is asked
+inbox-cover-stays-yours = { $name } is away or has left and does not take over { $duties } ({ $cover }): it stays yours. Ask somebody else, or keep it
 inbox-cover-ends-early = { $name } is away from { $until }: the cover of { $duties } ({ $cover }) ends then
 inbox-cover-planned-offered = { $name } offers to cover { $duties } for you from { $from } until { $until } ({ $cover })
 inbox-cover-offer-agreed = { $name } says yes: you cover { $duties } from { $from } until { $until } ({ $cover })

@@ -186,6 +186,7 @@ refused-bad-badge = No scanner sends such a code: up to { $most } characters on 
 refused-staff-code-taken = "{ $value }" is the code or badge of { $name }. Take another.
 refused-nobody-so-called = Nobody here is called "{ $value }". Type a part of a name, or of a duty.
 refused-several-so-called = "{ $value }" could be { $names }. Type a little more.
+refused-covers-each-other = { $name } covers { $duties } for { $other } until { $until } ({ $cover }), and that cover stands: two people cannot cover each other at the same time. End it first, or ask somebody else.
 refused-owner-here = { $name } is here and is asked first: F4 asks whether you may cover { $duties }. Without an answer you may begin after { $minutes } min.
 refused-owner-asked = { $name } is asked already ({ $cover }) and may answer until { $until }. After that you may begin: F4.
 refused-duty-covered = { $name } covers { $duty } already, until { $until } ({ $cover }). One cover of a duty at a time; that one can be handed on.

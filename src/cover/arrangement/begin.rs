@@ -2,8 +2,9 @@
 
 use super::Arrangement;
 use crate::cover::shift::said::About;
-use crate::cover::shift::{may_cover, must_not_be_lent, must_own};
+use crate::cover::shift::{may_cover, must_not_be_lent, must_not_be_mutual, must_own};
 use crate::model::cover::COVER_HOURS_MAX;
+use crate::model::roster::Span;
 use crate::model::{CoverId, Right, StaffId, UnderCover};
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
@@ -61,6 +62,12 @@ impl Verb for BeginToday {
         must_own(permit, arrangement.owner, arrangement.duties)?;
         must_not_be_lent(permit, Some(arrangement.owner), arrangement.duties, None)?;
         let until = span.until.min(now.plus_minutes(COVER_HOURS_MAX * 60));
+        must_not_be_mutual(
+            permit,
+            Some(arrangement.owner),
+            me,
+            Span { from: now, until },
+        )?;
         let number = permit.next_yearly("CS")?;
         let seq = permit.seq();
         let id = permit.insert(

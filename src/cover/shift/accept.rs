@@ -1,11 +1,12 @@
 //! "Yes, I stand in": a request becomes a cover.
 
-use super::clash::{Wanted, must_fit};
+use super::clash::{Wanted, must_fit, must_not_be_mutual};
 use super::consent::must_not_be_lent;
 use super::hand_on::end_parent;
 use super::said::About;
 use super::{Cover, Status, may_cover, must_own};
-use crate::model::{Right, StaffId, UnderCover};
+use crate::model::roster::Span;
+use crate::model::{Instant, Right, StaffId, UnderCover};
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
 use crate::records::staff;
@@ -70,6 +71,7 @@ impl Verb for Accept {
             may_cover(permit, me, cover.duties)?;
             must_not_be_lent(permit, cover.owner, cover.duties, cover.parent)?;
         }
+        must_not_be_mutual(permit, cover.owner, me, from_now(&cover, now))?;
         end_parent(permit, &cover)?;
         permit.write(
             "update cover set coverer = $2, accepted_at = $3, starts_at = $4 where id = $1",
@@ -117,6 +119,7 @@ fn accept_offer(
         may_cover(permit, coverer, cover.duties)?;
         must_not_be_lent(permit, cover.owner, cover.duties, None)?;
     }
+    must_not_be_mutual(permit, cover.owner, coverer, from_now(cover, now))?;
     permit.write(
         "update cover set asked = coverer, accepted_at = $2, starts_at = $3 where id = $1",
         &[
@@ -140,6 +143,14 @@ fn accept_offer(
         .with("offered", true)
         .with("from", cover.begins_at.unwrap_or(now).to_string());
     About::cover(cover).put(permit, receipt)
+}
+
+/// The time that is lent with a yes at this moment.
+fn from_now(cover: &Cover, now: Instant) -> Span {
+    Span {
+        from: cover.begins_at.map_or(now, |begins| begins.max(now)),
+        until: cover.ends_at,
+    }
 }
 
 /// Why a request cannot be accepted any more: who has it, or that its time is over.

@@ -1,6 +1,6 @@
 //! "I am at lunch until half past twelve: who stands in for me?"
 
-use super::clash::{Wanted, must_be_active, must_be_bare};
+use super::clash::{Wanted, must_be_active, must_be_bare, must_not_be_mutual, not_mutual};
 use super::said::About;
 use super::whom::with_level;
 use super::{duties_of, end_of, may_cover, must_own};
@@ -76,13 +76,14 @@ impl Verb for Ask {
                 }
                 must_be_active(permit, id)?;
                 may_cover(permit, id, duties)?;
+                must_not_be_mutual(permit, Some(asker), id, wanted.span)?;
                 Some(id)
             }
             None => None,
         };
         let groups = match asked {
             Some(_) => Groups::one(duties),
-            None => Groups::of(permit, asker, duties)?,
+            None => Groups::of(permit, &wanted)?,
         };
         let mut numbers = Vec::new();
         for (duties, able) in &groups.asked {
@@ -167,8 +168,9 @@ impl Groups {
         }
     }
 
-    fn of(reads: &mut impl Reads, asker: StaffId, duties: Duties) -> Result<Self, Refused> {
-        let able = able(reads, asker, duties)?;
+    fn of(reads: &mut impl Reads, wanted: &Wanted) -> Result<Self, Refused> {
+        let duties = wanted.duties;
+        let able = able(reads, wanted, duties)?;
         if !able.is_empty() {
             return Ok(Self {
                 asked: vec![(duties, able)],
@@ -178,7 +180,7 @@ impl Groups {
         let (mut asked, mut nobody) = (Vec::new(), Duties::NONE);
         for duty in duties.iter() {
             let one = Duties::NONE.with(duty);
-            let able = self::able(reads, asker, one)?;
+            let able = self::able(reads, wanted, one)?;
             if able.is_empty() {
                 nobody = nobody.with(duty);
             } else {
@@ -197,10 +199,13 @@ impl Groups {
 }
 
 /// Who could cover all of these duties now.
-fn able(reads: &mut impl Reads, asker: StaffId, duties: Duties) -> Result<Vec<StaffId>, Refused> {
+fn able(reads: &mut impl Reads, wanted: &Wanted, duties: Duties) -> Result<Vec<StaffId>, Refused> {
     let mut able = Vec::new();
     for (id, ..) in with_level(reads, duties, Level::Cover)? {
-        if id != asker && may_cover(reads, id, duties).is_ok() {
+        let able_now = Some(id) != wanted.owner
+            && may_cover(reads, id, duties).is_ok()
+            && not_mutual(reads, wanted.owner, id, wanted.span).is_ok();
+        if able_now {
             able.push(id);
         }
     }

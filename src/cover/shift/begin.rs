@@ -1,9 +1,11 @@
 //! The time of a planned cover has come: one key begins it.
 
+use super::clash::must_not_be_mutual;
 use super::consent::must_not_be_lent;
 use super::said::About;
 use super::{Cover, Status, may_cover};
 use crate::model::cover::{BEGIN_EARLY_MINUTES, COVER_HOURS_MAX};
+use crate::model::roster::Span;
 use crate::model::{Right, StaffId, UnderCover};
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
@@ -62,6 +64,7 @@ impl Verb for Begin {
         may_cover(permit, me, cover.duties)?;
         must_not_be_lent(permit, cover.owner, cover.duties, None)?;
         let until = cover.ends_at.min(now.plus_minutes(COVER_HOURS_MAX * 60));
+        must_not_be_mutual(permit, cover.owner, me, Span { from: now, until })?;
         permit.write(
             "update cover set starts_at = $2, asked = $3, ends_at = $4 where id = $1",
             &[cover.id.0.into(), now.0.into(), me.0.into(), until.0.into()],

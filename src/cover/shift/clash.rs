@@ -3,7 +3,7 @@
 use super::level_in;
 use crate::model::roster::Span;
 use crate::model::{CoverId, Duties, Duty, Instant, Level, StaffId};
-use crate::office::{Reads, Refused, Row};
+use crate::office::{Permit, Reads, Refused, Row};
 use crate::records::{roster, staff};
 
 /// A cover that is being planned, as far as it can clash.
@@ -33,6 +33,57 @@ pub(in crate::cover) fn must_fit(
     must_be_trained_until_the_end(reads, person, wanted)?;
     must_be_free(reads, person, wanted)?;
     must_be_at_work(reads, person, wanted.span)
+}
+
+/// Refuses whoever would stand in for somebody by whom they are covered at that time: then one of both is away. What was agreed or
+/// begun first stands. A line that is played again is older than this rule.
+///
+/// # Errors
+/// `covers-each-other`, with the cover that stands.
+pub(in crate::cover) fn must_not_be_mutual(
+    permit: &mut Permit<'_>,
+    owner: Option<StaffId>,
+    coverer: StaffId,
+    span: Span,
+) -> Result<(), Refused> {
+    if permit.is_replayed() {
+        return Ok(());
+    }
+    not_mutual(permit, owner, coverer, span)
+}
+
+/// The same for whoever only looks.
+pub(super) fn not_mutual(
+    reads: &mut impl Reads,
+    owner: Option<StaffId>,
+    coverer: StaffId,
+    span: Span,
+) -> Result<(), Refused> {
+    let Some(owner) = owner else {
+        return Ok(());
+    };
+    let now = reads.now();
+    let row = reads.row(
+        "select number, duties, ends_at from cover
+         where coverer = $1 and owner = $2 and ended_at is null and orders is null and ends_at > $3 and coalesce(starts_at, begins_at) < $4
+           and (starts_at is not null or accepted_at is not null and begins_at > $5) order by id limit 1",
+        &[
+            owner.0.into(),
+            coverer.0.into(),
+            span.from.0.into(),
+            span.until.0.into(),
+            now.0.into(),
+        ],
+    )?;
+    let Some(row) = row else {
+        return Ok(());
+    };
+    Err(Refused::rule("covers-each-other")
+        .with("name", staff::name(reads, owner)?)
+        .with("other", staff::name(reads, coverer)?)
+        .with("duties", row.word(1, Duties::parse)?)
+        .with("cover", row.text(0)?)
+        .with("until", Instant(row.int(2)?)))
 }
 
 /// Refuses somebody who does not work here any more.
@@ -138,7 +189,6 @@ fn must_be_at_work(reads: &mut impl Reads, person: StaffId, span: Span) -> Resul
             return Err(Refused::rule("coverer-away")
                 .with("name", staff::name(reads, person)?)
                 .with("absence", away.number.as_str())
-                .with("why", away.kind.as_str())
                 .with("until", away.span.until));
         }
         for work in &working.spans {

@@ -124,7 +124,6 @@ pub(in crate::cover) fn must_be_at_work_now(
         Some(absence) => Err(Refused::rule("coverer-absent")
             .with("name", staff::name(reads, person)?)
             .with("absence", absence.number)
-            .with("why", absence.kind.as_str())
             .with("until", absence.until)),
     }
 }

@@ -1,11 +1,13 @@
 //! Nobody there to ask: who is trained stands in at once, and the owner is told.
 
+use super::clash::must_not_be_mutual;
 use super::consent::{must_not_be_lent, open_offer, unasked};
 use super::hand_on::withdraw;
 use super::plan::owners_of;
 use super::said::About;
 use super::{duties_of, end_of, may_cover, must_own};
 use crate::model::cover::CUSTOMER_COVER_MINUTES_MAX;
+use crate::model::roster::Span;
 use crate::model::{CoverId, CoverReason, Duties, Duty, Right, StaffId, Unasked, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
@@ -52,6 +54,7 @@ impl Verb for Declare {
         let mut because = None;
         if self.order.is_none() {
             must_not_be_lent(permit, owner, duties, None)?;
+            must_not_be_mutual(permit, owner, me, Span { from: now, until })?;
             because = owner
                 .map(|owner| unasked(permit, owner, me, duties))
                 .transpose()?;
@@ -59,7 +62,8 @@ impl Verb for Declare {
                 each_was_asked(permit, me, duties)?;
             }
         }
-        if let (Some(Unasked::Unanswered), Some(owner)) = (because, owner)
+        // What was offered before is begun with it, also where the owner has gone meanwhile.
+        if let (Some(_), Some(owner)) = (because, owner)
             && let Some((offer, ..)) = open_offer(permit, owner, me, duties)?
         {
             withdraw(permit, offer)?;

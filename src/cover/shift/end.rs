@@ -5,10 +5,9 @@ use super::hand_on::withdraw_children;
 use super::said::About;
 use super::{Cover, Status, level_in};
 use crate::model::cover::GRACE_SECONDS;
-use crate::model::{CoverEnd, CoverId, Duty, Instant, Level, Right, StaffId, UnderCover};
-use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
-use crate::records::notice::{self, Reader};
-use crate::records::{staff, text};
+use crate::model::{CoverEnd, Duty, Instant, Level, Right, StaffId, UnderCover};
+use crate::office::{Concern, CoverEnding, Permit, Reads, Receipt, Refused, Verb};
+use crate::records::text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -65,84 +64,18 @@ pub(super) fn close(
     how: CoverEnd,
     note: &str,
 ) -> Result<Receipt, Refused> {
-    let (me, now) = (permit.staff(), permit.now());
-    let at = cover.ends_at.min(now);
-    // Where nothing was done under it there is no sheet to look at.
-    let acts = permit
-        .row(
-            "select 1 from journal where cover = $1 limit 1",
-            &[cover.id.0.into()],
-        )?
-        .is_some();
-    let seen = (!acts || how == CoverEnd::TakenBack && cover.order.is_some()).then_some(now.0);
-    let declined = how == CoverEnd::Declined;
-    permit.write(
-        "update cover set ended_at = $2, ended_how = $3, ended_by = $4, hand_back = $5, seen_at = $6, declined = $7 where id = $1 and ended_at is null",
-        &[
-            cover.id.0.into(),
-            at.0.into(),
-            how.as_str().into(),
-            (!how.is_by_the_clock()).then_some(me.0).into(),
-            if declined { "" } else { note }.into(),
-            seen.into(),
-            if declined { note } else { "" }.into(),
-        ],
-    )?;
-    notice::answered(permit, cover.id)?;
+    let acts = permit.end_cover(CoverEnding {
+        cover: cover.id,
+        how,
+        words: note,
+        because_of: None,
+    })?;
     // Nobody goes on with what was given or taken back.
     withdraw_children(permit, cover.id)?;
-    if cover.starts_at.is_some() {
-        tell_both(permit, cover, (how, at), acts && seen.is_none(), note)?;
-    } else {
-        tell_of_what_never_began(permit, cover, how, note)?;
-    }
     let receipt = Receipt::about(cover.number.as_str())
         .with("ended", how.as_str())
         .with("sheet", acts);
     About::cover(cover).put(permit, receipt)
-}
-
-/// The asker is told that it was declined and why; the coverer that it is not wanted any more; both that it never began.
-fn tell_of_what_never_began(
-    permit: &mut Permit<'_>,
-    cover: &Cover,
-    how: CoverEnd,
-    note: &str,
-) -> Result<(), Refused> {
-    let me = permit.staff();
-    let kind = match how {
-        CoverEnd::Declined if cover.offered_by().is_some() => "cover-offer-declined",
-        CoverEnd::Withdrawn if cover.offered_by().is_some() => "cover-offer-withdrawn",
-        CoverEnd::Declined => "cover-declined",
-        CoverEnd::NeverBegun => "cover-never-begun",
-        _ => "cover-withdrawn",
-    };
-    let asker = match cover.parent {
-        None => cover.owner,
-        Some(parent) => coverer_of(permit, parent)?,
-    };
-    let name = staff::name(permit, me)?;
-    let data = serde_json::json!({"cover": cover.number, "name": name, "words": note, "from": cover.span().from.0, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
-    let mut told: Vec<StaffId> = Vec::new();
-    // Whoever did not answer in time need not do anything any more.
-    let asked = cover.asked.filter(|_| how != CoverEnd::NeverBegun);
-    for to in [asker, cover.coverer, asked].into_iter().flatten() {
-        if to == me || told.contains(&to) {
-            continue;
-        }
-        told.push(to);
-        notice::tell_of_cover(permit, Reader::Person(to), kind, cover.id, data.clone())?;
-    }
-    Ok(())
-}
-
-fn coverer_of(permit: &mut Permit<'_>, cover: CoverId) -> Result<Option<StaffId>, Refused> {
-    let row = permit.row("select coverer from cover where id = $1", &[cover.0.into()])?;
-    Ok(row
-        .map(|row| row.int_or_none(0))
-        .transpose()?
-        .flatten()
-        .map(StaffId))
 }
 
 /// How it ends where this person ends it.
@@ -202,33 +135,4 @@ pub(super) fn owns_one(
         }
     }
     Ok(false)
-}
-
-/// Both are told when and how it ended and by whom, but not whoever ended it; the owner that its sheet waits, where something was
-/// done under it.
-fn tell_both(
-    permit: &mut Permit<'_>,
-    cover: &Cover,
-    (how, at): (CoverEnd, Instant),
-    sheet: bool,
-    note: &str,
-) -> Result<(), Refused> {
-    let me = permit.staff();
-    let by = if how.is_by_the_clock() {
-        String::new()
-    } else {
-        staff::name(permit, me)?
-    };
-    let name = match cover.coverer {
-        Some(coverer) => staff::name(permit, coverer)?,
-        None => String::new(),
-    };
-    let data = serde_json::json!({"cover": cover.number, "name": name, "duties": cover.duties.to_string(), "how": how.as_str(), "by": by, "at": at.0, "words": note});
-    let of_owner = if sheet { "cover-sheet" } else { "cover-over" };
-    for (to, kind) in [(cover.owner, of_owner), (cover.coverer, "cover-over")] {
-        if let Some(to) = to.filter(|to| *to != me) {
-            notice::tell_of_cover(permit, Reader::Person(to), kind, cover.id, data.clone())?;
-        }
-    }
-    Ok(())
 }

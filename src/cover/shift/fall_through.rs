@@ -2,16 +2,19 @@
 
 use super::clash::Wanted;
 use super::end::close;
-use super::whom::candidates;
+use super::hand_on::withdraw;
+use super::whom::next_best;
 use super::{Cover, Status};
 use crate::model::roster::Span;
 use crate::model::{CoverEnd, Desk, Instant, StaffId};
 use crate::office::{Permit, Reads, Refused};
+use crate::records::cover::{hand_on_falls_back, swap_falls_back};
 use crate::records::notice::{self, Reader};
 use crate::records::staff;
 
-/// An absence of somebody counts from now on. Covers that they carry end as it begins; those that they have agreed to or were asked for
-/// go to the next best person as a request, or to anyone who can. Returns the numbers of the covers that fall through.
+/// An absence of somebody counts from now on. Covers that they carry end as it begins; those that they have agreed to, or
+/// were asked for, to go on with or to take over, go to the next best person as a request. Where nobody can, anyone who can is asked, and
+/// what somebody else carries or has agreed to stays theirs. Returns the numbers of the covers that fall through.
 ///
 /// # Errors
 /// What the store reports.
@@ -57,6 +60,9 @@ pub(in crate::cover) fn coverer_is_away(
         ask_the_next(permit, &cover, person)?;
         fallen.push(cover.number);
     }
+    for cover in swaps_asked_of(permit, person, away)? {
+        swap_with_the_next(permit, &cover, person)?;
+    }
     Ok(fallen)
 }
 
@@ -79,12 +85,12 @@ fn end_as_they_go(
     notice::tell_of_cover(permit, to, "cover-ends-early", cover.id, data)
 }
 
-/// What somebody was asked to cover in their absence and has not answered, except what goes on with another cover.
+/// What somebody was asked to cover, or to go on with, in their absence and has not answered.
 fn asked_of(permit: &mut Permit<'_>, person: StaffId, away: Span) -> Result<Vec<Cover>, Refused> {
     let now = permit.now();
     let rows = permit.rows(
         "select number from cover
-         where asked = $1 and coverer is null and parent is null and starts_at is null and ended_at is null and ends_at > $2
+         where asked = $1 and coverer is null and starts_at is null and ended_at is null and ends_at > $2
            and coalesce(begins_at, $4) < $3 and (begins_at is not null or $2 <= $4) order by id",
         &[
             person.0.into(),
@@ -98,6 +104,57 @@ fn asked_of(permit: &mut Permit<'_>, person: StaffId, away: Span) -> Result<Vec<
         .collect()
 }
 
+/// Agreed covers that somebody was asked to take over from their coverer, and whose time is in their absence.
+fn swaps_asked_of(
+    permit: &mut Permit<'_>,
+    person: StaffId,
+    away: Span,
+) -> Result<Vec<Cover>, Refused> {
+    let now = permit.now();
+    let rows = permit.rows(
+        "select number from cover
+         where asked = $1 and coverer <> $1 and accepted_at is not null and starts_at is null and ended_at is null and ends_at > $2
+           and begins_at < $3 order by id",
+        &[
+            person.0.into(),
+            away.from.max(now).0.into(),
+            away.until.0.into(),
+        ],
+    )?;
+    rows.iter()
+        .map(|row| Cover::find(permit, &row.text(0)?))
+        .collect()
+}
+
+/// Somebody else is asked to take the agreed cover over; where nobody can, it stays with its coverer, who is told.
+fn swap_with_the_next(
+    permit: &mut Permit<'_>,
+    cover: &Cover,
+    away: StaffId,
+) -> Result<(), Refused> {
+    let but: Vec<StaffId> = [cover.owner, cover.coverer, Some(away)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let Some(next) = next_best(permit, &wanted(cover, permit.now()), &but)? else {
+        return swap_falls_back(permit, cover.id, away);
+    };
+    notice::answered(permit, cover.id)?;
+    permit.write(
+        "update cover set asked = $2 where id = $1",
+        &[cover.id.0.into(), next.0.0.into()],
+    )?;
+    let told = Told::of(permit, cover);
+    let asker = told.name(permit, cover.coverer)?;
+    told.tell(permit, next.0, "cover-planned-asked", (&asker, ""))?;
+    let name = told.name(permit, Some(away))?;
+    let me = permit.staff();
+    for to in cover.coverer.into_iter().filter(|to| *to != me) {
+        told.tell(permit, to, "cover-coverer-away", (&name, &next.1))?;
+    }
+    Ok(())
+}
+
 /// From when a cover that has not begun is to run: one without a beginning begins with its answer.
 fn from_when(cover: &Cover, now: Instant) -> Span {
     Span {
@@ -106,62 +163,97 @@ fn from_when(cover: &Cover, now: Instant) -> Span {
     }
 }
 
-/// The agreed cover is a request again, to whoever fits best.
-fn ask_the_next(permit: &mut Permit<'_>, cover: &Cover, away: StaffId) -> Result<(), Refused> {
-    let wanted = Wanted {
+/// What it takes to stand in for it.
+fn wanted(cover: &Cover, now: Instant) -> Wanted {
+    Wanted {
         duties: cover.duties,
         owner: cover.owner,
-        span: from_when(cover, permit.now()),
+        span: from_when(cover, now),
         but: Some(cover.id),
-    };
-    let but: Vec<StaffId> = cover.owner.into_iter().chain([away]).collect();
-    let found = candidates(permit, Some(&wanted), cover.duties, &but)?;
-    let next = found.into_iter().find(|one| one.trouble.is_none());
-    let next = next
-        .map(|one| staff::find(permit, &one.code).map(|(id, ..)| (id, one.name)))
-        .transpose()?;
+    }
+}
+
+/// The agreed cover is a request again, to whoever fits best. What goes on with a cover stays with that one's coverer where nobody
+/// does.
+fn ask_the_next(permit: &mut Permit<'_>, cover: &Cover, away: StaffId) -> Result<(), Refused> {
+    let asker = cover.asked_by(permit)?;
+    let but: Vec<StaffId> = [cover.owner, asker, Some(away)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let next = next_best(permit, &wanted(cover, permit.now()), &but)?;
+    let goes_on = cover.parent.is_some();
+    if next.is_none() && goes_on {
+        let asker = asker.filter(|to| *to != permit.staff());
+        withdraw(permit, cover.id)?;
+        return asker.map_or(Ok(()), |to| hand_on_falls_back(permit, cover.id, to, away));
+    }
     notice::answered(permit, cover.id)?;
     permit.write(
         "update cover set coverer = null, accepted_at = null, asked = $2 where id = $1",
         &[cover.id.0.into(), next.as_ref().map(|(id, _)| id.0).into()],
     )?;
-    tell(permit, cover, away, next.as_ref())
+    tell(permit, cover, away, asker, next.as_ref())
 }
 
+/// What those are told whom it concerns.
+struct Told<'a> {
+    cover: &'a Cover,
+    span: Span,
+}
+
+impl<'a> Told<'a> {
+    fn of(permit: &Permit<'_>, cover: &'a Cover) -> Self {
+        Self {
+            cover,
+            span: from_when(cover, permit.now()),
+        }
+    }
+
+    fn name(&self, permit: &mut Permit<'_>, person: Option<StaffId>) -> Result<String, Refused> {
+        person.map_or(Ok(String::new()), |person| staff::name(permit, person))
+    }
+
+    fn tell(
+        &self,
+        permit: &mut Permit<'_>,
+        to: impl Into<Reader>,
+        kind: &'static str,
+        (name, next): (&str, &str),
+    ) -> Result<(), Refused> {
+        let data = serde_json::json!({"cover": self.cover.number, "name": name, "next": next, "duties": self.cover.duties.to_string(), "from": self.span.from.0, "until": self.span.until.0});
+        notice::tell_of_cover(permit, to.into(), kind, self.cover.id, data)
+    }
+}
+
+/// Whoever is asked now; then the owner, whoever asked, whoever is away and management, that it is so.
 fn tell(
     permit: &mut Permit<'_>,
     cover: &Cover,
     away: StaffId,
+    asker: Option<StaffId>,
     next: Option<&(StaffId, String)>,
 ) -> Result<(), Refused> {
-    let span = from_when(cover, permit.now());
-    let data = |name: &str, next: &str| serde_json::json!({"cover": cover.number, "name": name, "next": next, "duties": cover.duties.to_string(), "from": span.from.0, "until": span.until.0});
-    let name = staff::name(permit, away)?;
-    let asker = match cover.owner {
-        Some(owner) => staff::name(permit, owner)?,
-        None => name.clone(),
+    let told = Told::of(permit, cover);
+    let name = told.name(permit, Some(away))?;
+    // Where nobody is named, whoever cannot come asks.
+    let asked_by = told.name(
+        permit,
+        asker
+            .filter(|asker| *asker != away)
+            .or(cover.owner)
+            .or(Some(away)),
+    )?;
+    let kind = if cover.parent.is_some() {
+        "cover-asked"
+    } else {
+        "cover-planned-asked"
     };
     match next {
-        Some((next, _)) => {
-            let to = Reader::Person(*next);
-            notice::tell_of_cover(
-                permit,
-                to,
-                "cover-planned-asked",
-                cover.id,
-                data(&asker, ""),
-            )?;
-        }
+        Some((next, _)) => told.tell(permit, *next, kind, (&asked_by, ""))?,
         None => {
             for desk in Desk::ALL {
-                let to = Reader::Desk(*desk);
-                notice::tell_of_cover(
-                    permit,
-                    to,
-                    "cover-planned-asked",
-                    cover.id,
-                    data(&asker, ""),
-                )?;
+                told.tell(permit, Reader::Desk(*desk), kind, (&asked_by, ""))?;
             }
         }
     }
@@ -171,12 +263,12 @@ fn tell(
         None => ("cover-coverer-away-nobody", ""),
     };
     let managers = staff::managers(permit)?.into_iter();
-    let mut told: Vec<StaffId> = Vec::new();
-    for to in cover.owner.into_iter().chain([away]).chain(managers) {
-        if to != me && !told.contains(&to) {
-            told.push(to);
-            let to = Reader::Person(to);
-            notice::tell_of_cover(permit, to, kind, cover.id, data(&name, next))?;
+    let parties = [cover.owner, asker, Some(away)].into_iter().flatten();
+    let mut readers: Vec<StaffId> = Vec::new();
+    for to in parties.chain(managers) {
+        if to != me && !readers.contains(&to) {
+            readers.push(to);
+            told.tell(permit, to, kind, (&name, next))?;
         }
     }
     Ok(())

@@ -1,7 +1,8 @@
 //! A cover of a cover: whoever stands in has to go, and somebody else goes on.
 
-use super::clash::must_be_active;
+use super::clash::{must_be_active, must_not_be_mutual};
 use super::{Cover, may_cover};
+use crate::model::roster::Span;
 use crate::model::{CoverId, Right, StaffId, UnderCover};
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
@@ -55,6 +56,11 @@ impl Verb for HandOn {
         }
         must_be_active(permit, to)?;
         may_cover(permit, to, cover.duties)?;
+        let span = Span {
+            from: now,
+            until: cover.ends_at,
+        };
+        must_not_be_mutual(permit, cover.owner, to, span)?;
         withdraw_children(permit, cover.id)?;
         let number = permit.next_yearly("CS")?;
         let seq = permit.seq();
@@ -64,7 +70,7 @@ impl Verb for HandOn {
             &[
                 number.as_str().into(),
                 cover.duties.to_string().into(),
-                cover.reason.as_str().into(),
+                cover.why().into(),
                 cover.owner.map(|id| id.0).into(),
                 to.0.into(),
                 cover.id.0.into(),

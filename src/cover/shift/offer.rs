@@ -1,6 +1,6 @@
 //! "Shall I stand in for you?": an owner who is here is asked, and may say no.
 
-use super::clash::{Wanted, must_be_active, must_be_bare};
+use super::clash::{Wanted, must_be_active, must_be_bare, must_not_be_mutual};
 use super::consent::must_not_be_lent;
 use super::said::About;
 use super::{duties_of, end_of, may_cover, must_own};
@@ -56,6 +56,7 @@ impl Verb for Offer {
             but: None,
         };
         must_be_bare(permit, &wanted)?;
+        must_not_be_mutual(permit, Some(owner), me, wanted.span)?;
         let note = text::cover_note("note", &self.note)?;
         let number = permit.next_yearly("CS")?;
         let seq = permit.seq();

@@ -1,6 +1,6 @@
 //! "Next Tuesday from twelve to half past: who stands in?"
 
-use super::clash::{Wanted, must_be_bare, must_fit};
+use super::clash::{Wanted, must_be_bare, must_fit, must_not_be_mutual};
 use super::said::About;
 use super::whom::{candidates, with_level};
 use super::{duties_of, must_own};
@@ -81,7 +81,10 @@ impl Verb for Plan {
         };
         must_be_bare(permit, &wanted)?;
         match coverer {
-            Some(coverer) => must_fit(permit, coverer, &wanted)?,
+            Some(coverer) => {
+                must_fit(permit, coverer, &wanted)?;
+                must_not_be_mutual(permit, owner, coverer, span)?;
+            }
             None => somebody_could(permit, &wanted)?,
         }
         // Whoever wants to cover a named owner asks them first.

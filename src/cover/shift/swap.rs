@@ -1,6 +1,6 @@
 //! "I cannot on Tuesday after all; could you?"
 
-use super::clash::{Wanted, must_fit};
+use super::clash::{Wanted, must_fit, must_not_be_mutual};
 use super::{Cover, Status};
 use crate::model::{Right, StaffId, UnderCover};
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
@@ -55,6 +55,7 @@ impl Verb for Swap {
             but: Some(cover.id),
         };
         must_fit(permit, with, &wanted)?;
+        must_not_be_mutual(permit, cover.owner, with, wanted.span)?;
         // Whoever was asked before is asked no more.
         notice::answered(permit, cover.id)?;
         permit.write(

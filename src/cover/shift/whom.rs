@@ -1,9 +1,10 @@
 //! "Who could stand in?": the people that a form offers for some duties, those first whom it fits.
 
-use super::clash::{Wanted, must_fit};
+use super::clash::{Wanted, must_fit, not_mutual};
 use crate::model::{Duties, Duty, Level, StaffId};
 use crate::office::{Reads, Refused};
 use crate::words::Words;
+use std::collections::BTreeMap;
 
 /// So many people are offered at most.
 const PEOPLE_MAX: usize = 40;
@@ -25,33 +26,60 @@ pub(in crate::cover) fn candidates(
     but: &[StaffId],
 ) -> Result<Vec<Candidate>, Refused> {
     let mut found = Vec::new();
-    for (id, code, name) in with_level(reads, duties, Level::Cover)? {
-        if but.contains(&id) || found.len() >= PEOPLE_MAX {
-            continue;
-        }
-        let row = reads.row(
-            "select coalesce(max(last_at), 0) from evidence where staff = $1 and ',' || $2 || ',' like '%,' || duty || ',%'",
-            &[id.0.into(), duties.to_string().into()],
-        )?;
-        let last = row.map_or(Ok(0), |row| row.int(0))?;
+    for (id, code, name) in by_practice(reads, duties, but)? {
         let trouble = match wanted {
-            Some(wanted) => must_fit(reads, id, wanted).err(),
+            Some(wanted) => fits(reads, id, wanted).err(),
             None => None,
         };
-        found.push((
-            trouble.is_some(),
-            -last,
-            Candidate {
-                code,
-                name,
-                trouble,
-            },
-        ));
+        found.push(Candidate {
+            code,
+            name,
+            trouble,
+        });
     }
-    found.sort_by(|(one_not, one_last, one), (not, last, other)| {
-        (one_not, one_last, &one.name).cmp(&(not, last, &other.name))
-    });
-    Ok(found.into_iter().map(|(.., one)| one).collect())
+    found.sort_by_key(|one| one.trouble.is_some());
+    Ok(found)
+}
+
+/// The first of them whom it fits at that time: nobody behind them is looked at.
+pub(in crate::cover) fn next_best(
+    reads: &mut impl Reads,
+    wanted: &Wanted,
+    but: &[StaffId],
+) -> Result<Option<(StaffId, String)>, Refused> {
+    for (id, _, name) in by_practice(reads, wanted.duties, but)? {
+        if fits(reads, id, wanted).is_ok() {
+            return Ok(Some((id, name)));
+        }
+    }
+    Ok(None)
+}
+
+/// Everybody else who is trained to cover all of the duties, whoever did it last first; one query for the people, one for the practice.
+fn by_practice(
+    reads: &mut impl Reads,
+    duties: Duties,
+    but: &[StaffId],
+) -> Result<Vec<(StaffId, String, String)>, Refused> {
+    let mut last: BTreeMap<i64, i64> = BTreeMap::new();
+    for row in reads.rows(
+        "select staff, max(last_at) from evidence where ',' || $1 || ',' like '%,' || duty || ',%' group by staff",
+        &[duties.to_string().into()],
+    )? {
+        last.insert(row.int(0)?, row.int(1)?);
+    }
+    let mut people = with_level(reads, duties, Level::Cover)?;
+    people.retain(|(id, ..)| !but.contains(id));
+    people.truncate(PEOPLE_MAX);
+    // By name before, and the sort keeps that order where the practice is the same.
+    people.sort_by_key(|(id, ..)| -last.get(&id.0).copied().unwrap_or(0));
+    Ok(people)
+}
+
+/// Refuses whom it does not fit, or who is covered by the owner then.
+fn fits(reads: &mut impl Reads, person: StaffId, wanted: &Wanted) -> Result<(), Refused> {
+    must_fit(reads, person, wanted)?;
+    not_mutual(reads, wanted.owner, person, wanted.span)
 }
 
 /// Everybody who owns all of the duties: whom one could stand in for.
