@@ -1,4 +1,7 @@
 //! Who is here, at lunch, out, gone home or not in today: it follows open sign-ins, absences, and covers of whoever is away.
+//!
+//! Here is who sits at a screen. A command (`do`) that runs under somebody's code is no presence: nobody reads there, so whoever runs it
+//! is not asked first, and its end ends no cover.
 
 use super::roster::{days, midnight};
 use crate::model::roster::Working;

@@ -53,3 +53,34 @@ fn presence_follows_sign_ins_and_the_covers_of_whoever_is_away() {
     stage.clock.set(at(24 + 18, 0));
     assert_eq!(whereabouts(&mut stage, "PM"), Whereabouts::NotToday);
 }
+
+#[test]
+fn a_command_that_runs_under_somebody_s_code_does_not_make_them_present() {
+    let mut stage = Stage::new();
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    stage.office.sign_out(&petr, SignOut::Left).unwrap();
+    let pin = crate::stage::pin("2748");
+    let script = stage.office.sign_in("night", "PM", &pin, false).unwrap();
+    assert_eq!(whereabouts(&mut stage, "PM"), Whereabouts::Gone(at(10, 0)));
+    // They are away for a request and for a cover that nobody need ask for; the script works on all the same.
+    let lunch = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"});
+    let began = stage.does(&jana, "cover.declare", lunch);
+    assert_eq!(began.text("unasked"), "away");
+    stage.sign_off("PM", swingdoor::model::Duty::Reception, "cover");
+    let ask =
+        serde_json::json!({"duties": ["sales"], "reason": "lunch", "until": "30m", "of": "PM"});
+    stage.sign_off("PM", swingdoor::model::Duty::Sales, "cover");
+    let cover = began.text("cover").to_owned();
+    stage.does(&jana, "cover.end", serde_json::json!({"cover": cover}));
+    let asked = stage.does(&jana, "cover.ask", ask);
+    assert_eq!(asked.result["present"], serde_json::json!(false));
+    // What the script accepts runs on when it has come to its end.
+    let accept = serde_json::json!({"cover": asked.text("cover")});
+    stage.does(&script, "cover.accept", accept.clone());
+    stage
+        .office
+        .sign_out(&script, SignOut::CommandEnded)
+        .unwrap();
+    stage.does(&jana, "cover.end", accept);
+    stage.is_clean();
+}
