@@ -148,3 +148,24 @@ fn why_somebody_is_ill_or_on_leave_is_for_management_and_for_themselves() {
         "{marie}"
     );
 }
+
+#[test]
+fn that_somebody_is_ill_is_read_on_a_cover_by_the_two_and_management_alone() {
+    let mut stage = Stage::new();
+    stage.eva(&[]);
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let ill = json!({"duties": ["fulfilment"], "reason": "sick", "until": "2h", "for": "PM"});
+    stage.agreed(&jana, &petr, ill);
+    for (terminal, code, pin, why) in [
+        ("hall", "JN", "1937", "running, illness"),
+        ("shelves", "PM", "2748", "running, illness"),
+        ("office", "MD", "4826", "running, illness"),
+        ("door-2", "EV", "3659", "running, away"),
+    ] {
+        let mut person = Person::at(&stage, terminal, code, pin);
+        person.press(KeyCode::F(9));
+        person.press(KeyCode::Char('3'));
+        person.sees(why);
+    }
+    stage.is_clean();
+}

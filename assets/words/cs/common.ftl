@@ -53,6 +53,7 @@ reason-errand = pochůzka
 reason-customer-waiting = čekající zákazník
 reason-training = zaučení
 reason-other = jiné
+reason-away = nepřítomnost
 ended-handed-back = předán zpět
 ended-taken-back = převzat zpět
 ended-timed-out = vypršel

@@ -53,6 +53,7 @@ reason-errand = errand
 reason-customer-waiting = customer waiting
 reason-training = training
 reason-other = other
+reason-away = away
 ended-handed-back = handed back
 ended-taken-back = taken back
 ended-timed-out = timed out

@@ -113,7 +113,7 @@ impl Screen for AcceptScreen {
         Ok(Request {
             who: who.unwrap_or_default(),
             duties: cover.duties,
-            reason: cover.reason.as_str().to_owned(),
+            reason: cover.why().to_owned(),
             until: Some(cover.ends_at),
             later: cover.begins_at.filter(|begins| *begins > reader.now()),
             is_offer: cover.offered_by().is_some(),

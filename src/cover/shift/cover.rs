@@ -17,8 +17,8 @@ pub struct Cover {
     pub kind: String,
     /// What is lent.
     pub duties: Duties,
-    /// The word for why.
-    pub reason: CoverReason,
+    /// Why; none: it is of somebody's health, and whoever reads is neither of the two nor manages.
+    pub reason: Option<CoverReason>,
     /// Whose duties.
     pub owner: Option<StaffId>,
     /// Who was asked; none: anyone who can.
@@ -92,13 +92,13 @@ macro_rules! cover_columns {
 }
 
 impl Cover {
-    fn from_row(row: &Row) -> Result<Self, Refused> {
-        Ok(Self {
+    fn from_row(reads: &impl Reads, row: &Row) -> Result<Self, Refused> {
+        let cover = Self {
             id: CoverId(row.int(0)?),
             number: row.text(1)?,
             kind: row.text(2)?,
             duties: row.word(3, Duties::parse)?,
-            reason: row.word(4, CoverReason::parse)?,
+            reason: Some(row.word(4, CoverReason::parse)?),
             owner: row.int_or_none(5)?.map(StaffId),
             asked: row.int_or_none(6)?.map(StaffId),
             coverer: row.int_or_none(7)?.map(StaffId),
@@ -117,7 +117,24 @@ impl Cover {
             declined: row.text(20)?,
             first_thing: row.text(21)?,
             asked_at: Instant(row.int(22)?),
+        };
+        let parties = [cover.owner, cover.coverer, cover.asked];
+        let is_health = cover.reason == Some(CoverReason::Sick);
+        let may_know = !is_health
+            || parties
+                .into_iter()
+                .flatten()
+                .any(|party| reads.may_see_why(party));
+        Ok(Self {
+            reason: cover.reason.filter(|_| may_know),
+            ..cover
         })
+    }
+
+    /// The word for why, as far as whoever has read it may know.
+    #[must_use]
+    pub fn why(&self) -> &'static str {
+        self.reason.map_or("away", CoverReason::as_str)
     }
 
     /// The cover with this number.
@@ -129,7 +146,8 @@ impl Cover {
             concat!("select ", cover_columns!(), " from cover where number = $1"),
             &[number.into()],
         )?;
-        Self::from_row(&row.ok_or_else(|| Refused::not_found("cover", number))?)
+        let row = row.ok_or_else(|| Refused::not_found("cover", number))?;
+        Self::from_row(reads, &row)
     }
 
     /// A page of covers, the newest first: of those with a smaller key, all of them, or those that are of this kind now.
@@ -171,7 +189,7 @@ impl Cover {
             ),
         };
         let rows = reads.rows(sql, &[below.into(), now.0.into(), limit.into()])?;
-        rows.iter().map(Self::from_row).collect()
+        rows.iter().map(|row| Self::from_row(reads, row)).collect()
     }
 
     /// The newest covers, ended ones among them.
@@ -187,7 +205,7 @@ impl Cover {
             ),
             &[limit.into()],
         )?;
-        rows.iter().map(Self::from_row).collect()
+        rows.iter().map(|row| Self::from_row(reads, row)).collect()
     }
 
     /// Planned covers that were not begun and are to begin after the one moment, and until the other.
@@ -207,7 +225,7 @@ impl Cover {
             ),
             &[after.0.into(), until.0.into()],
         )?;
-        rows.iter().map(Self::from_row).collect()
+        rows.iter().map(|row| Self::from_row(reads, row)).collect()
     }
 
     /// What it is at this moment.

@@ -184,7 +184,7 @@ pub(super) fn of_cover(
         format!(
             "{}, {}",
             state(cover, look).0,
-            words.word("reason", cover.reason.as_str())
+            words.word("reason", cover.why())
         ),
     ];
     if let Some(made) = made {

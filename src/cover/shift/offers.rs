@@ -40,7 +40,7 @@ fn planned(reads: &mut impl Reads, person: StaffId) -> Result<Vec<CoverOffer>, R
                 kind: OfferKind::Begin(cover.number.clone()),
                 duties: cover.duties,
                 owner: named(reads, cover.owner)?,
-                reason: cover.reason,
+                reason: cover.reason.unwrap_or(CoverReason::Other),
                 begins: cover.begins_at.unwrap_or(now),
                 until: cover.ends_at,
                 rank: 0,

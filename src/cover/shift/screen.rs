@@ -4,7 +4,7 @@ use super::details::{self, Made, arranged_on, span_cell};
 use super::dialogs::{begin_form, end_form, extend_form, give_form};
 use super::{AcceptScreen, Cover, Listed, Status, plan_form};
 use crate::cover::arrangement::{self, Arrangement};
-use crate::model::{Duties, Duty, ReadRight};
+use crate::model::{CoverReason, Duties, Duty, ReadRight};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{
     Anchor, Binding, Bound, Chord, Kind, Look, OfferKind, PAGE_ROWS, Page, Place, Table, Who,
@@ -273,7 +273,12 @@ impl Kind for AllCovers {
         let limit = PAGE_ROWS as i64;
         let mut rows = Vec::new();
         let Some(listed) = LISTED.get(page.filter) else {
-            for arrangement in Arrangement::page(reader, below, limit)? {
+            for mut arrangement in Arrangement::page(reader, below, limit)? {
+                let parties = [arrangement.owner, arrangement.coverer];
+                let may_know = parties.iter().any(|party| reader.may_see_why(*party));
+                if arrangement.reason == CoverReason::Sick && !may_know {
+                    arrangement.reason = CoverReason::Other;
+                }
                 rows.push(Row {
                     owner: staff::name(reader, arrangement.owner)?,
                     coverer: staff::name(reader, arrangement.coverer)?,
