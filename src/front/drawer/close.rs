@@ -55,6 +55,6 @@ impl Verb for CloseDrawer {
             return Ok(closing.receipt().with("closed", false));
         }
         closing.close(permit)?;
-        Ok(closing.receipt().with("closed", true))
+        Ok(closing.closed(permit).with("closed", true))
     }
 }

@@ -6,6 +6,9 @@ use crate::office::{Permit, Reads, Receipt, Refused};
 use crate::records::drawer_count::counts;
 use crate::records::ledger::{self, Drawer, Posting};
 
+/// The part of the answer that says what of the counted does not go into the safe.
+pub(super) const STAYS: &str = "stays";
+
 /// A drawer that was counted and is to be closed.
 pub(super) struct Closing {
     pub(super) drawer: Drawer,
@@ -50,6 +53,26 @@ impl Closing {
             .with("counted", counted))
     }
 
+    /// What of the counted does not go into the safe.
+    const fn stays(&self) -> Money {
+        match self.how {
+            DrawerEnd::Closed => self.left,
+            DrawerEnd::Both | DrawerEnd::Alone => self.counted,
+        }
+    }
+
+    /// What the answer says of a drawer that is closed now.
+    pub(super) fn closed(&self, permit: &Permit<'_>) -> Receipt {
+        if permit.answers(STAYS) {
+            let safe = self.counted.minus(self.stays());
+            self.receipt()
+                .with("safe", safe.to_string())
+                .with(STAYS, self.stays().to_string())
+        } else {
+            self.receipt()
+        }
+    }
+
     /// What the answer says of it.
     pub(super) fn receipt(&self) -> Receipt {
         let receipt = Receipt::about(self.drawer.number.as_str())
@@ -65,9 +88,11 @@ impl Closing {
     /// Closes it and keeps its sheet. What stays in it is cash between two drawers; the rest of the counted goes into the safe.
     pub(super) fn close(&self, permit: &mut Permit<'_>) -> Result<(), Refused> {
         let (drawer, difference) = (&self.drawer, self.difference());
-        let stays = match self.how {
-            DrawerEnd::Closed => self.left,
-            DrawerEnd::Both | DrawerEnd::Alone => self.counted,
+        // A line of the journal from before the answer said what stays is played as it was: all of it went into the safe.
+        let stays = if permit.answers(STAYS) {
+            self.stays()
+        } else {
+            Money::ZERO
         };
         let postings = [
             Posting::of("cash", Money(-drawer.expected.0)),

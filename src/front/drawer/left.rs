@@ -16,14 +16,6 @@ pub(super) struct Left {
 }
 
 impl Left {
-    /// All of this, at once.
-    pub(super) const fn all(amount: Money) -> Self {
-        Self {
-            amount,
-            posted: amount,
-        }
-    }
-
     /// What is missing of it in a drawer that begins with this float.
     pub(super) fn missing(&self, float: Money) -> Money {
         self.amount.minus(float.min(self.amount))

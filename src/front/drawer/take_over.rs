@@ -1,6 +1,6 @@
 //! At both ends of a cover the drawer changes hands: both count it and sign, and from then on it is somebody else's.
 
-use super::closing::Closing;
+use super::closing::{Closing, STAYS};
 use super::left::Left;
 use super::{counts, must_have_none, open_with};
 use crate::model::{DrawerEnd, Duty, Money, Right, StaffId, UnderCover};
@@ -92,9 +92,17 @@ pub(super) fn take(
         return Ok(closing.receipt().with("taken", false).with("of", code));
     }
     closing.close(permit)?;
-    let stayed = Left::all(counted);
+    let posted = if permit.answers(STAYS) {
+        counted
+    } else {
+        Money::ZERO
+    };
+    let stayed = Left {
+        amount: counted,
+        posted,
+    };
     let number = open_with(permit, counted, stayed, Some(closing.drawer.id))?;
-    let mut receipt = closing.receipt();
+    let mut receipt = closing.closed(permit);
     receipt.subject.clone_from(&number);
     Ok(receipt
         .with("taken", true)
