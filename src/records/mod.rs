@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod missing;
 pub mod notice;
 pub mod order;
+pub mod part;
 pub mod picking;
 pub mod presence;
 pub mod printer;

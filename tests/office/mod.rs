@@ -32,6 +32,7 @@ mod mistakes;
 mod money;
 mod numbers;
 mod papers;
+mod parts;
 mod plans;
 mod plans_of_covers;
 mod practice;

@@ -1,8 +1,9 @@
 //! What money is given back for: goods that came back since the last refund, or that were cancelled and had been paid.
 
-use crate::model::{Money, OrderId, Quantity, VatRate};
+use crate::model::{Money, OrderId, Quantity};
 use crate::office::{Reads, Refused};
 use crate::records::order::{Order, OrderLine};
+use crate::records::part::{Part, Taken, part_of};
 
 /// So much of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(super) fn refunded(
             }
         }
         all.sort_by_key(|back| back.line);
-        if order.pricing.total(&amounts(&goods_of(lines, &all))?) == Some(sum) {
+        if part_back(order, lines, &all)?.total == sum {
             return Ok(all);
         }
     }
@@ -77,10 +78,12 @@ pub(super) fn goods_of<'a>(
     back.iter().filter_map(of).collect()
 }
 
-/// What they cost, with their rates.
-pub(super) fn amounts(goods: &[(&OrderLine, Quantity)]) -> Result<Vec<(Money, VatRate)>, Refused> {
-    goods
-        .iter()
-        .map(|(line, quantity)| Ok((line.amount_of(*quantity)?, line.vat)))
-        .collect()
+/// What they cost: by so much less is to be paid of the order than before.
+pub(super) fn part_back<'a>(
+    order: &Order,
+    lines: &'a [OrderLine],
+    back: &[Back],
+) -> Result<Part<'a>, Refused> {
+    let taken: Vec<Taken> = back.iter().map(|back| (back.line, back.quantity)).collect();
+    part_of(order, lines, &taken, |line| line.state.to_pay())
 }

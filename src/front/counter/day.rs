@@ -226,38 +226,45 @@ fn handed_over(reader: &mut Reader<'_>, viewer: Viewer, day: &mut Day) -> Result
     Ok(())
 }
 
-/// What the goods that were handed over since this moment cost with VAT; none where there are too many to add up.
+/// What the lines of an order cost, with their rates.
+type Amounts = Vec<(Money, VatRate)>;
+
+/// What the goods that were handed over since this moment cost with VAT, as their slips have it: what has left of each order less what
+/// had left before. None where there are too many to add up.
 fn handed_sum(reader: &mut Reader<'_>, since: Instant) -> Result<Option<Money>, Refused> {
     let rows = reader.rows(
-        "select p.id, o.with_vat, o.discount, l.price, l.discount, l.vat, cast(sum(g.quantity) as bigint)
-         from parcel p cross join parcel_line g on g.parcel = p.id cross join orders o on o.id = p.orders
-         cross join order_line l on l.orders = p.orders and l.line = g.line
-         where p.handed_at is not null and p.handed_at >= $1
-         group by p.id, l.line, o.with_vat, o.discount, l.price, l.discount, l.vat limit $2",
+        "select o.id, o.with_vat, o.discount, l.price, l.discount, l.vat, l.handed_over,
+                (select cast(coalesce(sum(g.quantity), 0) as bigint) from parcel p cross join parcel_line g on g.parcel = p.id
+                 where p.orders = o.id and p.handed_at >= $1 and g.line = l.line)
+         from (select distinct orders from parcel where handed_at is not null and handed_at >= $1) t
+         cross join orders o on o.id = t.orders cross join order_line l on l.orders = o.id limit $2",
         &[since.0.into(), (HANDED_LINES_MAX + 1).into()],
     )?;
     if i64::try_from(rows.len()).unwrap_or(i64::MAX) > HANDED_LINES_MAX {
         return Ok(None);
     }
-    let mut parcels: BTreeMap<i64, (Pricing, Vec<(Money, VatRate)>)> = BTreeMap::new();
+    let mut orders: BTreeMap<i64, (Pricing, [Amounts; 2])> = BTreeMap::new();
     for row in rows {
         let pricing = Pricing {
             with_vat: row.flag(1)?,
             discount: Discount(row.int(2)?),
         };
-        let parcel = parcels
-            .entry(row.int(0)?)
-            .or_insert_with(|| (pricing, Vec::new()));
+        let order = orders.entry(row.int(0)?);
+        let (_, amounts) = order.or_insert_with(|| (pricing, Default::default()));
         let (price, off) = (Money(row.int(3)?), Discount(row.int(4)?));
-        let Some(amount) = line_amount(price, Quantity(row.int(6)?), off) else {
-            return Ok(None);
-        };
-        parcel.1.push((amount, VatRate(row.int(5)?)));
+        let (gone, today, rate) = (row.int(6)?, row.int(7)?, VatRate(row.int(5)?));
+        for (amounts, quantity) in amounts.iter_mut().zip([gone, gone - today]) {
+            let Some(amount) = line_amount(price, Quantity(quantity), off) else {
+                return Ok(None);
+            };
+            amounts.push((amount, rate));
+        }
     }
     let mut sum = Some(Money::ZERO);
-    for (pricing, lines) in parcels.into_values() {
-        let total = pricing.total(&lines);
-        sum = sum.zip(total).and_then(|(sum, total)| sum.plus(total));
+    for (pricing, [now, before]) in orders.into_values() {
+        let totals = pricing.total(&now).zip(pricing.total(&before));
+        let today = totals.map(|(now, before)| now.minus(before));
+        sum = sum.zip(today).and_then(|(sum, today)| sum.plus(today));
     }
     Ok(sum)
 }

@@ -154,7 +154,8 @@ impl Paper {
         words: &Words,
         line: &OrderLine,
         quantity: Quantity,
-    ) -> Result<(), Refused> {
+        amount: Money,
+    ) {
         let off = if line.discount == Discount::default() {
             String::new()
         } else {
@@ -167,8 +168,7 @@ impl Paper {
             words.amount(line.price)
         );
         self.text(line.name.clone());
-        self.sides(counted, words.amount(line.amount_of(quantity)?));
-        Ok(())
+        self.sides(counted, words.amount(amount));
     }
 
     /// What each VAT rate has of a sum. Where the seller states no VAT, only how much more than the prices is paid, so that it adds up.

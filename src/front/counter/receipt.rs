@@ -3,7 +3,7 @@
 //! Payments that are made in one act, by several means or for several orders, stand on one receipt. It bears the number of the first
 //! of them and is written anew with each; what was printed when the act is over never changes.
 
-use super::came_back::{Back, amounts, goods_of};
+use super::came_back::{Back, part_back};
 use super::paper::Paper;
 use crate::model::{Money, OrderId, Quantity};
 use crate::office::{Permit, Reads, Receipt, Refused};
@@ -143,7 +143,7 @@ fn one_order(
         for line in &lines {
             let quantity = line.state.to_pay();
             if quantity > Quantity::ZERO {
-                paper.goods(words, line, quantity)?;
+                paper.goods(words, line, quantity, line.amount_of(quantity)?);
             }
         }
         paper.discount(words, order.pricing.discount, order.taken_off(&lines)?);
@@ -196,17 +196,13 @@ fn came_back(
     }
     paper.text(words.receipt_came_back());
     paper.prices(words, order.pricing);
-    let goods = goods_of(lines, back);
-    for (line, quantity) in &goods {
-        paper.goods(words, line, *quantity)?;
+    let part = part_back(order, lines, back)?;
+    for (line, quantity, amount) in &part.goods {
+        paper.goods(words, line, *quantity, *amount);
     }
-    let amounts = amounts(&goods)?;
-    let too_large = || Refused::rule("amount-too-large");
-    let off = order.pricing.taken_off(&amounts).ok_or_else(too_large)?;
-    paper.discount(words, order.pricing.discount, off);
-    let shares = order.pricing.shares(&amounts).ok_or_else(too_large)?;
-    paper.vat(words, order.pricing, &shares);
-    let worth = order.pricing.total(&amounts).ok_or_else(too_large)?;
+    paper.discount(words, order.pricing.discount, part.off);
+    paper.vat(words, order.pricing, &part.shares);
+    let worth = part.total;
     paper.sides(words.receipt_came_back_worth(), words.money(worth));
     paper.rule();
     Ok(())

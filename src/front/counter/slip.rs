@@ -6,6 +6,7 @@ use crate::model::Money;
 use crate::office::{Permit, Reads, Refused};
 use crate::records::customer;
 use crate::records::order::{Order, OrderLine};
+use crate::records::part::{Taken, part_of};
 use crate::words::{Words, named};
 
 /// Writes the slip in the office's language and keeps it; returns its number, and whether it names the seller.
@@ -20,16 +21,13 @@ pub(super) fn save(
     let number = permit.next_yearly("SL")?;
     let words = Words::of_office(permit.facts());
     let (_, customer) = customer::name(permit, order.customer)?;
-    let mut taken_lines = Vec::new();
-    let mut amounts = Vec::new();
-    for taken in packed {
-        if let Some(line) = lines.iter().find(|line| line.line == taken.line) {
-            taken_lines.push((line, taken.quantity));
-            amounts.push((line.amount_of(taken.quantity)?, line.vat));
-        }
-    }
-    let too_large = || Refused::rule("amount-too-large");
-    let total = order.pricing.total(&amounts).ok_or_else(too_large)?;
+    let taken: Vec<Taken> = packed
+        .iter()
+        .map(|taken| (taken.line, taken.quantity))
+        .collect();
+    // The slips of an order add up to what it costs: each has what has left with it less what had left before.
+    let part = part_of(order, lines, &taken, |line| line.state.handed_over)?;
+    let total = part.total;
     let mut paper = Paper::default();
     paper.seller(permit, &words)?;
     paper.sides(
@@ -42,8 +40,8 @@ pub(super) fn save(
     paper.buyer(permit, &words, order.customer, total)?;
     paper.rule();
     paper.prices(&words, order.pricing);
-    for (line, quantity) in taken_lines {
-        paper.goods(&words, line, quantity)?;
+    for (line, quantity, amount) in &part.goods {
+        paper.goods(&words, line, *quantity, *amount);
     }
     for stays in left {
         if let Some(line) = lines.iter().find(|line| line.line == stays.line) {
@@ -52,10 +50,8 @@ pub(super) fn save(
         }
     }
     paper.rule();
-    let off = order.pricing.taken_off(&amounts).ok_or_else(too_large)?;
-    paper.discount(&words, order.pricing.discount, off);
-    let shares = order.pricing.shares(&amounts).ok_or_else(too_large)?;
-    paper.vat(&words, order.pricing, &shares);
+    paper.discount(&words, order.pricing.discount, part.off);
+    paper.vat(&words, order.pricing, &part.shares);
     let title = if paper.states_vat() {
         words.slip_total()
     } else {
