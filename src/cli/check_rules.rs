@@ -164,7 +164,7 @@ pub(super) const RULES: &[Rule] = &[
                  or l.returned <> (select coalesce(sum(r.quantity), 0) from return_line r where r.orders = l.orders and r.line = l.line and r.outcome <> 'reject')",
     },
     Rule { invariant: 19, sql: "select 'exception ' || number from exception e where not exists (select 1 from journal j where j.seq = e.seq)" },
-    Rule { invariant: 19, sql: "select 'count ' || number from stock_count c where not exists (select 1 from journal j where j.seq = c.seq and j.verb = 'stock.count')" },
+    Rule { invariant: 19, sql: "select 'count ' || number from stock_count c where not exists (select 1 from journal j where j.seq = c.seq and (j.verb = 'stock.count' or j.verb in ('stock.adjust', 'stock.write_off') and json_extract(j.data, '$.got.count') = c.number))" },
     Rule { invariant: 17, sql: "select 'order ' || number || ' has no lines' from orders o where not exists (select 1 from order_line l where l.orders = o.id)" },
     Rule {
         invariant: 41,

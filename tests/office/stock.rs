@@ -143,6 +143,61 @@ fn a_label_that_was_misread_is_refused() {
 }
 
 #[test]
+fn goods_of_much_worth_leave_the_books_only_when_somebody_else_approves_it() {
+    for verb in ["stock.adjust", "stock.write_off"] {
+        let mut stage = Stage::new();
+        let (petr, manager) = (stage.petr.clone(), stage.manager.clone());
+        let gone = |pieces: &str| {
+            let minus = if verb == "stock.adjust" { "-" } else { "" };
+            let quantity = format!("{minus}{pieces}");
+            json!({"item": "PAP", "bin": "A1", "quantity": quantity, "reason": "gone"})
+        };
+        // One pack is 129.00, eight are 1,032.00, and the office lets pass 1,000.00.
+        let done = stage.does(&petr, verb, gone("1"));
+        assert_eq!((done.text("count"), done.text("on_hand")), ("", "9"));
+        let waits = stage.does(&petr, verb, gone("8"));
+        assert_eq!(waits.text("count"), "CN-2026-0001");
+        assert_eq!(waits.result["who"], json!(["Marie Dvořáková"]));
+        assert_eq!(in_bin(&mut stage, "A1"), 9);
+        let approve = json!({"count": "CN-2026-0001"});
+        let own = stage.run(&petr, "stock.approve_count", approve.clone());
+        assert_eq!(own.unwrap_err().id, "own-count");
+        stage.does(&manager, "stock.approve_count", approve);
+        assert_eq!(in_bin(&mut stage, "A1"), 1);
+        let more = stage.run(&petr, verb, gone("9")).unwrap_err();
+        assert_eq!(more.id, "not-enough-in-bin");
+        stage.is_clean();
+        let path = stage.path();
+        let faults = swingdoor::cli::play_again(&mut stage.office, &path, &mut |_, _| {});
+        assert!(faults.unwrap().is_empty());
+    }
+}
+
+#[test]
+fn a_number_that_was_put_right_after_the_count_is_not_taken_twice() {
+    let mut stage = Stage::new();
+    let petr = stage.petr.clone();
+    let count = json!({"bin": "A1", "lines": [{"item": "PAP", "counted": "8"}]});
+    stage.does(&petr, "stock.count", count.clone());
+    let found = json!({"item": "PAP", "bin": "A1", "quantity": "-2", "reason": "two are gone"});
+    stage.does(&petr, "stock.adjust", found);
+    let approve = json!({"count": "CN-2026-0001"});
+    let refused = stage.run(&petr, "stock.approve_count", approve);
+    let refused = refused.unwrap_err();
+    assert_eq!(refused.id, "count-corrected");
+    assert_eq!(refused.json()["quantity"], "-2");
+    assert_eq!(in_bin(&mut stage, "A1"), 8);
+    // Counted again it comes out, and nothing waits any more.
+    let again = stage.does(&petr, "stock.count", count);
+    assert_eq!(again.result["differ"], 0);
+    let approve = json!({"count": "CN-2026-0001"});
+    let gone = stage.run(&petr, "stock.approve_count", approve);
+    assert_eq!(gone.unwrap_err().id, "not-found");
+    assert_eq!(in_bin(&mut stage, "A1"), 8);
+    stage.is_clean();
+}
+
+#[test]
 fn a_bin_that_is_counted_twice_differs_once() {
     let mut stage = Stage::new();
     let petr = stage.petr.clone();

@@ -198,5 +198,6 @@ refused-duty-covered = { $duty }: už zastupuje { $name } do { $until } ({ $cove
 refused-coverer-absent = { $name } teď není v práci, do { $until } ({ $absence }), a nikoho nezastupuje. Kdo je zpátky, nejdřív nepřítomnost ukončí: F9, Rozpis.
 refused-cover-beyond-office = Zástup tu trvá nejdéle { $hours } h. Dál ho prodlouží jen { $who } nebo vedení.
 refused-card-changed = Kartu { $card } mezitím někdo uložil: { $name }. Vaše znění zatím uložené není.
+refused-count-corrected = { $item } v místě { $bin }: po inventuře { $count } byl stav opraven o { $quantity } { $unit }. Spočítejte ji znovu.
 refused-own-count = Inventuru { $count } jste počítali sami a rozdíl je { $value } (víc než { $limit }). Schválí ji někdo jiný: { $who }.
 refused-evidence-not-typed = { $verb } zapisuje jen program sám, po cvičení, které proběhlo, nebo po otevřené kartě: slouží ke zkoušce. Použijte F4 nebo F1, nebo „swingdoor practice“.

@@ -9,6 +9,7 @@ stock-bin = Přihrádka
 stock-receive-title = Příjem: { $name }
 stock-adjust-title = Oprava stavu: { $name }
 stock-adjust-intro = Rozdíl: 2 přebývá, -2 chybí.
+stock-waits = { $count } čeká: je to víc, než smí odepsat jeden člověk. Schválí to někdo jiný: { $who }.
 stock-now = { $item }: na skladě { $quantity }
 stock-new-title = Nové zboží
 stock-unit = Jednotka

@@ -193,5 +193,6 @@ refused-duty-covered = { $name } covers { $duty } already, until { $until } ({ $
 refused-coverer-absent = { $name } is away now, until { $until } ({ $absence }), and covers for nobody. Whoever is back ends the absence first: F9, Roster.
 refused-cover-beyond-office = In this office a cover lasts { $hours } hours at most. Beyond that { $who } or management extends it.
 refused-card-changed = { $name } saved the card { $card } meanwhile. Nothing of yours is saved yet.
+refused-count-corrected = { $item } in { $bin } was put right by { $quantity } { $unit } after { $count } was made. Count it again.
 refused-own-count = You made { $count } yourself, and it differs by { $value } (more than { $limit }). Somebody else approves it: { $who }.
 refused-evidence-not-typed = { $verb } is written by the program alone, after a practice that ran or a card that was open: it counts for a sign-off. Use F4 or F1, or "swingdoor practice".

@@ -9,6 +9,7 @@ stock-bin = Bin
 stock-receive-title = Receive: { $name }
 stock-adjust-title = Adjust: { $name }
 stock-adjust-intro = The difference: 2 found, -2 missing.
+stock-waits = { $count } waits: it is worth more than one person may take off the books. Somebody else approves it: { $who }.
 stock-now = { $item }: { $quantity } on hand
 stock-new-title = New item
 stock-unit = Unit

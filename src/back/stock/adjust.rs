@@ -1,6 +1,6 @@
 //! The count on the shelf differs from the count in the file: the difference is written down with its reason.
 
-use super::{bin, shift, with_new_bin};
+use super::{bin, four_eyes, shift, with_new_bin};
 use crate::model::money::line_amount;
 use crate::model::{Discount, Duty, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb, owners};
@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 /// Adds to or takes from a bin what the count says. What is missing there is settled first: goods that turn up were those that
 /// were not found, and goods that are gone were they as well. Where less is left than is held, the latest promises wait again and
 /// the front desk is told. Under a cover nothing is taken away: that is the owner's, as a write-off is.
+///
+/// What is taken away and is worth more than the office's amount (setting `count-limit`) waits as a count does, as long as somebody
+/// else owns stock: the answer names the count, which they approve.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Adjust {
@@ -48,6 +51,11 @@ impl Verb for Adjust {
         } else {
             (item::find_bin(permit, &self.bin)?, false)
         };
+        if self.quantity < Quantity::ZERO
+            && let Some(waits) = four_eyes::waits(permit, &item, bin, Quantity(-self.quantity.0))?
+        {
+            return Ok(waits);
+        }
         let settled = missing::clear(permit, item.id, bin, Quantity(self.quantity.0.abs()))?;
         let delta = if self.quantity > Quantity::ZERO {
             Quantity(self.quantity.0 - settled.0)

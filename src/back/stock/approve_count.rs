@@ -1,6 +1,6 @@
 //! An owner makes the differences of a count true.
 
-use super::shift;
+use super::{four_eyes, shift};
 use crate::model::money::line_amount;
 use crate::model::{BinId, Discount, Duty, ItemId, Money, Quantity, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
@@ -9,7 +9,11 @@ use crate::records::setting::Setting;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The part of the answer that says that no number was put right between the count and its approval.
+const UNCORRECTED: &str = "uncorrected";
+
 /// Posts every difference of a count: what was counted less what the file had at that moment, so that moves since then stay true.
+/// Where a number was put right since then (`stock.adjust`, another count) the bin has to be counted again.
 /// Where less is left than is held, the latest promises wait again. Who made the count approves it only up to the office's amount, as long
 /// as somebody else owns stock.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -33,6 +37,7 @@ impl Verb for ApproveCount {
             return Err(Refused::not_found("count", &self.count));
         }
         self.must_have_four_eyes(permit)?;
+        self.must_be_uncorrected(permit)?;
         let mut changed = 0;
         for row in &rows {
             let (item, bin) = (ItemId(row.int(0)?), BinId(row.int(1)?));
@@ -47,15 +52,38 @@ impl Verb for ApproveCount {
         )?;
         Ok(Receipt::about(self.count.as_str())
             .with("differences", rows.len())
+            .with(UNCORRECTED, true)
             .with("orders_changed", changed))
     }
 }
 
 impl ApproveCount {
+    /// Refuses where the number of a bin was put right since it was counted: nobody knows whether that was the same difference.
+    fn must_be_uncorrected(&self, permit: &mut Permit<'_>) -> Result<(), Refused> {
+        // A line of the journal from before this was looked at is played as it was.
+        if !permit.answers(UNCORRECTED) {
+            return Ok(());
+        }
+        let row = permit.row(
+            "select i.name, b.code, cast(sum(m.delta) as bigint), i.unit from stock_count c
+             cross join stock_move m on m.item = c.item and m.bin = c.bin and m.seq > c.seq and (m.kind = 'adjust' or m.kind = 'count')
+             cross join item i on i.id = c.item cross join bin b on b.id = c.bin
+             where c.number = $1 and c.approved_at is null group by c.id, i.name, b.code, i.unit order by c.id limit 1",
+            &[self.count.as_str().into()],
+        )?;
+        let Some(row) = row else { return Ok(()) };
+        Err(Refused::rule("count-corrected")
+            .with("count", self.count.as_str())
+            .with("item", row.text(0)?)
+            .with("bin", row.text(1)?)
+            .with("quantity", Quantity(row.int(2)?))
+            .with("unit", row.text(3)?))
+    }
+
     /// Refuses whoever made the count themselves where it differs by more than the office's amount, at the prices of the items, and
     /// somebody else owns stock.
     fn must_have_four_eyes(&self, permit: &mut Permit<'_>) -> Result<(), Refused> {
-        let (me, now) = (permit.staff(), permit.now());
+        let me = permit.staff();
         let rows = permit.rows(
             "select abs(c.counted - c.expected), i.price from stock_count c join item i on i.id = c.item
              where c.number = $1 and c.approved_at is null and c.counted_by = $2 order by c.id",
@@ -72,18 +100,10 @@ impl ApproveCount {
         if value <= limit {
             return Ok(());
         }
-        let others = permit.rows(
-            "select s.name from competence c join staff s on s.id = c.staff
-             where c.duty = 'stock' and c.level = 'own' and (c.valid_until is null or c.valid_until > $1) and s.active = 1 and s.id <> $2 order by s.name limit 3",
-            &[now.0.into(), me.0.into()],
-        )?;
-        if others.is_empty() {
+        let who = four_eyes::others(permit)?;
+        if who.is_empty() {
             return Ok(());
         }
-        let who: Vec<String> = others
-            .iter()
-            .map(|row| row.text(0))
-            .collect::<Result<_, _>>()?;
         Err(Refused::not_allowed("own-count")
             .with("count", self.count.as_str())
             .with("value", value)

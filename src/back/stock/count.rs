@@ -83,7 +83,11 @@ impl Verb for Count {
     }
 }
 
-fn there(permit: &mut Permit<'_>, item: ItemId, bin: BinId) -> Result<Quantity, Refused> {
+pub(super) fn there(
+    permit: &mut Permit<'_>,
+    item: ItemId,
+    bin: BinId,
+) -> Result<Quantity, Refused> {
     let row = permit.row(
         "select on_hand from stock where item = $1 and bin = $2",
         &[item.0.into(), bin.0.into()],

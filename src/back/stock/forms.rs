@@ -64,8 +64,19 @@ pub(super) fn count(
     LiveForm::of(form, bins)
 }
 
-/// How much there is of an item now.
+/// How much there is of an item now, or that somebody else has to approve it first.
 fn told_now(words: &Words, receipt: &Receipt) -> (String, Option<Box<dyn Pane>>) {
+    let count = receipt.text("count");
+    if !count.is_empty() {
+        let who = receipt.result.get("who").and_then(|who| who.as_array());
+        let who: Vec<&str> = who
+            .into_iter()
+            .flatten()
+            .filter_map(|one| one.as_str())
+            .collect();
+        let said = words.stock_waits(named::Count(count), named::Who(who.join(", ")));
+        return (said, None);
+    }
     let on_hand = named::Quantity(words.typed(receipt.text("on_hand")));
     let item = named::Item(receipt.subject.as_str());
     (words.stock_now(item, on_hand), None)

@@ -13,6 +13,7 @@ mod discard_count;
 mod edit_item;
 mod forms;
 mod found;
+mod four_eyes;
 mod move_goods;
 mod moves;
 mod receive;

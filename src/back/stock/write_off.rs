@@ -1,13 +1,14 @@
 //! Broken, stolen, past its date: goods leave the books for good.
 
-use super::shift;
+use super::{four_eyes, shift};
 use crate::model::{Duty, Quantity, Right, UnderCover};
 use crate::office::{Permit, Receipt, Refused, Verb};
 use crate::records::{item, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Writes goods of a bin off. It cannot be undone, so a cover cannot do it.
+/// Writes goods of a bin off. It cannot be undone, so a cover cannot do it. What is worth more than the office's amount (setting
+/// `count-limit`) waits as a count does, as long as somebody else owns stock: the answer names the count, which they approve.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WriteOff {
@@ -34,6 +35,9 @@ impl Verb for WriteOff {
         item.whole(permit, self.quantity)?;
         text::name("reason", &self.reason)?;
         let bin = item::find_bin(permit, &self.bin)?;
+        if let Some(waits) = four_eyes::waits(permit, &item, bin, self.quantity)? {
+            return Ok(waits);
+        }
         let gone = Quantity(-self.quantity.0);
         let changed = shift(permit, item.id, bin, gone, "write-off")?;
         Ok(Receipt::about(item.code)

@@ -1,0 +1,69 @@
+//! Four eyes where one person could hide a loss: beyond the office's amount somebody else who owns stock approves it.
+
+use super::count::there;
+use crate::model::money::line_amount;
+use crate::model::{BinId, Discount, Duty, Level, Quantity};
+use crate::office::{Permit, Reads, Receipt, Refused};
+use crate::records::item::Item;
+use crate::records::setting::Setting;
+
+/// Who owns stock besides whoever acts, a few names at most; nobody: there is nobody to ask.
+pub(super) fn others(permit: &mut Permit<'_>) -> Result<Vec<String>, Refused> {
+    let (me, now) = (permit.staff(), permit.now());
+    let rows = permit.rows(
+        "select s.name from competence c join staff s on s.id = c.staff
+         where c.duty = $1 and c.level = $2 and (c.valid_until is null or c.valid_until > $3) and s.active = 1 and s.id <> $4 order by s.name limit 3",
+        &[
+            Duty::Stock.as_str().into(),
+            Level::Own.as_str().into(),
+            now.0.into(),
+            me.0.into(),
+        ],
+    )?;
+    let names = rows.iter().map(|row| Ok(row.text(0)?));
+    names.collect()
+}
+
+/// Goods that somebody takes off the books waits as a count does, where they are worth more than the office's amount at the price of
+/// now: the answer names the count with which it waits. `None` where it is done at once.
+pub(super) fn waits(
+    permit: &mut Permit<'_>,
+    item: &Item,
+    bin: BinId,
+    gone: Quantity,
+) -> Result<Option<Receipt>, Refused> {
+    // A line of the journal from before this had to wait is played as it was.
+    if !permit.answers("count") {
+        return Ok(None);
+    }
+    let value = line_amount(item.price, gone, Discount::default());
+    let limit = Setting::CountLimit.money(permit)?;
+    let expected = there(permit, item.id, bin)?;
+    if value.is_some_and(|value| value <= limit) || gone > expected {
+        return Ok(None);
+    }
+    let who = others(permit)?;
+    if who.is_empty() {
+        return Ok(None);
+    }
+    let number = permit.next_yearly("CN")?;
+    let (now, staff, seq) = (permit.now(), permit.staff(), permit.seq());
+    permit.write(
+        "insert into stock_count (number, bin, item, counted, expected, counted_at, counted_by, seq) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &[
+            number.as_str().into(),
+            bin.0.into(),
+            item.id.0.into(),
+            (expected.0 - gone.0).into(),
+            expected.0.into(),
+            now.0.into(),
+            staff.0.into(),
+            seq.into(),
+        ],
+    )?;
+    let receipt = Receipt::about(item.code.as_str())
+        .with("count", number)
+        .with("who", who)
+        .with("on_hand", item.on_hand.to_string());
+    Ok(Some(receipt))
+}
