@@ -7,7 +7,7 @@ use super::{
     person, play_again, report, roster, show, verbs,
 };
 use crate::model::{Clock, Desk, SystemClock, terminal, text};
-use crate::office::{Office, OfficeFacts, Pin, Reads, Refused, verify};
+use crate::office::{Office, OfficeFacts, Pin, Reads, Refused, chain_fault_in_words, verify};
 use crate::words::{Lang, Words};
 use clap::CommandFactory;
 use std::io::Write;
@@ -354,7 +354,7 @@ fn run_check(place: &Place<'_>, deep: bool) -> Result<Exit, Stop> {
         shown.show(&place.words.cli_proving(keeping::percent(done, all)));
     })?;
     shown.clear();
-    faults.extend(check::heads(&mut office)?);
+    faults.extend(super::check_heads::heads(&mut office)?);
     faults.extend(check_names::modes(&mut office)?);
     tell(place, &faults)
 }
@@ -407,14 +407,18 @@ fn print_head(place: &Place<'_>) -> Result<Exit, Stop> {
 
 fn verify_journal(place: &Place<'_>) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
-    let (lines, head, fault) = office.read(|reader| verify(reader))?;
+    let (lines, head, fault) = office.read(|reader| {
+        let (lines, head, fault) = verify(reader)?;
+        let fault = fault.map(|fault| chain_fault_in_words(reader, fault));
+        Ok((lines, head, fault.transpose()?))
+    })?;
     match fault {
         None => {
             writeln!(std::io::stdout(), "{lines} {head}")?;
             Ok(Exit::Done)
         }
         Some(fault) => {
-            say(&place.words.cli_journal_broken(format!("{fault:?}")));
+            say(&place.words.cli_journal_broken(fault));
             Ok(Exit::Refused)
         }
     }

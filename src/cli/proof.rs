@@ -2,7 +2,8 @@
 
 use super::check::Fault;
 use crate::office::{
-    AUTHORITY_AND_MONEY, Doubt, Reader, Reads, Refused, Unproved, line_in_words, prove,
+    AUTHORITY_AND_MONEY, Doubt, Reader, Reads, Refused, Unproved, chain_fault_in_words,
+    line_in_words, prove,
 };
 
 /// The chain holds (invariant 24), and each row is what the last line that touched it says (invariant 48).
@@ -21,9 +22,10 @@ pub(super) fn rows(
         }
     })?;
     if let Some(fault) = proof.broken {
+        let fault = chain_fault_in_words(reader, fault)?;
         faults.push(Fault {
             invariant: 24,
-            what: format!("the journal's chain: {fault:?}"),
+            what: format!("the journal's chain: {fault}"),
         });
     }
     faults.extend(proof.unsealed.iter().take(20).map(|seq| Fault {

@@ -42,7 +42,9 @@ pub use news::News;
 pub use permit::{Permit, Reads};
 pub use pin::Pin;
 pub use practice::Practice;
-pub use proof::{AUTHORITY_AND_MONEY, Doubt, Proof, Unproved, line_in_words, prove};
+pub use proof::{
+    AUTHORITY_AND_MONEY, Doubt, Proof, Unproved, chain_fault_in_words, line_in_words, prove,
+};
 pub use read::Reader;
 pub use refused::{Class, Datum, PIN_FIELD, Refused};
 pub use replay::{Replay, RunVerb};

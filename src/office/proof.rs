@@ -161,7 +161,7 @@ pub fn prove(
         .filter(|shape| tables.is_none_or(|wanted| wanted.contains(&&*shape.name)))
         .map(|shape| (shape.name.to_string(), Rows::default()))
         .collect();
-    let mut unsealed = Vec::new();
+    let (mut unsealed, mut seals) = (Vec::new(), Vec::new());
     let mut began_sealed = true;
     let (lines, head, broken) = journal::walk(reader, &mut |reader, line| {
         progress(line.seq);
@@ -187,6 +187,7 @@ pub fn prove(
         let whole = whole
             && (line.verb != sealed::SEALING || {
                 began_sealed = true;
+                seals.push(sealed::parts_of(line));
                 sealed::unseal(reader, line, &mut take)?.is_none()
             });
         if !whole {
@@ -233,7 +234,32 @@ pub fn prove(
         faults.truncate(FAULTS_MAX);
         proof.rows.append(&mut faults);
     }
+    proof.rows.append(&mut foreign_seals(reader, &seals)?);
     Ok(proof)
+}
+
+/// Seals of which no line tells. That an office was begun by an earlier version stands among them, once.
+fn foreign_seals(
+    reader: &mut Reader<'_>,
+    told: &[std::ops::Range<i64>],
+) -> Result<Vec<Unproved>, Refused> {
+    use super::Reads as _;
+    let mut has_begun = false;
+    let mut foreign = Vec::new();
+    for row in reader.rows("select nr, name from seal order by nr", &[])? {
+        let (nr, name) = (row.int(0)?, row.text(1)?);
+        let says_begun = name == sealed::BEGAN_WITH && !std::mem::replace(&mut has_begun, true);
+        if !says_begun && !told.iter().any(|parts| parts.contains(&nr)) {
+            foreign.push(Unproved {
+                table: "seal".to_owned(),
+                key: nr.to_string(),
+                doubt: Doubt::Unknown,
+                seq: 0,
+            });
+        }
+    }
+    foreign.truncate(FAULTS_MAX);
+    Ok(foreign)
 }
 
 /// The line's verb and who wrote it, in words.
@@ -248,5 +274,30 @@ pub fn line_in_words(reader: &mut Reader<'_>, seq: i64) -> Result<String, Refuse
     )?;
     row.map_or(Ok(String::new()), |row| {
         Ok(format!("line {seq}, {} by {}", row.text(0)?, row.text(1)?))
+    })
+}
+
+/// What is wrong with the chain, with the line, its verb and who wrote it, in words.
+///
+/// # Errors
+/// What the store reports.
+pub fn chain_fault_in_words(reader: &mut Reader<'_>, fault: ChainFault) -> Result<String, Refused> {
+    Ok(match fault {
+        ChainFault::Gap(seq) => {
+            let before = line_in_words(reader, seq - 1)?;
+            format!("line {seq} is missing, after {before}")
+        }
+        ChainFault::Unlinked(seq) => {
+            let line = line_in_words(reader, seq)?;
+            format!("{line}, does not follow from the line before it")
+        }
+        ChainFault::Changed(seq) => {
+            let line = line_in_words(reader, seq)?;
+            format!("{line}, is not what was written")
+        }
+        ChainFault::Earlier(seq) => {
+            let line = line_in_words(reader, seq)?;
+            format!("{line}, is earlier than the line before it")
+        }
     })
 }

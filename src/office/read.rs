@@ -3,7 +3,7 @@
 use super::viewer::Seen;
 use super::{ClockDoubt, OfficeFacts, Reads, Refused};
 use crate::model::{Instant, ReadRight, StaffId};
-use crate::store::{Digest, Engine, Row, Shape, Value};
+use crate::store::{Digest, Engine, Row, Shape, Value, key_in_words};
 
 /// Reads the file as it was at one moment.
 pub struct Reader<'a> {
@@ -56,6 +56,21 @@ impl<'a> Reader<'a> {
         take: &mut dyn FnMut(&[u8], Digest),
     ) -> Result<(), Refused> {
         Ok(self.engine.seals(shape, take)?)
+    }
+
+    /// Where a text stands by itself in any row but the journal's: "orders 7, column money".
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn places_of(&mut self, text: &str) -> Result<Vec<String>, Refused> {
+        let mut places = Vec::new();
+        for shape in self.engine.shapes(&["journal"])? {
+            let name = &shape.name;
+            self.engine.places_of(&shape, text, &mut |key, column| {
+                places.push(format!("{name} {}, column {column}", key_in_words(key)));
+            })?;
+        }
+        Ok(places)
     }
 
     /// What of the file's tables, indexes, triggers and views is not as this program makes them: a sentence each.

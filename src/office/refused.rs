@@ -280,6 +280,9 @@ impl From<StoreError> for Refused {
             StoreError::Damaged(detail) | StoreError::Constraint(detail) => {
                 Self::store("store-damaged").with("detail", detail)
             }
+            StoreError::UnknownWord(word) => Self::store("store-damaged")
+                .with("detail", format!("unknown word {word:?}"))
+                .with("word", word),
             StoreError::Io(detail) | StoreError::Asked(detail) => {
                 Self::store("store-io").with("detail", detail)
             }

@@ -168,17 +168,31 @@ pub(super) fn seal_all(
     journal::append(engine, last, now, line, Some(rows))
 }
 
+/// The name of the seal that says with which tables an office began.
+pub(super) const BEGAN_WITH: &str = "began-with-tables";
+
+/// The numbers of the seals that a sealing line stands for.
+pub(super) fn parts_of(line: &Line) -> std::ops::Range<i64> {
+    let (first, parts) = told(line);
+    first..first + i64::try_from(parts.len()).unwrap_or(0)
+}
+
+/// The number of the first seal of a line, and the hash of each. Those of an earlier version begin with the first.
+fn told(line: &Line) -> (i64, Vec<serde_json::Value>) {
+    let got = line.got();
+    let first = got.get("first").and_then(serde_json::Value::as_i64);
+    let parts = got.get("parts").and_then(serde_json::Value::as_array);
+    (first.unwrap_or(1), parts.cloned().unwrap_or_default())
+}
+
 /// Hands each row that a sealing line stands for to `take`; gives the number of the first part that is not what the line says.
 pub(super) fn unseal(
     reads: &mut impl Reads,
     line: &Line,
     take: &mut dyn FnMut(Sealed<'_>),
 ) -> Result<Option<i64>, Refused> {
-    let got = line.got();
-    let parts = got.get("parts").and_then(serde_json::Value::as_array);
-    // Those of an earlier version begin with the first.
-    let first = got.get("first").and_then(serde_json::Value::as_i64);
-    for (nr, part) in (first.unwrap_or(1)..).zip(parts.into_iter().flatten()) {
+    let (first, parts) = told(line);
+    for (nr, part) in (first..).zip(parts) {
         let row = reads.row("select rows from seal where nr = $1", &[nr.into()])?;
         let packed = row.map_or(Ok(Vec::new()), |row| row.blob(0))?;
         if part.as_str() != Some(&hex(&Sha256::digest(&packed))) || !unpack(&packed, take) {

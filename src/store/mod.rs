@@ -8,6 +8,7 @@ mod open;
 mod practice;
 mod private;
 mod recorder;
+mod rows;
 mod schema;
 mod sqlite;
 mod value;
@@ -117,6 +118,16 @@ pub trait Engine: Send {
         shape: &Shape,
         take: &mut dyn FnMut(&[u8], Digest),
     ) -> Result<(), StoreError>;
+    /// Hands the key of each row of a table in which this text stands by itself, and the column, to `take`.
+    ///
+    /// # Errors
+    /// What the engine reports.
+    fn places_of(
+        &mut self,
+        shape: &Shape,
+        text: &str,
+        take: &mut dyn FnMut(&[u8], &str),
+    ) -> Result<(), StoreError>;
     /// Gives the connection much memory, for work that writes very many rows at once.
     ///
     /// # Errors
@@ -144,6 +155,9 @@ pub enum StoreError {
     /// The file is not what it should be.
     #[error("the file is damaged: {0}")]
     Damaged(String),
+    /// A word of a state, a kind or their like is none that the program knows.
+    #[error("the file is damaged: unknown word {0:?}")]
+    UnknownWord(String),
     /// Somebody has put something into the file that is not the program's: a sentence.
     #[error("{0}")]
     Foreign(String),

@@ -285,23 +285,16 @@ impl Engine for Sqlite {
         shape: &Shape,
         take: &mut dyn FnMut(&[u8], Digest),
     ) -> Result<(), StoreError> {
-        let sql = format!(
-            "select {} from main.\"{}\"",
-            shape.select_list(),
-            shape.name
-        );
-        let mut statement = self
-            .connection
-            .prepare(&sql)
-            .map_err(|error| explain(&error))?;
-        let mut content = Vec::new();
-        let mut rows = statement.raw_query();
-        while let Some(row) = rows.next().map_err(|error| explain(&error))? {
-            let value = |place: usize| row.get_ref(place).unwrap_or(ValueRef::Null);
-            let digest = shape.digest_of(&mut content, value)?;
-            take(&shape.key_of(value)?, digest);
-        }
-        Ok(())
+        self.seals_of(shape, take)
+    }
+
+    fn places_of(
+        &mut self,
+        shape: &Shape,
+        text: &str,
+        take: &mut dyn FnMut(&[u8], &str),
+    ) -> Result<(), StoreError> {
+        self.places_of_text(shape, text, take)
     }
 
     fn expect_bulk(&mut self) -> Result<(), StoreError> {

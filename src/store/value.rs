@@ -148,6 +148,6 @@ impl Row {
     /// Where the column is missing or its text is not one of the words.
     pub fn word<T>(&self, column: usize, parse: fn(&str) -> Option<T>) -> Result<T, StoreError> {
         let text = self.text(column)?;
-        parse(&text).ok_or_else(|| StoreError::Damaged(format!("unknown word {text:?}")))
+        parse(&text).ok_or(StoreError::UnknownWord(text))
     }
 }

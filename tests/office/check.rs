@@ -137,8 +137,8 @@ const FORGERIES: &[Forgery] = &[
     ("update evidence set times = times + 1 where verb = 'order.place'", 19, "order.place"),
     ("drop trigger journal_keeps_lines", 20, "journal_keeps_lines"),
     ("update stock_move set seq = 99999 where id = 1", 22, "move 1"),
-    ("drop trigger journal_keeps_lines; delete from journal where seq = 3", 24, "Gap"),
-    ("drop trigger journal_keeps_words; update journal set subject = 'x' where seq = 4", 24, "Changed(4)"),
+    ("drop trigger journal_keeps_lines; delete from journal where seq = 3", 24, "line 3 is missing, after line 2, session.open by Marie Dvořáková"),
+    ("drop trigger journal_keeps_words; update journal set subject = 'x' where seq = 4", 24, "line 4, staff.add by Marie Dvořáková, is not what was written"),
     ("update cover set duties = 'stock'", 27, "outside of its cover"),
     ("update cover set coverer = 1", 27, "outside of its cover"),
     ("update sign_in set terminal = 'elsewhere' where staff = 2", 29, "no open sign-in"),
@@ -159,6 +159,9 @@ const FORGERIES: &[Forgery] = &[
     ("update orders set customer_name = 'Somebody' where id = 2", 41, "SO-2026-0002"),
     ("update customer set digits = '123'", 40, "C-00001"),
     ("delete from customer_words where rowid = 1", 40, "C-00001"),
+    ("pragma ignore_check_constraints = on; update orders set commercial = 'lively' where id = 2", 0, "orders 2, column commercial: \"lively\" is no word"),
+    ("pragma foreign_keys = off; update payment set orders = 77 where id = 1", 0, "payment 1 refers to nothing in orders"),
+    ("insert into seal (name, rows) values ('began-with-tables', x'36'), ('staff', x'00')", 48, "seal 2"),
     ("drop trigger journal_keeps_words; update journal set data = '{\"ask\":{\"pin\":\"4826\"}}' where seq = 4", 44, "line 4"),
 ];
 

@@ -69,4 +69,12 @@ impl Engine for Watching {
     ) -> Result<(), StoreError> {
         self.inner.seals(shape, take)
     }
+    fn places_of(
+        &mut self,
+        shape: &Shape,
+        text: &str,
+        take: &mut dyn FnMut(&[u8], &str),
+    ) -> Result<(), StoreError> {
+        self.inner.places_of(shape, text, take)
+    }
 }

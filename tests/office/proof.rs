@@ -136,7 +136,7 @@ const TAMPERINGS: &[(&str, &str)] = &[
     ),
     (
         "drop trigger journal_keeps_words; update journal set staff = 1 where verb = 'payment.take'",
-        "Changed",
+        "is not what was written",
     ),
     (
         "drop trigger journal_keeps_lines; delete from journal where seq > (select max(seq) - 30 from journal)",
@@ -144,7 +144,7 @@ const TAMPERINGS: &[(&str, &str)] = &[
     ),
     (
         "drop trigger journal_keeps_words; update journal set rows = null where seq = (select max(seq) from journal)",
-        "Changed",
+        "is not what was written",
     ),
     (
         "update evidence set duty = 'accounting' where verb = 'order.place'",
