@@ -409,7 +409,7 @@ fn verify_journal(place: &Place<'_>) -> Result<Exit, Stop> {
     let mut office = place.open_to_read()?;
     let (lines, head, fault) = office.read(|reader| {
         let (lines, head, fault) = verify(reader)?;
-        let fault = fault.map(|fault| chain_fault_in_words(reader, fault));
+        let fault = fault.map(|fault| chain_fault_in_words(reader, &fault));
         Ok((lines, head, fault.transpose()?))
     })?;
     match fault {

@@ -22,7 +22,7 @@ pub(super) fn rows(
         }
     })?;
     if let Some(fault) = proof.broken {
-        let fault = chain_fault_in_words(reader, fault)?;
+        let fault = chain_fault_in_words(reader, &fault)?;
         faults.push(Fault {
             invariant: 24,
             what: format!("the journal's chain: {fault}"),

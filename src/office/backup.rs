@@ -368,7 +368,7 @@ pub fn verify_copy(path: &Path, clock: &Arc<dyn Clock>) -> Result<JournalHead, R
         }
         match verify(reader)? {
             (seq, hash, None) => Ok(JournalHead { seq, hash }),
-            (_, _, Some(fault)) => Err(damaged(super::chain_fault_in_words(reader, fault)?)),
+            (_, _, Some(fault)) => Err(damaged(super::chain_fault_in_words(reader, &fault)?)),
         }
     })
 }

@@ -26,6 +26,16 @@ pub trait Reads {
         true
     }
 
+    /// Whether whoever reads may see how customers are reached. A verb reads for the office.
+    fn may_see_contacts(&self) -> bool {
+        true
+    }
+
+    /// Who reads at a screen; `None` for a verb, and for whoever may read the file.
+    fn read_by(&self) -> Option<StaffId> {
+        None
+    }
+
     /// The row with this code in any case, found by `upper(code) in ($1, $2, $3)`; where several differ by their case alone, the one whose
     /// code, in this column, is written so.
     ///

@@ -281,8 +281,11 @@ pub fn line_in_words(reader: &mut Reader<'_>, seq: i64) -> Result<String, Refuse
 ///
 /// # Errors
 /// What the store reports.
-pub fn chain_fault_in_words(reader: &mut Reader<'_>, fault: ChainFault) -> Result<String, Refused> {
-    Ok(match fault {
+pub fn chain_fault_in_words(
+    reader: &mut Reader<'_>,
+    fault: &ChainFault,
+) -> Result<String, Refused> {
+    Ok(match *fault {
         ChainFault::Gap(seq) => {
             let before = line_in_words(reader, seq - 1)?;
             format!("line {seq} is missing, after {before}")

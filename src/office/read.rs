@@ -94,6 +94,12 @@ impl Reads for Reader<'_> {
     fn may_see_why(&self, staff: StaffId) -> bool {
         self.is_oneself(staff) || self.may_see(ReadRight::Management)
     }
+    fn may_see_contacts(&self) -> bool {
+        self.may_see(ReadRight::CustomerDetails)
+    }
+    fn read_by(&self) -> Option<StaffId> {
+        self.seen_by.as_ref().map(Seen::staff)
+    }
     fn now(&self) -> Instant {
         self.now
     }

@@ -47,6 +47,10 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    pub(super) const fn staff(&self) -> StaffId {
+        self.staff
+    }
+
     fn standing(&self, duty: Duty) -> Standing {
         let known = self.standings.iter().find(|(known, _)| *known == duty);
         known.map_or(Standing::None, |(_, standing)| *standing)
@@ -168,12 +172,6 @@ impl Reader<'_> {
     #[must_use]
     pub fn may_see(&self, right: ReadRight) -> bool {
         self.seen_by.as_ref().is_none_or(|seen| seen.may_see(right))
-    }
-
-    /// Who reads at a screen; none: whoever may read the file.
-    #[must_use]
-    pub fn read_by(&self) -> Option<StaffId> {
-        self.seen_by.as_ref().map(|seen| seen.staff)
     }
 
     /// Whether this is the person who reads.

@@ -1,7 +1,8 @@
 //! Customers by code, and what makes them findable.
 
-use crate::model::{CustomerId, telephone, text};
-use crate::office::{Permit, Reads, Refused};
+use crate::model::{CustomerId, Money, telephone, text};
+use crate::office::{Permit, Reader, Reads, Refused};
+use crate::records::setting::Setting;
 
 /// The customer with this code, in any case.
 ///
@@ -175,6 +176,25 @@ pub fn name_orders(permit: &mut Permit<'_>, id: CustomerId, name: &str) -> Resul
         &[id.0.into(), name.into()],
     )?;
     Ok(())
+}
+
+/// How much a customer may owe: what was decided for them, else for everybody. `None` where it is any amount, and for whoever may not
+/// see what customers owe.
+///
+/// # Errors
+/// What the store reports.
+pub fn limit_to_see(reader: &mut Reader<'_>, id: CustomerId) -> Result<Option<Money>, Refused> {
+    if !reader.may_see_customer(id)? {
+        return Ok(None);
+    }
+    let row = reader.row(
+        "select account_limit from customer where id = $1",
+        &[id.0.into()],
+    )?;
+    match row.map_or(Ok(None), |row| row.int_or_none(0))? {
+        Some(limit) => Ok(Some(Money(limit))),
+        None => Setting::AccountLimit.limit(reader),
+    }
 }
 
 /// What a search finds a customer by, as one text. `$condition` says whose.

@@ -6,7 +6,7 @@ use serde_json::json;
 use std::fmt::Write;
 use std::path::Path;
 use swingdoor::model::{Desk, Duty, ReadRight};
-use swingdoor::office::{Refused, Session, Viewer};
+use swingdoor::office::{Reads, Refused, Session, Viewer};
 
 fn outcome(stage: &mut Stage, who: &Session, right: ReadRight) -> String {
     let read = stage
@@ -97,6 +97,58 @@ fn every_view_by_every_person() {
         for (outcome, states) in by_outcome {
             writeln!(table, "  {outcome:<22} {}", states.join("; ")).unwrap();
         }
+    }
+    insta::assert_snapshot!(table);
+}
+
+/// What a view shows of a customer beyond what the counter needs, by the only duty of which somebody is aware.
+#[test]
+fn parts_of_views_by_duty() {
+    use swingdoor::cover::shift::draft;
+    use swingdoor::front::counter::search;
+    use swingdoor::model::{CustomerId, Duties, Money, staffing::board_duties};
+    let mut stage = Stage::new();
+    let (jana, eva) = (stage.jana.clone(), stage.eva(&[]));
+    let reach = json!({"name": "Bedřich Zedník", "email": "stavby@example.cz", "city": "Louny"});
+    stage.does(&jana, "customer.add", reach);
+    let call =
+        json!({"customer": "C-00001", "phone": "601 000 001", "due": "30m", "words": "The price."});
+    stage.does(&jana, "callback.promise", call);
+    let mut table = String::new();
+    for duty in board_duties() {
+        stage.sign_off("EV", duty, "aware");
+        let seen = stage
+            .office
+            .read_as(&Viewer::of(&eva), ReadRight::AnyDesk, |reader| {
+                let mut seen = Vec::new();
+                for (part, text) in [
+                    ("name", "zednik"),
+                    ("e-mail", "example"),
+                    ("town", "louny"),
+                    ("town, one letter wrong", "liuny"),
+                ] {
+                    if !search(reader, text)?.is_empty() {
+                        seen.push(format!("found by {part}"));
+                    }
+                }
+                let until = reader.now().plus_minutes(60);
+                let mut note = draft(reader, Duties::NONE.with(Duty::Reception), until)?;
+                note.call_backs
+                    .extend(draft(reader, Duties::NONE.with(Duty::Sales), until)?.call_backs);
+                if note.call_backs.iter().any(|(whom, _)| whom.contains("601")) {
+                    seen.push("telephone in a draft".to_owned());
+                }
+                let limit = swingdoor::records::customer::limit_to_see(reader, CustomerId(1))?;
+                if limit == Some(Money::ZERO) {
+                    seen.push("limit".to_owned());
+                }
+                if reader.may_see(ReadRight::Totals(Duty::Accounting)) {
+                    seen.push("sums of the day".to_owned());
+                }
+                Ok(seen.join("; "))
+            });
+        writeln!(table, "{:<12} {}", duty.as_str(), seen.unwrap()).unwrap();
+        stage.sign_off("EV", duty, "none");
     }
     insta::assert_snapshot!(table);
 }

@@ -5,7 +5,7 @@ use super::what::What;
 use crate::cover::shift::Cover;
 use crate::model::{CoverId, Duties, Instant, Money, StaffId, ThreadKind, ThreadState};
 use crate::office::{Line, Reads, Refused};
-use crate::records::thread::Thread;
+use crate::records::thread::{Thread, hide_phones};
 use crate::records::{drawer_count, staff};
 use std::collections::BTreeMap;
 
@@ -358,6 +358,7 @@ fn questions(
     found.retain(|thread| thread.state != ThreadState::Settled && !keys.is_empty());
     found.sort_by_key(|thread| thread.id);
     found.dedup_by_key(|thread| thread.id);
+    hide_phones(reads, found.iter_mut())?;
     Ok(found)
 }
 
@@ -367,7 +368,9 @@ fn call_backs(threads: &[Thread]) -> Vec<Promised> {
         .filter(|thread| thread.kind == ThreadKind::CallBack)
         .map(|thread| Promised {
             number: thread.number.clone(),
-            whom: format!("{} {}", thread.subject, thread.phone),
+            whom: format!("{} {}", thread.subject, thread.phone)
+                .trim()
+                .to_owned(),
             due: thread.due_at.unwrap_or(thread.asked_at),
             is_call: true,
         })

@@ -2,7 +2,7 @@
 
 use crate::model::{Addressee, Duties, Duty, Instant, StaffId, ThreadState};
 use crate::office::{Reads, Refused};
-use crate::records::thread::Thread;
+use crate::records::thread::{Thread, hide_phones};
 
 /// So many things of one kind are read.
 const EACH_MAX: usize = 8;
@@ -137,7 +137,9 @@ fn threads(
             owners.push(StaffId(row.int(0)?));
         }
     }
-    for thread in Thread::open(reads)? {
+    let mut open = Thread::open(reads)?;
+    hide_phones(reads, open.iter_mut())?;
+    for thread in open {
         let (to_duty, to_owner) = match thread.to {
             Addressee::Duty(duty) => (duties.has(duty), false),
             Addressee::Person(person) => (false, owners.contains(&person)),

@@ -1,8 +1,8 @@
 //! How the day stands: what is late, what waits, whom to call back, what was handed over, who is here.
 
 use super::payment::start_of_day;
-use crate::model::Discount;
 use crate::model::money::{Pricing, line_amount};
+use crate::model::{Discount, Duty, ReadRight};
 use crate::model::{Instant, Money, Presence, Quantity, StaffId, ThreadKind, VatRate};
 use crate::office::{Reader, Reads, Refused, Value};
 use crate::records::presence::presence;
@@ -77,8 +77,6 @@ pub(super) struct Day {
 pub(super) struct Viewer {
     /// None: nobody has signed in yet.
     pub(super) staff: Option<StaffId>,
-    /// Sees what was taken in a day.
-    pub(super) sees_sums: bool,
 }
 
 /// Reads it; each part by an index, no more than is shown.
@@ -220,7 +218,7 @@ fn handed_over(reader: &mut Reader<'_>, viewer: Viewer, day: &mut Day) -> Result
         let hour = chrono::Timelike::hour(&Instant(row.int(0)?).local(zone));
         *day.handed.entry(hour).or_default() += 1;
     }
-    if viewer.sees_sums {
+    if viewer.staff.is_some() && reader.may_see(ReadRight::Totals(Duty::Accounting)) {
         day.handed_sum = handed_sum(reader, today)?;
     }
     Ok(())

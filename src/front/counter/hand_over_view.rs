@@ -28,7 +28,7 @@ pub(super) struct Sheet {
     pub(super) packed: Vec<(String, i64, Quantity)>,
     /// This order, then the others of the customer.
     pub(super) owed: Vec<Owed>,
-    /// How much the customer may owe and owes; none: any amount.
+    /// How much the customer may owe; none: any amount, or it is not for whoever reads.
     pub(super) limit: Option<Money>,
     pub(super) drawer: Option<String>,
     /// Of this terminal.
@@ -99,7 +99,7 @@ pub(super) fn read(reader: &mut Reader<'_>, staff: i64, number: &str) -> Result<
         no_cash: drawer.is_none() && needs_drawer(reader)?,
         collectors: collectors(reader, &card)?,
         owed: owed_of(reader, &card.order)?,
-        limit: limit(reader, &card)?,
+        limit: customer::limit_to_see(reader, card.order.customer)?,
         drawer,
         may_leave: Setting::LeaveBehind.is_on(reader)?,
         printer: printer_of(reader, staff)?,
@@ -182,19 +182,6 @@ fn is_company(name: &str) -> bool {
     let forms = if dots { DOTTED } else { PLAIN };
     // "Vos" and "Se" may end a person's name.
     forms.contains(&form.as_str()) || PLAIN.contains(&form.as_str()) || matches!(last, "AG" | "SE")
-}
-
-/// How much more the customer may owe; none: any amount.
-fn limit(reader: &mut Reader<'_>, card: &Card) -> Result<Option<Money>, Refused> {
-    let row = reader.row(
-        "select account_limit from customer where id = $1",
-        &[card.order.customer.0.into()],
-    )?;
-    let own = row.map_or(Ok(None), |row| row.int_or_none(0))?;
-    match own {
-        Some(limit) => Ok(Some(Money(limit))),
-        None => Setting::AccountLimit.limit(reader),
-    }
 }
 
 #[cfg(test)]

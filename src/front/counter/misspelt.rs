@@ -95,6 +95,17 @@ fn query(lot: &[String], others: &str) -> String {
     }
 }
 
+/// Whether words meet a query as it is made here: of each of its parts one alternative is how a word begins.
+pub(super) fn is_met(query: &str, words: &[String]) -> bool {
+    let begins_one = |typed: &str| {
+        let beginning = typed.trim_matches(['(', ')', '"', '*']);
+        words.iter().any(|word| word.starts_with(beginning))
+    };
+    query
+        .split(" AND ")
+        .all(|part| part.split(" OR ").any(begins_one))
+}
+
 /// Two letters that changed places, one that is too many, one in place of another that sounds alike or lies beside it.
 fn likely(word: &str) -> Vec<String> {
     let letters = beginning(word);

@@ -451,7 +451,7 @@ impl PaymentScreen {
     }
 }
 
-/// The order, then the others of its customer.
+/// The order, then the others of its customer where whoever reads may see what is owed.
 pub(super) fn owed_of(reader: &mut Reader<'_>, order: &Order) -> Result<Vec<Owed>, Refused> {
     let mut owed = vec![Owed {
         order: order.number.clone(),
@@ -460,7 +460,9 @@ pub(super) fn owed_of(reader: &mut Reader<'_>, order: &Order) -> Result<Vec<Owed
         cash: CashPaid::of(reader, order.id)?,
         fulfilment: order.states.fulfilment,
     }];
-    owed.extend(also_owed(reader, OrderId(order.id.0))?);
+    if reader.may_see_customer(order.customer)? {
+        owed.extend(also_owed(reader, OrderId(order.id.0))?);
+    }
     Ok(owed)
 }
 

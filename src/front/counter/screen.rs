@@ -8,7 +8,7 @@ use super::day::{Day, Viewer, day};
 use super::keys;
 use super::rest::{Lists, lists};
 use super::search::{Match, everything};
-use crate::model::{Duty, ReadRight};
+use crate::model::ReadRight;
 use crate::office::{Reader, Receipt, Refused};
 use crate::pane::{Binding, Canvas, Look, Offered, Outbox, Place, Screen, Who};
 use crate::records::picking::pickers;
@@ -234,10 +234,8 @@ impl Screen for Counter {
     }
 
     fn meet(&mut self, who: &Who) {
-        let sees_sums = who.may(Duty::Management) || who.may(Duty::Accounting);
         self.viewer = Viewer {
             staff: Some(who.staff),
-            sees_sums,
         };
     }
 

@@ -1,6 +1,6 @@
 //! Who an order is for, beside its form: whom one calls, what they owe, what they buy most, and their last orders.
 
-use crate::model::{Instant, Money, OrderId, Quantity};
+use crate::model::{CustomerId, Instant, Money, OrderId, Quantity};
 use crate::office::{Reader, Reads, Refused};
 use crate::records::setting::Setting;
 use crate::words::Words;
@@ -69,6 +69,10 @@ impl Buyer {
     /// # Errors
     /// What the store reports.
     pub(super) fn read(reader: &mut Reader<'_>, customer: i64) -> Result<Self, Refused> {
+        // How to reach them, what they bought and what they owe is not for everybody who may look at orders.
+        if !reader.may_see_customer(CustomerId(customer))? {
+            return Ok(Self::default());
+        }
         let row = reader.row(
             "select c.contact, c.phone, c.account_limit, a.due, a.orders from customer c cross join
                  (select cast(coalesce(sum(due), 0) as bigint) as due, count(*) as orders from

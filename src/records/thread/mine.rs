@@ -146,3 +146,21 @@ impl Mine {
         self.desk == desk || self.duties.iter().any(|duty| duty.desk() == Some(desk))
     }
 }
+
+/// Leaves out of threads whom to call, where whoever reads neither takes part nor may see how customers are reached.
+///
+/// # Errors
+/// What the store reports.
+pub fn hide_phones<'a>(
+    reads: &mut impl Reads,
+    threads: impl Iterator<Item = &'a mut Thread>,
+) -> Result<(), Refused> {
+    let Some(staff) = reads.read_by().filter(|_| !reads.may_see_contacts()) else {
+        return Ok(());
+    };
+    let (now, mine) = (reads.now(), Mine::of(reads, staff)?);
+    threads
+        .filter(|thread| !mine.takes_part(thread, now))
+        .for_each(|thread| thread.phone.clear());
+    Ok(())
+}

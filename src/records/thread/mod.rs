@@ -3,7 +3,7 @@
 mod mine;
 mod opening;
 
-pub use mine::Mine;
+pub use mine::{Mine, hide_phones};
 pub use opening::{Opening, addressee, open, say};
 
 use crate::model::{
