@@ -1,7 +1,7 @@
 //! The clerks: threads that read and write the file, so that drawing never waits for it.
 
 use crate::model::{Clock, ReadRight};
-use crate::office::{News, Office, Pin, Receipt, Refused, Session, SignOut, Viewer};
+use crate::office::{News, Office, Pin, ReadOf, Receipt, Refused, Session, SignOut, Viewer};
 use crate::pane::{Answer, Job, Question, Then};
 use notify::Watcher;
 use std::path::Path;
@@ -23,8 +23,8 @@ pub(super) struct AsideDone {
 
 /// What clerks report to the shell.
 pub(super) enum Report {
-    /// A pane's question was answered: the pane, the number of the question, the answer.
-    Read(u64, u64, Answer),
+    /// A pane's question was answered: the pane, the number of the question, the answer, and of which state it is.
+    Read(u64, u64, Answer, ReadOf),
     /// A pane's question was not answered: whoever asked is signed out.
     SignedOut(u64, Viewer, Refused),
     /// A verb that a pane asked for has run, or was refused.
@@ -185,7 +185,7 @@ fn read_all(mut office: Office, jobs: &Receiver<ReadJob>, to: &Sender<Report>) {
             (Err(refused), Some((viewer, _))) if viewer.is_signed_out_by(&refused) => {
                 Report::SignedOut(job.pane, viewer, refused)
             }
-            (answer, _) => Report::Read(job.pane, job.number, answer),
+            (answer, _) => Report::Read(job.pane, job.number, answer, office.last_read()),
         };
         if to.send(report).is_err() {
             return;

@@ -1,6 +1,8 @@
 //! The program without a terminal: keys in, screen out.
 
 use super::Shell;
+use super::clerk::Report;
+use crate::office::News;
 use crossterm::event::{Event, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,6 +25,25 @@ impl Shell {
     pub fn settle(&mut self) {
         self.ask_for_views();
         while self.owed() > 0 && self.listen(Duration::from_secs(10)) {}
+    }
+
+    /// Hears what has happened elsewhere without waiting for whoever watches the file; for tests.
+    pub fn hears(&mut self, news: &[News]) {
+        self.hear(Report::News(news.to_vec()));
+        self.settle();
+    }
+
+    /// Reads all that is shown again, whether or not it is old; for tests.
+    pub fn reads_all_again(&mut self) {
+        self.read_all_again();
+        self.ask_who();
+        self.settle();
+    }
+
+    /// How often the section or the dialog on top has been read; for tests.
+    pub fn times_read(&mut self) -> u64 {
+        let top = self.top();
+        self.pane(top).map_or(0, |pane| pane.times_read())
     }
 
     /// The screen as text at this size; for tests.

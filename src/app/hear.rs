@@ -7,45 +7,45 @@ use super::sign_in::SignIn;
 use super::who;
 use crate::model::cover::GRACE_SECONDS;
 use crate::model::{CoverEnd, Money};
-use crate::office::{News, Receipt, Refused, Session};
+use crate::office::{News, ReadOf, Receipt, Refused, Session};
 use crate::pane::Who;
 use crate::words::{Lang, Words, named};
 
 impl Shell {
     pub(super) fn hear(&mut self, report: Report) {
         match report {
-            Report::Read(WHO, _, answer) => {
+            Report::Read(WHO, _, answer, of) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
-                self.know(answer);
+                self.know(answer, of);
             }
-            Report::Read(PEOPLE, _, answer) => {
+            Report::Read(PEOPLE, _, answer, _) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 if let Ok(Ok(people)) = answer.map(|any| any.downcast::<Vec<(String, String)>>()) {
                     self.sign_in.list(*people);
                     self.dirty |= self.who.is_none() || self.locked;
                 }
             }
-            Report::Read(SCAN, _, answer) => {
+            Report::Read(SCAN, _, answer, _) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.know_scan(answer);
             }
-            Report::Read(SETUP, _, answer) => {
+            Report::Read(SETUP, _, answer, _) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.know_setup(answer);
             }
-            Report::Read(FIND, number, answer) => {
+            Report::Read(FIND, number, answer, _) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.know_found(number, answer);
             }
-            Report::Read(CARDS, _, answer) => {
+            Report::Read(CARDS, _, answer, _) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 self.know_cards(answer);
             }
-            Report::Read(id, number, answer) => {
+            Report::Read(id, number, answer, of) => {
                 self.waiting_for = self.waiting_for.saturating_sub(1);
                 let outcome = self
                     .pane(id)
-                    .map_or(Ok(false), |pane| pane.answer(number, answer));
+                    .map_or(Ok(false), |pane| pane.answer(number, answer, of));
                 match outcome {
                     Ok(wanted) => self.dirty |= wanted,
                     Err(refused) => self.complain(&refused),
@@ -102,8 +102,9 @@ impl Shell {
         }
     }
 
-    fn know(&mut self, answer: crate::pane::Answer) {
+    fn know(&mut self, answer: crate::pane::Answer, of: ReadOf) {
         self.who_is_old = false;
+        self.who_of = answer.is_ok().then_some(of);
         let waits = std::mem::take(&mut self.cover_key_waits);
         let known = match answer.map(|any| any.downcast::<Who>()) {
             Ok(Ok(known)) => *known,
@@ -258,6 +259,7 @@ impl Shell {
 
     pub(super) fn ask_who(&mut self) {
         let Some(session) = &self.session else { return };
+        self.who_of = None;
         let (staff, terminal) = (session.staff, self.terminal.clone());
         let covering = self.who.as_ref().and_then(|who| who.covering.as_ref());
         let running = covering.map(|(number, ..)| number.clone());
@@ -379,16 +381,19 @@ impl Shell {
                 guide.did(&line.verb);
             }
             for pane in &mut self.panes {
-                pane.news(&line.verb);
+                pane.news(line);
             }
             for (_, pane) in &mut self.dialogs {
-                pane.news(&line.verb);
+                pane.news(line);
             }
         }
         if news.iter().any(|line| line.verb == "setting.change") {
             self.ask_setup();
         }
-        self.ask_who();
+        let is_known = |of: ReadOf| !news.iter().any(|line| of.is_old_after(line));
+        if !self.who_of.is_some_and(is_known) {
+            self.ask_who();
+        }
     }
 
     fn complain(&mut self, refused: &Refused) {

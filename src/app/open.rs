@@ -147,6 +147,7 @@ impl Shell {
             kept: super::drafts::Kept::default(),
             cards: super::cards::Cards::default(),
             who_is_old: false,
+            who_of: None,
             cover_key_waits: false,
             cover_wish: None,
             cover_dialog: None,

@@ -6,7 +6,7 @@ use super::sections::SECTIONS;
 use super::sign_in::SignIn;
 use super::who;
 use crate::model::{Clock, Desk, Duties, Instant};
-use crate::office::{OfficeFacts, Session};
+use crate::office::{OfficeFacts, ReadOf, Session};
 use crate::pane::{After, AtWork, Canvas, Effect, Hit, Pane, Then, Who};
 use crate::ui::Theme;
 use crate::words::Words;
@@ -144,6 +144,8 @@ pub struct Shell {
     pub(super) practice_alone: bool,
     /// A cover has ended here, and what can be covered now has not been read yet; F4 waits for it.
     pub(super) who_is_old: bool,
+    /// Of which state it is who is signed in and what they may, and what was read for it; none while it is asked for.
+    pub(super) who_of: Option<ReadOf>,
     pub(super) cover_key_waits: bool,
     /// The duties for the lack of which something was refused last, and when: F4 opens on them.
     pub(super) cover_wish: Option<(Duties, Instant)>,

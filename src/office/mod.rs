@@ -60,7 +60,7 @@ pub use writing::Writing;
 pub use crate::store::{Row, Value};
 
 use crate::model::{Clock, ReadRight};
-use crate::store::{self, Access, Engine};
+use crate::store::{self, Access, Engine, Tables};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use writing::Undo;
@@ -78,6 +78,23 @@ pub struct OfficeFacts {
     pub language: String,
 }
 
+/// Of which state of the file a reading was, and what it read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReadOf {
+    /// The last journal line.
+    pub seq: i64,
+    /// What was read.
+    pub tables: Tables,
+}
+
+impl ReadOf {
+    /// Whether this line has made it old.
+    #[must_use]
+    pub const fn is_old_after(&self, line: &News) -> bool {
+        line.seq > self.seq && line.touched.meets(self.tables)
+    }
+}
+
 /// An office that is open: one connection to its file and the clock.
 pub struct Office {
     engine: Box<dyn Engine>,
@@ -85,6 +102,8 @@ pub struct Office {
     facts: Arc<OfficeFacts>,
     path: PathBuf,
     news_from: i64,
+    /// Of which state the last reading was, and what it read.
+    last_read: ReadOf,
     /// It is a practice copy, of which nothing leaves the machine's screen.
     practice: bool,
 }
@@ -184,6 +203,7 @@ impl Office {
             clock,
             facts,
             path: path.to_owned(),
+            last_read: ReadOf::default(),
             news_from,
             practice: false,
         })
@@ -330,11 +350,28 @@ impl Office {
         self.engine.begin_read()?;
         // As for those who write: a clock that was set back shows no cover that is over as running.
         let engine = self.engine.as_mut();
-        let time = journal::head(engine)
-            .and_then(|last| clock::time(engine, &*self.clock, &last, &self.facts));
-        let result = time.and_then(|time| look(&mut Reader::new(engine, time, &self.facts)));
+        let time = journal::head(engine).and_then(|last| {
+            self.last_read.seq = last.seq;
+            clock::time(engine, &*self.clock, &last, &self.facts)
+        });
+        let mut hangs_on = Tables::NONE;
+        let result = time.and_then(|time| {
+            engine.take_read();
+            if time.1.is_some() {
+                // Whether the clock is believed hangs on the last line.
+                hangs_on = Tables::of("journal");
+            }
+            look(&mut Reader::new(engine, time, &self.facts))
+        });
+        self.last_read.tables = self.engine.take_read().and(hangs_on);
         self.engine.rollback();
         result
+    }
+
+    /// Of which state of the file the last reading was, and which tables it read: for whoever has to know when it is old.
+    #[must_use]
+    pub const fn last_read(&self) -> ReadOf {
+        self.last_read
     }
 
     /// Reads as somebody who is signed in: whether they still are, and whether they may read this, is asked in the same moment.
@@ -350,6 +387,8 @@ impl Office {
         self.read(|reader| {
             reader.is_read_by(viewer)?;
             reader.must_see(right)?;
+            // What one may see is asked anew when one's standing changes, not with every change of what it hangs on.
+            reader.forget_read();
             look(reader)
         })
     }

@@ -1,7 +1,8 @@
 //! What has happened since one last asked, by anyone on any terminal.
 
-use super::{Office, Refused};
+use super::{Office, Refused, sealed};
 use crate::model::{OrderId, StaffId};
+use crate::store::Tables;
 
 /// A journal line in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct News {
     pub subject: String,
     /// The order it concerns.
     pub order: Option<OrderId>,
+    /// The tables that it has changed.
+    pub touched: Tables,
 }
 
 impl Office {
@@ -25,7 +28,7 @@ impl Office {
     /// What the store reports.
     pub fn news(&mut self) -> Result<Vec<News>, Refused> {
         let rows = self.engine.run(
-            "select seq, staff, verb, subject, orders from journal where seq > $1 order by seq limit 1000",
+            "select seq, staff, verb, subject, orders, rows from journal where seq > $1 order by seq limit 1000",
             &[self.news_from.into()],
         )?;
         let mut news = Vec::with_capacity(rows.len());
@@ -36,6 +39,9 @@ impl Office {
                 verb: row.text(2)?,
                 subject: row.text(3)?,
                 order: row.int_or_none(4)?.map(OrderId),
+                touched: row
+                    .blob_or_none(5)?
+                    .map_or(Tables::ALL, |rows| touched(&rows)),
             });
         }
         if let Some(last) = news.last() {
@@ -43,4 +49,13 @@ impl Office {
         }
         Ok(news)
     }
+}
+
+/// The tables of which a line tells, and those that are written with each line.
+fn touched(rows: &[u8]) -> Tables {
+    let mut touched = Tables::of("journal").and(Tables::of("evidence"));
+    let is_whole = sealed::unpack(rows, &mut |row| {
+        touched = touched.and(Tables::of(row.table));
+    });
+    if is_whole { touched } else { Tables::ALL }
 }

@@ -38,6 +38,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What was read until now is no part of what is shown.
+    pub(super) fn forget_read(&mut self) {
+        self.engine.take_read();
+    }
+
     /// Why the machine's clock is not believed, where it is not: nobody writes then but a manager who says which is right.
     #[must_use]
     pub const fn clock_doubt(&self) -> Option<ClockDoubt> {

@@ -73,7 +73,6 @@ impl Screen for AskFirst {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = ();
     type View = ();
-    const STALE_ON: &'static [&'static str] = &[];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),

@@ -5,7 +5,7 @@ use super::{
     Act, AtWork, Binding, Can, Canvas, Chord, Hit, Keyed, Look, Offered, Outbox, Screen, Who,
 };
 use crate::model::ReadRight;
-use crate::office::{CHANGED_MEANWHILE, Reader, Receipt, Refused};
+use crate::office::{CHANGED_MEANWHILE, News, ReadOf, Reader, Receipt, Refused};
 use crate::ui::{tabs, text};
 use crate::words::Words;
 use crossterm::event::KeyEvent;
@@ -30,14 +30,16 @@ pub trait Pane: Send {
     fn read_again(&mut self);
     /// Somebody else looks at it: what was read before is not theirs.
     fn forget(&mut self);
-    /// What was read. Whether it was still wanted.
-    fn answer(&mut self, number: u64, answer: Answer) -> Result<bool, Refused>;
+    /// What was read, and of which state. Whether it was still wanted.
+    fn answer(&mut self, number: u64, answer: Answer, of: ReadOf) -> Result<bool, Refused>;
     /// Whether what it asked for has not come yet.
     fn awaits(&self) -> bool;
+    /// How often it has asked.
+    fn times_read(&self) -> u64;
     /// Who looks at it is known, or has changed.
     fn meet(&mut self, who: &Who);
     /// Something has happened: its view may be old.
-    fn news(&mut self, verb: &str);
+    fn news(&mut self, line: &News);
     /// A key. Whether it was used.
     fn key(&mut self, key: KeyEvent, out: &mut Outbox<'_>) -> bool;
     /// Pasted text.
@@ -98,6 +100,10 @@ pub struct Bound<S: Screen> {
     number: u64,
     answered: u64,
     stale: bool,
+    /// Of which state the view is, and what was read for it.
+    read_of: ReadOf,
+    /// What has happened since it was asked for.
+    meanwhile: Vec<News>,
     /// Why whoever looks at it may not read it: stands in its place.
     hidden: Option<Refused>,
 }
@@ -113,6 +119,8 @@ impl<S: Screen> Bound<S> {
             number: 0,
             answered: 0,
             stale: true,
+            read_of: ReadOf::default(),
+            meanwhile: Vec::new(),
             hidden: None,
         })
     }
@@ -129,6 +137,7 @@ impl<S: Screen> Pane for Bound<S> {
             return None;
         }
         self.stale = false;
+        self.meanwhile.clear();
         self.number += 1;
         self.asked = Some(ask.clone());
         let question: Question = Box::new(move |reader| {
@@ -151,11 +160,14 @@ impl<S: Screen> Pane for Bound<S> {
         self.stale = true;
     }
 
-    fn answer(&mut self, number: u64, answer: Answer) -> Result<bool, Refused> {
+    fn answer(&mut self, number: u64, answer: Answer, of: ReadOf) -> Result<bool, Refused> {
         if number != self.number {
             return Ok(false);
         }
         self.answered = number;
+        self.read_of = of;
+        let meanwhile = std::mem::take(&mut self.meanwhile);
+        self.stale |= meanwhile.iter().any(|line| of.is_old_after(line));
         let answer = match answer {
             Err(refused) if refused.id.starts_with("view-") => {
                 // What was read before is not theirs any more either.
@@ -178,12 +190,23 @@ impl<S: Screen> Pane for Bound<S> {
         self.answered != self.number
     }
 
+    fn times_read(&self) -> u64 {
+        self.number
+    }
+
     fn meet(&mut self, who: &Who) {
         self.screen.meet(who);
     }
 
-    fn news(&mut self, verb: &str) {
-        self.stale |= S::STALE_ON.iter().any(|topic| verb.starts_with(topic));
+    fn news(&mut self, line: &News) {
+        if self.stale {
+            return;
+        }
+        if self.awaits() {
+            self.meanwhile.push(line.clone());
+        } else {
+            self.stale |= self.read_of.is_old_after(line);
+        }
     }
 
     fn key(&mut self, key: KeyEvent, out: &mut Outbox<'_>) -> bool {

@@ -259,7 +259,6 @@ impl Screen for Form {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = ();
     type View = ();
-    const STALE_ON: &'static [&'static str] = &[];
 
     fn title(&self, _words: &Words) -> String {
         self.title.clone()

@@ -15,8 +15,6 @@ pub trait Live: Send + 'static {
     type Ask: Clone + PartialEq + Send + 'static;
     /// What was found.
     type View: Default + Send + 'static;
-    /// The beginnings of verbs after which it is looked up again; what is typed stays.
-    const STALE_ON: &'static [&'static str] = &[];
     /// What the fields ask for now.
     fn ask(&self, form: &Form) -> Self::Ask;
     /// Looks it up, on a clerk's thread.
@@ -50,7 +48,6 @@ impl<L: Live> Screen for LiveForm<L> {
     const RIGHT: ReadRight = L::RIGHT;
     type Ask = L::Ask;
     type View = L::View;
-    const STALE_ON: &'static [&'static str] = L::STALE_ON;
 
     fn title(&self, words: &Words) -> String {
         self.form.title(words)

@@ -256,8 +256,6 @@ pub trait Screen: Sized + Send + 'static {
     type Ask: Clone + PartialEq + Send + 'static;
     /// What was read.
     type View: Default + Send + 'static;
-    /// The beginnings of verbs in the news that make its view old.
-    const STALE_ON: &'static [&'static str];
 
     /// Its title.
     fn title(&self, words: &Words) -> String;

@@ -44,8 +44,6 @@ pub trait Kind: Clone + PartialEq + Send + 'static {
     const RIGHT: ReadRight;
     /// One row.
     type Row: Clone + Send + 'static;
-    /// The beginnings of verbs that make the list old.
-    const STALE_ON: &'static [&'static str];
     /// The keys.
     const BINDINGS: &'static [Binding<Table<Self>>];
     /// Who looks at it is known, or has changed.
@@ -343,7 +341,6 @@ impl<K: Kind> Screen for Table<K> {
     const RIGHT: ReadRight = K::RIGHT;
     type Ask = (K, Page, Option<i64>, Option<String>);
     type View = Vec<K::Row>;
-    const STALE_ON: &'static [&'static str] = K::STALE_ON;
     const BINDINGS: &'static [Binding<Self>] = K::BINDINGS;
 
     fn title(&self, words: &Words) -> String {

@@ -11,6 +11,7 @@ mod recorder;
 mod rows;
 mod schema;
 mod sqlite;
+mod tables;
 mod value;
 
 pub use any_case::any_case;
@@ -29,6 +30,7 @@ pub use private::{
 };
 pub use recorder::Watch;
 pub use sqlite::Sqlite;
+pub use tables::Tables;
 pub use value::{Row, Value};
 
 /// Runs SQL on one connection. Synchronous and object-safe, so that another engine can stand behind the office.
@@ -89,6 +91,8 @@ pub trait Engine: Send {
         let key = self.insert_new(sql, args)?;
         key.ok_or_else(|| StoreError::Constraint("nothing was inserted".to_owned()))
     }
+    /// Takes the tables that [`Engine::run`] has read since the last call.
+    fn take_read(&mut self) -> Tables;
     /// Records from now on which rows are changed; before a transaction begins.
     ///
     /// # Errors

@@ -60,6 +60,16 @@ pub(super) fn foreign_schema(engine: &mut Sqlite) -> Result<Vec<String>, StoreEr
     Ok(faults)
 }
 
+/// The tables that the scripts make, less those in which SQLite keeps its index of words.
+#[cfg(test)]
+pub(super) fn names_of_tables() -> Result<Vec<String>, StoreError> {
+    let own = own_schema()?;
+    let names = own.keys().filter_map(|name| name.strip_prefix("table "));
+    let names =
+        names.filter(|name| !name.starts_with("customer_words_") && !name.starts_with("sqlite_"));
+    Ok(names.map(str::to_owned).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{SCHEMA_SHA256, own_schema, sha256_of};

@@ -3,6 +3,7 @@
 use super::changes::{Change, Digest, Shape};
 use super::keyed::Insert;
 use super::recorder::{Recorder, Watch};
+use super::tables::Tables;
 use super::{Engine, Row, StoreError, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql};
@@ -46,6 +47,8 @@ pub(super) struct Text {
     places: Vec<usize>,
     /// How the row that it inserts is known by its arguments.
     pub(super) inserted: Option<Insert>,
+    /// What it reads.
+    reads: Tables,
 }
 
 /// A statement that writes and fails ends its transaction, or what was done since a savepoint, so SQLite need not keep a journal of what the statement
@@ -82,16 +85,30 @@ pub struct Sqlite {
     proved_schema: Option<i64>,
     /// By the address of a text: all are static.
     pub(super) texts: HashMap<(usize, usize), Arc<Text>>,
+    /// The tables that were read since they were last taken.
+    read: Tables,
+    /// What SQLite says that the statement reads that was prepared last.
+    #[cfg(debug_assertions)]
+    told: super::tables::Told,
 }
 
 impl Sqlite {
-    pub(super) fn over(connection: Connection) -> Self {
+    pub(super) fn over(
+        #[cfg_attr(
+            not(debug_assertions),
+            expect(unused_mut, reason = "listened to only while testing")
+        )]
+        mut connection: Connection,
+    ) -> Self {
         connection.set_prepared_statement_cache_capacity(256);
         Self {
+            #[cfg(debug_assertions)]
+            told: super::tables::Told::by(&mut connection),
             connection,
             recorder: Recorder::default(),
             proved_schema: None,
             texts: HashMap::new(),
+            read: Tables::NONE,
         }
     }
 
@@ -178,13 +195,19 @@ impl Sqlite {
             return Ok(Arc::clone(known));
         }
         let instead = or_fail(sql);
+        #[cfg(debug_assertions)]
+        self.told.forget();
         let places = {
             let statement = self.connection.prepare_cached(&instead);
             places(&*statement.map_err(|error| explain(&error))?)?
         };
+        let reads = Tables::read_by(sql);
+        #[cfg(debug_assertions)]
+        self.told.are_among(reads, sql);
         let text = Arc::new(Text {
             sql: instead,
             places,
+            reads,
             inserted: self.recorder.insert_of(sql)?,
         });
         self.texts.insert(address, Arc::clone(&text));
@@ -244,7 +267,12 @@ impl Engine for Sqlite {
             .map_err(|error| explain(&error))?;
         let rows = collect(&mut statement, &text.places, args)?;
         self.recorder.inserted(&text, args);
+        self.read = self.read.and(text.reads);
         Ok(rows)
+    }
+
+    fn take_read(&mut self) -> Tables {
+        std::mem::take(&mut self.read)
     }
 
     fn change(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreError> {

@@ -29,6 +29,7 @@ mod keys_of_jobs;
 mod leaving;
 mod lists;
 mod locked;
+mod never_old;
 mod numbers;
 mod order_form;
 mod order_side;

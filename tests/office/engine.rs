@@ -1,6 +1,8 @@
 //! The program's own engine, watched.
 
-use swingdoor::store::{Change, Digest, Engine, Row, Shape, Sqlite, StoreError, Value, Watch};
+use swingdoor::store::{
+    Change, Digest, Engine, Row, Shape, Sqlite, StoreError, Tables, Value, Watch,
+};
 
 /// An engine over a file that tells what it is asked, and when a write is about to begin.
 pub(super) struct Watching {
@@ -49,6 +51,9 @@ impl Engine for Watching {
     }
     fn version(&mut self) -> Result<i64, StoreError> {
         self.inner.version()
+    }
+    fn take_read(&mut self) -> Tables {
+        self.inner.take_read()
     }
     fn record_changes(&mut self, watch: Watch<'_>) -> Result<(), StoreError> {
         self.inner.record_changes(watch)

@@ -28,14 +28,14 @@ pub(super) const PEOPLE: &[(&str, &str)] = &[
     ("OU", "owns, signed out"),
 ];
 
-pub(super) struct Matrix {
-    pub(super) stage: Stage,
+pub(crate) struct Matrix {
+    pub(crate) stage: Stage,
     sessions: Vec<(&'static str, Session)>,
-    pub(super) fields: Value,
+    pub(crate) fields: Value,
 }
 
 impl Matrix {
-    pub(super) fn person(&self, code: &str) -> Session {
+    pub(crate) fn person(&self, code: &str) -> Session {
         let found = self.sessions.iter().find(|(known, _)| *known == code);
         found.unwrap().1.clone()
     }
@@ -67,7 +67,7 @@ impl Matrix {
         receipt.text("cover").to_owned()
     }
 
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut stage = Stage::new();
         let mut sessions = Vec::new();
         for (code, _) in PEOPLE {

@@ -26,7 +26,7 @@ mod hostile;
 mod journal;
 mod left_behind;
 mod life_of_an_order;
-mod matrix;
+pub(crate) mod matrix;
 mod missing;
 mod mistakes;
 mod money;

@@ -36,7 +36,6 @@ impl Screen for LabelScreen {
     const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = String;
     type View = Option<Label>;
-    const STALE_ON: &'static [&'static str] = &["parcel."];
     const BINDINGS: &'static [Binding<Self>] = &[];
 
     fn title(&self, _words: &Words) -> String {

@@ -143,16 +143,6 @@ impl Screen for PickScreen {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = String;
     type View = View;
-    const STALE_ON: &'static [&'static str] = &[
-        "order.",
-        "stock.",
-        "parcel.",
-        "picking.",
-        "item.",
-        "exception.",
-        "bin.",
-        "customer.",
-    ];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::ctrl('s'),

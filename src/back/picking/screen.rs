@@ -34,19 +34,6 @@ pub fn at_parcel(picked_at: i64, id: i64) -> Box<dyn Pane> {
 impl Kind for Queue {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &[
-        "order.",
-        "picking.",
-        "exception.",
-        "return.",
-        "parcel.",
-        "stock.",
-        "payment.",
-        "question.",
-        "call",
-        "staff.",
-        "customer.",
-    ];
     const BINDINGS: &'static [Binding<Picking>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),

@@ -42,7 +42,6 @@ impl Live for Bins {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = (String, Vec<String>);
     type View = Found;
-    const STALE_ON: &'static [&'static str] = &["stock.", "parcel.", "item."];
 
     fn ask(&self, form: &Form) -> Self::Ask {
         let typed = self.fields.iter().map(|(slot, _)| form.text(slot));

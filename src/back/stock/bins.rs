@@ -30,7 +30,6 @@ pub struct BinRow {
 impl Kind for Bins {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = BinRow;
-    const STALE_ON: &'static [&'static str] = &["bin.", "stock.", "order.", "parcel.", "return."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),
@@ -173,7 +172,6 @@ impl Live for Walked {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = String;
     type View = Option<OnFile<i64>>;
-    const STALE_ON: &'static [&'static str] = &["bin."];
 
     fn ask(&self, _form: &Form) -> String {
         self.bin.clone()

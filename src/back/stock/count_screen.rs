@@ -201,7 +201,6 @@ impl Screen for CountScreen {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = Vec<String>;
     type View = Names;
-    const STALE_ON: &'static [&'static str] = &["item."];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::ctrl('s'),

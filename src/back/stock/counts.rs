@@ -35,7 +35,6 @@ fn may_decide(list: &Table<Counts>, rows: &[Difference], who: &Who) -> bool {
 impl Kind for Counts {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = Difference;
-    const STALE_ON: &'static [&'static str] = &["stock."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[
         Binding {
             chord: Chord::char('p'),
@@ -171,7 +170,6 @@ pub fn bin_content(bin: &str) -> Box<dyn Pane> {
 impl Kind for Content {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = Lying;
-    const STALE_ON: &'static [&'static str] = &["stock.", "order.", "parcel.", "return."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[Binding {
         chord: Chord::char('c'),
         label: Words::stock_key_count,

@@ -281,7 +281,6 @@ impl Live for Priced {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Ask = String;
     type View = Kept;
-    const STALE_ON: &'static [&'static str] = &["setting.change", "item."];
 
     fn ask(&self, _form: &Form) -> String {
         self.item.clone()

@@ -102,7 +102,6 @@ pub(super) fn newest(reader: &mut Reader<'_>, item: &str) -> Result<Vec<MoveRow>
 impl Kind for Moves {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = MoveRow;
-    const STALE_ON: &'static [&'static str] = &["stock.", "order.", "parcel."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[];
 
     fn title(&self, words: &Words) -> String {

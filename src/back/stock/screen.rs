@@ -110,9 +110,6 @@ pub fn at_item(folded: &str, id: i64) -> Box<dyn Pane> {
 impl Kind for Range {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Back);
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &[
-        "item.", "stock.", "order.", "parcel.", "return.", "setting.",
-    ];
     const BINDINGS: &'static [Binding<Stock>] = &[
         Binding {
             chord: Chord::char('/'),

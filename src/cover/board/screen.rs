@@ -173,18 +173,6 @@ impl Screen for Coverage {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = Ask;
     type View = View;
-    const STALE_ON: &'static [&'static str] = &[
-        "cover.",
-        "roster.",
-        "absence.",
-        "day.",
-        "competence.",
-        "staff.",
-        "session.",
-        "drawer.",
-        "setting.",
-        "arrangement.",
-    ];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::char('p'),

@@ -156,7 +156,6 @@ impl Screen for CardScreen {
     const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (String, Lang);
     type View = LastChange;
-    const STALE_ON: &'static [&'static str] = &["card."];
 
     fn title(&self, words: &Words) -> String {
         words.card_edit_title(self.name.as_str())

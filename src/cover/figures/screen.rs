@@ -53,15 +53,6 @@ impl Screen for FiguresScreen {
     const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (Period, Option<NaiveDate>);
     type View = Figures;
-    const STALE_ON: &'static [&'static str] = &[
-        "cover.",
-        "handback.",
-        "roster.",
-        "absence.",
-        "competence.",
-        "staff.",
-        "setting.",
-    ];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::key(KeyCode::Tab),

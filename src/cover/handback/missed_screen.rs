@@ -39,7 +39,6 @@ impl Screen for MissedScreen {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = StaffId;
     type View = Missed;
-    const STALE_ON: &'static [&'static str] = &["question.", "call", "handback.", "cover."];
     const BINDINGS: &'static [Binding<Self>] = &[Binding {
         chord: Chord::key(KeyCode::Enter),
         label: Words::inbox_key_open,

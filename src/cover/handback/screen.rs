@@ -186,8 +186,6 @@ impl Screen for SheetScreen {
     const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = String;
     type View = View;
-    const STALE_ON: &'static [&'static str] =
-        &["handback.", "cover.", "question.", "call", "drawer."];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::char('a'),

@@ -87,7 +87,6 @@ impl Screen for Choose {
     type Ask = StaffId;
     /// When each card was practised, the latest first.
     type View = Vec<(String, Instant)>;
-    const STALE_ON: &'static [&'static str] = &["training."];
     const BINDINGS: &'static [Binding<Self>] = &[Binding {
         chord: Chord::key(KeyCode::Enter),
         label: Words::practice_key_begin,

@@ -87,15 +87,6 @@ impl Screen for Roster {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = (Mode, Option<NaiveDate>);
     type View = View;
-    const STALE_ON: &'static [&'static str] = &[
-        "roster.",
-        "absence.",
-        "calendar.",
-        "session.",
-        "cover.",
-        "setting.",
-        "staff.",
-    ];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),

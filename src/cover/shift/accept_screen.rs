@@ -96,7 +96,6 @@ impl Screen for AcceptScreen {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = String;
     type View = Request;
-    const STALE_ON: &'static [&'static str] = &["cover."];
 
     fn title(&self, words: &Words) -> String {
         self.form.title(words)

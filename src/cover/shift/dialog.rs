@@ -284,7 +284,6 @@ impl Screen for CoverDialog {
     /// Who asks, for which duties, until when as it is typed.
     type Ask = (StaffId, Duties, String);
     type View = Found;
-    const STALE_ON: &'static [&'static str] = &["cover.", "session.", "competence.", "absence."];
 
     fn title(&self, words: &Words) -> String {
         words.cover_title()

@@ -132,7 +132,6 @@ impl Row {
 impl Kind for AllCovers {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["cover.", "handback.", "session.", "arrangement."];
     const BINDINGS: &'static [Binding<Covers>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),

@@ -157,7 +157,6 @@ impl Screen for Training {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = (Tab, Option<(StaffId, Duty)>);
     type View = View;
-    const STALE_ON: &'static [&'static str] = &["staff.", "competence.", "training.", "order.pick"];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::char('t'),

@@ -107,20 +107,6 @@ fn may_be_settled(list: &Inbox, lines: &[Line]) -> bool {
 impl Kind for Notices {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Row = Line;
-    const STALE_ON: &'static [&'static str] = &[
-        "order.",
-        "exception.",
-        "stock.",
-        "cover.",
-        "handback.",
-        "notice.",
-        "question.",
-        "call",
-        "customer.",
-        "staff.",
-        "competence.",
-        "arrangement.",
-    ];
     const BINDINGS: &'static [Binding<Inbox>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),

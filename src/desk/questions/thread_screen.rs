@@ -63,7 +63,6 @@ impl Screen for ThreadScreen {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = (String, StaffId);
     type View = View;
-    const STALE_ON: &'static [&'static str] = &["question.", "call", "handback.", "cover."];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),

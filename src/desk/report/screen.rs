@@ -50,7 +50,6 @@ impl Screen for Report {
     /// Behind which order the next step begins; none: nothing is to be read.
     type Ask = Option<i64>;
     type View = Option<Batch>;
-    const STALE_ON: &'static [&'static str] = &[];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::char('x'),

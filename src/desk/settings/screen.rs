@@ -40,7 +40,6 @@ pub struct Row {
 impl Kind for AllSettings {
     const RIGHT: ReadRight = ReadRight::Management;
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["setting."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),
@@ -359,7 +358,6 @@ impl Live for Edited {
     const RIGHT: ReadRight = ReadRight::Management;
     type Ask = Setting;
     type View = Option<OnFile<String>>;
-    const STALE_ON: &'static [&'static str] = &["setting."];
 
     fn ask(&self, _form: &Form) -> Setting {
         self.setting

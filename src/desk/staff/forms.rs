@@ -168,7 +168,6 @@ impl Live for Edited {
     const RIGHT: ReadRight = ReadRight::Management;
     type Ask = String;
     type View = Option<OnFile<[String; 4]>>;
-    const STALE_ON: &'static [&'static str] = &["staff."];
 
     fn ask(&self, _form: &Form) -> String {
         self.staff.clone()

@@ -45,7 +45,6 @@ pub(super) struct Trained {
 impl Kind for People {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["staff.", "competence.", "session."];
     const BINDINGS: &'static [Binding<Staff>] = &[
         Binding {
             chord: Chord::char('n'),

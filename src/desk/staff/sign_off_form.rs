@@ -159,7 +159,6 @@ impl Live for SignedOff {
     const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (String, Duty);
     type View = Option<OnFile<Signed>>;
-    const STALE_ON: &'static [&'static str] = &["competence."];
 
     fn ask(&self, _form: &Form) -> Self::Ask {
         self.of.clone()

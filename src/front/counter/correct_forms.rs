@@ -95,7 +95,6 @@ impl Live for FromBin {
     const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = (String, i64);
     type View = String;
-    const STALE_ON: &'static [&'static str] = &["return.", "bin."];
 
     fn ask(&self, form: &Form) -> Self::Ask {
         let line = form.text(&self.line).parse().unwrap_or_default();

@@ -259,16 +259,6 @@ impl Screen for HandOverScreen {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Ask = (i64, String);
     type View = Sheet;
-    const STALE_ON: &'static [&'static str] = &[
-        "drawer.",
-        "setting.",
-        "payment.",
-        "order.",
-        "parcel.",
-        "paper.",
-        "customer.",
-        "return.",
-    ];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::ctrl('s'),

@@ -66,15 +66,6 @@ const OF_ORDER: &str = concat!(
 impl Kind for History {
     const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Row = Happened;
-    const STALE_ON: &'static [&'static str] = &[
-        "order.",
-        "parcel.",
-        "payment.",
-        "paper.",
-        "return.",
-        "exception.",
-        "customer.",
-    ];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),

@@ -256,8 +256,6 @@ impl Screen for PaymentScreen {
     const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = (i64, String);
     type View = Owes;
-    const STALE_ON: &'static [&'static str] =
-        &["drawer.", "setting.", "payment.", "order.", "return."];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::ctrl('s'),

@@ -63,7 +63,6 @@ const OF_CUSTOMER: &str = concat!(
 impl Kind for Printed {
     const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Row = OnePaper;
-    const STALE_ON: &'static [&'static str] = &["parcel.", "payment."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[Binding {
         chord: Chord::key(KeyCode::Enter),
         label: Words::printed_key_show,

@@ -100,7 +100,6 @@ impl Live for Refunded {
     const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = String;
     type View = Option<Overpaid>;
-    const STALE_ON: &'static [&'static str] = &["payment.", "order.", "return.", "exception."];
 
     fn ask(&self, _form: &Form) -> String {
         self.order.clone()

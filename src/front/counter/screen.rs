@@ -146,23 +146,6 @@ impl Screen for Counter {
     const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = CounterAsk;
     type View = View;
-    const STALE_ON: &'static [&'static str] = &[
-        "order.",
-        "exception.",
-        "return.",
-        "parcel.",
-        "picking.",
-        "drawer.",
-        "payment.",
-        "paper.",
-        "customer.",
-        "cover.",
-        "stock.",
-        "question.",
-        "call",
-        "session.",
-        "absence.",
-    ];
 
     const BINDINGS: &'static [Binding<Self>] = keys::BINDINGS;
 

@@ -124,7 +124,6 @@ impl Screen for SlipScreen {
     const RIGHT: ReadRight = ReadRight::AnyDesk;
     type Ask = String;
     type View = Lines;
-    const STALE_ON: &'static [&'static str] = &["setting.change"];
     const BINDINGS: &'static [Binding<Self>] = &[
         Binding {
             chord: Chord::char('p'),

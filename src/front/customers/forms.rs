@@ -64,7 +64,6 @@ impl Live for Limited {
     const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = String;
     type View = Option<OnFile<Option<Money>>>;
-    const STALE_ON: &'static [&'static str] = &["customer."];
 
     fn ask(&self, _form: &Form) -> String {
         self.customer.clone()
@@ -139,7 +138,6 @@ impl Live for Alike {
     const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = ([String; 3], Option<String>);
     type View = (Vec<(String, String)>, Option<OnFile<Add>>);
-    const STALE_ON: &'static [&'static str] = &["customer."];
 
     fn ask(&self, form: &Form) -> Self::Ask {
         let typed = self.telling.clone().map(|slot| form.text(&slot).to_owned());
@@ -363,7 +361,6 @@ impl Live for Contacts {
     const RIGHT: ReadRight = ReadRight::CustomerDetails;
     type Ask = String;
     type View = Option<OnFile<Vec<Contact>>>;
-    const STALE_ON: &'static [&'static str] = &["customer."];
 
     fn ask(&self, _form: &Form) -> String {
         self.customer.clone()

@@ -46,8 +46,6 @@ macro_rules! row_columns {
 impl Kind for AllCustomers {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Row = Row;
-    const STALE_ON: &'static [&'static str] =
-        &["customer.", "payment.", "parcel.", "return.", "order."];
     const BINDINGS: &'static [Binding<Customers>] = &[
         Binding {
             chord: Chord::key(KeyCode::Enter),

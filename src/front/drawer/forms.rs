@@ -40,7 +40,6 @@ impl Live for Offered {
     const RIGHT: ReadRight = ReadRight::Totals(Duty::Reception);
     type Ask = (String, StaffId);
     type View = Money;
-    const STALE_ON: &'static [&'static str] = &["drawer."];
 
     fn ask(&self, _form: &Form) -> (String, StaffId) {
         (self.terminal.clone(), self.staff)

@@ -49,7 +49,6 @@ impl Live for Takers {
     const RIGHT: ReadRight = ReadRight::Anyone;
     type Ask = StaffId;
     type View = Option<Found>;
-    const STALE_ON: &'static [&'static str] = &["drawer.", "cover.", "competence.", "staff."];
 
     fn ask(&self, _form: &Form) -> StaffId {
         self.giver

@@ -73,7 +73,6 @@ fn can_take(table: &Drawers, rows: &[Row], who: &Who) -> bool {
 impl Kind for AllDrawers {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Row = Row;
-    const STALE_ON: &'static [&'static str] = &["drawer.", "payment."];
     const BINDINGS: &'static [Binding<Table<Self>>] = &[
         Binding {
             chord: Chord::char('o'),

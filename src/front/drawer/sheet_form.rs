@@ -29,7 +29,6 @@ impl Live for Shown {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Ask = String;
     type View = Option<Sheet>;
-    const STALE_ON: &'static [&'static str] = &["drawer.", "payment."];
 
     fn ask(&self, _form: &Form) -> String {
         self.number.clone()

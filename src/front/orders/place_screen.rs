@@ -175,16 +175,6 @@ impl Screen for PlaceScreen {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Ask = Wanted;
     type View = Suggestions;
-    const STALE_ON: &'static [&'static str] = &[
-        "order.",
-        "stock.",
-        "item.",
-        "customer.",
-        "setting.",
-        "parcel.",
-        "exception.",
-        "competence.",
-    ];
 
     fn title(&self, words: &Words) -> String {
         match &self.changes {

@@ -84,8 +84,6 @@ const BY_QUEUE: &str = concat!(
 impl Kind for AllOrders {
     const RIGHT: ReadRight = ReadRight::Desk(Desk::Front);
     type Row = Row;
-    const STALE_ON: &'static [&'static str] =
-        &["order.", "parcel.", "payment.", "stock.", "customer."];
     const BINDINGS: &'static [Binding<Orders>] = &[
         Binding {
             chord: Chord::char('n'),

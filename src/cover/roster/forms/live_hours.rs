@@ -58,7 +58,6 @@ impl Live for OneDay {
     const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (String, NaiveDate);
     type View = Option<OnFile<Hours>>;
-    const STALE_ON: &'static [&'static str] = &["roster."];
 
     fn ask(&self, _form: &Form) -> Self::Ask {
         self.of.clone()
@@ -98,7 +97,6 @@ impl Live for OneWeek {
     const RIGHT: ReadRight = ReadRight::Management;
     type Ask = (String, (String, String));
     type View = Option<OfWeek>;
-    const STALE_ON: &'static [&'static str] = &["roster."];
 
     fn ask(&self, form: &Form) -> Self::Ask {
         let text = |text: &str| text.to_owned();
