@@ -318,13 +318,13 @@ fn the_slash_finds_acts_too_and_says_why_one_cannot_be_done() {
     jana.press(KeyCode::Enter);
     jana.sees("open an order first");
     jana.press(KeyCode::Esc);
-    jana.type_text("language");
+    jana.type_text("/language");
     jana.has(NARROW, &["česky (language)"]);
     jana.press(KeyCode::Enter);
     jana.sees("Kdo je tu?");
     // Beside what is found the acts come last.
     jana.press(KeyCode::Esc);
-    jana.type_text("pap");
+    jana.type_text("/pap");
     jana.sees("Co lze udělat");
 }
 
