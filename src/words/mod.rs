@@ -1,5 +1,6 @@
 //! What the program says, in the reader's language.
 
+mod czech;
 mod format;
 mod refusals;
 
@@ -96,9 +97,13 @@ impl Words {
             return id.to_owned();
         };
         let mut errors = Vec::new();
-        bundle
+        let said = bundle
             .format_pattern(pattern, args, &mut errors)
-            .into_owned()
+            .into_owned();
+        match self.lang {
+            Lang::En => said,
+            Lang::Cs => czech::in_case(said),
+        }
     }
 }
 
