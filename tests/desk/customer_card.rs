@@ -89,7 +89,7 @@ fn what_is_typed_takes_the_place_of_what_was_offered() {
     jana.press(KeyCode::Down);
     jana.press(KeyCode::Enter);
     jana.press(KeyCode::Char('h'));
-    jana.sees("(o) other");
+    jana.sees("● other");
     jana.press(KeyCode::Tab);
     jana.sees("156.00");
     jana.type_text("5");

@@ -23,8 +23,8 @@ fn an_order_is_wanted_when_people_say_it_and_what_is_understood_stands_beside_it
     jana.press(KeyCode::Enter);
     jana.sees("C-00001");
     jana.type_text("pap");
-    // The quantity, and an empty item, which ends the lines.
-    for _ in 0..3 {
+    // The quantity, the discount, and an empty item, which ends the lines.
+    for _ in 0..4 {
         jana.press(KeyCode::Enter);
     }
     for (typed, understood) in [
@@ -140,6 +140,7 @@ fn the_fields_of_an_order_follow_each_other_as_they_stand() {
         jana.type_text(quantity);
         jana.press(KeyCode::Enter);
     }
+    jana.press(KeyCode::Enter);
     // From the discount of the second line up to that of the first one.
     jana.press(KeyCode::Up);
     jana.press(KeyCode::Tab);
@@ -283,11 +284,11 @@ fn the_sheet_of_a_hand_over_takes_the_mouse_and_says_what_it_cannot_read() {
     jana.type_text("ab");
     jana.sees("„ab“ tu není možná částka");
     jana.no_longer_sees("Tím je zaplaceno vše");
-    jana.click("(o)");
+    jana.click("● jiný");
     jana.type_text("Eva");
     jana.sees("Eva");
-    jana.click("[ ] Na fakturu");
-    jana.sees("[x] Na fakturu");
+    jana.click("□ Na fakturu");
+    jana.sees("■ Na fakturu");
 }
 
 #[test]

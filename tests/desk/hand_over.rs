@@ -69,7 +69,7 @@ fn two_papers_two_hundred_in_cash_and_the_slip_take_at_most_ten_keys() {
     for key in keys {
         jana.press(key);
     }
-    jana.sees("(o) Josef Horák");
+    jana.sees("● Josef Horák");
     jana.sees("Papers 2 of 2");
     jana.type_text("200");
     jana.sees("Change: CZK 44.00   2 x 20 + 2 x 2");
@@ -326,7 +326,7 @@ fn a_code_that_is_scanned_changes_no_field_of_the_sheet() {
     jana.press(KeyCode::Char('h'));
     // On the choice, on both papers, on both amounts, on the tick of the account.
     for _ in 0..6 {
-        jana.sees("(o) Josef Horák");
+        jana.sees("● Josef Horák");
         let before = jana.screen();
         for code in ["AAAA1", "=+ab1", "y a 1"] {
             jana.scan(code);

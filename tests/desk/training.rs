@@ -167,17 +167,17 @@ fn the_path_counts_the_cards_of_the_duty_and_a_practice_without_a_card_is_none()
     let mut person = Person::at(&stage, "hall2", "JN", "1937");
     training(&mut person);
     fulfilment_of(&mut person, "Jana Nováková");
-    person.sees("[ ] 2 of ");
-    person.sees("[ ] practised");
+    person.sees("□ 2 of ");
+    person.sees("□ practised");
     practised.card = "order.pick".to_owned();
     practised.result = "5/5, 2 min".to_owned();
     stage.office.perform(&jana, &practised).unwrap();
-    person.sees("[x] practised");
+    person.sees("■ practised");
     // How deep the duty is, from here in one key and back in one.
     person.press(KeyCode::Char('b'));
     person.sees("[Resilience]");
     person.press(KeyCode::Esc);
-    person.sees("[x] practised");
+    person.sees("■ practised");
     // She may look at the plan and is told who plans.
     person.press(KeyCode::Tab);
     person.sees("management plans");

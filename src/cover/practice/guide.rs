@@ -203,15 +203,15 @@ impl Guide {
                 let next = self.next(reached);
                 for (nth, step) in card.steps.iter().enumerate() {
                     let (mark, style) = match (self.done.get(nth), Some(nth) == next) {
-                        (Some(true), _) => ("[x]", theme.dim),
-                        (_, true) => ("[>]", theme.accent),
-                        _ => ("[ ]", theme.plain),
+                        (Some(true), _) => ("√", theme.dim),
+                        (_, true) => ("►", theme.accent),
+                        _ => ("○", theme.plain),
                     };
-                    for (row, line) in text::wrap(&step.text, wide.saturating_sub(4))
+                    for (row, line) in text::wrap(&step.text, wide.saturating_sub(2))
                         .into_iter()
                         .enumerate()
                     {
-                        let mark = if row == 0 { mark } else { "   " };
+                        let mark = if row == 0 { mark } else { " " };
                         lines.push((format!("{mark} {line}"), style));
                     }
                 }

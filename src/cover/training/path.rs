@@ -109,10 +109,10 @@ fn signed(cell: Option<&Cell>, look: &Look<'_>) -> (String, Style) {
     }
 }
 
-/// "to cover:  [ ] 3 of 11 cards read  [x] practised  [ ] under supervision  [ ] signed off".
+/// "to cover:  □ 3 of 11 cards read  ■ practised  □ under supervision  □ signed off".
 fn way(view: &View, next: Level, look: &Look<'_>) -> (String, Style) {
     let words = look.words;
-    let mark = |is_done| if is_done { "[x]" } else { "[ ]" };
+    let mark = |is_done| if is_done { "■" } else { "□" };
     let mut parts = vec![words.training_next(words.level(next))];
     let (read, all) = view.cards;
     if all > 0 {
@@ -130,7 +130,7 @@ fn way(view: &View, next: Level, look: &Look<'_>) -> (String, Style) {
             words.word("training-step", step)
         ));
     }
-    parts.push(format!("[ ] {}", words.training_step_signed()));
+    parts.push(format!("□ {}", words.training_step_signed()));
     // A line breaks between the steps, never between a box and what it stands for.
     let whole = parts.iter().map(|part| part.replace(' ', NO_BREAK_SPACE));
     let line = whole.collect::<Vec<_>>().join("  ");

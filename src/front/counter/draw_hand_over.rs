@@ -47,13 +47,13 @@ impl Rows<'_, '_, '_> {
     fn rule(&mut self, name: &str, note: &str) {
         let wide = usize::from(self.area.width);
         let room = wide.saturating_sub(text::width(name) + text::width(note) + 4);
-        let rule = format!("- {name} {} {note}", "-".repeat(room));
+        let rule = format!("─ {name} {} {note}", "─".repeat(room));
         self.line(0, &rule, self.look.theme.dim);
     }
 
     /// A tick with what it is and what is said beside it.
     fn tick(&mut self, ticked: bool, chosen: bool, what: &str, note: &str) {
-        let mark = if ticked { "[x]" } else { "[ ]" };
+        let mark = if ticked { "■" } else { "□" };
         let style = self.style(chosen);
         let wide = usize::from(self.area.width.saturating_sub(LABEL + 2));
         let room = wide.saturating_sub(text::width(note) + 1);
@@ -169,7 +169,7 @@ fn who(screen: &HandOverScreen, view: &Sheet, rows: &mut Rows<'_, '_, '_>) {
     let choices: Vec<String> = names
         .enumerate()
         .map(|(nth, name)| {
-            let mark = if nth == screen.who { "(o)" } else { "( )" };
+            let mark = if nth == screen.who { "●" } else { "○" };
             format!("{mark} {name}")
         })
         .collect();
