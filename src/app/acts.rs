@@ -78,6 +78,10 @@ impl Shell {
                 self.choose_practice(other.unwrap_or(Desk::Back));
             }
             Choice::Missed => self.show_missed(),
+            Choice::BackUp => {
+                self.status = (self.words.backup_begun(), false);
+                super::close_of_day::begin(&self.file, &self.clock, self.sender());
+            }
             Choice::TryScanner => self.try_scanner(),
             Choice::Message(to) => self.write_message(to),
             Choice::Suspend => super::suspend::suspend(),
@@ -273,6 +277,12 @@ fn everywhere(shell: &Shell) -> Vec<Entry> {
             entries.push(entry(label, Choice::Section(desk, nth), id));
         }
     }
+    let back_up = if shell.is_practice() {
+        Choice::Dim(words.practice_not_here(), None)
+    } else {
+        Choice::BackUp
+    };
+    entries.push(entry(words.palette_back_up(), back_up, "palette-back-up"));
     entries.push(entry(
         words.scanner_title(),
         Choice::TryScanner,

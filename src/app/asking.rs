@@ -150,6 +150,10 @@ impl Shell {
             return;
         }
         self.dirty = true;
+        if self.locked && !self.sign_in.trouble.is_empty() {
+            // It is said already, or what was typed since is answered.
+            return;
+        }
         if !self.locked {
             self.keep_drafts();
             self.leave_practice();

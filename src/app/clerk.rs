@@ -39,6 +39,8 @@ pub(super) enum Report {
     Terminal(crossterm::event::Event, std::time::Instant),
     /// The backup of the day was made, or could not be.
     BackedUp(Result<crate::office::Backup, Refused>),
+    /// The backup that somebody asked for is made, or could not be.
+    BackedUpNow(Result<crate::office::Backup, Refused>),
     /// So many bytes of how many are copied for a practice.
     Copying(u64, u64),
     /// The copy for a practice is made, or could not be.

@@ -1,4 +1,4 @@
-//! The backup at the close of day: whichever terminal is open makes it, once.
+//! The backup at the close of day: whichever terminal is open makes it, once. And the one that somebody asks for.
 
 use super::clerk::Report;
 use crate::cli::faults_of;
@@ -25,7 +25,7 @@ pub(super) fn watch(file: PathBuf, clock: Arc<dyn Clock>, to: Sender<Report>) {
         std::thread::sleep(FIRST_LOOK_AFTER);
         loop {
             let report = match due(&file, &clock) {
-                Ok(Some(keep)) => Some(make(&file, keep, &clock)),
+                Ok(Some(keep)) => Some(make(&file, Some(keep), &clock)),
                 Ok(None) => None,
                 Err(refused) => Some(Err(refused)),
             };
@@ -39,12 +39,29 @@ pub(super) fn watch(file: PathBuf, clock: Arc<dyn Clock>, to: Sender<Report>) {
     });
 }
 
-fn make(file: &Path, keep: Keep, clock: &Arc<dyn Clock>) -> Result<Backup, Refused> {
+/// Makes a backup at once, on a thread of its own, kept as those of the close of day, and reports where it went.
+pub(super) fn begin(file: &Path, clock: &Arc<dyn Clock>, to: Sender<Report>) {
+    let (file, clock) = (file.to_owned(), clock.clone());
+    std::thread::spawn(move || {
+        let made = rule(&file, &clock).and_then(|keep| make(&file, keep, &clock));
+        // Nobody hears it where the program ends first.
+        drop(to.send(Report::BackedUpNow(made)));
+    });
+}
+
+/// Which backups the office keeps; `None`: all of them.
+fn rule(file: &Path, clock: &Arc<dyn Clock>) -> Result<Option<Keep>, Refused> {
+    let mut office = Office::open_to_read(file, clock.clone())?;
+    let rule = office.read(|reader| Setting::BackupKeep.get(reader))?;
+    Ok(Keep::parse(&rule))
+}
+
+fn make(file: &Path, keep: Option<Keep>, clock: &Arc<dyn Clock>) -> Result<Backup, Refused> {
     let folder = backup_folder(file);
     let made = back_up(
         file,
         &folder,
-        Some(keep),
+        keep,
         clock,
         &mut |copy| faults_of(copy, false),
         &mut |_, _| true,

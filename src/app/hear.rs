@@ -82,6 +82,18 @@ impl Shell {
                 self.status = (self.words.backup_made(file, head), false);
                 self.dirty = true;
             }
+            Report::BackedUpNow(Ok(made)) => {
+                let path = made.path.to_string_lossy();
+                let place = named::Place(crate::model::text::safe(&path));
+                let head = named::Head(made.head.in_short());
+                self.status = (self.words.backup_made_now(head, place), false);
+                self.dirty = true;
+            }
+            Report::BackedUpNow(Err(refused)) => {
+                let why = self.words.refused(&refused);
+                self.status = (self.words.backup_failed_now(why), true);
+                self.dirty = true;
+            }
             Report::BackedUp(Err(refused)) => {
                 let why = self.words.refused(&refused);
                 self.status = (self.words.backup_failed(why), true);
@@ -234,7 +246,7 @@ impl Shell {
                 for (from, effect) in std::mem::take(&mut self.held) {
                     self.carry_out(from, vec![effect]);
                 }
-                self.sign_in = SignIn::of("", self.sign_in.people());
+                self.sign_in = SignIn::of("");
                 self.status = (String::new(), false);
                 self.tell_of_drafts();
                 if behind > 0 {

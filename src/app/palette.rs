@@ -34,6 +34,8 @@ pub(super) enum Choice {
     Suspend,
     /// Looks for what was typed at the counter.
     Search,
+    /// Makes a backup, beside the screens.
+    BackUp,
     /// Opens the page that tries the scanner.
     TryScanner,
     /// Goes to something that was found.

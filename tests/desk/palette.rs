@@ -71,3 +71,16 @@ fn the_palette_finds_what_the_office_keeps_and_goes_there() {
     jana.sees("SO-2026-0001  Horák Stavby s.r.o.");
     jana.sees("p payment");
 }
+
+#[test]
+fn a_backup_is_made_from_anywhere_and_says_where_it_went() {
+    let stage = Stage::new();
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.ctrl('k');
+    jana.type_text("back up");
+    jana.sees("Back up now");
+    jana.press(KeyCode::Enter);
+    jana.sees("The backup is made and verified: ");
+    let folder = swingdoor::office::backup_folder(&stage.path());
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+}

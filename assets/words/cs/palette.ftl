@@ -88,3 +88,5 @@ alias-section-inbox = inbox, messages, zprávy, vzkazy
 alias-scanner-title = scanner, barcode, reader, čtečka, skener, čárový kód
 alias-question-call-title = message, note, vzkaz, zpráva
 alias-printer-title = printer, print, lp, tiskárna, tisk
+palette-back-up = Zálohovat hned
+alias-palette-back-up = backup, save, copy, záloha, zálohovat, zazálohovat

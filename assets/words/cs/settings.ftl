@@ -96,3 +96,6 @@ setting-cover-answer-minutes = Odpověď na žádost
 setting-about-cover-answer-minutes = V minutách. Pak jde žádost o zástup dalším, kdo mohou, a kdo zástup nabídl, smí začít.
 setting-cover-hours = Nejdelší zástup
 setting-about-cover-hours = V hodinách. Přes to ho prodlouží jen vlastník agendy nebo vedení.
+backup-begun = Vzniká záloha; klidně pracujte dál.
+backup-made-now = Záloha je hotová a ověřená: { $place }. Poznamenejte si jinam: { $head }
+backup-failed-now = Záloha se nepodařila: { $why }

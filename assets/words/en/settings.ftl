@@ -95,3 +95,6 @@ setting-cover-answer-minutes = Answer to a request
 setting-about-cover-answer-minutes = Minutes. Then a request for a cover goes to whoever else can, and who offered to stand in may do so.
 setting-cover-hours = Longest cover
 setting-about-cover-hours = In hours. Beyond that only the owner or management extends it.
+backup-begun = A backup is being made; go on working.
+backup-made-now = The backup is made and verified: { $place }. Note elsewhere: { $head }
+backup-failed-now = The backup could not be made: { $why }
