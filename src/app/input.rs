@@ -346,7 +346,7 @@ impl Shell {
 
     pub(super) fn lock(&mut self) {
         if let Some(who) = &self.who {
-            self.sign_in = SignIn::of(&who.code, self.sign_in.people());
+            self.sign_in = SignIn::of(&who.code);
             self.locked = true;
             self.ask_people();
         }
@@ -359,7 +359,7 @@ impl Shell {
         self.who = None;
         self.clear_status();
         self.dialogs.clear();
-        self.sign_in = SignIn::of("", self.sign_in.people());
+        self.sign_in = SignIn::of("");
         self.ask_people();
     }
 

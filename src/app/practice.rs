@@ -61,7 +61,7 @@ impl Shell {
             card(Some(&card_folder(&self.file)), self.words.lang(), verb)?;
         }
         if let Some(code) = &wish.code {
-            self.sign_in = super::sign_in::SignIn::of(code, Vec::new());
+            self.sign_in = super::sign_in::SignIn::of(code);
         }
         self.practice_wish = Some(wish);
         Ok(())

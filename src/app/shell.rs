@@ -177,7 +177,7 @@ impl Shell {
     /// Signs somebody in without the dialog, for the demo. The screens open at once, as that person's; what is to be
     /// written waits until the PIN is checked.
     pub fn sign_in(&mut self, code: &str, pin: crate::office::Pin) {
-        self.sign_in = SignIn::of(code, Vec::new());
+        self.sign_in = SignIn::of(code);
         self.sign_in.busy = true;
         self.waiting_for += 1;
         self.tell(WriteJob::SignIn(

@@ -8,6 +8,9 @@ use crate::words::Words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
+/// How many people have a digit.
+const DIGITS: usize = 9;
+
 /// What has been typed.
 #[derive(Debug, Default)]
 pub(super) struct SignIn {
@@ -24,18 +27,12 @@ pub(super) struct SignIn {
 
 impl SignIn {
     /// For somebody whose code is known already, or with an empty code for anybody.
-    pub(super) fn of(code: &str, people: Vec<(String, String)>) -> Self {
+    pub(super) fn of(code: &str) -> Self {
         Self {
-            people,
             code: Field::with(code),
             at_pin: !code.is_empty(),
             ..Self::default()
         }
-    }
-
-    /// Whom a digit chooses.
-    pub(super) fn people(&self) -> Vec<(String, String)> {
-        self.people.clone()
     }
 
     /// Remembers what is typed, in case that what comes next is a scanner's.
@@ -60,9 +57,15 @@ impl SignIn {
         }
     }
 
-    /// The people have been read.
+    /// The people have been read. While the dialog is open a digit stays with its person: who comes in addition stands behind.
     pub(super) fn list(&mut self, people: Vec<(String, String)>) {
-        self.people = people;
+        for (code, name) in people {
+            match self.people.iter_mut().find(|known| known.0 == code) {
+                Some(known) => known.1 = name,
+                None => self.people.push((code, name)),
+            }
+        }
+        self.people.truncate(DIGITS);
     }
 
     /// The person whose digit this is, where a digit chooses: before anything of a PIN is typed.
@@ -201,5 +204,23 @@ impl SignIn {
                 .push((spot, Hit::Key(Chord::char(digit).event())));
         }
         text::paragraph(canvas.buffer, place, 0, 9, &self.trouble, theme.bad);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SignIn;
+    use crate::words::{Lang, Words};
+    use crossterm::event::KeyCode;
+
+    #[test]
+    fn a_digit_stays_with_its_person_while_the_dialog_is_open() {
+        let person = |code: &str| (code.to_owned(), code.to_owned());
+        let mut open = SignIn::of("");
+        open.list(vec![person("JN"), person("PM")]);
+        open.list(vec![person("EH"), person("PM"), person("JN")]);
+        let words = Words::new(Lang::En, "CZK", chrono_tz::UTC);
+        drop(open.key(KeyCode::Char('2').into(), &words));
+        assert_eq!(open.code.value(), "PM");
     }
 }

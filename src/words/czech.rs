@@ -37,7 +37,9 @@ pub(super) fn in_case(text: String) -> String {
         let mut from = 0;
         while let Some(at) = said[from..].find(day).map(|at| from + at) {
             from = at + day.len();
-            let has_date = said[from..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let has_date = said[from..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit());
             let Some((begin, preposition)) = word_before(&said, at).filter(|_| has_date) else {
                 continue;
             };
@@ -47,7 +49,8 @@ pub(super) fn in_case(text: String) -> String {
             let Some((short, long, case)) = known else {
                 continue;
             };
-            let is_long = day.starts_with("st") || day.starts_with("čt") || day == "sobota" && *short == "z";
+            let is_long =
+                day.starts_with("st") || day.starts_with("čt") || day == "sobota" && *short == "z";
             let preposition = if is_long { long } else { short };
             let whole = format!("{preposition} {}", cases[case - 1]);
             said.replace_range(begin..from, &whole);
@@ -68,9 +71,9 @@ pub(super) fn in_case(text: String) -> String {
 /// The word that stands before this place, with one blank between, and where it begins.
 fn word_before(text: &str, at: usize) -> Option<(usize, &str)> {
     let before = text[..at].strip_suffix([' ', '\u{a0}'])?;
-    let begin = before
-        .rfind(|c: char| !c.is_alphabetic())
-        .map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
+    let begin = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |end| {
+        end + before[end..].chars().next().map_or(1, char::len_utf8)
+    });
     Some((begin, &before[begin..]))
 }
 
@@ -84,12 +87,21 @@ mod tests {
     fn a_weekday_stands_in_the_case_of_its_preposition() {
         for (text, right) in [
             ("do sobota 28. 11.", "do soboty 28. 11."),
-            ("od středa 25. 11. do neděle 29. 11.", "od středy 25. 11. do neděle 29. 11."),
+            (
+                "od středa 25. 11. do neděle 29. 11.",
+                "od středy 25. 11. do neděle 29. 11.",
+            ),
             ("v středa 25. 11.", "ve středu 25. 11."),
             ("v pátek 27. 11.", "v pátek 27. 11."),
-            ("na sobota 28. 11. a po čtvrtek 26. 11.", "na sobotu 28. 11. a po čtvrtku 26. 11."),
+            (
+                "na sobota 28. 11. a po čtvrtek 26. 11.",
+                "na sobotu 28. 11. a po čtvrtku 26. 11.",
+            ),
             ("před neděle 29. 11.", "před nedělí 29. 11."),
-            ("zápis je až z středa 25. 11.", "zápis je až ze středy 25. 11."),
+            (
+                "zápis je až z středa 25. 11.",
+                "zápis je až ze středy 25. 11.",
+            ),
             ("v zítra 14:00 nikdo", "zítra 14:00 nikdo"),
             ("sobota 28. 11.", "sobota 28. 11."),
             ("zavřeno sobota 28. 11.", "zavřeno sobota 28. 11."),
@@ -106,7 +118,8 @@ mod tests {
         let day = words.short_day(saturday);
         let said = words.presence_lunch(day.as_str());
         assert_eq!(said, "na obědě do soboty 28.\u{a0}11.");
-        let said = words.cover_enter_cover_nobody(named::Duties("sklad"), named::Until(day.as_str()));
+        let said =
+            words.cover_enter_cover_nobody(named::Duties("sklad"), named::Until(day.as_str()));
         assert_eq!(said, "zastoupí do soboty 28.\u{a0}11.: sklad");
     }
 }
