@@ -4,6 +4,7 @@ pub mod arrangement;
 pub mod cash;
 pub mod change;
 pub mod cover;
+pub mod cover_money;
 pub mod coverage;
 pub mod customer;
 pub mod document;

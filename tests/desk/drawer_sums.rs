@@ -159,3 +159,40 @@ fn after_a_take_over_the_first_float_is_suggested_and_nothing_went_into_the_safe
     sees_all(&mut person, &["-468.00  safe", "1,468.00  other drawer"]);
     stage.is_clean();
 }
+
+#[test]
+fn whoever_was_covered_reads_in_the_notice_what_was_taken_and_which_drawer_did_not_come_out() {
+    let mut stage = Stage::new();
+    let emma = stage.emma();
+    let jana = stage.jana.clone();
+    let cover = json!({"duties": ["reception"], "reason": "lunch", "until": "40m", "for": "JN"});
+    let cover = stage.agreed(&emma, &jana, cover).text("cover").to_owned();
+    stage.does(&emma, "drawer.open", json!({"float": "500"}));
+    let order = stage.order("3");
+    for (amount, means) in [
+        ("300.00", "cash"),
+        ("68.27", "card"),
+        ("100.00", "transfer"),
+    ] {
+        let pay = json!({"order": order, "amount": amount, "means": means});
+        stage.does(&emma, "payment.take", pay);
+    }
+    // What was undone was not taken.
+    let undo = json!({"payment": "R-2026-0003", "reason": "not yet there"});
+    stage.does(&emma, "payment.undo", undo);
+    let close = json!({"counted": "790", "reason": "not known"});
+    stage.does(&emma, "drawer.close", close);
+    stage.clock.advance_seconds(60);
+    stage.does(&emma, "cover.end", json!({"cover": cover}));
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::F(2));
+    jana.press(KeyCode::Char('4'));
+    sees_all(
+        &mut jana,
+        &[
+            "Taken: card CZK 68.27, cash",
+            "CZK 300.00. Drawer D-2026-0001 differs by -CZK 10.00.",
+        ],
+    );
+    stage.is_clean();
+}

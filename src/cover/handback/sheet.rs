@@ -6,7 +6,7 @@ use crate::cover::shift::Cover;
 use crate::model::{CoverId, Duties, Instant, Money, StaffId, ThreadKind, ThreadState};
 use crate::office::{Line, Reads, Refused};
 use crate::records::thread::{Thread, hide_phones};
-use crate::records::{drawer_count, staff};
+use crate::records::{cover_money, drawer_count, staff};
 use std::collections::BTreeMap;
 
 /// One thing that was done under the cover.
@@ -243,14 +243,9 @@ impl Made {
                 words: words.unwrap_or_default(),
             });
         }
-        for row in reads.rows(
-            "select p.account, cast(sum(p.amount) as bigint), count(*) from journal j cross join posting p on p.seq = j.seq
-             where j.cover = $1 and j.verb in ('payment.take', 'payment.refund') and p.account in ('cash', 'card', 'transfer') group by p.account",
-            &[cover.id.0.into()],
-        )? {
-            let (amount, times) = self.money.entry(row.text(0)?).or_default();
-            *amount = Money(amount.0 + row.int(1)?);
-            *times += row.int(2)?;
+        for (means, (amount, times)) in cover_money::taken(reads, cover.id)? {
+            let sum = self.money.entry(means).or_default();
+            *sum = (Money(sum.0.0 + amount.0), sum.1 + times);
         }
         self.drawers.extend(drawers(reads, cover)?);
         for row in reads.rows(

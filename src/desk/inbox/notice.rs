@@ -1,9 +1,10 @@
 //! Notices: what a desk or a person was told without having asked.
 
-use crate::model::{Desk, Duties, Instant, StaffId, Weekdays};
+use crate::model::{CoverId, Desk, Duties, Instant, Money, StaffId, Weekdays};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::pane::Look;
-use crate::words::Words;
+use crate::records::cover_money::{self, Differences, Taken};
+use crate::words::{Words, named};
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
 
@@ -22,6 +23,8 @@ pub(super) struct Notice {
     answer_until: Option<Instant>,
     /// It asks for a decision about picked goods: what was decided.
     decision: Option<String>,
+    /// It tells whoever was covered or has covered that a cover is over: what was taken, and which drawers did not come out.
+    money: Option<(Taken, Differences)>,
 }
 
 impl Notice {
@@ -37,6 +40,7 @@ impl Notice {
             read: row.flag(7)?,
             answer_until: row.int_or_none(8)?.map(Instant),
             decision: None,
+            money: None,
         })
     }
 
@@ -69,6 +73,19 @@ impl Notice {
         }
         for notice in rows.iter_mut().filter(|notice| notice.kind == "exception") {
             notice.decision = decision(reader, &notice.data)?;
+        }
+        let of_cover = |notice: &&mut Self| {
+            let is_over = matches!(
+                notice.kind.as_str(),
+                "cover-sheet" | "cover-over" | "cover-ended"
+            );
+            is_over && !notice.to.is_empty()
+        };
+        for notice in rows.iter_mut().filter(of_cover) {
+            notice.money = match &notice.cover {
+                Some(number) => money(reader, number)?,
+                None => None,
+            };
         }
         rows.sort_by_key(|notice| -notice.id);
         Ok(rows)
@@ -150,10 +167,53 @@ impl Notice {
             let what = words.word("decision", decision);
             return format!("{}: {what}", decided.unwrap_or_default());
         }
-        words
+        let said = words
             .by_id(&format!("inbox-{}", self.kind), args)
-            .unwrap_or_else(|| self.kind.clone())
+            .unwrap_or_else(|| self.kind.clone());
+        let Some((taken, differences)) = &self.money else {
+            return said;
+        };
+        let money = said_of(taken, differences, words);
+        if money.is_empty() {
+            return said;
+        }
+        format!(
+            "{}. {}",
+            said.trim_end().trim_end_matches('.'),
+            money.join(" ")
+        )
     }
+}
+
+/// What was taken under the cover with this number, and which drawers did not come out.
+fn money(reader: &mut Reader<'_>, cover: &str) -> Result<Option<(Taken, Differences)>, Refused> {
+    let row = reader.row("select id from cover where number = $1", &[cover.into()])?;
+    let Some(row) = row else { return Ok(None) };
+    let cover = CoverId(row.int(0)?);
+    let taken = cover_money::taken(reader, cover)?;
+    Ok(Some((taken, cover_money::differences(reader, cover)?)))
+}
+
+/// The same in sentences; none where no money went over the counter.
+fn said_of(taken: &Taken, differences: &[(String, Money)], words: &Words) -> Vec<String> {
+    let sums: Vec<String> = taken
+        .iter()
+        .filter(|(_, (amount, _))| *amount != Money::ZERO)
+        .map(|(means, (amount, _))| {
+            format!("{} {}", words.word("means", means), words.money(*amount))
+        })
+        .collect();
+    let mut said = Vec::new();
+    if !sums.is_empty() {
+        said.push(words.inbox_cover_taken(sums.join(", ")));
+    }
+    for (drawer, difference) in differences {
+        said.push(words.inbox_cover_differs(
+            named::Difference(words.money(*difference)),
+            named::Drawer(drawer.as_str()),
+        ));
+    }
+    said
 }
 
 /// What was decided of the exception that a notice tells.
