@@ -3,7 +3,7 @@
 use super::shell::Shell;
 use crate::cover::{arrangement, shift};
 use crate::model::{CoverReason, Desk, Duties, Duty, Instant};
-use crate::office::{Datum, Refused, Standing};
+use crate::office::{Datum, Receipt, Refused, Standing};
 use crate::pane::{Bound, Job, Pane, Then, WaitingCover, Who};
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -18,6 +18,8 @@ enum Turn {
     HandBack,
     /// What waits for this person.
     Wanted,
+    /// What this person has asked for or offered, and nobody has answered.
+    Asked,
     /// Everything that can be begun or asked for.
     All,
 }
@@ -43,6 +45,7 @@ pub(super) fn press(shell: &mut Shell) {
     for (turn, is_there) in [
         (Turn::HandBack, who.covering.is_some()),
         (Turn::Wanted, waits.is_some()),
+        (Turn::Asked, who.asked.is_some()),
         (Turn::All, true),
     ] {
         if is_there && !turns.contains(&turn) {
@@ -77,6 +80,10 @@ pub(super) fn press(shell: &mut Shell) {
                 shell,
                 Bound::pane(form.saves_as(Words::cover_key_hand_back)),
             );
+        }
+        (Some(Turn::Asked), ..) => {
+            let number = who.asked.clone().unwrap_or_default();
+            show(shell, Bound::pane(shift::OwnRequest::of(&number)));
         }
         (Some(Turn::Wanted), _, Some(waiting)) => wanted(shell, &who, &words, waiting),
         _ => all(shell, &who, &words, wished),
@@ -125,6 +132,24 @@ fn wished(shell: &mut Shell) -> Duties {
 }
 
 impl Shell {
+    /// A cover that was just ended here is over at once: F4 does not offer to end it again until the file has been read anew.
+    pub(super) fn forget_ended(&mut self, receipt: &Receipt) {
+        let Some(who) = self
+            .who
+            .as_mut()
+            .filter(|_| receipt.result.contains_key("ended"))
+        else {
+            return;
+        };
+        who.covering
+            .take_if(|(number, ..)| *number == receipt.subject);
+        who.waiting
+            .take_if(|waiting| waiting.number == receipt.subject);
+        // What can be covered now is not known before that.
+        self.who_is_old = true;
+        self.ask_who();
+    }
+
     /// Something was refused for the lack of one of these duties; where there is none it was refused for something else.
     pub(super) fn wish_cover(&mut self, duties: Duties) {
         self.cover_wish = (!duties.is_empty()).then(|| (duties, self.now()));

@@ -136,8 +136,9 @@ impl Shell {
         }
         let is_new = self.who.is_none();
         let before = self.who.as_ref();
-        if before.is_some_and(|before| before.standing != known.standing) {
-            // What they may see is something else now.
+        let more_waits = before.is_some_and(|before| before.unread != known.unread);
+        if more_waits || before.is_some_and(|before| before.standing != known.standing) {
+            // What they may see is something else now, or something has come to wait by itself.
             self.read_all_again();
         }
         self.open_the_covered_desk(&known);
@@ -364,24 +365,6 @@ impl Shell {
                 }
             }
         }
-    }
-
-    /// A cover that was just ended here is over at once: F4 does not offer to end it again until the file has been read anew.
-    fn forget_ended(&mut self, receipt: &Receipt) {
-        let Some(who) = self
-            .who
-            .as_mut()
-            .filter(|_| receipt.result.contains_key("ended"))
-        else {
-            return;
-        };
-        who.covering
-            .take_if(|(number, ..)| *number == receipt.subject);
-        who.waiting
-            .take_if(|waiting| waiting.number == receipt.subject);
-        // What can be covered now is not known before that.
-        self.who_is_old = true;
-        self.ask_who();
     }
 
     fn news(&mut self, news: &[News]) {

@@ -6,6 +6,7 @@ use crate::model::{Duty, Instant, StaffId};
 use crate::office::{Reader, Reads, Refused, Standing};
 use crate::pane::WaitingCover;
 use crate::records::staff as people;
+use crate::records::unanswered::TELLS_MANAGEMENT_AFTER;
 
 /// So long before its time somebody is reminded of a planned cover: 10 minutes.
 const REMIND_MINUTES: i64 = 10;
@@ -41,7 +42,9 @@ pub(super) fn waiting(
             {
                 Some("cover-wants-you")
             }
-            Status::Asked if waited > 1 && !mine && manages => Some("cover-nobody-answers"),
+            Status::Asked if waited >= TELLS_MANAGEMENT_AFTER && !mine && manages => {
+                Some("cover-nobody-answers")
+            }
             Status::Planned if cover.swap_wanted() == Some(staff) => Some("cover-wants-you"),
             Status::Running if mine && cover.order.is_none() => Some("cover-runs-for-you"),
             Status::Ended if mine && sheet_waits(reader, cover)? => Some("cover-sheet-waits"),

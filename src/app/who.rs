@@ -1,13 +1,14 @@
 //! Who is signed in, read anew whenever rights may have changed.
 
 use super::waiting::waiting;
-use crate::cover::shift::offers;
+use crate::cover::shift::{offers, own_request};
 use crate::model::{Desk, Duties, Duty, Instant, StaffId, ThreadState};
 use crate::office::{Reader, Reads, Refused, Standing, standing};
 use crate::pane::{CoverOver, Who};
 use crate::records::setting::Setting;
 use crate::records::thread::{Mine, Thread, in_order};
 use crate::records::training::{WARN_DAYS, running_out};
+use crate::records::unanswered::unanswered;
 
 /// Everything about a person that the screens need.
 pub(super) fn read(
@@ -55,6 +56,11 @@ pub(super) fn read(
     let lock_after = Setting::LockMinutes.get(reader)?.parse().unwrap_or(0);
     let standings = standing(reader, staff)?;
     let manages = standings.contains(&(Duty::Management, Standing::Owns));
+    let unanswered = if manages {
+        unanswered(reader, staff)?.len()
+    } else {
+        0
+    };
     let presses = running_out(reader, (!manages).then_some(staff))?
         .into_iter()
         .find(|one| one.days < WARN_DAYS[2]);
@@ -70,9 +76,10 @@ pub(super) fn read(
         for_customer,
         is_last_screen: is_last_screen(reader, staff, terminal)?,
         waiting: waiting(reader, staff, &standings)?,
+        asked: own_request(reader, staff)?,
         offers: offers(reader, staff, &standings)?,
         could_be_covered: could_be_covered(reader, staff)?,
-        unread: told + i64::try_from(waits.len()).unwrap_or(0),
+        unread: told + i64::try_from(waits.len() + unanswered).unwrap_or(0),
         thread: waits.into_iter().next().map(|thread| {
             let asked = thread.state == ThreadState::Open;
             let words = if asked {

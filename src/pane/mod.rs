@@ -63,6 +63,8 @@ pub struct Who {
     pub is_last_screen: bool,
     /// A cover that waits for them.
     pub waiting: Option<WaitingCover>,
+    /// Their own request for cover, or offer of one, that nobody has answered: its number.
+    pub asked: Option<String>,
     /// What F4 offers to begin, the most likely first.
     pub offers: Vec<CoverOffer>,
     /// Somebody could cover a duty of theirs, and nobody covers one for them now.

@@ -28,3 +28,4 @@ pub mod staff;
 pub mod text;
 pub mod thread;
 pub mod training;
+pub mod unanswered;

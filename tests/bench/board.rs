@@ -81,6 +81,7 @@ fn who() -> Who {
         covering: None,
         for_customer: None,
         waiting: None,
+        asked: None,
         could_be_covered: false,
         is_last_screen: true,
         unread: 0,

@@ -376,6 +376,17 @@ fn a_request_without_an_answer_reaches_the_next_and_then_management() {
     stage.clock.advance_seconds(5 * 60);
     marie.shell.tick();
     marie.sees("Nobody has answered Petr Malý, who asks for cover of fulfilment until 11:00");
+    // It stands in the inbox as well, with the time, and is gone with the answer.
+    marie.press(KeyCode::F(3));
+    marie.press(KeyCode::Char('3'));
+    marie.sees("! 10:10");
+    marie.sees("Nobody has answered since 10:00: Petr Malý asks Eva Veselá to");
+    let accept = serde_json::json!({"cover": "CS-2026-0001"});
+    let eva = stage
+        .office
+        .sign_in("door", "EV", &crate::stage::pin("3659"), true);
+    stage.does(&eva.unwrap(), "cover.accept", accept);
+    marie.no_longer_sees("Nobody has answered since");
     stage.is_clean();
 }
 
@@ -419,5 +430,61 @@ fn what_is_hidden_for_want_of_a_duty_is_what_f4_opens_on() {
     petr.press(KeyCode::F(4));
     petr.sees("[I cover somebody]");
     petr.sees("■ sales");
+    stage.is_clean();
+}
+
+#[test]
+fn f4_shows_ones_own_request_first_and_asks_the_next_best_or_withdraws_it() {
+    let mut stage = Stage::new();
+    stage.eva(&[Duty::Fulfilment]);
+    let petr = stage.petr.clone();
+    let ask =
+        serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "1h", "of": "EV"});
+    stage.does(&petr, "cover.ask", ask);
+    let mut petr = Person::at(&stage, "shelves", "PM", "2748");
+    petr.press(KeyCode::F(4));
+    petr.sees("CS-2026-0001 waits for an answer");
+    petr.sees("You asked Eva Veselá at 10:00 to cover fulfilment until 11:00.");
+    petr.sees("From 10:05 anyone who can may accept it, and at 10:10");
+    petr.sees("Next best: Jana Nováková.");
+    petr.sees("w withdraw");
+    petr.press(KeyCode::Char('n'));
+    petr.sees("Jana Nováková is asked to cover fulfilment until 11:00 (CS-2026-0002)");
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.sees("Petr Malý asks you to cover fulfilment until 11:00: F4 answers.");
+    stage.clock.advance_seconds(5 * 60);
+    petr.press(KeyCode::F(4));
+    petr.sees("No answer: anyone who can may accept it now.");
+    // F4 again still leads to everything else.
+    petr.press(KeyCode::F(4));
+    petr.sees("Cover shift");
+    petr.press(KeyCode::Esc);
+    petr.press(KeyCode::F(4));
+    petr.press(KeyCode::Char('w'));
+    petr.sees("CS-2026-0002");
+    jana.no_longer_sees("asks you to cover");
+    petr.press(KeyCode::F(4));
+    petr.sees("[Somebody covers me]");
+    stage.is_clean();
+}
+
+#[test]
+fn an_offer_that_is_not_answered_is_begun_from_where_f4_shows_it() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let offer = serde_json::json!({"duties": ["fulfilment"], "reason": "lunch", "until": "1h", "for": "PM"});
+    stage.does(&jana, "cover.offer", offer);
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.press(KeyCode::F(4));
+    jana.sees("Petr Malý may answer until 10:05. After that you may begin.");
+    jana.press(KeyCode::Esc);
+    stage.clock.advance_seconds(5 * 60);
+    jana.press(KeyCode::F(4));
+    jana.sees("Petr Malý has not answered: you may begin now.");
+    jana.press(KeyCode::Char('b'));
+    jana.sees("Cover fulfilment for Petr Malý now");
+    jana.type_text("1937");
+    jana.press(KeyCode::Enter);
+    jana.sees("COVERING fulfilment for Petr Malý until 11:00");
     stage.is_clean();
 }

@@ -86,6 +86,7 @@ fn a_notice_that_was_done_too_early_waits_again_and_those_of_others_are_left_alo
         reason: swingdoor::model::CoverReason::Lunch,
         until: "30m".to_owned(),
         of: Some("JN".to_owned()),
+        instead: None,
         note: String::new(),
     };
     stage.office.perform(&stage.petr, &ask).unwrap();

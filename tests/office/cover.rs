@@ -13,6 +13,7 @@ fn lunch(stage: &mut Stage) -> String {
         reason: CoverReason::Lunch,
         until: "30m".to_owned(),
         of: Some("JN".to_owned()),
+        instead: None,
         note: String::new(),
     };
     let cover = stage

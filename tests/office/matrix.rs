@@ -199,6 +199,7 @@ impl Matrix {
             reason: CoverReason::Errand,
             until: "30m".to_owned(),
             of: None,
+            instead: None,
             note: String::new(),
         };
         let asked = self.stage.office.perform(&self.stage.petr, &ask).unwrap();

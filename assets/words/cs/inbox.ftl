@@ -55,3 +55,5 @@ inbox-cover-stays-yours = { $name } tu není a nepřevezme: { $duties } ({ $cove
 inbox-cover-ends-early = { $name } bude od { $until } pryč: zástup { $duties } ({ $cover }) tím končí
 inbox-cover-planned-offered = { $name } vás nabízí zastoupit: { $duties } od { $from } do { $until } ({ $cover })
 inbox-cover-offer-agreed = { $name } souhlasí: zastupujete { $duties } od { $from } do { $until } ({ $cover })
+inbox-cover-unanswered = Od { $at } nikdo neodpověděl: { $asker } žádá o zástup ({ $name }), { $duties } do { $until } ({ $number })
+inbox-cover-unanswered-anyone = Od { $at } nikdo neodpověděl: { $asker } žádá o zástup kohokoli, kdo může, { $duties } do { $until } ({ $number })

@@ -55,3 +55,5 @@ inbox-cover-stays-yours = { $name } is away or has left and does not take over {
 inbox-cover-ends-early = { $name } is away from { $until }: the cover of { $duties } ({ $cover }) ends then
 inbox-cover-planned-offered = { $name } offers to cover { $duties } for you from { $from } until { $until } ({ $cover })
 inbox-cover-offer-agreed = { $name } says yes: you cover { $duties } from { $from } until { $until } ({ $cover })
+inbox-cover-unanswered = Nobody has answered since { $at }: { $asker } asks { $name } to cover { $duties } until { $until } ({ $number })
+inbox-cover-unanswered-anyone = Nobody has answered since { $at }: { $asker } asks anyone who can to cover { $duties } until { $until } ({ $number })

@@ -150,6 +150,7 @@ impl Stage {
             reason: CoverReason::Lunch,
             until: "30m".to_owned(),
             of: Some("JN".to_owned()),
+            instead: None,
             note: String::new(),
         };
         let asked = self.as_person(2, &ask)?;

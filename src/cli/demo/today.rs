@@ -142,6 +142,7 @@ impl Stage {
             reason: CoverReason::Lunch,
             until: "40m".to_owned(),
             of: Some("TK".to_owned()),
+            instead: None,
             note: "Rozpracované balíky stojí na stole u okna.".to_owned(),
         };
         let asked = self.as_person(2, &ask)?;

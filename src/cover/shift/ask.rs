@@ -1,12 +1,13 @@
 //! "I am at lunch until half past twelve: who stands in for me?"
 
 use super::clash::{Wanted, must_be_active, must_be_bare, must_not_be_mutual, not_mutual};
+use super::end::close;
 use super::said::About;
 use super::whom::with_level;
-use super::{duties_of, end_of, may_cover, must_own};
+use super::{Cover, Status, duties_of, end_of, may_cover, must_own};
 use crate::model::roster::Span;
 use crate::model::{
-    CoverId, CoverReason, Desk, Duties, Duty, Instant, Level, Right, StaffId, UnderCover,
+    CoverEnd, CoverId, CoverReason, Desk, Duties, Duty, Instant, Level, Right, StaffId, UnderCover,
 };
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Reader};
@@ -19,7 +20,7 @@ use serde::{Deserialize, Serialize};
 /// somebody can do all of it; else there is one for each duty, made to those who can, and the answer names what nobody can do (`nobody`).
 /// What nobody has answered within the office's minutes may be accepted by whoever can. Somebody who is not at a screen now may
 /// be asked: the answer says so (`present`), and the request waits for them until its time is over. As long as it is open, or a
-/// cover of the duty runs or is agreed for that time, there is no second one.
+/// cover of the duty runs or is agreed for that time, there is no second one; with `instead` it takes the place of the open one.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ask {
@@ -32,6 +33,9 @@ pub struct Ask {
     /// The code of the person asked; none: anyone who can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
+    /// The number of one's own request that waits for an answer and is withdrawn for this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
     /// The hand-over note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -61,6 +65,9 @@ impl Verb for Ask {
         let now = permit.now();
         let until = end_of(permit, &self.until, now)?;
         let note = text::cover_note("note", &self.note)?;
+        if let Some(number) = &self.instead {
+            withdraw_own(permit, number)?;
+        }
         let wanted = Wanted {
             duties,
             owner: Some(asker),
@@ -151,6 +158,22 @@ impl Ask {
         }
         Ok(number)
     }
+}
+
+/// The request that another one takes the place of is open no more, and whoever was asked is told.
+///
+/// # Errors
+/// `not-your-cover`; `cover-not-open` where it is answered by now.
+fn withdraw_own(permit: &mut Permit<'_>, number: &str) -> Result<(), Refused> {
+    let cover = Cover::find(permit, number)?;
+    let (me, now) = (permit.staff(), permit.now());
+    if cover.owner != Some(me) || cover.parent.is_some() {
+        return Err(Refused::not_allowed("not-your-cover").with("cover", number));
+    }
+    if cover.status(now) != Status::Asked || cover.offered_by().is_some() {
+        return Err(Refused::rule("cover-not-open").with("cover", number));
+    }
+    close(permit, &cover, CoverEnd::Withdrawn, "").map(drop)
 }
 
 /// What is asked of whom: everything of those who can do everything, else each duty of those who can do it.

@@ -14,7 +14,7 @@
 //! | it is withdrawn half-way | the same; with the last duty the cover ends, as ended by a manager; plans beyond it are withdrawn |
 //! | the coverer leaves the office half-way | their covers end as ended by a manager, what they planned is withdrawn, arrangements end, and hold again if they are taken back |
 //! | the owner is at a screen | they are asked first; taken over without asking only when they are away, ill, or have not answered in the office's minutes |
-//! | somebody is asked and does not answer | after the office's minutes whoever can may accept, after twice as long management is told |
+//! | somebody is asked and does not answer | F4 shows it to who asked; after the office's minutes whoever can may accept, after twice as long management has it in the band and the inbox |
 //! | nobody can do all that is asked for | each duty is a request of its own, to those who can |
 //! | both sign out | the coverer's last screen ends the cover (signed out), after asking; the owner is told, and sees the sheet first thing |
 //! | the coverer reports sick, or a holiday is granted over it | a cover that runs ends, an agreed one goes to the next best as a request; owner and management are told |
@@ -49,6 +49,7 @@ mod fall_through;
 mod hand_on;
 mod offer;
 mod offers;
+mod own_request;
 mod people;
 mod plan;
 mod plan_form;
@@ -79,6 +80,7 @@ pub(in crate::cover) use fall_through::coverer_is_away;
 pub use hand_on::HandOn;
 pub use offer::Offer;
 pub use offers::offers;
+pub use own_request::{Own, OwnRequest, own_request};
 pub use people::Found as CoverFound;
 pub use plan::Plan;
 pub use plan_form::plan_form;

@@ -36,6 +36,7 @@ pub(super) fn submit(dialog: &mut CoverDialog, found: &Found, out: &mut Outbox<'
             reason,
             until,
             of: code(dialog, found),
+            instead: None,
             note,
         };
         return out.perform(ask, |words, receipt| (said::asked(words, receipt), None));

@@ -8,6 +8,7 @@ use crate::office::{Standing, standing};
 use crate::pane::{Anchor, PAGE_ROWS, Page};
 use crate::records::thread::{Mine, Thread, in_order};
 use crate::records::training::{RunsOut, running_out};
+use crate::records::unanswered::{Unanswered, unanswered};
 
 /// What the list is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub(super) enum What {
     },
     /// What somebody is trained in runs out soon: of whoever looks, or for a manager of anybody.
     RunsOut(RunsOut),
+    /// A request for cover that nobody has answered, for whoever manages.
+    Unanswered(Unanswered),
     /// Something they were told.
     Notice(Notice),
 }
@@ -58,7 +61,7 @@ impl Line {
     pub(super) fn thread(&self) -> Option<&Thread> {
         match &self.what {
             What::Thread { thread, .. } => Some(thread),
-            What::First(..) | What::RunsOut(_) | What::Notice(_) => None,
+            What::First(..) | What::RunsOut(_) | What::Unanswered(_) | What::Notice(_) => None,
         }
     }
 
@@ -68,7 +71,9 @@ impl Line {
         let by = match &self.what {
             What::Notice(notice) => notice.id,
             What::Thread { thread, .. } if filter > OF_OTHERS => thread.id,
-            What::First(..) | What::RunsOut(_) | What::Thread { .. } => i64::MAX,
+            What::First(..) | What::RunsOut(_) | What::Unanswered(_) | What::Thread { .. } => {
+                i64::MAX
+            }
         };
         (by.into(), self.key)
     }
@@ -118,6 +123,7 @@ impl Notices {
             });
             if page.filter == FOR_ME {
                 lines = first_things(reader, staff)?;
+                lines.extend(nobody_answers(reader, staff)?);
                 lines.extend(runs_out(reader, staff)?);
             }
             let open = in_order(open, now).into_iter();
@@ -150,6 +156,20 @@ fn runs_out(reader: &mut Reader<'_>, staff: StaffId) -> Result<Vec<Line>, Refuse
     let lines = found.into_iter().map(|one| Line {
         key: (one.staff.0 * 16 + one.duty as i64) * 4 + 3,
         what: What::RunsOut(one),
+    });
+    Ok(lines.collect())
+}
+
+/// Requests for cover that have waited for longer than the office lets them: for whoever manages.
+fn nobody_answers(reader: &mut Reader<'_>, staff: StaffId) -> Result<Vec<Line>, Refused> {
+    if !standing(reader, staff)?.contains(&(Duty::Management, Standing::Owns)) {
+        return Ok(Vec::new());
+    }
+    let found = unanswered(reader, staff)?.into_iter();
+    let lines = found.map(|one| Line {
+        // No cover that is open has a first thing to do.
+        key: one.id * 4 + 2,
+        what: What::Unanswered(one),
     });
     Ok(lines.collect())
 }

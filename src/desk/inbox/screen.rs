@@ -11,6 +11,7 @@ use crate::pane::{
 };
 use crate::records::thread::Thread;
 use crate::records::training::RunsOut;
+use crate::records::unanswered::Unanswered;
 use crate::ui::{Column, text};
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -52,6 +53,7 @@ fn open(list: &Inbox, lines: &[Line], out: &mut Outbox<'_>) {
     match &line.what {
         What::First(cover, _) => out.go(Place::Cover(cover.clone())),
         What::RunsOut(_) => out.go(Place::Training),
+        What::Unanswered(one) => out.go(Place::Cover(one.number.clone())),
         What::Thread { thread, .. } => {
             let pane = ThreadScreen::of(&thread.number, out.who.staff);
             out.open(Bound::pane(pane));
@@ -83,7 +85,7 @@ fn done(list: &Inbox, lines: &[Line], out: &mut Outbox<'_>) {
         Some(What::Notice(notice)) => out.perform(ReadNotice { notice: notice.id }, |words, _| {
             (words.inbox_done(), None)
         }),
-        Some(What::RunsOut(_)) | None => {}
+        Some(What::RunsOut(_) | What::Unanswered(_)) | None => {}
     }
 }
 
@@ -94,7 +96,7 @@ fn may_be_done(list: &Inbox, lines: &[Line]) -> bool {
             thread.kind == ThreadKind::CallBack && thread.state != ThreadState::Settled
         }
         Some(What::Notice(notice)) => !notice.read,
-        Some(What::RunsOut(_)) | None => false,
+        Some(What::RunsOut(_) | What::Unanswered(_)) | None => false,
     }
 }
 
@@ -222,6 +224,7 @@ impl Kind for Notices {
         let mut details = match &line.what {
             What::First(cover, thing) => text::wrap(&first(cover, thing, look), 76),
             What::RunsOut(one) => text::wrap(&runs_out(one, look.words), 76),
+            What::Unanswered(one) => text::wrap(&nobody_answers(one, look), 76),
             What::Notice(notice) => text::wrap(&notice.sentence(look), 76),
             What::Thread { thread, .. } => {
                 let from = look.words.question_from_to(
@@ -256,6 +259,13 @@ impl Kind for Notices {
                 let at = format!("{mark}{}", words.when(Instant(one.until.0 - 1), look.now));
                 (vec![at, one.name.clone(), runs_out(one, words)], style)
             }
+            What::Unanswered(one) => {
+                let at = format!("! {}", words.when(one.told_at, look.now));
+                (
+                    vec![at, one.asker.clone(), nobody_answers(one, look)],
+                    theme.bad,
+                )
+            }
             What::Notice(notice) => {
                 let said = notice.sentence(look);
                 let (said, style) = if notice.read || notice.is_over(look.now) {
@@ -274,6 +284,20 @@ impl Kind for Notices {
 fn first(cover: &str, thing: &str, look: &Look<'_>) -> String {
     look.words
         .inbox_first(named::Number(cover), named::Thing(thing))
+}
+
+fn nobody_answers(one: &Unanswered, look: &Look<'_>) -> String {
+    let words = look.words;
+    let at = named::At(words.when(one.asked_at, look.now));
+    let asker = named::Asker(one.asker.as_str());
+    let duties = named::Duties(words.duties(one.duties));
+    let number = named::Number(one.number.as_str());
+    let until = named::Until(words.when(one.until, look.now));
+    if one.asked.is_empty() {
+        return words.inbox_cover_unanswered_anyone(asker, at, duties, number, until);
+    }
+    let name = named::Name(one.asked.as_str());
+    words.inbox_cover_unanswered(asker, at, duties, name, number, until)
 }
 
 fn runs_out(one: &RunsOut, words: &Words) -> String {
