@@ -96,6 +96,8 @@ struct Ending {
     owner: Option<i64>,
     asked: Option<i64>,
     coverer: Option<i64>,
+    /// Who planned it, for themselves or for others.
+    planner: Option<i64>,
     /// Who carries the cover that it was to go on with.
     goes_on_from: Option<i64>,
     has_begun: bool,
@@ -112,7 +114,8 @@ impl Ending {
     fn read(engine: &mut dyn Engine, cover: CoverId) -> Result<Self, Refused> {
         let rows = engine.run(
             "select c.number, c.duties, c.owner, c.asked, c.coverer, p.coverer, c.starts_at, c.accepted_at, c.orders,
-                    coalesce(c.starts_at, c.begins_at, c.asked_at), c.ends_at, exists (select 1 from journal j where j.cover = c.id)
+                    coalesce(c.starts_at, c.begins_at, c.asked_at), c.ends_at, exists (select 1 from journal j where j.cover = c.id),
+                    (select j.staff from journal j where j.seq = c.seq and j.verb = 'cover.plan')
              from cover c left join cover p on p.id = c.parent where c.id = $1",
             &[cover.0.into()],
         )?;
@@ -131,6 +134,7 @@ impl Ending {
             owner,
             asked,
             coverer,
+            planner: row.int_or_none(12)?,
             goes_on_from: row.int_or_none(5)?,
             has_begun: has(6)?,
             is_offer: asks_owner && !has(6)? && !has(7)?,
@@ -146,8 +150,8 @@ impl Ending {
         self.has_acts && !(how == CoverEnd::TakenBack && self.for_one_order)
     }
 
-    /// Who is told, each with the kind of the notice: of what ran, both; of what never began, whoever asked, whoever was asked and whoever
-    /// had agreed or offered. Who did not answer in time need not do anything any more.
+    /// Who is told, each with the kind of the notice: of what ran, both; of what never began, whoever asked or planned it, whoever was asked
+    /// and whoever had agreed or offered. Who did not answer in time need not do anything any more.
     fn told(&self, ending: &CoverEnding<'_>) -> Vec<(i64, &'static str)> {
         let how = ending.how;
         let cut_short = how == CoverEnd::ByManager && ending.because_of.is_some();
@@ -173,7 +177,12 @@ impl Ending {
             vec![(self.owner, to_owner), (self.coverer, over)]
         } else {
             let asker = self.goes_on_from.or(self.owner);
-            vec![(asker, never), (self.coverer, never), (asked, never)]
+            vec![
+                (asker, never),
+                (self.coverer, never),
+                (asked, never),
+                (self.planner, never),
+            ]
         };
         let mut told: Vec<(i64, &'static str)> = Vec::new();
         for (to, kind) in all {

@@ -523,3 +523,44 @@ fn what_somebody_was_asked_to_go_on_with_goes_to_the_next_best_or_stays_where_it
     assert!(pick(&mut stage, &jana, &order).is_ok());
     stage.is_clean();
 }
+
+#[test]
+fn what_management_plans_over_an_owner_is_told_to_them_and_they_may_end_it() {
+    let mut stage = Stage::new();
+    let (jana, petr, manager) = (
+        stage.jana.clone(),
+        stage.petr.clone(),
+        stage.manager.clone(),
+    );
+    let plan = json!({"duties": ["fulfilment"], "reason": "training", "from": "12:00", "until": "30m", "of": "JN", "for": "PM"});
+    let planned = stage.does(&manager, "cover.plan", plan);
+    let cover = planned.text("cover").to_owned();
+    let (kind, data) = last_told(&mut stage, "PM");
+    assert_eq!(
+        (kind.as_str(), &data["planner"], &data["name"]),
+        (
+            "cover-planned-over",
+            &json!("Marie Dvořáková"),
+            &json!("Jana Nováková")
+        )
+    );
+    stage.does(&jana, "cover.accept", json!({"cover": cover}));
+    for code in ["PM", "MD"] {
+        assert_eq!(last_told(&mut stage, code).0, "cover-planned");
+    }
+    let no = json!({"cover": cover, "note": "the van comes then"});
+    stage.does(&petr, "cover.end", no);
+    for code in ["JN", "MD"] {
+        let (kind, data) = last_told(&mut stage, code);
+        assert_eq!(
+            (kind.as_str(), &data["words"]),
+            ("cover-withdrawn", &json!("the van comes then"))
+        );
+    }
+    let make = json!({"owner": "PM", "coverer": "JN", "duties": ["fulfilment"], "weekdays": "mo-fr", "starts": "12:00", "ends": "12:30", "reason": "lunch"});
+    let made = stage.does(&manager, "arrangement.make", make);
+    assert_eq!(last_told(&mut stage, "PM").0, "arrangement-made-over");
+    let end = json!({"arrangement": made.text("arrangement")});
+    stage.does(&petr, "arrangement.end", end);
+    stage.is_clean();
+}

@@ -57,3 +57,6 @@ inbox-cover-planned-offered = { $name } vás nabízí zastoupit: { $duties } od 
 inbox-cover-offer-agreed = { $name } souhlasí: zastupujete { $duties } od { $from } do { $until } ({ $cover })
 inbox-cover-unanswered = Od { $at } nikdo neodpověděl: { $asker } žádá o zástup ({ $name }), { $duties } do { $until } ({ $number })
 inbox-cover-unanswered-anyone = Od { $at } nikdo neodpověděl: { $asker } žádá o zástup kohokoli, kdo může, { $duties } do { $until } ({ $number })
+inbox-cover-planned-over = { $planner } plánuje, že vás zastoupí { $name }: { $duties }, { $from } až { $until } ({ $cover }). Pokud se vám to nehodí, ukončete to a napište proč: F9, Zástupy, e
+inbox-cover-planned-over-anyone = { $planner } za vás hledá zástup: { $duties }, { $from } až { $until } ({ $cover }). Pokud se vám to nehodí, ukončete to a napište proč: F9, Zástupy, e
+inbox-arrangement-made-over = { $name } pro vás navrhuje stálý zástup { $number }: { $duties }, { $words }. Pokud se vám to nehodí, ukončete ho: F9, Zástupy, e

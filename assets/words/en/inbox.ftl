@@ -57,3 +57,6 @@ inbox-cover-planned-offered = { $name } offers to cover { $duties } for you from
 inbox-cover-offer-agreed = { $name } says yes: you cover { $duties } from { $from } until { $until } ({ $cover })
 inbox-cover-unanswered = Nobody has answered since { $at }: { $asker } asks { $name } to cover { $duties } until { $until } ({ $number })
 inbox-cover-unanswered-anyone = Nobody has answered since { $at }: { $asker } asks anyone who can to cover { $duties } until { $until } ({ $number })
+inbox-cover-planned-over = { $planner } plans that { $name } covers { $duties } for you from { $from } until { $until } ({ $cover }). If that does not suit you, end it with a word why: F9, Covers, e
+inbox-cover-planned-over-anyone = { $planner } asks anyone who can to cover { $duties } for you from { $from } until { $until } ({ $cover }). If that does not suit you, end it with a word why: F9, Covers, e
+inbox-arrangement-made-over = { $name } proposes that you are covered regularly, { $number }: { $duties }, { $words }. If that does not suit you, end it: F9, Covers, e

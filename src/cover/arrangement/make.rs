@@ -92,16 +92,18 @@ impl Verb for Make {
             "name": staff::name(permit, me)?, "number": number, "duties": duties.to_string(),
             "owner": owner_name, "coverer": coverer_name, "weekdays": weekdays.to_keep(), "starts": minutes.0, "ends": minutes.1
         });
-        notice::tell(
-            permit,
-            &Notice {
+        // What management proposes is answered by the coverer; its owner is told, and may end it.
+        let over = (me != owner && me != coverer).then_some((owner, "arrangement-made-over"));
+        for (to, kind) in [Some((to, "arrangement-made")), over].into_iter().flatten() {
+            let notice = Notice {
                 to: Reader::Person(to),
-                kind: "arrangement-made",
+                kind,
                 order: None,
                 cover: None,
-                data,
-            },
-        )?;
+                data: data.clone(),
+            };
+            notice::tell(permit, &notice)?;
+        }
         Ok(Receipt::about(number.as_str()).with("arrangement", number))
     }
 }

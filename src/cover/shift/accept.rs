@@ -163,7 +163,7 @@ fn taken(permit: &mut Permit<'_>, cover: &Cover) -> Result<Refused, Refused> {
     })
 }
 
-/// The owner is told who stands in; whoever had agreed before, that they need not.
+/// The owner and whoever planned it are told who stands in; whoever had agreed before, that they need not.
 fn tell(permit: &mut Permit<'_>, cover: &Cover, later: bool) -> Result<(), Refused> {
     let me = permit.staff();
     let data = serde_json::json!({"cover": cover.number, "name": staff::name(permit, me)?, "from": cover.span().from.0, "until": cover.ends_at.0, "duties": cover.duties.to_string()});
@@ -172,7 +172,13 @@ fn tell(permit: &mut Permit<'_>, cover: &Cover, later: bool) -> Result<(), Refus
     } else {
         "cover-accepted"
     };
-    for to in cover.owner.into_iter().chain(cover.coverer) {
+    let planner = cover.planned_by(permit)?;
+    let mut told: Vec<StaffId> = Vec::new();
+    for to in [cover.owner, cover.coverer, planner].into_iter().flatten() {
+        if to == me || told.contains(&to) {
+            continue;
+        }
+        told.push(to);
         notice::tell_of_cover(permit, Reader::Person(to), kind, cover.id, data.clone())?;
     }
     Ok(())

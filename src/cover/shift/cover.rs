@@ -271,6 +271,19 @@ impl Cover {
         Ok(coverer.flatten().map(StaffId))
     }
 
+    /// Who planned it, for themselves or as management for others; none: it was not planned.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn planned_by(&self, reads: &mut impl Reads) -> Result<Option<StaffId>, Refused> {
+        let row = reads.row(
+            "select j.staff from cover c join journal j on j.seq = c.seq where c.id = $1 and j.verb = 'cover.plan'",
+            &[self.id.0.into()],
+        )?;
+        let planner = row.map(|row| row.int_or_none(0)).transpose()?;
+        Ok(planner.flatten().map(StaffId))
+    }
+
     /// Whom its coverer has asked to take a planned one over, while that is open.
     #[must_use]
     pub fn swap_wanted(&self) -> Option<StaffId> {

@@ -16,7 +16,8 @@ use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Plans a cover that begins later. The owner of the duties may plan it, the coverer for themselves, and management for anyone.
+/// Plans a cover that begins later. The owner of the duties may plan it, the coverer for themselves, and management for anyone: then
+/// the owner is told by whom, and may end it with a word why, which the planner is told.
 /// Who plans to cover a named owner offers it: the owner accepts first. Who plans to cover where nobody is named has accepted with that;
 /// anyone else accepts first. Every clash is refused with its cause.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -274,8 +275,12 @@ impl Told<'_> {
             Some(coverer) => staff::name(permit, coverer)?,
             None => String::new(),
         };
+        // Management has planned it over the owner, who reads by whom and may end it.
+        let is_over = owner.is_some_and(|owner| owner != me) && coverer != Some(me);
         let kind = match (agreed, coverer) {
             (true, _) => "cover-planned",
+            (false, Some(_)) if is_over => "cover-planned-over",
+            (false, None) if is_over => "cover-planned-over-anyone",
             (false, Some(_)) => "cover-planned-open",
             (false, None) => "cover-planned-anyone",
         };
@@ -293,7 +298,9 @@ impl Told<'_> {
         kind: &'static str,
         name: &str,
     ) -> Result<(), Refused> {
-        let data = serde_json::json!({"cover": self.number, "name": name, "duties": self.duties.to_string(), "from": self.span.from.0, "until": self.span.until.0});
+        let me = permit.staff();
+        let planner = staff::name(permit, me)?;
+        let data = serde_json::json!({"cover": self.number, "name": name, "planner": planner, "duties": self.duties.to_string(), "from": self.span.from.0, "until": self.span.until.0});
         notice::tell_of_cover(permit, to, kind, self.cover, data)
     }
 }
