@@ -564,3 +564,44 @@ fn what_management_plans_over_an_owner_is_told_to_them_and_they_may_end_it() {
     stage.does(&petr, "arrangement.end", end);
     stage.is_clean();
 }
+
+#[test]
+fn an_absence_names_the_standing_arrangements_that_it_falls_into_and_who_could_stand_in() {
+    let mut stage = Stage::new();
+    stage.eva(&[Duty::Fulfilment]);
+    let (jana, petr, manager) = (
+        stage.jana.clone(),
+        stage.petr.clone(),
+        stage.manager.clone(),
+    );
+    let make = json!({"owner": "PM", "coverer": "JN", "duties": ["fulfilment"], "weekdays": "mo-fr", "starts": "12:00", "ends": "12:30", "reason": "lunch"});
+    let made = stage.does(&petr, "arrangement.make", make);
+    let number = made.text("arrangement").to_owned();
+    stage.does(&jana, "arrangement.agree", json!({"arrangement": number}));
+    let holiday = json!({"kind": "holiday", "from": "2026-11-24", "until": "2026-11-25"});
+    let asked = stage.does(&jana, "absence.ask", holiday);
+    let (kind, data) = last_told(&mut stage, "MD");
+    assert_eq!(
+        (kind.as_str(), &data["touches"]),
+        (
+            "absence-asked-touches",
+            &json!(format!("{number} (Eva Veselá)"))
+        )
+    );
+    let yes = json!({"absence": asked.text("absence"), "approve": true});
+    let granted = stage.does(&manager, "absence.decide", yes);
+    assert_eq!(granted.result["arrangements"], json!([number]));
+    let (kind, data) = last_told(&mut stage, "PM");
+    assert_eq!(
+        (kind.as_str(), &data["next"]),
+        ("arrangement-coverer-away", &json!("Eva Veselá"))
+    );
+    // The owner's own absence is told to whoever would stand in; a weekend touches nothing.
+    let errand = json!({"kind": "errand", "from": "2026-11-26 11:00", "until": "2h"});
+    stage.does(&petr, "absence.ask", errand);
+    assert_eq!(last_told(&mut stage, "JN").0, "arrangement-owner-away");
+    let weekend = json!({"kind": "errand", "from": "2026-11-28 09:00", "until": "2h"});
+    let away = stage.does(&petr, "absence.ask", weekend);
+    assert_eq!(away.result["arrangements"], json!([]));
+    stage.is_clean();
+}

@@ -2,6 +2,7 @@
 
 mod agree;
 mod answer;
+pub(in crate::cover) mod away;
 mod begin;
 mod end;
 mod make;

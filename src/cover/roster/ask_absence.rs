@@ -1,6 +1,7 @@
 //! "May I have the first week of December off?" and "I am at lunch."
 
 use super::{date_of, is_manager, works_here};
+use crate::cover::arrangement::away::{Touched, in_short, one_is_away};
 use crate::cover::shift::coverer_is_away;
 use crate::model::absence::SICK_DAYS_BACK_MAX;
 use crate::model::roster::Span;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 /// Says that one is away, or asks for it. Illness, errands and meals of one's own count at once; anything else waits for a
 /// manager. What a manager enters, for themselves or for others, counts at once. Covers that they carry or have agreed to for that time
 /// fall through: the owners and management are told, and the next best person is asked; the answer names them.
+/// Of standing arrangements that it falls into those whom they concern are told, with who could stand in instead; the answer names them, too.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AskAbsence {
@@ -88,20 +90,32 @@ impl Verb for AskAbsence {
         } else {
             Vec::new()
         };
-        let data = serde_json::json!({"absence": number, "name": name, "absence_kind": self.kind, "from_at": span.from.0, "until_at": span.until.0});
+        let touched = Touched::by(permit, who, span)?;
+        let data = serde_json::json!({"absence": number, "name": name, "absence_kind": self.kind, "from_at": span.from.0, "until_at": span.until.0, "touches": in_short(&touched)});
+        let arrangements = if counts {
+            one_is_away(permit, who, span, &touched)?
+        } else {
+            Vec::new()
+        };
         if !counts {
+            let kind = if touched.is_empty() {
+                "absence-asked"
+            } else {
+                "absence-asked-touches"
+            };
             for manager in staff::managers(permit)? {
-                tell(permit, manager, "absence-asked", data.clone())?;
+                tell(permit, manager, kind, data.clone())?;
             }
         } else if who != me {
             tell(permit, who, "absence-entered", data)?;
         }
-        Ok(Receipt::about(number.as_str())
+        let receipt = Receipt::about(number.as_str())
             .with("absence", number)
             .with("state", if counts { "approved" } else { "asked" })
             .with("from", span.from.to_string())
             .with("until", span.until.to_string())
-            .with("covers", fallen))
+            .with("covers", fallen);
+        Ok(with_arrangements(permit, receipt, arrangements))
     }
 }
 
@@ -180,6 +194,19 @@ fn must_be_free(
         .with("what", crate::office::Datum::Word(kind.word()))
         .with("from", Instant(row.int(2)?))
         .with("until", Instant(row.int(3)?)))
+}
+
+/// The answer names the arrangements that the absence falls into; one that was given by an earlier version did not.
+pub(super) fn with_arrangements(
+    permit: &Permit<'_>,
+    receipt: Receipt,
+    arrangements: Vec<String>,
+) -> Receipt {
+    if permit.answers("arrangements") {
+        receipt.with("arrangements", arrangements)
+    } else {
+        receipt
+    }
 }
 
 /// Puts a word about an absence into somebody's inbox.

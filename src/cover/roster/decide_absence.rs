@@ -1,7 +1,8 @@
 //! A manager says yes or no to a holiday.
 
 use super::absence::{Absence, State};
-use super::ask_absence::tell;
+use super::ask_absence::{tell, with_arrangements};
+use crate::cover::arrangement::away::{Touched, in_short, one_is_away};
 use crate::cover::shift::coverer_is_away;
 use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
@@ -10,7 +11,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Grants an absence that was asked for, or declines it with a word why. Whoever asked is told. Covers that they have agreed to for that
-/// time fall through: the owners are told, and the next best person is asked; the answer names them.
+/// time fall through: the owners are told, and the next best person is asked; the answer names them, and
+/// the standing arrangements that it falls into, whose other side is told with who could stand in.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecideAbsence {
@@ -72,17 +74,24 @@ impl Verb for DecideAbsence {
         } else {
             Vec::new()
         };
-        let kind = if self.approve {
-            "absence-approved"
+        let touched = if self.approve {
+            Touched::by(permit, absence.staff, absence.span)?
         } else {
-            "absence-declined"
+            Vec::new()
         };
-        let data = serde_json::json!({"absence": absence.number, "absence_kind": absence.kind, "words": words, "from_at": absence.span.from.0, "until_at": absence.span.until.0});
+        let arrangements = one_is_away(permit, absence.staff, absence.span, &touched)?;
+        let kind = match (self.approve, touched.is_empty()) {
+            (true, true) => "absence-approved",
+            (true, false) => "absence-approved-touches",
+            (false, _) => "absence-declined",
+        };
+        let data = serde_json::json!({"touches": in_short(&touched), "absence": absence.number, "absence_kind": absence.kind, "words": words, "from_at": absence.span.from.0, "until_at": absence.span.until.0});
         tell(permit, absence.staff, kind, data)?;
-        Ok(Receipt::about(absence.number.as_str())
+        let receipt = Receipt::about(absence.number.as_str())
             .with("absence", absence.number)
             .with("state", state.as_str())
             .with("name", absence.name)
-            .with("covers", fallen))
+            .with("covers", fallen);
+        Ok(with_arrangements(permit, receipt, arrangements))
     }
 }

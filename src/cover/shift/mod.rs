@@ -32,7 +32,7 @@ mod accept;
 mod accept_screen;
 mod ask;
 mod begin;
-mod clash;
+pub(in crate::cover) mod clash;
 mod consent;
 mod cover;
 mod declare;
