@@ -2,6 +2,7 @@
 
 use super::Refused;
 use super::journal::Writing as NewLine;
+use super::managers::managers_at;
 use crate::model::{Instant, StaffId};
 use serde_json::{Value, json};
 
@@ -68,15 +69,12 @@ impl super::Writing<'_> {
         code: &str,
         until: Instant,
     ) -> Result<Refused, Refused> {
-        let others = self.engine.run(
-            "select 1 from competence c join staff s on s.id = c.staff
-             where c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $1 limit 1",
-            &[staff.0.into(), self.now.0.into()],
-        )?;
+        let managers = managers_at(&mut *self.engine, self.now)?;
+        let alone = managers.iter().all(|manager| *manager == staff);
         Ok(Refused::not_allowed("locked-out")
             .with("code", code)
             .with("until", until)
-            .with("alone", others.is_empty()))
+            .with("alone", alone))
     }
 
     /// A wrong PIN as the journal has it. An earlier version began to count anew after each lock-out, and did not say the count.

@@ -3,6 +3,8 @@
 use crate::model::StaffId;
 use crate::office::{Reads, Refused};
 
+pub use crate::office::managers;
+
 /// The longest code of a badge.
 const BADGE_MAX: usize = 64;
 
@@ -85,18 +87,4 @@ pub fn last_to(reads: &mut impl Reads, verb: &str, subject: &str) -> Result<Stri
         &[verb.into(), subject.into()],
     )?;
     Ok(row.map(|row| row.text(0)).transpose()?.unwrap_or_default())
-}
-
-/// Everybody who manages now.
-///
-/// # Errors
-/// What the store reports.
-pub fn managers(reads: &mut impl Reads) -> Result<Vec<StaffId>, Refused> {
-    let now = reads.now();
-    let rows = reads.rows(
-        "select s.id from competence c join staff s on s.id = c.staff
-         where c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $1) and s.active = 1 order by s.id",
-        &[now.0.into()],
-    )?;
-    rows.iter().map(|row| Ok(StaffId(row.int(0)?))).collect()
 }

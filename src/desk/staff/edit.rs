@@ -2,6 +2,7 @@
 
 use crate::model::{Desk, Duty, Right, StaffId, UnderCover};
 use crate::office::{Permit, Pin, Reads, Receipt, Refused, Shown, Verb};
+use crate::records::staff::managers;
 use crate::records::{staff, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -149,15 +150,10 @@ fn is_active(permit: &mut Permit<'_>, staff: StaffId) -> Result<bool, Refused> {
 }
 
 fn another_manager_is_left(permit: &mut Permit<'_>, leaving: i64) -> Result<(), Refused> {
-    let now = permit.now();
-    let other = permit.row(
-        "select 1 from competence c join staff s on s.id = c.staff
-         where c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $1 limit 1",
-        &[leaving.into(), now.0.into()],
-    )?;
-    if other.is_none() {
-        Err(Refused::rule("last-manager"))
-    } else {
+    let managers = managers(permit)?;
+    if managers.iter().any(|manager| manager.0 != leaving) {
         Ok(())
+    } else {
+        Err(Refused::rule("last-manager"))
     }
 }

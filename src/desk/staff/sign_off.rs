@@ -5,6 +5,7 @@ use crate::model::time::{from_local, parse_date};
 use crate::model::{Discount, Duty, Instant, Level, Right, StaffId, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Shown, Verb};
 use crate::records::notice::{self, Notice, Reader};
+use crate::records::staff::managers;
 use crate::records::{staff, training};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -89,15 +90,10 @@ impl Verb for SignOff {
 
 /// Who signs off themselves is checked by nobody: whoever else manages the office is told.
 fn tell_other_managers(permit: &mut Permit<'_>, name: &str, duty: Duty) -> Result<(), Refused> {
-    let now = permit.now();
-    let others = permit.rows(
-        "select s.id from staff s join competence c on c.staff = s.id
-         where c.duty = 'management' and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $1 order by s.id",
-        &[permit.staff().0.into(), now.0.into()],
-    )?;
-    for row in others {
+    let me = permit.staff();
+    for manager in managers(permit)?.into_iter().filter(|one| *one != me) {
         let notice = Notice {
-            to: Reader::Person(StaffId(row.int(0)?)),
+            to: Reader::Person(manager),
             kind: "signed-oneself",
             order: None,
             cover: None,
