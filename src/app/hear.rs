@@ -238,8 +238,8 @@ impl Shell {
                 {
                     self.missed_seen = false;
                 }
-                let behind = session.clock_behind_seconds / 60;
-                let wrong = session.wrong_pins_before;
+                let behind = session.clock_behind_seconds() / 60;
+                let wrong = session.wrong_pins_before();
                 if self.session.replace(session).is_some() {
                     self.read_all_again();
                 }

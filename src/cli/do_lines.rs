@@ -26,8 +26,8 @@ pub(super) fn run(place: &Place<'_>, code: &str, batch: Option<u32>) -> Result<E
     );
     let session = office.sign_in(&terminal, code, &pin, false)?;
     let words = words_of(place, &mut office, &session)?;
-    if session.wrong_pins_before > 0 {
-        say(&words.sign_in_wrong_before(session.wrong_pins_before));
+    if session.wrong_pins_before() > 0 {
+        say(&words.sign_in_wrong_before(session.wrong_pins_before()));
     }
     let answered = answer_all(&mut office, &session, &words, batch.unwrap_or(1) as usize);
     sign_out(place, &mut office, &session);

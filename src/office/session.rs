@@ -17,11 +17,11 @@ pub struct Session {
     /// Where.
     pub terminal: String,
     /// By how much this machine's clock is behind the journal, in seconds; 0: it is not, or not enough to matter.
-    pub clock_behind_seconds: i64,
+    pub(super) clock_behind_seconds: i64,
     /// How many wrong PINs were tried for this person since they signed in last.
-    pub wrong_pins_before: i64,
+    pub(super) wrong_pins_before: i64,
     /// When the form whose content is being saved was opened; gives it the grace after a cover's time-out.
-    pub form_opened_at: Option<Instant>,
+    pub(super) form_opened_at: Option<Instant>,
 }
 
 /// No form was ever opened at this moment: the session is that of a journal line that is played again.
@@ -31,6 +31,18 @@ impl Session {
     /// Whether a line of the journal is played again under it.
     pub(super) const fn is_replayed(&self) -> bool {
         matches!(self.form_opened_at, Some(REPLAYED))
+    }
+
+    /// By how much this machine's clock is behind the journal, in seconds; 0: it is not, or not enough to matter.
+    #[must_use]
+    pub const fn clock_behind_seconds(&self) -> i64 {
+        self.clock_behind_seconds
+    }
+
+    /// How many wrong PINs were tried for this person since they signed in last.
+    #[must_use]
+    pub const fn wrong_pins_before(&self) -> i64 {
+        self.wrong_pins_before
     }
 
     /// The same sign-in, saving a form that was opened at this moment.

@@ -256,7 +256,7 @@ fn lock_outs_end_by_the_clock_also_where_it_is_not_believed() {
     assert_eq!(right(&mut stage).unwrap_err().id, "locked-out");
     stage.it_is(60 * DAY + HOUR);
     stage.manager = right(&mut stage).unwrap();
-    assert_eq!(stage.manager.wrong_pins_before, 5);
+    assert_eq!(stage.manager.wrong_pins_before(), 5);
     stage.settles("clock.confirm");
     stage.is_clean();
     stage.replays();

@@ -31,7 +31,7 @@ fn each_lock_out_since_the_last_sign_in_is_longer_than_the_one_before() {
         .office
         .sign_in("hall", "JN", &pin("1937"), true)
         .unwrap();
-    assert_eq!(stage.jana.wrong_pins_before, 25);
+    assert_eq!(stage.jana.wrong_pins_before(), 25);
     // From here on it begins anew.
     let refused = stage.tries("JN", 5);
     let until = swingdoor::model::Clock::now(&stage.clock).plus_minutes(5);

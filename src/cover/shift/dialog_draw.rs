@@ -1,26 +1,22 @@
 //! How F4 looks: tabs, people with where they are, ticks, the end with its minutes, what is handed over, the PIN.
 
 use super::dialog::{CoverDialog, Part, Tab};
+use super::dialog_parts::{click, reason_texts, wrapped};
 use super::draft_lines::{self, NoteLine};
 use super::people::{Colleague, Found};
-use super::side::{
-    CLICK_DUTIES, CLICK_EACH, CLICK_PEOPLE, CLICK_REASONS, CLICK_TABS, CLICK_UNTIL, Row,
-};
+use super::side::{CLICK_PEOPLE, CLICK_TABS, Row};
 use super::submit;
-use crate::model::CoverReason;
-use crate::model::time::parse_when;
-use crate::pane::{Canvas, Chord, Hit, Look, OfferKind};
+use crate::pane::{Canvas, Chord, Look, OfferKind};
 use crate::ui::text;
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 /// How wide the dialog is where there is room.
 pub(super) const COLUMNS: u16 = 78;
 
 /// Where the parts begin, behind their names.
-const LABELS: u16 = 14;
+pub(super) const LABELS: u16 = 14;
 
 /// So many people and lines of the note are shown at most.
 const PEOPLE_MAX: u16 = 6;
@@ -59,7 +55,7 @@ impl CoverDialog {
         1 + duties + reasons + has(Part::Until) + has(Part::Note) + has(Part::Pin)
     }
 
-    fn notes(&self, found: &Found, look: &Look<'_>) -> Vec<NoteLine> {
+    pub(super) fn notes(&self, found: &Found, look: &Look<'_>) -> Vec<NoteLine> {
         draft_lines::lines(&found.draft, look.words, look.now, true)
     }
 
@@ -90,7 +86,7 @@ impl CoverDialog {
         rows
     }
 
-    fn duty_texts(&self, found: &Found, words: &Words) -> Vec<String> {
+    pub(super) fn duty_texts(&self, found: &Found, words: &Words) -> Vec<String> {
         let ticked = self.side().ticked;
         let said = |(duty, can): (crate::model::Duty, bool)| {
             let mark = if ticked.has(duty) { '■' } else { '□' };
@@ -205,7 +201,14 @@ impl CoverDialog {
         }
     }
 
-    fn label(&self, part: Part, label: &str, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
+    pub(super) fn label(
+        &self,
+        part: Part,
+        label: &str,
+        area: Rect,
+        canvas: &mut Canvas<'_>,
+        look: &Look<'_>,
+    ) {
         let style = if self.part == part {
             look.theme.accent
         } else {
@@ -249,144 +252,6 @@ impl CoverDialog {
             text::put(canvas.buffer, area, LABELS - 2, y, &line, style);
             click(canvas, area, (LABELS - 2, y, area.width), CLICK_PEOPLE, nth);
         }
-    }
-
-    fn paint_duties(
-        &self,
-        found: &Found,
-        area: Rect,
-        canvas: &mut Canvas<'_>,
-        look: &Look<'_>,
-    ) -> u16 {
-        self.label(
-            Part::Duties,
-            &look.words.cover_part_duties(),
-            area,
-            canvas,
-            look,
-        );
-        let texts = self.duty_texts(found, look.words);
-        let can: Vec<bool> = self.duties(found).iter().map(|(_, can)| *can).collect();
-        let style = |nth: usize| match (
-            self.part == Part::Duties && self.side().at == nth,
-            can.get(nth),
-        ) {
-            (true, _) => look.theme.chosen,
-            (false, Some(true)) => look.theme.plain,
-            (false, _) => look.theme.dim,
-        };
-        spread(&texts, style, CLICK_DUTIES, area, canvas)
-    }
-
-    fn paint_reasons(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) -> u16 {
-        self.label(Part::Why, &look.words.cover_part_why(), area, canvas, look);
-        let texts = reason_texts(self, look.words);
-        let style = |nth: usize| match (
-            self.part,
-            CoverReason::ALL.get(nth) == Some(&self.side().reason),
-        ) {
-            (Part::Why, true) => look.theme.chosen,
-            _ => look.theme.plain,
-        };
-        spread(&texts, style, CLICK_REASONS, area, canvas)
-    }
-
-    fn paint_until(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let (words, theme) = (look.words, look.theme);
-        self.label(Part::Until, &words.cover_part_until(), area, canvas, look);
-        let field = Rect {
-            x: area.x + LABELS,
-            width: 10.min(area.width.saturating_sub(LABELS)),
-            ..area
-        };
-        let focused = self.part == Part::Until;
-        let style = if focused { theme.chosen } else { theme.plain };
-        let until = &self.side().until;
-        let cursor = until.draw(canvas.buffer, field, style, false);
-        if focused {
-            canvas.cursor = Some(cursor);
-        }
-        click(canvas, area, (LABELS, 0, 10), CLICK_UNTIL, 0);
-        let (said, style) = match parse_when(until.value(), look.now, words.zone()) {
-            Some(at) if at > look.now => {
-                let left = words.duration(at.0 - look.now.0);
-                let same = words.time(at) == until.value();
-                let at = words.when(at, look.now);
-                (if same { left } else { format!("{left}, {at}") }, theme.dim)
-            }
-            _ => (format!("× {}", words.cover_until_such_as()), theme.bad),
-        };
-        text::put(canvas.buffer, area, LABELS + 11, 0, &said, style);
-    }
-
-    fn paint_note(&self, found: &Found, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let (words, theme) = (look.words, look.theme);
-        if let Some(note) = &self.note {
-            let focused = self.part == Part::Note;
-            let style = if focused { theme.chosen } else { theme.plain };
-            let cursor = note.draw_rows(canvas.buffer, area, style, focused);
-            if focused {
-                canvas.cursor = Some(cursor);
-            }
-            return;
-        }
-        let lines = self.notes(found, look);
-        if lines.is_empty() {
-            text::put(
-                canvas.buffer,
-                area,
-                2,
-                0,
-                &words.cover_note_nothing(),
-                theme.dim,
-            );
-        }
-        let labels = lines
-            .iter()
-            .map(|line| text::width(&line.label))
-            .max()
-            .unwrap_or(0);
-        for (y, line) in (0..area.height).zip(&lines) {
-            let style = if line.mark == '!' {
-                theme.bad
-            } else {
-                theme.plain
-            };
-            let room = usize::from(area.width).saturating_sub(labels + 5);
-            // As many things as fit whole.
-            let fits = (1..=line.things.len())
-                .rev()
-                .find(|many| text::width(&line.text(words, *many)) <= room);
-            let said = line.text(words, fits.unwrap_or(1));
-            let said = format!("{} {}  {said}", line.mark, text::left(&line.label, labels));
-            text::put(canvas.buffer, area, 1, y, &said, style);
-        }
-    }
-
-    fn paint_pin(&self, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let (words, theme) = (look.words, look.theme);
-        self.label(Part::Pin, &words.cover_part_pin(), area, canvas, look);
-        let field = Rect {
-            x: area.x + LABELS,
-            width: 14.min(area.width.saturating_sub(LABELS)),
-            ..area
-        };
-        let focused = self.part == Part::Pin;
-        let style = if focused { theme.chosen } else { theme.plain };
-        let cursor = self.pin.draw(canvas.buffer, field, style, true);
-        if focused {
-            canvas.cursor = Some(cursor);
-        }
-        let signed = words.cover_signed_as(look.who.name.as_str());
-        let room = usize::from(area.width.saturating_sub(LABELS + 15));
-        text::put(
-            canvas.buffer,
-            area,
-            LABELS + 15,
-            0,
-            &text::right(&signed, room),
-            theme.dim,
-        );
     }
 }
 
@@ -440,68 +305,4 @@ fn hindrance(one: &Colleague, look: &Look<'_>) -> String {
         Some((_, until)) => look.words.cover_is_busy(look.words.time(until)),
         None => look.words.cover_not_trained(),
     }
-}
-
-fn reason_texts(dialog: &CoverDialog, words: &Words) -> Vec<String> {
-    let said = |reason: &CoverReason| {
-        let mark = if *reason == dialog.side().reason {
-            '●'
-        } else {
-            '○'
-        };
-        format!("{mark} {}", words.word("reason", reason.as_str()))
-    };
-    CoverReason::ALL.iter().map(said).collect()
-}
-
-/// Where each text stands: column and row.
-fn wrapped(texts: &[String], room: u16) -> Vec<(u16, u16)> {
-    let (mut x, mut y) = (0, 0);
-    let mut places = Vec::new();
-    for one in texts {
-        let wide = u16::try_from(text::width(one)).unwrap_or(0);
-        if x > 0 && x + wide > room {
-            (x, y) = (0, y + 1);
-        }
-        places.push((x, y));
-        x += wide + 2;
-    }
-    places
-}
-
-/// Draws texts beside and under each other, each of which can be clicked. Gives how many rows they take.
-fn spread(
-    texts: &[String],
-    style: impl Fn(usize) -> Style,
-    kind: i64,
-    area: Rect,
-    canvas: &mut Canvas<'_>,
-) -> u16 {
-    let places = wrapped(texts, area.width.saturating_sub(LABELS));
-    for (nth, (one, (x, y))) in texts.iter().zip(&places).enumerate() {
-        text::put(canvas.buffer, area, LABELS + x, *y, one, style(nth));
-        let wide = u16::try_from(text::width(one)).unwrap_or(0);
-        click(canvas, area, (LABELS + x, *y, wide), kind, nth);
-    }
-    places.last().map_or(1, |(_, y)| y + 1)
-}
-
-/// Makes a place clickable: column, row, width.
-fn click(
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    (x, y, width): (u16, u16, u16),
-    kind: i64,
-    nth: usize,
-) {
-    let spot = Rect {
-        x: area.x + x,
-        y: area.y + y,
-        width,
-        height: 1,
-    };
-    let number = kind * CLICK_EACH + i64::try_from(nth).unwrap_or(0);
-    canvas
-        .hits
-        .push((spot.intersection(area), Hit::Row(number)));
 }

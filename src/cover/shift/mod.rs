@@ -40,6 +40,8 @@ mod decline;
 mod details;
 mod dialog;
 mod dialog_draw;
+mod dialog_keys;
+mod dialog_parts;
 mod dialogs;
 mod draft;
 mod draft_lines;
