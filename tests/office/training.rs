@@ -147,6 +147,31 @@ fn nobody_is_their_own_trainer_and_a_trainer_owns_the_duty() {
 }
 
 #[test]
+fn a_card_counts_for_the_duty_it_belongs_to_and_for_no_other() {
+    let mut stage = Stage::new();
+    let jana = stage.jana.clone();
+    let practised = |card: &str, duty| Practised {
+        duty,
+        card: card.to_owned(),
+        result: "5/5, 3 min".to_owned(),
+    };
+    // One of another duty, and one that is everybody's.
+    for card in ["order.pick", "cover.declare"] {
+        let other = practised(card, Duty::Accounting);
+        let refused = stage.office.perform(&jana, &other).unwrap_err();
+        assert_eq!(refused.id, "card-of-other-duty");
+    }
+    let its_own = practised("order.pick", Duty::Fulfilment);
+    stage.office.perform(&jana, &its_own).unwrap();
+    // A card of the office's own, and a practice without one.
+    for card in ["cutter", "practice"] {
+        let own = practised(card, Duty::Production);
+        stage.office.perform(&jana, &own).unwrap();
+    }
+    stage.is_clean();
+}
+
+#[test]
 fn what_runs_out_is_told_a_month_ahead() {
     let mut stage = Stage::new();
     let until = SignOff {

@@ -6,6 +6,7 @@ refused-card-no-text = Návod { $card } není text v UTF-8; uložte ho v tomto k
 refused-card-unreadable = Návod { $card } nelze přečíst: { $detail }
 refused-card-disk-full = Disk je plný: { $card } se neuložil a dosavadní návod zůstal beze změny. Co jste napsali, tu zůstává; uvolněte místo a uložte znovu.
 refused-card-not-written = Návod { $card } se nepodařilo zapsat: { $detail }. Co jste napsali, tu zůstává.
+refused-card-of-other-duty = Návod { $card } se do agendy { $duty } nepočítá: vyberte návod, který k ní patří.
 refused-bad-card-name = „{ $value }“ nemůže být název návodu: písmena, číslice, tečky, pomlčky a podtržítka.
 refused-bad-card-hash = „{ $value }“ není SHA-256 návodu.
 verb-training-read-card = návod přečten

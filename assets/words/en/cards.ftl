@@ -6,6 +6,7 @@ refused-card-no-text = The card { $card } is no text (UTF-8); save it as UTF-8.
 refused-card-unreadable = The card { $card } cannot be read: { $detail }
 refused-card-disk-full = The disk is full: { $card } was not saved, and the card that stood there is unchanged. What you typed is still here; make space and save again.
 refused-card-not-written = The card { $card } could not be written: { $detail }. What you typed is still here.
+refused-card-of-other-duty = The card { $card } is no step towards { $duty }: choose a card of that duty.
 refused-bad-card-name = "{ $value }" cannot be the name of a card: letters, digits, points, dashes and underscores.
 refused-bad-card-hash = "{ $value }" is no SHA-256 of a card.
 verb-training-read-card = job card read

@@ -18,7 +18,7 @@ pub use edit_screen::{CardScreen, new_card_form};
 pub use own::{CARD_BYTES_MAX, card_folder, is_card_name, prepare_own, read_own, write_own};
 pub use read_card::ReadCard;
 pub use rows::{Row, RowKind, rows};
-pub use shelf::{card, names, own_names};
+pub use shelf::{card, duty_counted, names, own_names};
 
 /// The key, or the way to it, that a placeholder stands for: "picking/picking-key-pick" is "F3, 1, Enter". Only the part of
 /// the house that knows every screen can say; `None` where there is no such key.

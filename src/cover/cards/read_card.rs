@@ -1,7 +1,7 @@
 //! Somebody has read a job card to its end: a step on their way to a duty.
 
 use super::own::is_card_name;
-use super::shelf::duty_of_ours;
+use super::shelf::duty_counted;
 use crate::model::{Duty, Right, UnderCover};
 use crate::office::{Permit, Reads, Receipt, Refused, Verb};
 use schemars::JsonSchema;
@@ -33,7 +33,7 @@ impl Verb for ReadCard {
             return Err(Refused::rule("bad-card-name").with("value", self.card.as_str()));
         }
         // What belongs to nobody's duty (covers, one's own PIN) is kept without one.
-        let duty = duty_of_ours(&self.card).unwrap_or(self.duty);
+        let duty = duty_counted(&self.card, self.duty);
         let duty = duty.map_or("", Duty::as_str);
         let (now, staff) = (permit.now(), permit.staff());
         let known = permit.row(

@@ -17,8 +17,15 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The duty of a card of ours: none where there is no such card; `Some(None)` where it is everybody's.
-pub(super) fn duty_of_ours(verb: &str) -> Option<Option<Duty>> {
+fn duty_of_ours(verb: &str) -> Option<Option<Duty>> {
     ours(Lang::En, verb).map(|card| card.duty)
+}
+
+/// The duty that a card counts for: ours know theirs, also where the office's own text stands in their place; another card of the
+/// office's has the duty that stands in it, `own`. `None` where it is everybody's.
+#[must_use]
+pub fn duty_counted(name: &str, own: Option<Duty>) -> Option<Duty> {
+    duty_of_ours(name).unwrap_or(own)
 }
 
 /// How many own cards are listed at most.

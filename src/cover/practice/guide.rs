@@ -1,6 +1,6 @@
 //! The card beside a practice: which steps are done, what was refused, and what comes of it.
 
-use crate::cover::cards::Card;
+use crate::cover::cards::{Card, duty_counted};
 use crate::cover::training::Practised;
 use crate::model::{Desk, Duty, Instant};
 use crate::pane::{Canvas, Look};
@@ -125,10 +125,13 @@ impl Guide {
             result.push_str(&format!(", {} ✗", self.refusals));
         }
         result.push_str(&format!(", {minutes} min"));
-        let duty = self.card.as_ref().and_then(|card| card.duty);
-        let duty = duty.or_else(|| self.desk.duties().next());
+        let duty = match &self.card {
+            // A card that is everybody's is a step towards no duty.
+            Some(card) => duty_counted(self.verb()?, card.duty)?,
+            None => self.desk.duties().next().unwrap_or(Duty::Reception),
+        };
         Some(Practised {
-            duty: duty.unwrap_or(Duty::Reception),
+            duty,
             card: self.verb().unwrap_or(WITHOUT_CARD).to_owned(),
             result,
         })

@@ -18,11 +18,12 @@ pub use practised::Practised;
 pub use screen::Training;
 pub use supervised::Supervised;
 
+use crate::cover::cards::duty_counted;
 use crate::model::{Duty, StaffId};
 use crate::office::{Permit, Reads, Refused};
 use crate::records::text;
 
-/// Writes a step on the way to the next level. `trainer` is there for a supervised one only, and somebody else.
+/// Writes a step on the way to the next level, by a card that counts for the duty. `trainer` is there for a supervised one only, and somebody else.
 fn write_step(
     permit: &mut Permit<'_>,
     staff: StaffId,
@@ -33,6 +34,12 @@ fn write_step(
     result: &str,
 ) -> Result<(), Refused> {
     let card = text::name("card", card)?;
+    // A line that is older than this rule is played again as it was.
+    if !permit.is_replayed() && duty_counted(&card, Some(duty)) != Some(duty) {
+        return Err(Refused::rule("card-of-other-duty")
+            .with("card", card)
+            .with("duty", duty));
+    }
     let result = text::optional("result", result)?;
     let (now, seq) = (permit.now(), permit.seq());
     permit.insert(
