@@ -178,7 +178,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         invariant: 19,
         sql: "select 'evidence of staff ' || coalesce(e.staff, j.staff) || ': ' || coalesce(e.verb, j.verb) || ' ' || coalesce(e.times, 0) || ' times, the journal says ' || coalesce(j.times, 0) from evidence e
-              full join (select staff, verb, count(*) as times, max(seq), at as last_at from journal where staff is not null and duty is not null and seq > 1 group by staff, verb) j
+              full join (select g.staff, g.verb, g.times, l.at as last_at
+                         from (select staff, verb, count(*) as times, max(seq) as seq from journal where staff is not null and duty is not null and seq > 1 group by staff, verb) g
+                         join journal l on l.seq = g.seq) j
                 on j.staff = e.staff and j.verb = e.verb where e.times is not j.times or e.last_at is not j.last_at",
     },
     Rule {
@@ -230,7 +232,7 @@ pub(super) const RULES: &[Rule] = &[
         invariant: 27,
         sql: "select 'journal line ' || j.seq || ' lies outside of its cover' from journal j join cover c on c.id = j.cover
               where j.staff is not c.coverer or j.at < c.starts_at or j.at > coalesce(case when c.ended_how = 'timed-out' then null else c.ended_at end, c.ends_at + 120000)
-                 or instr(',' || c.duties || ',', ',' || j.duty || ',') = 0",
+                 or ',' || c.duties || ',' not like '%,' || j.duty || ',%'",
     },
     Rule {
         invariant: 29,
@@ -245,7 +247,7 @@ pub(super) const RULES: &[Rule] = &[
         sql: "select 'covers ' || a.number || ' and ' || b.number || ' lend one duty to one person at once' from cover a join cover b on b.coverer = a.coverer and b.id > a.id
               join (select 'reception' as duty union all select 'sales' union all select 'marketing' union all select 'service' union all select 'fulfilment'
                     union all select 'stock' union all select 'production' union all select 'accounting') d
-                on instr(',' || a.duties || ',', ',' || d.duty || ',') > 0 and instr(',' || b.duties || ',', ',' || d.duty || ',') > 0
+                on ',' || a.duties || ',' like '%,' || d.duty || ',%' and ',' || b.duties || ',' like '%,' || d.duty || ',%'
               where a.starts_at is not null and b.starts_at is not null
                 and a.starts_at < coalesce(b.ended_at, b.ends_at) and b.starts_at < coalesce(a.ended_at, a.ends_at)",
     },
@@ -256,7 +258,7 @@ pub(super) const RULES: &[Rule] = &[
         sql: "select 'covers ' || a.number || ' and ' || b.number || ' are planned for one person and one duty at once' from cover a join cover b on b.coverer = a.coverer and b.id > a.id
               join (select 'reception' as duty union all select 'sales' union all select 'marketing' union all select 'service' union all select 'fulfilment'
                     union all select 'stock' union all select 'production' union all select 'accounting') d
-                on instr(',' || a.duties || ',', ',' || d.duty || ',') > 0 and instr(',' || b.duties || ',', ',' || d.duty || ',') > 0
+                on ',' || a.duties || ',' like '%,' || d.duty || ',%' and ',' || b.duties || ',' like '%,' || d.duty || ',%'
               where a.ended_at is null and b.ended_at is null and a.begins_at is not null and b.begins_at is not null and a.starts_at is null and b.starts_at is null
                 and a.begins_at < b.ends_at and b.begins_at < a.ends_at",
     },

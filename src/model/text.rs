@@ -74,6 +74,21 @@ pub fn index_words(text: &str) -> Vec<String> {
     found
 }
 
+/// The pattern of texts that have this one anywhere in them, for `like $1 escape '!'`.
+#[must_use]
+pub fn anywhere(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
 /// The digits of a telephone number.
 #[must_use]
 pub fn digits(text: &str) -> String {

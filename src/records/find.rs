@@ -2,7 +2,7 @@
 
 use super::presence::presence;
 use crate::model::money::Pricing;
-use crate::model::text::{fold, words};
+use crate::model::text::{anywhere, fold, words};
 use crate::model::{Money, Presence, Quantity, VatRate};
 use crate::office::{Reads, Refused, Row};
 use crate::records::setting::Setting;
@@ -103,12 +103,12 @@ pub fn items(reads: &mut impl Reads, typed: &str) -> Result<Vec<FoundItem>, Refu
     )?;
     if found.len() < EACH_MAX && folded.chars().count() >= MIDDLE_MIN {
         let mut parts = words(typed).into_iter();
-        let mut next = || parts.next().unwrap_or_default();
+        let mut next = || anywhere(&parts.next().unwrap_or_default());
         let (one, two, three) = (next(), next(), next());
         take(
             &mut found,
             &reads.rows(
-                concat!(item_columns!(), " where instr(folded, $1) > 0 and instr(folded, $2) > 0 and instr(folded, $3) > 0 order by folded, id limit 8"),
+                concat!(item_columns!(), " where folded like $1 escape '!' and folded like $2 escape '!' and folded like $3 escape '!' order by folded, id limit 8"),
                 &[one.into(), two.into(), three.into()],
             )?,
             with_vat,

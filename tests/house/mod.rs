@@ -125,6 +125,25 @@ fn every_verb_is_in_the_list_once() {
     assert_eq!(names, written);
 }
 
+/// What only one engine knows, and another one refuses.
+#[test]
+fn no_query_uses_what_only_one_engine_knows() {
+    let mut wrong = Vec::new();
+    for file in sources(&root().join("src")) {
+        let text = std::fs::read_to_string(&file).unwrap().to_lowercase();
+        for foreign in ["instr(", "strftime(", "ifnull(", " glob "] {
+            let is_used = text.match_indices(foreign).any(|(at, _)| {
+                let before = text[..at].chars().next_back();
+                !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '.'))
+            });
+            if is_used {
+                wrong.push(format!("{}: {foreign}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn no_screen_has_a_key_that_means_something_else_everywhere() {
     let mut wrong = Vec::new();

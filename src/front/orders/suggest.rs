@@ -5,7 +5,7 @@ use super::place::discount_limit;
 use super::place_follow::{self, OrderNow};
 use crate::front::counter::{Match, search};
 use crate::model::money::price_as;
-use crate::model::text::fold;
+use crate::model::text::{anywhere, fold};
 use crate::model::{CustomerId, Discount, Money, Quantity, ReadRight, VatRate};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::records::setting::Setting;
@@ -209,7 +209,7 @@ macro_rules! most_of {
             " from (select l.item as known, count(*) as times from (",
             $orders,
             ") as n cross join order_line l on l.orders = n.id group by l.item) as n cross join item on item.id = n.known
-             where active = 1 and (instr(folded, $1) > 0 or upper(code) >= $2 and upper(code) < $3) order by n.times desc, instr(folded, $1) <> 1, folded, id limit 6"
+             where active = 1 and (folded like $1 escape '!' or upper(code) >= $2 and upper(code) < $3) order by n.times desc, folded not like substr($1, 2) escape '!', folded, id limit 6"
         )
     };
 }
@@ -226,7 +226,8 @@ fn items(
     let folded = fold(typed);
     let end = |text: &str| format!("{text}\u{10ffff}");
     let mut found: Vec<Offer> = Vec::new();
-    let [name, from, until] = [&folded, &upper, &end(&upper)].map(|text| text.as_str().into());
+    let within = anywhere(&folded);
+    let [name, from, until] = [&within, &upper, &end(&upper)].map(|text| text.as_str().into());
     let like = [name, from, until, customer.into()];
     let usual = reader.rows(
         most_of!("select o.id from customer c cross join orders o on o.customer = c.id where c.code = $4 order by o.placed_at desc, o.id desc limit 40"),
@@ -264,9 +265,9 @@ fn items(
         let rows = reader.rows(
             concat!(
                 offer_columns!(),
-                " where instr(folded, $1) > 0 and active = 1 order by folded, id limit 8"
+                " where folded like $1 escape '!' and active = 1 order by folded, id limit 8"
             ),
-            &[folded.into()],
+            &[within.into()],
         )?;
         add(&mut found, &rows, prices)?;
     }
