@@ -138,7 +138,7 @@ impl List {
         if area.height == 0 {
             return drawn;
         }
-        let widths = widths(columns, area.width);
+        let widths = widths(columns, area.width, rows);
         let headings: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
         text::put(
             buffer,
@@ -182,7 +182,9 @@ impl List {
     }
 }
 
-fn widths(columns: &[Column], total: u16) -> Vec<usize> {
+/// How wide each column is, zero where it is not shown. What the columns without a width of their own do not need makes room for what
+/// would be cut in the others, whichever of the rows are on the screen.
+fn widths(columns: &[Column], total: u16, rows: &[(i64, Vec<String>, Style)]) -> Vec<usize> {
     let shown = |column: &&Column| column.from <= total;
     let fixed: usize = columns
         .iter()
@@ -193,17 +195,35 @@ fn widths(columns: &[Column], total: u16) -> Vec<usize> {
         .iter()
         .filter(shown)
         .filter(|column| column.width == 0)
-        .count()
-        .max(1);
-    let spare = usize::from(total).saturating_sub(fixed) / flexible;
-    columns
+        .count();
+    let spare = usize::from(total).saturating_sub(fixed) / flexible.max(1);
+    let mut widths: Vec<usize> = columns
         .iter()
         .map(|column| match (column.from <= total, column.width) {
             (false, _) => 0,
             (true, 0) => spare,
             (true, width) => usize::from(width),
         })
-        .collect()
+        .collect();
+    let needs = |nth: usize| {
+        let cells = rows.iter().filter_map(|(_, cells, _)| cells.get(nth));
+        let cells = cells.map(|cell| text::width(cell)).max().unwrap_or(0);
+        cells.max(text::width(&columns[nth].title))
+    };
+    let needs: Vec<usize> = (0..columns.len()).map(needs).collect();
+    for nth in 0..columns.len() {
+        let lacks = needs[nth].saturating_sub(widths[nth]);
+        if columns[nth].width == 0 || widths[nth] == 0 || lacks == 0 {
+            continue;
+        }
+        let roomy = (0..columns.len()).filter(|at| columns[*at].width == 0 && widths[*at] > 0);
+        let roomy = roomy.max_by_key(|at| widths[*at].saturating_sub(needs[*at]));
+        let Some(from) = roomy else { break };
+        let given = lacks.min(widths[from].saturating_sub(needs[from]));
+        widths[from] -= given;
+        widths[nth] += given;
+    }
+    widths
 }
 
 /// The titles above their columns; one with no other after it may take the whole line.

@@ -177,3 +177,18 @@ fn what_is_out_and_what_open_orders_lack_is_in_the_list_of_what_is_low() {
     petr.no_longer_sees("INK");
     petr.sees("GLUE");
 }
+
+#[test]
+fn no_name_is_cut_while_another_column_has_room() {
+    let mut stage = Stage::new();
+    let (jana, mut marie) = (
+        stage.lunch("40m"),
+        Person::at(&stage, "office2", "MD", "4826"),
+    );
+    assert!(!jana.is_empty());
+    marie.press(KeyCode::F(9));
+    marie.press(KeyCode::Char('3'));
+    marie.sees("CS-2026-0001");
+    let screen = marie.shell.screen(120, 36);
+    assert!(screen.contains("CS-2026-0001  Jana Nováková  "), "{screen}");
+}
