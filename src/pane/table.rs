@@ -1,141 +1,18 @@
 //! A section that is a list: rows, a filter that Tab changes, details of the chosen row, and keys that act on it.
 
 mod draw;
+mod find;
+mod kind;
+
+pub use kind::{Anchor, Beside, Kind, PAGE_ROWS, Page};
 
 use super::{Binding, Canvas, Look, Outbox, Screen, Who};
 use crate::model::{ReadRight, Scanned};
-use crate::office::{Reader, Receipt, Refused, Value};
-use crate::ui::panel::Row as CardRow;
-use crate::ui::{Column, Field, List, text};
+use crate::office::{Reader, Receipt, Refused};
+use crate::ui::{Field, List, text};
 use crate::words::Words;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-
-/// How many rows a page has; a clerk reads no more at once.
-pub const PAGE_ROWS: usize = 64;
-
-/// Where a page ends, and the next begins: the value by which the list is ordered, and the row's own key.
-pub type Anchor = (Value, i64);
-
-/// Which rows are wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// The filter that is on, as a place in [`Kind::filters`].
-    pub filter: usize,
-    /// After this row; none: from the beginning.
-    pub after: Option<Anchor>,
-}
-
-impl Page {
-    /// The values to compare with, or those that stand before everything.
-    #[must_use]
-    pub fn after_or(&self, first: impl Into<Value>, key: i64) -> [Value; 2] {
-        match &self.after {
-            Some((value, key)) => [value.clone(), (*key).into()],
-            None => [first.into(), key.into()],
-        }
-    }
-}
-
-/// What is listed.
-pub trait Kind: Clone + PartialEq + Send + 'static {
-    /// Who may read it; asked with every read.
-    const RIGHT: ReadRight;
-    /// One row.
-    type Row: Clone + Send + 'static;
-    /// The keys.
-    const BINDINGS: &'static [Binding<Table<Self>>];
-    /// Who looks at it is known, or has changed.
-    fn meet(&mut self, _who: &Who) {}
-    /// Its title.
-    fn title(&self, words: &Words) -> String;
-    /// What to do next, where there is nothing.
-    fn empty(&self, words: &Words) -> String;
-    /// The filters that Tab goes through; the first is on at the start.
-    fn filters(&self, words: &Words) -> Vec<String> {
-        let _ = words;
-        Vec::new()
-    }
-    /// The columns.
-    fn columns(&self, words: &Words) -> Vec<Column>;
-    /// At most [`PAGE_ROWS`] rows.
-    ///
-    /// # Errors
-    /// What the store reports.
-    fn read(&self, page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Self::Row>, Refused>;
-    /// Where the page after this row begins; none: the list has one page only.
-    fn anchor(row: &Self::Row, filter: usize) -> Option<Anchor> {
-        let _ = (row, filter);
-        None
-    }
-    /// What a row is known by.
-    fn key(row: &Self::Row) -> i64;
-    /// Its cells, and how they look.
-    fn cells(row: &Self::Row, look: &Look<'_>) -> (Vec<String>, Style);
-    /// Whether its rows can be looked for by text, with `/`.
-    const FINDS: bool = false;
-    /// Lists only what fits this text from now on; empty: everything.
-    fn look_for(&mut self, text: &str) {
-        let _ = text;
-    }
-    /// Whether this is its row: its number or code, as the verb that made or changed it names it.
-    fn is_named(row: &Self::Row, name: &str) -> bool {
-        let _ = (row, name);
-        false
-    }
-    /// Where the page begins on which something with this name stands first; none: it is not looked for on other pages.
-    ///
-    /// # Errors
-    /// What the store reports.
-    fn locate(
-        &self,
-        filter: usize,
-        name: &str,
-        reader: &mut Reader<'_>,
-    ) -> Result<Option<Anchor>, Refused> {
-        let _ = (filter, name, reader);
-        Ok(None)
-    }
-    /// The anchor before a row, for a page that begins with it.
-    fn before(row: &Self::Row, filter: usize) -> Option<Anchor> {
-        let _ = (row, filter);
-        None
-    }
-    /// A label was scanned while this row is chosen. Whether it means something to it.
-    fn scanned(_row: &Self::Row, _code: &Scanned, _out: &mut Outbox<'_>) -> bool {
-        false
-    }
-    /// Whether [`Kind::fill`] has something to read.
-    const FILLS: bool = false;
-    /// Reads what only the chosen row shows, so that nothing is read of the others.
-    ///
-    /// # Errors
-    /// What the store reports.
-    fn fill(row: &mut Self::Row, reader: &mut Reader<'_>) -> Result<(), Refused> {
-        let _ = (row, reader);
-        Ok(())
-    }
-    /// Whether that was read of this row.
-    fn is_filled(row: &Self::Row) -> bool {
-        let _ = row;
-        true
-    }
-    /// More about the chosen row, shown under the list.
-    fn details(row: &Self::Row, look: &Look<'_>) -> Vec<String> {
-        let _ = (row, look);
-        Vec::new()
-    }
-    /// The card of the chosen row in so many columns, shown beside the list where it is wide enough; none: what there is to tell of it stands
-    /// under the list at any width.
-    fn beside(row: &Self::Row, columns: u16, look: &Look<'_>) -> Option<Beside> {
-        let _ = (row, columns, look);
-        None
-    }
-}
-
-/// A card beside a list: its title, and its rows.
-pub type Beside = (String, Vec<CardRow>);
 
 /// A list of such rows.
 #[derive(Debug, Clone)]
@@ -268,62 +145,6 @@ impl<K: Kind> Table<K> {
         self.pages.pop();
         self.turned = Some(Turned::Back);
         true
-    }
-
-    /// A key of the text that is looked for: `/` begins it, Enter goes on to the rows, Esc takes it away. `/` in the empty text is not
-    /// its own: it searches everywhere.
-    fn key_of_find(&mut self, key: KeyEvent) -> bool {
-        let plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
-        match (key.code, &mut self.find) {
-            (KeyCode::Char('/'), None) if plain => self.begin_finding(),
-            (KeyCode::Char('/'), Some(find)) if plain && find.value().is_empty() => {
-                self.stop_finding();
-                return false;
-            }
-            (KeyCode::Char('/'), Some(_)) if plain && !self.finding => self.finding = true,
-            (KeyCode::Esc, Some(_)) => self.stop_finding(),
-            (KeyCode::Backspace, Some(find)) if find.value().is_empty() => self.stop_finding(),
-            (KeyCode::Enter | KeyCode::Tab, Some(_)) if self.finding => self.finding = false,
-            (KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown, Some(_)) => {
-                return false;
-            }
-            (_, Some(find)) if self.finding => {
-                let used = find.key(key);
-                self.look_for_typed();
-                return used;
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    /// Whether a text is looked for in the list.
-    pub const fn is_finding(&self) -> bool {
-        self.find.is_some()
-    }
-
-    /// Whether the keys go into that text.
-    pub const fn is_typing_text(&self) -> bool {
-        self.finding
-    }
-
-    /// Begins to look for a text in the list.
-    pub fn begin_finding(&mut self) {
-        self.find = Some(Field::default());
-        self.finding = true;
-    }
-
-    fn stop_finding(&mut self) {
-        self.find = None;
-        self.finding = false;
-        self.look_for_typed();
-    }
-
-    fn look_for_typed(&mut self) {
-        let typed = self.find.as_ref().map_or("", |find| find.value().trim());
-        self.kind.look_for(typed);
-        self.pages.clear();
-        self.turned = None;
     }
 
     /// Whether a row is chosen.
