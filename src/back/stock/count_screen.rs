@@ -7,7 +7,7 @@ use crate::model::{Desk, Quantity, ReadRight, Scanned};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen, Then};
 use crate::records::item;
-use crate::ui::{Field, Fields, text};
+use crate::ui::Field;
 use crate::words::{Words, named};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
@@ -24,21 +24,21 @@ pub(super) enum What {
 /// The form.
 #[derive(Debug)]
 pub(super) struct CountScreen {
-    what: What,
-    bin: Field,
+    pub(super) what: What,
+    pub(super) bin: Field,
     /// The bin that was offered.
-    offered: String,
-    code: Field,
+    pub(super) offered: String,
+    pub(super) code: Field,
     /// How much of the item that is being typed.
-    quantity: Field,
-    at: usize,
-    lines: CountedLines,
+    pub(super) quantity: Field,
+    pub(super) at: usize,
+    pub(super) lines: CountedLines,
     /// The line whose quantity has the keys; `None`: a new one is typed.
-    line: Option<usize>,
+    pub(super) line: Option<usize>,
     /// Something was scanned and no key was pressed since: Tab goes to the quantity, where the keys are already.
-    just_scanned: bool,
-    trouble: String,
-    new_bin: NewPlace,
+    pub(super) just_scanned: bool,
+    pub(super) trouble: String,
+    pub(super) new_bin: NewPlace,
 }
 
 /// What a code is called, and its unit; none: it is nobody's.
@@ -354,68 +354,7 @@ impl Screen for CountScreen {
     }
 
     fn draw(&mut self, view: &Names, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        let (words, theme) = (look.words, look.theme);
-        let labels = [
-            words.stock_bin(),
-            words.column_item(),
-            words.stock_quantity(),
-        ];
-        let fields = Fields::behind(&labels, 20);
-        let line = self.line.and_then(|line| self.lines.lines.get(line));
-        let quantity = line.map_or(&self.quantity, |line| &line.quantity);
-        let typed = [&self.bin, &self.code, quantity];
-        for ((nth, label), y) in labels.iter().enumerate().zip(0..) {
-            let (field, chosen) = ((typed[nth], false), nth == self.at);
-            let cursor = fields.draw(canvas.buffer, (area, y), label, field, chosen, theme);
-            canvas.cursor = cursor.or(canvas.cursor);
-        }
-        let name_of = |code: &str| {
-            view.iter()
-                .find(|(known, _)| known == code)
-                .map(|(_, found)| found.clone())
-        };
-        let shown = line.map_or_else(|| self.code.value().trim(), |line| line.code.as_str());
-        if let Some(Some((name, _))) = name_of(shown) {
-            let x = fields.left + fields.wide + 2;
-            text::put(canvas.buffer, area, x, 1, &name, theme.dim);
-        }
-        let room = usize::from(area.height.saturating_sub(6)).max(1);
-        let at = self.line.map_or(self.lines.lines.len(), |line| line + 1);
-        let first = at.saturating_sub(room);
-        let rows = self.lines.lines.iter().enumerate().skip(first);
-        for ((nth, line), y) in rows.zip(4..area.height.saturating_sub(2)) {
-            let (name, unit, style) = match name_of(&line.code) {
-                Some(Some((name, unit))) => (name, unit, theme.plain),
-                Some(None) => (words.count_unknown(), String::new(), theme.bad),
-                None => (String::new(), String::new(), theme.plain),
-            };
-            let bin = line
-                .bin
-                .as_deref()
-                .unwrap_or_else(|| self.bin.value().trim());
-            let shown = format!(
-                "{:>7} {}  {}  {}  {name}",
-                line.typed(),
-                text::left(&unit, 3),
-                text::left(bin, 6),
-                text::left(&line.code, 14)
-            );
-            let chosen = self.line == Some(nth);
-            let style = if chosen { theme.accent } else { style };
-            text::put(canvas.buffer, area, 0, y, &shown, style);
-        }
-        let hint = if self.trouble.is_empty() {
-            (words.count_hint(), theme.dim)
-        } else {
-            (self.trouble.clone(), theme.bad)
-        };
-        let lines = text::wrap(&hint.0, usize::from(area.width));
-        let top = area
-            .height
-            .saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
-        for (line, y) in lines.iter().zip(top..) {
-            text::put(canvas.buffer, area, 0, y, line, hint.1);
-        }
+        self.draw_in(view, area, canvas, look);
     }
 
     fn size(&self) -> Option<(u16, u16)> {

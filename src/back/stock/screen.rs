@@ -2,16 +2,17 @@
 
 use super::count_screen::{CountScreen, What};
 use super::counts::Counts;
-use super::moves::{MoveRow, Moves, newest};
+use super::item_row::{Row, details, gaps};
+use super::moves::{Moves, newest};
 use super::{Bins, forms, withdraw};
 use crate::model::money::price_as;
 use crate::model::text::fold;
-use crate::model::{Desk, Duty, Instant, Money, Quantity, ReadRight, VatRate};
+use crate::model::{Desk, Duty, Money, Quantity, ReadRight, VatRate};
 use crate::office::{Reader, Reads, Refused};
 use crate::pane::{Anchor, Binding, Bound, Chord, Kind, Look, Outbox, Page, Pane, Table};
 use crate::records::setting::Setting;
 use crate::ui::Column;
-use crate::words::{Words, named};
+use crate::words::Words;
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
@@ -23,68 +24,6 @@ pub type Stock = Table<Range>;
 pub struct Range {
     /// What is looked for: a part of a name, the beginning of a code, or a barcode.
     text: String,
-}
-
-/// An item in the list.
-#[derive(Debug, Clone)]
-pub struct Row {
-    id: i64,
-    folded: String,
-    code: String,
-    name: String,
-    unit: String,
-    /// `None`: more than can be counted.
-    net: Option<Money>,
-    gross: Option<Money>,
-    /// As it is kept.
-    price: Money,
-    on_hand: Quantity,
-    allocated: Quantity,
-    missing: Quantity,
-    active: bool,
-    bins: String,
-    low_at: Quantity,
-    /// What open orders still lack of it.
-    waited_for: Quantity,
-    /// Read of the chosen item alone.
-    moves: Option<Vec<MoveRow>>,
-    /// Read of the chosen item alone: what of it was not found, bin by bin.
-    gaps: Vec<Gap>,
-}
-
-/// What was not found of an item in one bin.
-#[derive(Debug, Clone)]
-struct Gap {
-    bin: String,
-    quantity: Quantity,
-    order: String,
-    since: Instant,
-    who: String,
-}
-
-impl Row {
-    /// The bin that is walked past first.
-    fn first_bin(&self) -> &str {
-        self.bins.split(", ").next().unwrap_or_default()
-    }
-
-    /// The bin to count: the one in which something was not found, or the first.
-    fn bin_to_count(&self) -> &str {
-        self.gaps
-            .first()
-            .map_or_else(|| self.first_bin(), |gap| gap.bin.as_str())
-    }
-
-    fn free(&self) -> Quantity {
-        Quantity(self.on_hand.0 - self.allocated.0 - self.missing.0)
-    }
-
-    /// There is no more of it than it should be ordered at, or not even what open orders want.
-    fn is_low(&self) -> bool {
-        let is_below = self.low_at > Quantity::ZERO && self.free() <= self.low_at;
-        let is_out = self.free() <= Quantity::ZERO && self.waited_for > Quantity::ZERO;
-        self.active && (is_below || is_out)
-    }
 }
 
 macro_rules! row_columns {
@@ -427,55 +366,8 @@ impl Kind for Range {
         row.moves.is_some()
     }
     fn details(row: &Row, look: &Look<'_>) -> Vec<String> {
-        let gap = |gap: &Gap| {
-            look.words.stock_missing(
-                named::Bin(gap.bin.as_str()),
-                named::Order(gap.order.as_str()),
-                named::Quantity(look.words.quantity(gap.quantity)),
-                named::Unit(row.unit.as_str()),
-                named::When(look.words.when(gap.since, look.now)),
-                named::Who(gap.who.as_str()),
-            )
-        };
-        let words = look.words;
-        let prices = row.gross.zip(row.net).map(|(gross, net)| {
-            words.item_prices(
-                named::Gross(words.money(gross)),
-                named::Net(words.money(net)),
-            )
-        });
-        let waits = row.waited_for > Quantity::ZERO;
-        let waits = waits.then(|| {
-            words.stock_waited_for(
-                named::Quantity(words.quantity(row.waited_for)),
-                named::Unit(row.unit.as_str()),
-            )
-        });
-        let gaps = row.gaps.iter().map(gap);
-        let mut details: Vec<String> = prices.into_iter().chain(waits).chain(gaps).collect();
-        details.push(look.words.stock_moves(row.name.as_str()));
-        details.extend(row.moves.iter().flatten().map(|one| one.line(look)));
-        details
+        details(row, look)
     }
-}
-
-/// What of an item was not found, the oldest first.
-fn gaps(reader: &mut Reader<'_>, item: i64) -> Result<Vec<Gap>, Refused> {
-    let rows = reader.rows(
-        "select b.code, m.quantity, o.number, m.since, s.name from missing_goods m cross join bin b on b.id = m.bin
-         cross join orders o on o.id = m.orders cross join staff s on s.id = m.noted_by where m.item = $1 order by m.since, b.code limit 3",
-        &[item.into()],
-    )?;
-    let one = |row: &crate::office::Row| {
-        Ok(Gap {
-            bin: row.text(0)?,
-            quantity: Quantity(row.int(1)?),
-            order: row.text(2)?,
-            since: Instant(row.int(3)?),
-            who: row.text(4)?,
-        })
-    };
-    rows.iter().map(one).collect()
 }
 
 fn count(list: &Stock, rows: &[Row], out: &mut Outbox<'_>, receives: bool) {

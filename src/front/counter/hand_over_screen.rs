@@ -3,8 +3,7 @@
 use super::card::Card;
 use super::draw_hand_over::draw;
 use super::hand_over_view::{Sheet, read};
-use super::payment_screen::MoneyFields;
-use super::tender::{Owed, Tender};
+use super::money_fields::MoneyFields;
 use crate::model::{Desk, Money, PaperKind, ReadRight};
 use crate::office::{Reader, Refused};
 use crate::pane::{Binding, Canvas, Chord, Look, Outbox, Screen};
@@ -158,37 +157,6 @@ impl HandOverScreen {
             .filter(|(kind, by)| by.is_none() && !self.ticked.contains(kind))
             .map(|(kind, _)| *kind)
             .collect()
-    }
-
-    /// What is asked for on the sheet, of this order alone: where something stays here, no more than what leaves costs.
-    pub(super) fn owed(&self, view: &Sheet) -> Vec<Owed> {
-        let Some(owed) = view.owed.first() else {
-            return Vec::new();
-        };
-        let due = match self.taken_along(view) {
-            Some(packed) => view.due_for(&packed).clamp(Money::ZERO, owed.due),
-            None => owed.due,
-        };
-        vec![Owed {
-            due,
-            later: owed.due.minus(due),
-            ..owed.clone()
-        }]
-    }
-
-    pub(super) fn due(&self, view: &Sheet) -> Money {
-        let owed = self.owed(view);
-        owed.first().map_or(Money::ZERO, |one| one.due)
-    }
-
-    /// What is paid on the sheet.
-    pub(super) fn tender(&self, view: &Sheet) -> Result<Tender, (usize, Refused)> {
-        let owed = self.owed(view);
-        let due = owed.first().map_or(Money::ZERO, |one| one.due);
-        if due == Money::ZERO || (self.on_account && self.money.is_untouched()) {
-            return Ok(Tender::default());
-        }
-        self.money.tender(&owed)
     }
 
     fn step(&mut self, view: &Sheet, forward: bool) {

@@ -3,6 +3,7 @@
 use super::hand_over::{HandOver, LeftLine, Packed};
 use super::hand_over_screen::{HandOverScreen, Spot};
 use super::hand_over_view::Sheet;
+use super::tender::{Owed, Tender};
 use super::{SignPaper, SlipScreen, reprint};
 use crate::model::{Money, PaperKind, Quantity};
 use crate::office::{Receipt, Refused};
@@ -102,6 +103,37 @@ impl HandOverScreen {
             })
         }));
         Ok(steps)
+    }
+
+    /// What is asked for on the sheet, of this order alone: where something stays here, no more than what leaves costs.
+    pub(super) fn owed(&self, view: &Sheet) -> Vec<Owed> {
+        let Some(owed) = view.owed.first() else {
+            return Vec::new();
+        };
+        let due = match self.taken_along(view) {
+            Some(packed) => view.due_for(&packed).clamp(Money::ZERO, owed.due),
+            None => owed.due,
+        };
+        vec![Owed {
+            due,
+            later: owed.due.minus(due),
+            ..owed.clone()
+        }]
+    }
+
+    pub(super) fn due(&self, view: &Sheet) -> Money {
+        let owed = self.owed(view);
+        owed.first().map_or(Money::ZERO, |one| one.due)
+    }
+
+    /// What is paid on the sheet.
+    pub(super) fn tender(&self, view: &Sheet) -> Result<Tender, (usize, Refused)> {
+        let owed = self.owed(view);
+        let due = owed.first().map_or(Money::ZERO, |one| one.due);
+        if due == Money::ZERO || (self.on_account && self.money.is_untouched()) {
+            return Ok(Tender::default());
+        }
+        self.money.tender(&owed)
     }
 
     /// The parcels that the customer takes.

@@ -28,6 +28,7 @@ mod hand_over_view;
 mod history;
 mod keys;
 mod misspelt;
+mod money_fields;
 mod numbers;
 mod paper;
 mod payment;

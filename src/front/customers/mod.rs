@@ -2,6 +2,7 @@
 
 mod add;
 mod contact;
+mod contacts_form;
 mod edit;
 mod erase;
 mod forms;
@@ -12,9 +13,10 @@ mod screen;
 
 pub use add::Add;
 pub use contact::SetContact;
+pub use contacts_form::contacts_form;
 pub use edit::{Changes, Edit};
 pub use erase::Erase;
-pub use forms::{CardForm, contacts_form, edit_form, new_form};
+pub use forms::{CardForm, edit_form, new_form};
 pub use limit::SetLimit;
 pub use merge::Merge;
 pub use screen::{AllCustomers, Customers};
