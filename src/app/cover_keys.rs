@@ -132,13 +132,13 @@ fn wished(shell: &mut Shell) -> Duties {
 }
 
 impl Shell {
-    /// A cover that was just ended here is over at once: F4 does not offer to end it again until the file has been read anew.
+    /// A cover that was just ended here is over at once, and a request made here takes the place of the one before: F4 does not offer to end it again until the file has been read anew.
     pub(super) fn forget_ended(&mut self, receipt: &Receipt) {
-        let Some(who) = self
-            .who
-            .as_mut()
-            .filter(|_| receipt.result.contains_key("ended"))
-        else {
+        let Some(who) = self.who.as_mut().filter(|_| {
+            ["ended", "covers"]
+                .iter()
+                .any(|key| receipt.result.contains_key(*key))
+        }) else {
             return;
         };
         who.covering
