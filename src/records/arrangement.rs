@@ -36,6 +36,35 @@ pub struct Arrangement {
     pub ended_at: Option<Instant>,
 }
 
+/// When in the week something standing lends: on which days it begins, and at which minutes of the local day; the end may lie in the
+/// next day.
+#[derive(Debug, Clone, Copy)]
+pub struct WeekHours {
+    /// On which days it begins.
+    pub weekdays: Weekdays,
+    /// When it begins, and when it ends.
+    pub minutes: (i64, i64),
+}
+
+impl WeekHours {
+    /// Whether both have a moment of the week in common, also where one goes on after midnight.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        const DAY: i64 = 24 * 60;
+        let ((from, until), (starts, ends)) = (self.minutes, other.minutes);
+        let meets = |apart: i64| {
+            [-7 * DAY, 0, 7 * DAY].iter().any(|week| {
+                let apart = apart + week;
+                from + apart < ends && starts < until + apart
+            })
+        };
+        self.weekdays.iter().any(|mine| {
+            let mut theirs = other.weekdays.iter();
+            theirs.any(|theirs| meets((i64::from(mine) - i64::from(theirs)) * DAY))
+        })
+    }
+}
+
 macro_rules! arrangement_columns {
     () => {
         "id, number, owner, coverer, duties, reason, weekdays, starts, ends, valid_from, valid_until, made_by, agreed_at, ended_at"
@@ -106,6 +135,21 @@ impl Arrangement {
             &[],
         )?;
         rows.iter().map(Self::from_row).collect()
+    }
+
+    /// When in the week it lends its duties.
+    #[must_use]
+    pub const fn hours(&self) -> WeekHours {
+        WeekHours {
+            weekdays: self.weekdays,
+            minutes: self.minutes,
+        }
+    }
+
+    /// Whether a day on which it may lend lies in these.
+    #[must_use]
+    pub fn lasts_into(&self, first: NaiveDate, last: Option<NaiveDate>) -> bool {
+        last.is_none_or(|last| self.days.0 <= last) && self.days.1.is_none_or(|end| first <= end)
     }
 
     /// The time for which it lends the duties on this day; none where it is not for this day.

@@ -1,8 +1,9 @@
 //! What becomes of covers when somebody leaves the office or loses a competence.
 
+use super::arrangement::WeekHours;
 use super::notice::{self, Reader};
 use super::staff;
-use crate::model::{CoverEnd, CoverId, Duties, Duty, Level, StaffId};
+use crate::model::{CoverEnd, CoverId, Duties, Duty, Level, StaffId, Weekdays};
 use crate::office::{CoverEnding, Permit, Reads, Refused, Row};
 use std::collections::BTreeMap;
 
@@ -56,12 +57,8 @@ pub fn take_back_arrangements_of(permit: &mut Permit<'_>, person: StaffId) -> Re
     // What was arranged meanwhile; those that come back ran side by side before.
     let meanwhile = running_arrangements(permit)?;
     for row in rows {
-        let (id, owner, coverer) = (row.int(0)?, row.int(2)?, row.int(3)?);
-        let hours = Hours::of(&row, 4)?;
-        if meanwhile
-            .iter()
-            .any(|(of, other)| *of == owner && other.meet(&hours))
-        {
+        let (id, back) = (row.int(0)?, Standing::of(&row, 2)?);
+        if meanwhile.iter().any(|other| other.clashes(&back)) {
             permit.write(
                 "update arrangement set ended_with_leaver = null where id = $1",
                 &[id.into()],
@@ -72,7 +69,11 @@ pub fn take_back_arrangements_of(permit: &mut Permit<'_>, person: StaffId) -> Re
             "update arrangement set ended_at = null, ended_with_leaver = null where id = $1",
             &[id.into()],
         )?;
-        let other = if owner == person.0 { coverer } else { owner };
+        let other = if back.owner == person.0 {
+            back.coverer
+        } else {
+            back.owner
+        };
         let data = serde_json::json!({"number": row.text(1)?, "name": name, "at": now.0});
         let notice = notice::Notice {
             to: Reader::Person(StaffId(other)),
@@ -86,60 +87,43 @@ pub fn take_back_arrangements_of(permit: &mut Permit<'_>, person: StaffId) -> Re
     Ok(())
 }
 
-/// The duties of an arrangement, and when in the week it lends them.
-struct Hours {
+/// What of an arrangement decides whether it may hold beside another one.
+struct Standing {
+    owner: i64,
+    coverer: i64,
     duties: Duties,
-    /// ISO days of the week.
-    weekdays: Vec<i64>,
-    /// Minutes of the local day; the end may lie in the next one.
-    starts: i64,
-    ends: i64,
+    hours: WeekHours,
 }
 
-impl Hours {
-    /// From four columns of a row, the first of which is this one: duties, weekdays, starts, ends.
+impl Standing {
+    /// From six columns of a row, the first of which is this one: owner, coverer, duties, weekdays, starts, ends.
     fn of(row: &Row, first: usize) -> Result<Self, Refused> {
-        let weekdays = row.text(first + 1)?;
         Ok(Self {
-            duties: row.word(first, Duties::parse)?,
-            weekdays: weekdays
-                .split(',')
-                .filter_map(|day| day.parse().ok())
-                .collect(),
-            starts: row.int(first + 2)?,
-            ends: row.int(first + 3)?,
+            owner: row.int(first)?,
+            coverer: row.int(first + 1)?,
+            duties: row.word(first + 2, Duties::parse)?,
+            hours: WeekHours {
+                weekdays: row.word(first + 3, Weekdays::parse)?,
+                minutes: (row.int(first + 4)?, row.int(first + 5)?),
+            },
         })
     }
 
-    /// Whether both lend one duty at one time of the week.
-    fn meet(&self, other: &Self) -> bool {
-        const DAY: i64 = 24 * 60;
-        let pairs = |mine: &i64| {
-            other
-                .weekdays
-                .iter()
-                .map(move |theirs| (mine - theirs) * DAY)
-                .collect::<Vec<_>>()
-        };
-        let meets = |apart: i64| {
-            [-7 * DAY, 0, 7 * DAY].iter().any(|week| {
-                let apart = apart + week;
-                self.starts + apart < other.ends && other.starts < self.ends + apart
-            })
-        };
-        !self.duties.and(other.duties).is_empty() && self.weekdays.iter().flat_map(pairs).any(meets)
+    /// Whether both lend a duty of one owner at one time of the week.
+    fn clashes(&self, other: &Self) -> bool {
+        self.owner == other.owner
+            && !self.duties.and(other.duties).is_empty()
+            && self.hours.meets(other.hours)
     }
 }
 
-/// The arrangements that have not ended, each with the key of its owner.
-fn running_arrangements(permit: &mut Permit<'_>) -> Result<Vec<(i64, Hours)>, Refused> {
+/// The arrangements that have not ended.
+fn running_arrangements(permit: &mut Permit<'_>) -> Result<Vec<Standing>, Refused> {
     let rows = permit.rows(
-        "select owner, duties, weekdays, starts, ends from arrangement where ended_at is null",
+        "select owner, coverer, duties, weekdays, starts, ends from arrangement where ended_at is null",
         &[],
     )?;
-    rows.iter()
-        .map(|row| Ok((row.int(0)?, Hours::of(row, 1)?)))
-        .collect()
+    rows.iter().map(|row| Standing::of(row, 0)).collect()
 }
 
 fn end_absences_of(permit: &mut Permit<'_>, person: StaffId) -> Result<(), Refused> {

@@ -322,3 +322,35 @@ fn two_people_do_not_cover_each_other_and_what_was_first_stands() {
     stage.does(&petr, "cover.accept", yes(&turn));
     stage.is_clean();
 }
+
+#[test]
+fn two_people_do_not_arrange_to_cover_each_other_at_one_time() {
+    let mut stage = Stage::new();
+    stage.sign_off("PM", Duty::Reception, "cover");
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let make = |owner: &str, duty: &str, days: &str, (starts, ends): (&str, &str)| json!({"owner": owner, "coverer": if owner == "PM" { "JN" } else { "PM" }, "duties": [duty], "weekdays": days, "starts": starts, "ends": ends, "reason": "lunch"});
+    let night = make("PM", "fulfilment", "su", ("23:30", "00:30"));
+    let night = stage.does(&petr, "arrangement.make", night);
+    let lunch = make("PM", "fulfilment", "mo-fr", ("12:00", "12:30"));
+    let first = stage.does(&petr, "arrangement.make", lunch);
+    for (days, hours, stands) in [
+        ("mo-fr", ("12:15", "12:45"), &first),
+        ("we", ("11:30", "13:00"), &first),
+        ("mo", ("00:15", "00:45"), &night),
+    ] {
+        let mutual = make("JN", "reception", days, hours);
+        let refused = stage.run(&jana, "arrangement.make", mutual).unwrap_err();
+        assert_eq!(refused.id, "arrangements-each-other", "{days}");
+        assert_eq!(refused.json()["arrangement"], stands.text("arrangement"));
+    }
+    // One after the other is what arrangements are for; so is one from when the other is over.
+    let after = make("JN", "reception", "mo-fr", ("12:30", "13:00"));
+    stage.does(&jana, "arrangement.make", after);
+    let mut short = make("PM", "fulfilment", "mo-fr", ("15:00", "15:30"));
+    short["until"] = "2026-11-30".into();
+    stage.does(&petr, "arrangement.make", short);
+    let mut later = make("JN", "reception", "mo-fr", ("15:00", "15:30"));
+    later["from"] = "2026-12-01".into();
+    stage.does(&jana, "arrangement.make", later);
+    stage.is_clean();
+}

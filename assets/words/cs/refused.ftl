@@ -116,6 +116,7 @@ refused-bad-weekdays = „{ $value }“ neurčuje dny; po-pá nebo po,st,pá ano
 refused-bad-hours = „{ $value }“ není čas; 12:00-12:30 ano.
 refused-arrangement-without-days = Poslední den je před prvním, nebo už minul.
 refused-arrangement-overlaps = Dohoda { $arrangement } v tu dobu už agendu { $duty } pokrývá. Nejdřív ukončete ji.
+refused-arrangements-each-other = Podle dohody { $arrangement } v tu dobu { $name } zastupuje: { $other }, { $duties }. Dva lidé se nemohou zastupovat navzájem ve stejnou dobu. Zvolte jinou dobu, nebo nejdřív ukončete tu dohodu.
 refused-arrangement-not-open = Dohoda { $arrangement } už je přijata, nebo ukončena.
 refused-arrangement-not-yours = Dohoda { $arrangement } čeká na jiného ({ $name }), ne na vás.
 refused-arrangement-ended = Dohoda { $arrangement } je ukončena.

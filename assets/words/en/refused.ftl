@@ -112,6 +112,7 @@ refused-bad-weekdays = "{ $value }" names no weekdays; mo-fr or mo,we,fr do.
 refused-bad-hours = "{ $value }" is no time of day; 12:00-12:30 is.
 refused-arrangement-without-days = The last day lies before the first, or is past.
 refused-arrangement-overlaps = The arrangement { $arrangement } covers { $duty } at that time already. End that one first.
+refused-arrangements-each-other = At that time { $name } covers { $duties } for { $other } by the arrangement { $arrangement }: two people cannot cover each other at the same time. Choose other hours, or end that one first.
 refused-arrangement-not-open = The arrangement { $arrangement } is agreed already, or ended.
 refused-arrangement-not-yours = The arrangement { $arrangement } waits for { $name }, not for you.
 refused-arrangement-ended = The arrangement { $arrangement } is ended.

@@ -1,7 +1,7 @@
 //! "All right, every day then."
 
 use super::Arrangement;
-use super::make::may_stand_in;
+use super::make::{may_stand_in, must_not_be_mutual};
 use crate::model::{Right, StaffId, UnderCover};
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
 use crate::records::notice::{self, Notice, Reader};
@@ -52,6 +52,7 @@ impl Verb for Agree {
             arrangement.coverer,
             arrangement.duties,
         )?;
+        must_still_fit(permit, &arrangement)?;
         permit.write(
             "update arrangement set agreed_at = $2 where id = $1",
             &[arrangement.id.into(), now.0.into()],
@@ -60,6 +61,22 @@ impl Verb for Agree {
         tell(permit, &arrangement, "arrangement-agreed")?;
         Ok(Receipt::about(arrangement.number.as_str()).with("arrangement", arrangement.number))
     }
+}
+
+/// Refuses where by an arrangement that both have agreed to meanwhile the two would cover each other at one time.
+fn must_still_fit(permit: &mut Permit<'_>, arrangement: &Arrangement) -> Result<(), Refused> {
+    if permit.is_replayed() {
+        return Ok(());
+    }
+    for other in Arrangement::running(permit)? {
+        if other.agreed_at.is_some()
+            && other.hours().meets(arrangement.hours())
+            && other.lasts_into(arrangement.days.0, arrangement.days.1)
+        {
+            must_not_be_mutual(permit, &other, arrangement.owner, arrangement.coverer)?;
+        }
+    }
+    Ok(())
 }
 
 /// Tells those whom it concerns, but for whoever acts.

@@ -6,8 +6,11 @@ use crate::model::cover::COVER_HOURS_MAX;
 use crate::model::roster::Hours;
 use crate::model::{CoverReason, Duties, Duty, Level, Right, StaffId, UnderCover, Weekdays};
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb};
+use crate::records::arrangement::WeekHours;
 use crate::records::notice::{self, Notice, Reader};
+use crate::records::roster::date_of;
 use crate::records::staff;
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +69,14 @@ impl Verb for Make {
         let minutes = self.minutes()?;
         let days = dates(permit, self.from.as_deref(), self.until.as_deref())?;
         may_stand_in(permit, owner, coverer, duties)?;
-        must_not_clash(permit, (owner, coverer), duties, weekdays, minutes)?;
+        let wanted = Wanted {
+            owner,
+            coverer,
+            duties,
+            hours: WeekHours { weekdays, minutes },
+            days: (date_of(days.0), days.1.map(date_of)),
+        };
+        must_not_clash(permit, &wanted)?;
         let number = permit.next_yearly("AR")?;
         let seq = permit.seq();
         permit.insert(
@@ -151,21 +161,31 @@ pub(super) fn may_stand_in(
     Ok(())
 }
 
-/// Refuses where the owner is covered in one of the duties at such a time by another arrangement, or the coverer covers it.
-fn must_not_clash(
-    reads: &mut impl Reads,
-    (owner, coverer): (StaffId, StaffId),
+/// What is wanted, as far as it can clash with what is arranged already.
+struct Wanted {
+    owner: StaffId,
+    coverer: StaffId,
     duties: Duties,
-    weekdays: Weekdays,
-    minutes: (i64, i64),
-) -> Result<(), Refused> {
-    for other in Arrangement::running(reads)? {
-        let meets = other.weekdays.meets(weekdays)
-            && other.minutes.0 < minutes.1
-            && minutes.0 < other.minutes.1;
-        let shared = other.duties.and(duties).iter().next();
-        if let Some(duty) = shared.filter(|_| meets)
-            && (other.owner == owner || other.coverer == coverer)
+    hours: WeekHours,
+    days: (NaiveDate, Option<NaiveDate>),
+}
+
+/// Refuses where the owner is covered in one of the duties at such a time by another arrangement, the coverer covers it, or is
+/// covered by the owner. A line that is played again was written by the rules of its time.
+fn must_not_clash(permit: &mut Permit<'_>, wanted: &Wanted) -> Result<(), Refused> {
+    if permit.is_replayed() {
+        return Ok(());
+    }
+    for other in Arrangement::running(permit)? {
+        let meets =
+            other.hours().meets(wanted.hours) && other.lasts_into(wanted.days.0, wanted.days.1);
+        if !meets {
+            continue;
+        }
+        must_not_be_mutual(permit, &other, wanted.owner, wanted.coverer)?;
+        let shared = other.duties.and(wanted.duties).iter().next();
+        if let Some(duty) = shared
+            && (other.owner == wanted.owner || other.coverer == wanted.coverer)
         {
             return Err(Refused::rule("arrangement-overlaps")
                 .with("arrangement", other.number)
@@ -173,4 +193,21 @@ fn must_not_clash(
         }
     }
     Ok(())
+}
+
+/// Refuses where that arrangement, at the same time, is the other way round: then nobody does the one's work or the other's.
+pub(super) fn must_not_be_mutual(
+    reads: &mut impl Reads,
+    other: &Arrangement,
+    owner: StaffId,
+    coverer: StaffId,
+) -> Result<(), Refused> {
+    if other.owner != coverer || other.coverer != owner {
+        return Ok(());
+    }
+    Err(Refused::rule("arrangements-each-other")
+        .with("name", staff::name(reads, owner)?)
+        .with("other", staff::name(reads, coverer)?)
+        .with("duties", other.duties)
+        .with("arrangement", other.number.as_str()))
 }

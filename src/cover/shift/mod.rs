@@ -25,7 +25,7 @@
 //! | a request to somebody who just left | it waits in their inbox, and the asker is told that nobody is at a screen; somebody inactive is refused |
 //! | longer than the day | twelve hours at most, within the coverer's hours; a cover begun early is shortened to that |
 //! | overlapping | refused with the other cover: of one coverer and duty, or of one owner and duty, however it began, asked for now or planned; one that is late is not in the way |
-//! | for somebody by whom one is covered at that time | refused with the cover that stands: one of the two is away then |
+//! | for somebody by whom one is covered at that time | refused with the cover or the arrangement that stands: one of the two is away then |
 //! | for oneself | refused, also on the way through a swap or a hand-on |
 
 mod accept;
