@@ -56,10 +56,6 @@ const GROWING: &[&str] = &[
 /// Statements that sort or read what may be more than they show, with the reason why it is little.
 const LITTLE: &[(&str, &str)] = &[
     (
-        "select i.name, b.code, cast(sum(m.delta) as bigint), i.unit from stock_count c",
-        "the items of one count, corrected since",
-    ),
-    (
         "select j.at, j.verb, n.number, coalesce(s.name, '')",
         "what happened to six orders",
     ),

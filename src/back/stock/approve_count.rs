@@ -64,20 +64,24 @@ impl ApproveCount {
         if !permit.answers(UNCORRECTED) {
             return Ok(());
         }
-        let row = permit.row(
-            "select i.name, b.code, cast(sum(m.delta) as bigint), i.unit from stock_count c
-             cross join stock_move m on m.item = c.item and m.bin = c.bin and m.seq > c.seq and (m.kind = 'adjust' or m.kind = 'count')
+        let lines = permit.rows(
+            "select c.item, c.bin, c.seq, i.name, b.code, i.unit from stock_count c
              cross join item i on i.id = c.item cross join bin b on b.id = c.bin
-             where c.number = $1 and c.approved_at is null group by c.id, i.name, b.code, i.unit order by c.id limit 1",
+             where c.number = $1 and c.approved_at is null order by c.id",
             &[self.count.as_str().into()],
         )?;
-        let Some(row) = row else { return Ok(()) };
-        Err(Refused::rule("count-corrected")
-            .with("count", self.count.as_str())
-            .with("item", row.text(0)?)
-            .with("bin", row.text(1)?)
-            .with("quantity", Quantity(row.int(2)?))
-            .with("unit", row.text(3)?))
+        for row in lines {
+            let (item, bin, counted) = (row.int(0)?, row.int(1)?, row.int(2)?);
+            if let Some(by) = corrected_since(permit, item, bin, counted)? {
+                return Err(Refused::rule("count-corrected")
+                    .with("count", self.count.as_str())
+                    .with("item", row.text(3)?)
+                    .with("bin", row.text(4)?)
+                    .with("quantity", by)
+                    .with("unit", row.text(5)?));
+            }
+        }
+        Ok(())
     }
 
     /// Refuses whoever made the count themselves where it differs by more than the office's amount, at the prices of the items, and
@@ -109,5 +113,37 @@ impl ApproveCount {
             .with("value", value)
             .with("limit", limit)
             .with("who", who))
+    }
+}
+
+/// By how much an item's number in a bin was put right after this line of the journal; none: it was not. Goes back from the newest
+/// move of the item, and no further than to that line.
+fn corrected_since(
+    permit: &mut Permit<'_>,
+    item: i64,
+    bin: i64,
+    seq: i64,
+) -> Result<Option<Quantity>, Refused> {
+    const PAGE: usize = 64;
+    let mut found: Option<Quantity> = None;
+    let mut below = i64::MAX;
+    loop {
+        let moves = permit.rows(
+            "select id, seq, bin, delta, kind = 'adjust' or kind = 'count' from stock_move where item = $1 and id < $2 order by id desc limit 64",
+            &[item.into(), below.into()],
+        )?;
+        for row in &moves {
+            if row.int(1)? <= seq {
+                return Ok(found);
+            }
+            if row.int(2)? == bin && row.flag(4)? {
+                let before = found.map_or(0, |sum| sum.0);
+                found = Some(Quantity(before + row.int(3)?));
+            }
+            below = row.int(0)?;
+        }
+        if moves.len() < PAGE {
+            return Ok(found);
+        }
     }
 }
