@@ -1,7 +1,7 @@
 //! `swingdoor calendar`: shifts, absences and planned covers for other calendar programs.
 
-use super::entry::Place;
 use super::output::{Exit, Stop};
+use super::place::Place;
 use super::roster::names;
 use crate::exchange::{Event, calendar};
 use crate::model::roster::{Span, Working};

@@ -1,8 +1,8 @@
 //! `swingdoor show card` and `swingdoor list cards`: the job cards, with the keys that the program has. They need no office.
 
-use super::entry::Place;
 use super::export::Form;
 use super::output::{Exit, Stop, write_json};
+use super::place::Place;
 use crate::app::key_of;
 use crate::cover::cards::{self, Card, Origin, RowKind};
 use crate::model::text::safe;

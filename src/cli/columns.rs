@@ -1,9 +1,9 @@
 //! Which column of a table is which of our fields, and what is said of the columns that are none.
 
-use super::entry::Place;
 use super::export::as_written;
 use super::import::Import;
 use super::output::{Stop, say};
+use super::place::Place;
 use crate::model::text::{fold, safe};
 use crate::office::Refused;
 use crate::store::{beside, private_file, read_text};

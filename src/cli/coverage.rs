@@ -4,9 +4,9 @@ use super::coverage_rows::{
     BOARD, DEPTH, FIGURES, GAPS, POINTS, TRAININGS, board_rows, depth_rows, figure_rows, gap_rows,
     point_rows, training_rows,
 };
-use super::entry::Place;
 use super::export::{Form, write_fields};
 use super::output::{Exit, Stop};
+use super::place::Place;
 use crate::cover::figures::{Period, figures};
 use crate::model::Instant;
 use crate::model::roster::{Hours, Span};

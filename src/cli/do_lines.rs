@@ -1,7 +1,7 @@
 //! `swingdoor do`: verbs as JSON lines, each answered on one line after its commit.
 
-use super::entry::Place;
 use super::output::{Exit, Stop, say, write_json};
+use super::place::Place;
 use super::verbs::VerbRow;
 use crate::model::terminal;
 use crate::office::{Office, Pin, Receipt, Refused, Session, SignOut, Writing, read_json};

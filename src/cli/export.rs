@@ -1,10 +1,10 @@
 //! `swingdoor list`: every match in a steady order, streamed page by page.
 
-use super::entry::Place;
 use super::kinds::{KINDS, Kind, STOCK_AT};
 use super::output::{Exit, Stop};
+use super::place::Place;
 use crate::model::text::{hex, safe, safe_lines};
-use crate::model::time::{from_local, parse_date};
+use crate::model::time::{date_of, from_local, parse_date};
 use crate::model::{
     Commercial, Discount, Fulfilment, Instant, Money, MoneyState, Quantity, ThreadState,
 };
@@ -249,7 +249,7 @@ fn wants_apostrophe(text: &str) -> bool {
     bare.starts_with(['=', '+', '-', '@', '\t', '\r']) || bare.eq_ignore_ascii_case("null")
 }
 
-/// A column as JSON has it, by its name: amounts and quantities as decimal strings, instants as RFC 3339, flags as true and false.
+/// A column as JSON has it, by its name: amounts and quantities as decimal strings, instants as RFC 3339, days by the calendar, flags as true and false.
 pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
     match (name, value) {
         (_, Value::Null) => serde_json::Value::Null,
@@ -268,6 +268,7 @@ pub(super) fn column_json(name: &str, value: &Value) -> serde_json::Value {
         (name, Value::Int(number)) if name == "at" || name.ends_with("_at") => {
             Instant(*number).to_string().into()
         }
+        (name, Value::Int(day)) if name.ends_with("_date") => date_of(*day).to_string().into(),
         (_, Value::Int(number)) => (*number).into(),
         (_, Value::Text(text)) => text.as_str().into(),
         (_, Value::Blob(bytes)) => hex(bytes).into(),

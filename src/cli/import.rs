@@ -5,9 +5,9 @@
 
 use super::columns::{Row, column_map, keep_map, read};
 use super::do_lines::{sign_out, words_of};
-use super::entry::Place;
 use super::import_rows::{Fate, customer, item, order};
 use super::output::{Exit, Stop};
+use super::place::Place;
 use crate::office::{Office, Refused, Session};
 use crate::words::named;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Founds an office from the command line.
 
-use super::entry::Place;
 use super::output::{Exit, Stop};
+use super::place::Place;
 use crate::model::text::initials;
 use crate::office::{Founding, Office, Pin};
 use crate::records::text;

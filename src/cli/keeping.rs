@@ -1,7 +1,7 @@
 //! `swingdoor backup`, `restore`, `export` and the way back from an export.
 
-use super::entry::Place;
 use super::output::{Exit, Stop, say};
+use super::place::Place;
 use crate::exchange::{self, Form, MANIFEST};
 use crate::model::text::safe;
 use crate::office::{Datum, Keep, Office, Refused, Replaced, back_up, backup_folder, restore};

@@ -10,7 +10,7 @@ pub(super) struct Kind {
 /// Weekdays as numbers, 1 is Monday; times by the clock in the office, an end before the beginning is on the next day.
 const ARRANGEMENTS: &str = "select a.id, a.number, o.code, s.code, a.duties, a.reason, a.weekdays, substr(cast(100 + a.starts / 60 as text), 2) || ':' || substr(cast(100 + a.starts % 60 as text), 2),
               substr(cast(100 + a.ends / 60 % 24 as text), 2) || ':' || substr(cast(100 + a.ends % 60 as text), 2),
-              date(a.valid_from * 86400, 'unixepoch'), date(a.valid_until * 86400, 'unixepoch'), m.code, a.agreed_at, a.ended_at
+              a.valid_from, a.valid_until, m.code, a.agreed_at, a.ended_at
        from arrangement a cross join staff o on o.id = a.owner cross join staff s on s.id = a.coverer cross join staff m on m.id = a.made_by
        where a.id > $1 and ($2 = '' or $2 = 'open' and a.ended_at is null) and $3 = $3 order by a.id limit $4";
 
@@ -116,7 +116,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         name: "training-plan",
         columns: &["number", "staff", "duty", "level", "trainer", "due_date", "made_at", "ended_at", "ended"],
-        sql: "select p.id, p.number, s.code, p.duty, p.level, r.code, date(p.due_day * 86400, 'unixepoch'), p.made_at, p.ended_at, p.ended_how from training_plan p
+        sql: "select p.id, p.number, s.code, p.duty, p.level, r.code, p.due_day, p.made_at, p.ended_at, p.ended_how from training_plan p
               cross join staff s on s.id = p.staff left join staff r on r.id = p.trainer
               where p.id > $1 and ($2 = '' or $2 = 'open' and p.ended_at is null) and $3 = $3 order by p.id limit $4",
     },

@@ -1,7 +1,7 @@
 //! `swingdoor export --customer`: everything that is on file about one customer, for them to have (GDPR, articles 15 and 20).
 
-use super::entry::Place;
 use super::output::{Exit, Stop, say};
+use super::place::Place;
 use super::show::{customer_card_of, order_of, question_of, rows_as_json};
 use crate::model::text::safe_json;
 use crate::office::{Line, Reader, Reads, Refused};

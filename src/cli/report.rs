@@ -1,8 +1,8 @@
 //! `swingdoor report`: sales by month over everything on file.
 
-use super::entry::Place;
 use super::keeping::Progress;
 use super::output::{Exit, Stop};
+use super::place::Place;
 use crate::desk::report::{Months, batch};
 use serde_json::json;
 use std::io::Write;

@@ -1,8 +1,8 @@
 //! `swingdoor list roster` and `list presence`: who should be here when, and who is.
 
-use super::entry::Place;
 use super::export::{Filter, Form, no_formula};
 use super::output::{Exit, Stop, write_json};
+use super::place::Place;
 use crate::model::roster::Working;
 use crate::model::text::safe;
 use crate::model::time::parse_date;

@@ -1,16 +1,13 @@
 //! `swingdoor show`: one thing with everything that belongs to it.
 
-use super::entry::Place;
 use super::output::{Exit, Stop};
-use crate::cover::arrangement::Arrangement;
-use crate::cover::handback::{missed, missed_json, missed_paper, paper, sheet, sheet_json};
+use super::place::Place;
+use super::{show_cover, show_drawer};
 use crate::model::text::safe;
 use crate::model::{Addressee, CustomerId};
-use crate::office::{Line, Office, Reader, Reads, Refused};
-use crate::records::label::label;
+use crate::office::{Line, Reader, Reads, Refused};
 use crate::records::thread::Thread;
 use crate::records::{document, item, order};
-use crate::words::Words;
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -26,14 +23,14 @@ pub(super) fn show(
         "customer" => customer_of(reader, number),
         "item" => item_of(reader, number),
         "parcel" => parcel_of(reader, number),
-        "cover" => cover_of(reader, number),
-        "arrangement" => arrangement_of(reader, number),
+        "cover" => show_cover::cover_of(reader, number),
+        "arrangement" => show_cover::arrangement_of(reader, number),
         "slip" => slip_of(reader, number),
-        "drawer" => super::show_drawer::drawer_of(reader, number),
+        "drawer" => show_drawer::drawer_of(reader, number),
         "question" => question_of(reader, number),
         "missed" => {
             let words = place.words_for(reader.facts(), None);
-            missed_of(reader, number, &words)
+            show_cover::missed_of(reader, number, &words)
         }
         _ => staff_of(reader, number),
     })?;
@@ -259,61 +256,6 @@ fn parcel_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     )
 }
 
-fn cover_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
-    let sheet = sheet(reader, number)?;
-    let status = match sheet.cover.status(reader.now()) {
-        crate::cover::shift::Status::Asked => "asked",
-        crate::cover::shift::Status::Running => "running",
-        crate::cover::shift::Status::Planned => "planned",
-        crate::cover::shift::Status::Ended => "ended",
-    };
-    let Value::Object(rest) = sheet_json(&sheet) else {
-        return Ok(Value::Null);
-    };
-    let cover = sheet.cover;
-    let mut shown = json!({"number": cover.number, "status": status, "kind": cover.kind, "duties": cover.duties.to_string(), "reason": cover.reason, "owner": sheet.owner, "coverer": sheet.coverer,
-        "begins_at": cover.begins_at, "accepted_at": cover.accepted_at, "starts_at": cover.starts_at, "ends_at": cover.ends_at, "ended_at": cover.ended_at, "ended": cover.ended_how, "note": cover.note, "hand_back": cover.hand_back, "seen_at": cover.seen_at});
-    if let Value::Object(fields) = &mut shown {
-        fields.extend(rest);
-    }
-    Ok(shown)
-}
-
-/// A standing arrangement with the newest covers that were begun from it.
-fn arrangement_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
-    let found = Arrangement::find(reader, number)?;
-    let covers = rows_as_json(
-        reader,
-        "select number, begins_at, starts_at, ends_at, ended_at, ended_how from cover where arrangement = $1 order by id desc limit 50",
-        found.id,
-        &[
-            "number",
-            "begins_at",
-            "starts_at",
-            "ends_at",
-            "ended_at",
-            "ended",
-        ],
-    )?;
-    let at = |minute: i64| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
-    let named = |reader: &mut Reader<'_>, id| crate::records::staff::name(reader, id);
-    Ok(
-        json!({"number": found.number, "owner": named(reader, found.owner)?, "coverer": named(reader, found.coverer)?, "duties": found.duties.to_string(), "reason": found.reason,
-        "weekdays": found.weekdays.to_string(), "starts": at(found.minutes.0), "ends": at(found.minutes.1), "first_date": found.days.0.to_string(), "last_date": found.days.1.map(|day| day.to_string()),
-        "made_by": named(reader, found.made_by)?, "agreed_at": found.agreed_at, "ended_at": found.ended_at, "covers": covers}),
-    )
-}
-
-/// What somebody missed while they were away, with the paper of it.
-fn missed_of(reader: &mut Reader<'_>, code: &str, words: &Words) -> Result<Value, Refused> {
-    let (staff, name, _) = crate::records::staff::find(reader, code)?;
-    let found = missed(reader, staff)?;
-    let mut value = missed_json(&found);
-    let lines = missed_paper(&found, &name, words, reader.now(), 80);
-    value["text"] = lines.join("\n").into();
-    Ok(value)
-}
-
 pub(super) fn question_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {
     let thread = Thread::find(reader, number)?;
     let said = thread.said(reader)?;
@@ -336,57 +278,6 @@ pub(super) fn question_of(reader: &mut Reader<'_>, number: &str) -> Result<Value
         "from": thread.asker, "to": to, "urgent": thread.urgent, "phone": thread.phone, "due_at": thread.due_at, "asked_at": thread.asked_at,
         "settled_at": settled.map(|(at, _)| at), "settled_by": settled.map(|(_, by)| by), "said": said}),
     )
-}
-
-/// Writes the label of a parcel, an order, an item or a bin.
-fn print_label(office: &mut Office, code: &str, wide: bool) -> Result<Exit, Stop> {
-    let label = office.read(|reader| label(reader, code))?;
-    let label = label.ok_or_else(|| Refused::not_found("slip", code))?;
-    let mut out = std::io::stdout().lock();
-    for row in label.on_paper(if wide { 80 } else { 40 }) {
-        writeln!(out, "{row}")?;
-    }
-    Ok(Exit::Done)
-}
-
-/// The hand-back sheet of a cover as a paper; none where no cover has this number.
-fn sheet_paper(
-    office: &mut Office,
-    words: &Words,
-    number: &str,
-    wide: bool,
-) -> Result<Option<Vec<String>>, Refused> {
-    office.read(|reader| match sheet(reader, number) {
-        Ok(sheet) => {
-            let columns = if wide { 80 } else { 40 };
-            Ok(Some(paper(&sheet, words, reader.now(), columns)))
-        }
-        Err(refused) if refused.id == "not-found" => Ok(None),
-        Err(refused) => Err(refused),
-    })
-}
-
-/// Writes a paper as it was printed, in one of its two widths; of what has none its label.
-pub(super) fn print_paper(place: &Place<'_>, number: &str, wide: bool) -> Result<Exit, Stop> {
-    let mut office = place.open_to_read()?;
-    let paper = office.read(|reader| document::written(reader, number))?;
-    let Some(paper) = paper else {
-        let words = place.words_for(office.facts(), None);
-        if let Some(lines) = sheet_paper(&mut office, &words, number, wide)? {
-            writeln!(std::io::stdout(), "{}", lines.join("\n"))?;
-            return Ok(Exit::Done);
-        }
-        return print_label(&mut office, number, wide);
-    };
-    // Papers of the time before both widths were kept have one.
-    let text = Some(paper.wide)
-        .filter(|text| wide && !text.is_empty())
-        .unwrap_or(paper.text);
-    let mut out = std::io::stdout().lock();
-    for line in text.lines() {
-        writeln!(out, "{}", safe(line))?;
-    }
-    Ok(Exit::Done)
 }
 
 fn slip_of(reader: &mut Reader<'_>, number: &str) -> Result<Value, Refused> {

@@ -1,8 +1,8 @@
 //! Years on file: customers and orders of the time before, recorded by the verb that an import uses.
 
 use super::{SOLD, Stage, rows};
-use crate::cli::entry::Place as Where;
 use crate::cli::output::say;
+use crate::cli::place::Place as Where;
 use crate::front::customers::Add;
 use crate::front::orders::{Record, RecordLine};
 use crate::model::{Money, Quantity};

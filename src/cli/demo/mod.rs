@@ -3,11 +3,14 @@
 
 mod busy;
 mod history;
+mod open;
 mod rota;
 mod today;
 
-use super::entry::Place as Where;
+pub(super) use open::open;
+
 use super::output::Stop;
+use super::place::Place as Where;
 use crate::back::stock::{AddItem, Receive};
 use crate::desk::settings::ChangeSetting;
 use crate::desk::staff::{AddStaff, SignOff};
