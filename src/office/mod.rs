@@ -349,23 +349,32 @@ impl Office {
         &mut self,
         look: impl FnOnce(&mut Reader<'_>) -> Result<T, Refused>,
     ) -> Result<T, Refused> {
+        // Until it has gone well any change may be one of what was to be read.
+        self.last_read = ReadOf {
+            seq: 0,
+            tables: Tables::ALL,
+        };
         self.engine.begin_read()?;
         // As for those who write: a clock that was set back shows no cover that is over as running.
         let engine = self.engine.as_mut();
-        let time = journal::head(engine).and_then(|last| {
-            self.last_read.seq = last.seq;
-            clock::time(engine, &*self.clock, &last, &self.facts)
-        });
-        let mut hangs_on = Tables::NONE;
-        let result = time.and_then(|time| {
+        let result = journal::head(engine).and_then(|last| {
+            let time = clock::time(engine, &*self.clock, &last, &self.facts)?;
             engine.take_read();
+            let result = look(&mut Reader::new(engine, time, &self.facts));
+            let mut tables = engine.take_read();
             if time.1.is_some() {
                 // Whether the clock is believed hangs on the last line.
-                hangs_on = Tables::of("journal");
+                tables = tables.and(Tables::of("journal"));
             }
-            look(&mut Reader::new(engine, time, &self.facts))
+            let failed = matches!(&result, Err(refused) if refused.class == Class::Store);
+            if !failed {
+                self.last_read = ReadOf {
+                    seq: last.seq,
+                    tables,
+                };
+            }
+            result
         });
-        self.last_read.tables = self.engine.take_read().and(hangs_on);
         self.engine.rollback();
         result
     }

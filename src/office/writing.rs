@@ -91,7 +91,10 @@ impl<'a> Writing<'a> {
         let before = self.begin_verb()?;
         let done = self.perform_here(who, verb, request);
         match &done {
-            Ok(_) => self.keep_verb()?,
+            Ok(_) => self.keep_verb().inspect_err(|refused| {
+                // Neither kept nor taken back by itself: nothing of the transaction stands.
+                self.over = Some(refused.clone());
+            })?,
             Err(refused) => self.undo_verb(before, refused),
         }
         done

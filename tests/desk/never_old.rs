@@ -35,6 +35,14 @@ const SCREENS: [(&str, &str, &[&str]); 3] = [
     ),
 ];
 
+/// After these others could not run any more: they come last.
+const ENDS: [&str; 4] = [
+    "order.cancel",
+    "customer.erase",
+    "setting.change",
+    "clock.correct",
+];
+
 /// Opens every one of these screens, each at a terminal of its own.
 fn open(stage: &Stage) -> Vec<(String, Person)> {
     let mut open = Vec::new();
@@ -83,18 +91,35 @@ fn whatever_happens_elsewhere_no_screen_is_old() {
         let mut matrix = Matrix::new();
         let mut screens = open(&matrix.stage);
         matrix.stage.office.news().unwrap();
-        let mut left: Vec<&str> = VERBS.iter().map(|verb| verb.name).collect();
-        let mut together = Vec::new();
+        let (last, mut left): (Vec<&str>, Vec<&str>) = VERBS
+            .iter()
+            .map(|verb| verb.name)
+            .partition(|verb| ENDS.contains(verb));
+        let mut last = Some(last);
+        let (mut refused, mut together) = (Vec::new(), Vec::new());
         while !left.is_empty() {
             let verb = left.swap_remove(chance.place(left.len()));
             // As whoever owns it, or it is about.
             let fields = matrix.fields[verb].clone();
-            for code in ["OW", "TR", "CV", "RO"] {
-                let person = matrix.person(code);
-                if matrix.stage.run(&person, verb, fields.clone()).is_ok() {
-                    done.insert(verb);
-                    together.push(verb);
-                    break;
+            let stage = &matrix.stage;
+            let mut people = vec![
+                stage.jana.clone(),
+                stage.petr.clone(),
+                stage.manager.clone(),
+            ];
+            people.extend(["OW", "TR", "CV", "RO", "RS"].map(|code| matrix.person(code)));
+            let runs = |person| matrix.stage.run(person, verb, fields.clone()).is_ok();
+            if people.iter().any(runs) {
+                done.insert(verb);
+                together.push(verb);
+            } else {
+                refused.push(verb);
+            }
+            if left.is_empty() {
+                // What they wait for may have happened since.
+                if let Some(last) = last.take() {
+                    left = last;
+                    left.append(&mut refused);
                 }
             }
             let news: Vec<News> = matrix.stage.office.news().unwrap();
@@ -109,7 +134,13 @@ fn whatever_happens_elsewhere_no_screen_is_old() {
             }
         }
     }
-    assert!(done.len() > 60, "{}: {done:?}", done.len());
+    let never: Vec<&str> = VERBS
+        .iter()
+        .map(|verb| verb.name)
+        .filter(|verb| !done.contains(verb))
+        .collect();
+    // What is acted on is there once, so that a few find it gone; the long run has other orders.
+    assert!(never.len() <= 16, "{never:?}");
 }
 
 #[test]
