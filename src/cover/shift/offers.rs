@@ -177,7 +177,8 @@ fn why_and_until(away: Option<&Presence>, now: Instant) -> (CoverReason, Instant
             let reason = CoverReason::parse(kind).unwrap_or(CoverReason::Other);
             (reason, if fits { *until } else { half_an_hour })
         }
-        Some(Whereabouts::Missing(_) | Whereabouts::NotToday) => (CoverReason::Sick, half_an_hour),
+        // Nobody knows why somebody is not there: illness is what they report themselves.
+        Some(Whereabouts::Missing(_) | Whereabouts::NotToday) => (CoverReason::Other, half_an_hour),
         _ => (CoverReason::Lunch, half_an_hour),
     }
 }
