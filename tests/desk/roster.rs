@@ -3,6 +3,8 @@
 use super::Person;
 use crate::stage::Stage;
 use crossterm::event::KeyCode;
+use serde_json::json;
+use swingdoor::model::Duty;
 
 /// Opens the roster by the digit that its tab has.
 fn roster(person: &mut Person) {
@@ -56,6 +58,8 @@ fn a_manager_sets_a_day_and_approves_a_holiday_that_was_asked_for() {
     marie.press(KeyCode::Tab);
     marie.sees("Thu 26 Nov – Fri 27 Nov");
     marie.press(KeyCode::Char('g'));
+    marie.sees("Nothing that is agreed falls into it.");
+    marie.press(KeyCode::Enter);
     marie.sees("AB-2026-0001 of Jana Nováková is approved.");
     jana.press(KeyCode::BackTab);
     jana.sees("holiday");
@@ -119,4 +123,34 @@ fn the_roster_fits_any_screen() {
         }
         marie.press(KeyCode::Tab);
     }
+}
+
+#[test]
+fn what_an_absence_falls_into_is_seen_before_it_is_granted() {
+    let mut stage = Stage::new();
+    stage.eva(&[Duty::Fulfilment]);
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let lunch = json!({"duties": ["fulfilment"], "reason": "lunch", "from": "2026-11-26 12:00", "until": "30m", "of": "JN"});
+    let planned = stage.does(&petr, "cover.plan", lunch);
+    let yes = json!({"cover": planned.text("cover")});
+    stage.does(&jana, "cover.accept", yes);
+    let make = json!({"owner": "PM", "coverer": "JN", "duties": ["fulfilment"], "weekdays": "fr", "starts": "12:00", "ends": "12:30", "reason": "lunch"});
+    let made = stage.does(&petr, "arrangement.make", make);
+    let yes = json!({"arrangement": made.text("arrangement")});
+    stage.does(&jana, "arrangement.agree", yes);
+    let holiday = json!({"kind": "holiday", "from": "2026-11-26", "until": "2026-11-27"});
+    stage.does(&jana, "absence.ask", holiday);
+    let mut marie = Person::at(&stage, "office2", "MD", "4826");
+    roster(&mut marie);
+    marie.press(KeyCode::Tab);
+    marie.press(KeyCode::Tab);
+    marie.sees("Thu 26 Nov – Fri 27 Nov");
+    marie.press(KeyCode::Char('g'));
+    marie.sees("CS-2026-0001 (fulfilment, Thu 26 Nov 12:00–12:30)");
+    marie.sees("Veselá is asked");
+    marie.sees("AR-2026-0001 (fulfilment, fr 12:00–12:30)");
+    marie.sees("could stand in");
+    marie.press(KeyCode::Enter);
+    marie.sees("AB-2026-0001 of Jana Nováková is approved.");
+    stage.is_clean();
 }

@@ -15,9 +15,9 @@ const DAYS_MAX: i64 = 366;
 /// An agreed arrangement that lends its duties while one of its two is away.
 #[derive(Debug, Clone)]
 pub(in crate::cover) struct Touched {
-    arrangement: Arrangement,
+    pub(in crate::cover) arrangement: Arrangement,
     /// The next best for the first time of it, where its coverer is away.
-    next: Option<(StaffId, String)>,
+    pub(in crate::cover) next: Option<(StaffId, String)>,
 }
 
 impl Touched {

@@ -6,7 +6,7 @@ use super::hand_on::withdraw;
 use super::whom::next_best;
 use super::{Cover, Status};
 use crate::model::roster::Span;
-use crate::model::{CoverEnd, Desk, Instant, StaffId};
+use crate::model::{CoverEnd, Desk, Duties, Instant, StaffId};
 use crate::office::{Permit, Reads, Refused};
 use crate::records::cover::{hand_on_falls_back, swap_falls_back};
 use crate::records::notice::{self, Reader};
@@ -24,18 +24,8 @@ pub(in crate::cover) fn coverer_is_away(
     away: Span,
 ) -> Result<Vec<String>, Refused> {
     let now = permit.now();
-    let rows = permit.rows(
-        "select number from cover
-         where coverer = $1 and ended_at is null and ends_at > $2 and coalesce(starts_at, begins_at, asked_at) < $3 order by id",
-        &[
-            person.0.into(),
-            away.from.max(now).0.into(),
-            away.until.0.into(),
-        ],
-    )?;
     let mut fallen = Vec::new();
-    for row in rows {
-        let cover = Cover::find(permit, &row.text(0)?)?;
+    for cover in carried_by(permit, person, away)? {
         match cover.status(now) {
             Status::Running if away.from > now => {
                 end_as_they_go(permit, &cover, person, away.from)?
@@ -66,6 +56,88 @@ pub(in crate::cover) fn coverer_is_away(
     Ok(fallen)
 }
 
+/// A cover that an absence would end, or make a request to somebody else, as whoever decides about it sees it before.
+#[derive(Debug, Clone)]
+pub(in crate::cover) struct Falls {
+    pub(in crate::cover) number: String,
+    pub(in crate::cover) duties: Duties,
+    pub(in crate::cover) span: Span,
+    /// The name of its owner; empty where nobody is named.
+    pub(in crate::cover) owner: String,
+    /// It has begun, and would end.
+    pub(in crate::cover) runs: bool,
+    /// Who would be asked.
+    pub(in crate::cover) next: Option<String>,
+}
+
+impl Falls {
+    /// What [`coverer_is_away`] would do with the covers and requests of this person now.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub(in crate::cover) fn by(
+        reads: &mut impl Reads,
+        person: StaffId,
+        away: Span,
+    ) -> Result<Vec<Self>, Refused> {
+        let now = reads.now();
+        let mut covers = carried_by(reads, person, away)?;
+        covers.retain(|cover| matches!(cover.status(now), Status::Running | Status::Planned));
+        covers.extend(asked_of(reads, person, away)?);
+        let mut falls = Vec::new();
+        for cover in covers {
+            let runs = cover.status(now) == Status::Running;
+            let next = if runs {
+                None
+            } else {
+                next_after(reads, &cover, person)?
+            };
+            let owner = cover.owner.map(|owner| staff::name(reads, owner));
+            falls.push(Self {
+                span: from_when(&cover, now),
+                owner: owner.transpose()?.unwrap_or_default(),
+                number: cover.number,
+                duties: cover.duties,
+                runs,
+                next: next.map(|(_, name)| name),
+            });
+        }
+        Ok(falls)
+    }
+}
+
+/// What somebody carries, has agreed to or has offered in their absence.
+fn carried_by(reads: &mut impl Reads, person: StaffId, away: Span) -> Result<Vec<Cover>, Refused> {
+    let now = reads.now();
+    let rows = reads.rows(
+        "select number from cover
+         where coverer = $1 and ended_at is null and ends_at > $2 and coalesce(starts_at, begins_at, asked_at) < $3 order by id",
+        &[
+            person.0.into(),
+            away.from.max(now).0.into(),
+            away.until.0.into(),
+        ],
+    )?;
+    rows.iter()
+        .map(|row| Cover::find(reads, &row.text(0)?))
+        .collect()
+}
+
+/// Who is to be asked in the place of somebody who is away.
+fn next_after(
+    reads: &mut impl Reads,
+    cover: &Cover,
+    away: StaffId,
+) -> Result<Option<(StaffId, String)>, Refused> {
+    let asker = cover.asked_by(reads)?;
+    let but: Vec<StaffId> = [cover.owner, asker, Some(away)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let wanted = wanted(cover, reads.now());
+    next_best(reads, &wanted, &but)
+}
+
 /// A cover that runs ends when its coverer goes, and the owner is told.
 fn end_as_they_go(
     permit: &mut Permit<'_>,
@@ -86,9 +158,9 @@ fn end_as_they_go(
 }
 
 /// What somebody was asked to cover, or to go on with, in their absence and has not answered.
-fn asked_of(permit: &mut Permit<'_>, person: StaffId, away: Span) -> Result<Vec<Cover>, Refused> {
-    let now = permit.now();
-    let rows = permit.rows(
+fn asked_of(reads: &mut impl Reads, person: StaffId, away: Span) -> Result<Vec<Cover>, Refused> {
+    let now = reads.now();
+    let rows = reads.rows(
         "select number from cover
          where asked = $1 and coverer is null and starts_at is null and ended_at is null and ends_at > $2
            and coalesce(begins_at, $4) < $3 and (begins_at is not null or $2 <= $4) order by id",
@@ -100,7 +172,7 @@ fn asked_of(permit: &mut Permit<'_>, person: StaffId, away: Span) -> Result<Vec<
         ],
     )?;
     rows.iter()
-        .map(|row| Cover::find(permit, &row.text(0)?))
+        .map(|row| Cover::find(reads, &row.text(0)?))
         .collect()
 }
 
@@ -177,11 +249,7 @@ fn wanted(cover: &Cover, now: Instant) -> Wanted {
 /// does.
 fn ask_the_next(permit: &mut Permit<'_>, cover: &Cover, away: StaffId) -> Result<(), Refused> {
     let asker = cover.asked_by(permit)?;
-    let but: Vec<StaffId> = [cover.owner, asker, Some(away)]
-        .into_iter()
-        .flatten()
-        .collect();
-    let next = next_best(permit, &wanted(cover, permit.now()), &but)?;
+    let next = next_after(permit, cover, away)?;
     let goes_on = cover.parent.is_some();
     if next.is_none() && goes_on {
         let asker = asker.filter(|to| *to != permit.staff());

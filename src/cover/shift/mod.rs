@@ -78,7 +78,7 @@ pub use dialogs::end_form;
 pub use draft::{AskedNote, Draft, OrderNote, draft};
 pub use end::End;
 pub use extend::Extend;
-pub(in crate::cover) use fall_through::coverer_is_away;
+pub(in crate::cover) use fall_through::{Falls, coverer_is_away};
 pub use hand_on::HandOn;
 pub use offer::Offer;
 pub use offers::offers;

@@ -79,26 +79,6 @@ pub(in crate::cover::roster) fn ask(screen: &Roster, view: &View, out: &mut Outb
     out.open(Bound::pane(form));
 }
 
-pub(in crate::cover::roster) fn approve(screen: &Roster, view: &View, out: &mut Outbox<'_>) {
-    let Some(absence) = view.absence(screen) else {
-        return;
-    };
-    let verb = DecideAbsence {
-        absence: absence.number.clone(),
-        approve: true,
-        words: String::new(),
-    };
-    out.perform(verb, |words, receipt| {
-        (
-            words.roster_approved(
-                named::Absence(receipt.subject.as_str()),
-                named::Name(receipt.text("name")),
-            ),
-            None,
-        )
-    });
-}
-
 pub(in crate::cover::roster) fn decline(screen: &Roster, view: &View, out: &mut Outbox<'_>) {
     let Some(absence) = view.absence(screen) else {
         return;

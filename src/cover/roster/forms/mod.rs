@@ -1,11 +1,13 @@
 //! The dialogs of the roster, and what its keys do at once.
 
 mod absence;
+mod approve;
 mod calendar;
 mod hours;
 mod live_hours;
 
-pub(super) use absence::{approve, ask, decline, end, withdraw};
+pub(super) use absence::{ask, decline, end, withdraw};
+pub(super) use approve::approve;
 pub(super) use calendar::{close_day, open_day};
 pub(super) use hours::{clear_day, copy_week, set_day, set_week};
 
