@@ -52,3 +52,4 @@ pub use card_keys::key_of;
 pub use practice::Wish;
 pub use run::{Start, run};
 pub use shell::Shell;
+pub use who::read as who_is;

@@ -11,11 +11,10 @@ use crate::records::training::{WARN_DAYS, running_out};
 use crate::records::unanswered::unanswered;
 
 /// Everything about a person that the screens need.
-pub(super) fn read(
-    reader: &mut Reader<'_>,
-    staff: StaffId,
-    terminal: &str,
-) -> Result<Who, Refused> {
+///
+/// # Errors
+/// `not-found`.
+pub fn read(reader: &mut Reader<'_>, staff: StaffId, terminal: &str) -> Result<Who, Refused> {
     let row = reader.row(
         "select code, name, desk, language from staff where id = $1",
         &[staff.0.into()],

@@ -5,10 +5,14 @@ use crate::model::money::Pricing;
 use crate::model::text::{anywhere, fold, words};
 use crate::model::{Money, Presence, Quantity, VatRate};
 use crate::office::{Reads, Refused, Row};
+use crate::records::keys::{keys, values};
 use crate::records::setting::Setting;
 
 /// The most of each kind that are shown.
 const EACH_MAX: usize = 8;
+
+/// So many bins of an item are named.
+const BINS_MAX: usize = 6;
 
 /// The fewest letters that are looked for in the middle of an item's name.
 const MIDDLE_MIN: usize = 3;
@@ -116,13 +120,23 @@ pub fn items(reads: &mut impl Reads, typed: &str) -> Result<Vec<FoundItem>, Refu
     }
     found.sort_by_key(|item| !item.active);
     found.truncate(EACH_MAX);
-    for item in &mut found {
-        let rows = reads.rows(
-            "select b.code, s.on_hand from stock s cross join bin b on b.id = s.bin where s.item = $1 and s.on_hand > 0 and b.own = 0 order by b.code limit 6",
-            &[item.id.into()],
-        )?;
-        for row in rows {
-            item.bins.push((row.text(0)?, Quantity(row.int(1)?)));
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let rows = reads.rows(
+        concat!(
+            "select s.item, b.code, s.on_hand from stock s join bin b on b.id = s.bin where s.item in (",
+            keys!(),
+            ") and s.on_hand > 0 and b.own = 0 order by b.code"
+        ),
+        &values(found.iter().map(|item| item.id)),
+    )?;
+    for row in rows {
+        let id = row.int(0)?;
+        if let Some(item) = found.iter_mut().find(|item| item.id == id)
+            && item.bins.len() < BINS_MAX
+        {
+            item.bins.push((row.text(1)?, Quantity(row.int(2)?)));
         }
     }
     Ok(found)

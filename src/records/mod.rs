@@ -11,6 +11,7 @@ pub mod document;
 pub mod drawer_count;
 pub mod find;
 pub mod item;
+pub(crate) mod keys;
 pub mod label;
 pub mod ledger;
 pub mod missing;

@@ -2,6 +2,7 @@
 
 use crate::model::StaffId;
 use crate::office::{Reads, Refused};
+use std::collections::BTreeMap;
 
 pub use crate::office::managers;
 
@@ -73,6 +74,29 @@ pub fn must_be_free(
 pub fn name(reads: &mut impl Reads, staff: StaffId) -> Result<String, Refused> {
     let row = reads.row("select name from staff where id = $1", &[staff.0.into()])?;
     Ok(row.map_or(Ok(String::new()), |row| row.text(0))?)
+}
+
+/// The names of everybody who is or was of the office, for views with many of them.
+#[derive(Debug)]
+pub struct Names(BTreeMap<i64, String>);
+
+impl Names {
+    /// Reads them all at once: the people of an office are few.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub fn read(reads: &mut impl Reads) -> Result<Self, Refused> {
+        let rows = reads.rows("select id, name from staff", &[])?;
+        let names = rows.iter().map(|row| Ok((row.int(0)?, row.text(1)?)));
+        Ok(Self(names.collect::<Result<_, Refused>>()?))
+    }
+
+    /// The name of one of them; empty for nobody.
+    #[must_use]
+    pub fn of(&self, staff: impl Into<Option<StaffId>>) -> String {
+        let name = staff.into().and_then(|staff| self.0.get(&staff.0));
+        name.cloned().unwrap_or_default()
+    }
 }
 
 /// The name of whoever last ran this verb about this, if that was lately; empty: nobody. For forms that are open: what changed under

@@ -267,7 +267,7 @@ fn no_statement_of_a_screen_or_a_verb_reads_all_of_a_growing_table() {
     let mut faults = Vec::new();
     for sql in seen.iter() {
         let explain: &'static str = format!("explain query plan {sql}").leak();
-        let most = (1..30).rev().find(|nth| sql.contains(&format!("${nth}")));
+        let most = (1..80).rev().find(|nth| sql.contains(&format!("${nth}")));
         let args = vec![Value::Null; most.unwrap_or(0)];
         let rows = engine.run(explain, &args).unwrap();
         let plan: Vec<String> = rows.iter().map(|row| row.text(3).unwrap()).collect();

@@ -64,7 +64,7 @@ pub fn draft(reads: &mut impl Reads, duties: Duties, until: Instant) -> Result<D
         fulfilment(reads, &mut note)?;
     }
     if duties.has(Duty::Reception) || duties.has(Duty::Fulfilment) {
-        note.ready = orders(reads, "ready")?;
+        note.ready = ready(reads)?;
     }
     if duties.has(Duty::Reception) {
         let rows = reads.rows(
@@ -83,16 +83,20 @@ pub fn draft(reads: &mut impl Reads, duties: Duties, until: Instant) -> Result<D
 }
 
 fn fulfilment(reads: &mut impl Reads, note: &mut Draft) -> Result<(), Refused> {
-    note.picking = orders(reads, "picking")?;
-    for order in &mut note.picking {
-        let row = reads.row(
-            "select coalesce(sum(case when l.picked > 0 then 1 else 0 end), 0), count(*) from orders o
-             cross join order_line l on l.orders = o.id where o.number = $1 and l.cancelled < l.ordered",
-            &[order.number.as_str().into()],
-        )?;
-        if let Some(row) = row {
-            order.lines = (row.int(0)?, row.int(1)?);
-        }
+    let rows = reads.rows(
+        "select o.number, o.customer_name,
+                (select count(*) from order_line l where l.orders = o.id and l.cancelled < l.ordered and l.picked > 0),
+                (select count(*) from order_line l where l.orders = o.id and l.cancelled < l.ordered)
+         from orders o where o.open = 1 and o.fulfilment = 'picking' order by o.queue_at, o.id limit 8",
+        &[],
+    )?;
+    for row in rows {
+        note.picking.push(OrderNote {
+            number: row.text(0)?,
+            customer: row.text(1)?,
+            at: None,
+            lines: (row.int(2)?, row.int(3)?),
+        });
     }
     let now = reads.now();
     let rows = reads.rows(
@@ -166,10 +170,11 @@ fn threads(
     Ok(())
 }
 
-fn orders(reads: &mut impl Reads, fulfilment: &str) -> Result<Vec<OrderNote>, Refused> {
+/// Orders whose parcels stand ready.
+fn ready(reads: &mut impl Reads) -> Result<Vec<OrderNote>, Refused> {
     let rows = reads.rows(
-        "select number, customer_name from orders where open = 1 and fulfilment = $1 order by queue_at, id limit 8",
-        &[fulfilment.into()],
+        "select number, customer_name from orders where open = 1 and fulfilment = 'ready' order by queue_at, id limit 8",
+        &[],
     )?;
     let order = |row: &crate::office::Row| {
         Ok(OrderNote {

@@ -9,7 +9,7 @@ use crate::office::{Reader, Reads, Refused};
 use crate::pane::{
     Anchor, Binding, Bound, Chord, Kind, Look, OfferKind, PAGE_ROWS, Page, Place, Table, Who,
 };
-use crate::records::staff;
+use crate::records::staff::Names;
 use crate::ui::Column;
 use crate::words::{Words, named};
 use crossterm::event::KeyCode;
@@ -270,6 +270,7 @@ impl Kind for AllCovers {
         let now = reader.now();
         let below = page.after.as_ref().map_or(i64::MAX, |(_, id)| *id);
         let limit = PAGE_ROWS as i64;
+        let names = Names::read(reader)?;
         let mut rows = Vec::new();
         let Some(listed) = LISTED.get(page.filter) else {
             for mut arrangement in Arrangement::page(reader, below, limit)? {
@@ -279,8 +280,8 @@ impl Kind for AllCovers {
                     arrangement.reason = CoverReason::Other;
                 }
                 rows.push(Row {
-                    owner: staff::name(reader, arrangement.owner)?,
-                    coverer: staff::name(reader, arrangement.coverer)?,
+                    owner: names.of(arrangement.owner),
+                    coverer: names.of(arrangement.coverer),
                     of: Of::Arrangement(Box::new(arrangement)),
                     made: None,
                 });
@@ -288,12 +289,10 @@ impl Kind for AllCovers {
             return Ok(rows);
         };
         for cover in Cover::page(reader, *listed, below, limit)? {
-            let mut named =
-                |id: Option<_>| id.map_or(Ok(String::new()), |id| staff::name(reader, id));
             let status = cover.status(now);
             rows.push(Row {
-                owner: named(cover.owner)?,
-                coverer: named(cover.coverer.or(cover.asked))?,
+                owner: names.of(cover.owner),
+                coverer: names.of(cover.coverer.or(cover.asked)),
                 of: Of::Cover(Box::new(cover), status),
                 made: None,
             });

@@ -4,6 +4,7 @@ use crate::model::{CoverId, Desk, Duties, Instant, Money, StaffId, Weekdays};
 use crate::office::{Reader, Reads, Refused, Row};
 use crate::pane::Look;
 use crate::records::cover_money::{self, Differences, Taken};
+use crate::records::keys::{KEYS, keys, values};
 use crate::words::{Words, named};
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
@@ -16,6 +17,7 @@ pub(super) struct Notice {
     kind: String,
     pub(super) order: Option<String>,
     pub(super) cover: Option<String>,
+    cover_id: Option<CoverId>,
     pub(super) to: String,
     data: String,
     pub(super) read: bool,
@@ -35,6 +37,7 @@ impl Notice {
             kind: row.text(2)?,
             order: row.text_or_none(3)?,
             cover: row.text_or_none(4)?,
+            cover_id: row.int_or_none(9)?.map(CoverId),
             to: row.text(5)?,
             data: row.text(6)?,
             read: row.flag(7)?,
@@ -59,11 +62,11 @@ impl Notice {
         let mut rows = Vec::new();
         for sql in [
             "select n.id, n.at, n.kind, o.number, c.number, '', n.data, n.read_at is not null,
-                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
+                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered') and c.ended_at is null and c.starts_at is null then c.ends_at end, c.id from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover
              where n.desk = $1 and n.staff is null and n.id < $3 and $2 = $2 order by n.id desc limit 64",
             "select n.id, n.at, n.kind, o.number, c.number, s.name, n.data, n.read_at is not null,
-                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered') and c.ended_at is null and c.starts_at is null then c.ends_at end from notice n
+                    case when n.kind in ('cover-asked', 'cover-offered', 'cover-planned-asked', 'cover-planned-offered') and c.ended_at is null and c.starts_at is null then c.ends_at end, c.id from notice n
              left join orders o on o.id = n.orders left join cover c on c.id = n.cover left join staff s on s.id = n.staff
              where n.desk is null and n.staff = $2 and n.id < $3 and $1 = $1 order by n.id desc limit 64",
         ] {
@@ -71,24 +74,24 @@ impl Notice {
                 rows.push(Self::from_row(&row)?);
             }
         }
-        for notice in rows.iter_mut().filter(|notice| notice.kind == "exception") {
-            notice.decision = decision(reader, &notice.data)?;
-        }
-        let of_cover = |notice: &&mut Self| {
-            let is_over = matches!(
-                notice.kind.as_str(),
-                "cover-sheet" | "cover-over" | "cover-ended"
-            );
-            is_over && !notice.to.is_empty()
-        };
-        for notice in rows.iter_mut().filter(of_cover) {
-            notice.money = match &notice.cover {
-                Some(number) => money(reader, number)?,
-                None => None,
-            };
+        decisions(reader, &mut rows)?;
+        let covers: Vec<CoverId> = rows.iter().filter_map(Self::ended_cover).collect();
+        let money = cover_money::of_covers(reader, &covers)?;
+        for notice in &mut rows {
+            let cover = notice.ended_cover();
+            notice.money = cover.map(|cover| money.get(&cover.0).cloned().unwrap_or_default());
         }
         rows.sort_by_key(|notice| -notice.id);
         Ok(rows)
+    }
+
+    /// The cover that is over, where that is what it tells whoever was covered or has covered.
+    fn ended_cover(&self) -> Option<CoverId> {
+        let is_over = matches!(
+            self.kind.as_str(),
+            "cover-sheet" | "cover-over" | "cover-ended"
+        );
+        self.cover_id.filter(|_| is_over && !self.to.is_empty())
     }
 
     /// It asks for a cover, and the time of that has passed without an answer: there is nothing left to do.
@@ -185,16 +188,7 @@ impl Notice {
     }
 }
 
-/// What was taken under the cover with this number, and which drawers did not come out.
-fn money(reader: &mut Reader<'_>, cover: &str) -> Result<Option<(Taken, Differences)>, Refused> {
-    let row = reader.row("select id from cover where number = $1", &[cover.into()])?;
-    let Some(row) = row else { return Ok(None) };
-    let cover = CoverId(row.int(0)?);
-    let taken = cover_money::taken(reader, cover)?;
-    Ok(Some((taken, cover_money::differences(reader, cover)?)))
-}
-
-/// The same in sentences; none where no money went over the counter.
+/// What was taken, and which drawers did not come out, in sentences; none where no money went over the counter.
 fn said_of(taken: &Taken, differences: &[(String, Money)], words: &Words) -> Vec<String> {
     let sums: Vec<String> = taken
         .iter()
@@ -216,15 +210,34 @@ fn said_of(taken: &Taken, differences: &[(String, Money)], words: &Words) -> Vec
     said
 }
 
-/// What was decided of the exception that a notice tells.
-fn decision(reader: &mut Reader<'_>, data: &str) -> Result<Option<String>, Refused> {
-    let data: serde_json::Value = serde_json::from_str(data).unwrap_or_default();
-    let number = data["exception"].as_str().unwrap_or_default();
-    let row = reader.row(
-        "select decision from exception where number = $1",
-        &[number.into()],
-    )?;
-    Ok(row.map_or(Ok(None), |row| row.text_or_none(0))?)
+/// What was decided of the exceptions that notices tell.
+fn decisions(reader: &mut Reader<'_>, notices: &mut [Notice]) -> Result<(), Refused> {
+    let mut told: Vec<(String, &mut Notice)> = notices
+        .iter_mut()
+        .filter(|notice| notice.kind == "exception")
+        .map(|notice| {
+            let data: serde_json::Value = serde_json::from_str(&notice.data).unwrap_or_default();
+            let number = data["exception"].as_str().unwrap_or_default();
+            (number.to_owned(), notice)
+        })
+        .collect();
+    for page in told.chunks_mut(KEYS) {
+        let rows = reader.rows(
+            concat!(
+                "select number, decision from exception where number in (",
+                keys!(),
+                ")"
+            ),
+            &values(page.iter().map(|(number, _)| number.as_str())),
+        )?;
+        for row in rows {
+            let number = row.text(0)?;
+            for (_, notice) in page.iter_mut().filter(|(told, _)| *told == number) {
+                notice.decision = row.text_or_none(1)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Who stands in for whom, on which weekdays and from when until when, where it is about a standing arrangement.

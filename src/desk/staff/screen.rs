@@ -9,6 +9,7 @@ use crate::pane::{Binding, Bound, Chord, Kind, Look, Page, Table};
 use crate::ui::{Column, text};
 use crate::words::{Words, named};
 use ratatui::style::Style;
+use std::collections::BTreeMap;
 
 /// The list of people.
 pub type Staff = Table<People>;
@@ -126,6 +127,7 @@ impl Kind for People {
         ]
     }
     fn read(&self, _page: &Page, reader: &mut Reader<'_>) -> Result<Vec<Row>, Refused> {
+        let mut trained = trained_of_all(reader)?;
         let mut people = Vec::new();
         for row in reader.rows(
             "select s.id, s.code, s.name, s.desk, s.active, coalesce((select terminal from sign_in i where i.staff = s.id and i.closed_at is null and i.screen = 1 limit 1), ''), s.language, s.locked_until, coalesce(s.badge, '')
@@ -133,16 +135,7 @@ impl Kind for People {
             &[],
         )? {
             let id = row.int(0)?;
-            let mut trained = Vec::new();
-            for known in reader.rows("select duty, level, valid_until, discount_max from competence where staff = $1", &[id.into()])? {
-                trained.push(Trained {
-                    duty: known.word(0, Duty::parse)?,
-                    level: known.word(1, Level::parse)?,
-                    until: known.int_or_none(2)?.map(Instant),
-                    discount_max: known.int_or_none(3)?.map(Discount),
-                });
-            }
-            trained.sort_by_key(|known| known.duty);
+            let trained = trained.remove(&id).unwrap_or_default();
             people.push(Row { id, code: row.text(1)?, name: row.text(2)?, desk: row.text(3)?, active: row.flag(4)?, terminal: row.text(5)?, language: row.text(6)?, locked_until: row.int_or_none(7)?.filter(|_| reader.is_oneself(StaffId(id)) || reader.may_see(ReadRight::Management)).map(Instant), badge: row.text(8)?, trained });
         }
         Ok(people)
@@ -208,4 +201,25 @@ impl Kind for People {
         let badge = badge.map(|badge| words.staff_has_badge(badge.as_str()));
         locked.into_iter().chain(trained).chain(badge).collect()
     }
+}
+
+/// What everybody is trained in, by the person, in the order of the duties.
+fn trained_of_all(reader: &mut Reader<'_>) -> Result<BTreeMap<i64, Vec<Trained>>, Refused> {
+    let mut trained: BTreeMap<i64, Vec<Trained>> = BTreeMap::new();
+    for known in reader.rows(
+        "select staff, duty, level, valid_until, discount_max from competence",
+        &[],
+    )? {
+        let one = Trained {
+            duty: known.word(1, Duty::parse)?,
+            level: known.word(2, Level::parse)?,
+            until: known.int_or_none(3)?.map(Instant),
+            discount_max: known.int_or_none(4)?.map(Discount),
+        };
+        trained.entry(known.int(0)?).or_default().push(one);
+    }
+    for of_one in trained.values_mut() {
+        of_one.sort_by_key(|known| known.duty);
+    }
+    Ok(trained)
 }

@@ -145,10 +145,9 @@ pub(super) fn card(reader: &mut Reader<'_>, number: &str) -> Result<Card, Refuse
         .filter(|kind| !signed.contains(kind))
         .collect();
     let mut timeline = Vec::new();
+    let names = crate::records::staff::Names::read(reader)?;
     for line in Line::of_order(reader, order.id)? {
-        let who = line.staff.map_or(Ok(String::new()), |staff| {
-            crate::records::staff::name(reader, staff)
-        })?;
+        let who = names.of(line.staff);
         timeline.push((line.at, who, line.verb));
     }
     let back_people = reader.rows(
