@@ -250,3 +250,50 @@ fn an_order_is_not_overwritten_before_the_news_arrives() {
     assert_eq!(text(&mut stage, sql), "Ring first/5000");
     stage.is_clean();
 }
+
+#[test]
+fn a_line_above_the_view_that_both_changed_is_said_at_the_edge_and_stops_the_save_once() {
+    let mut stage = Stage::new();
+    let manager = stage.manager.clone();
+    let mut lines = Vec::new();
+    for nth in 10..35 {
+        let code = format!("ROW{nth}");
+        let item = json!({"code": code, "name": format!("Shelf {nth}"), "unit": "pc", "price": "1", "vat": "21"});
+        stage.does(&manager, "item.add", item);
+        lines.push(json!({"item": code, "quantity": "2"}));
+    }
+    let clerk = stage.jana.clone();
+    let placed = json!({"customer": "C-00001", "lines": lines});
+    let order = stage.does(&clerk, "order.place", placed);
+    let order = order.text("order").to_owned();
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text("hora");
+    jana.press(KeyCode::Enter);
+    jana.sees(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('e'));
+    jana.sees(&format!("Change {order}"));
+    jana.type_text("5");
+    // The note is behind the lines: the first line is not on the screen any more.
+    for _ in 0..80 {
+        if jana.screen().contains("ROW34") && !jana.screen().contains("ROW10") {
+            break;
+        }
+        jana.press(KeyCode::Down);
+    }
+    assert!(!jana.screen().contains("ROW10"));
+    let both = "Shelf 10: Marie Dvořáková saved \"3\" meanwhile";
+    let other = json!({"order": order, "lines": [{"line": 1, "quantity": "3"}]});
+    stage.does(&manager, "order.change", other);
+    jana.sees(both);
+    assert!(!jana.screen().contains("ROW10"));
+    jana.ctrl('s');
+    jana.sees("ROW10");
+    jana.sees(both);
+    let sql = "select ordered || '' from order_line where line = 1";
+    assert_eq!(text(&mut stage, sql), "3000");
+    jana.ctrl('s');
+    jana.sees("is changed");
+    assert_eq!(text(&mut stage, sql), "5000");
+    stage.is_clean();
+}

@@ -3,6 +3,7 @@
 use super::Person;
 use crate::stage::{Stage, order_of};
 use crossterm::event::KeyCode;
+use serde_json::json;
 use swingdoor::front::orders::Place;
 use swingdoor::model::PaperKind;
 
@@ -141,4 +142,35 @@ fn somebody_leaves_the_office_and_comes_back_and_is_edited() {
     marie.sees("> MD");
     assert!(!marie.screen().contains("l leaves the office"));
     stage.is_clean();
+}
+
+#[test]
+fn a_line_that_came_where_a_removed_one_stood_does_not_take_its_quantity() {
+    let mut stage = Stage::new();
+    stage.toner("5");
+    let order = stage.order("2");
+    let manager = stage.manager.clone();
+    let mut jana = Person::at(&stage, "hall", "JN", "1937");
+    jana.type_text("hora");
+    jana.press(KeyCode::Enter);
+    jana.sees(&order);
+    jana.press(KeyCode::Enter);
+    jana.press(KeyCode::Char('e'));
+    jana.sees(&format!("Change {order}"));
+    jana.press(KeyCode::Down);
+    jana.type_text("pap");
+    jana.press(KeyCode::Enter);
+    jana.type_text("77");
+    jana.ctrl('d');
+    jana.no_longer_sees("77");
+    let other = json!({"order": order, "add": [{"item": "TON", "quantity": "3"}]});
+    stage.does(&manager, "order.change", other);
+    jana.sees("Toner");
+    jana.press(KeyCode::Up);
+    jana.type_text("0");
+    jana.sees("bring the line back");
+    jana.ctrl('d');
+    assert!(!jana.screen().contains("77"));
+    jana.ctrl('s');
+    jana.sees("Nothing is changed yet.");
 }

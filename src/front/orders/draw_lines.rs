@@ -10,6 +10,7 @@ use crate::model::{Money, Quantity};
 use crate::pane::Canvas;
 use crate::ui::{Field, text};
 use crate::words::named;
+use std::ops::Range;
 
 /// Columns of the table of lines, from the left: item, quantity, discount; from the right: with VAT, net, each, free.
 const ITEM_COLUMNS: u16 = 10;
@@ -68,6 +69,55 @@ impl Places {
     }
 }
 
+/// The lines that stand in so many rows with all that is said under them. The one with the keys is among them, with as many before it
+/// as fit.
+pub(super) fn shown(
+    form: &PlaceScreen,
+    view: &Suggestions,
+    paint: &Painter<'_>,
+    room: u16,
+) -> Range<usize> {
+    let active = match form.at {
+        Spot::Item(line) | Spot::Quantity(line) | Spot::Discount(line) => line,
+        Spot::Customer => 0,
+        Spot::NeededBy
+        | Spot::Delivery
+        | Spot::Paper(_)
+        | Spot::Deposit
+        | Spot::WholeDiscount
+        | Spot::Note
+        | Spot::Reason => form.lines.len().saturating_sub(1),
+    };
+    let shortages = shortages(form, view);
+    let high = |nth: usize| {
+        let said = draw_beside::under_line(form, nth, view, paint).len();
+        let short = missing(shortages.get(nth).copied().flatten());
+        1 + u16::from(short.is_some()) + u16::try_from(said).unwrap_or(0)
+    };
+    let (mut first, mut rows) = (active, high(active));
+    while first > 0 && rows + high(first - 1) <= room {
+        first -= 1;
+        rows += high(first);
+    }
+    let mut end = active + usize::from(rows <= room);
+    while end > active && end < form.lines.len() && rows + high(end) <= room {
+        rows += high(end);
+        end += 1;
+    }
+    first..end
+}
+
+/// What is free of the item on each line, and what is missing.
+fn shortages(form: &PlaceScreen, view: &Suggestions) -> Vec<Option<(Quantity, Quantity)>> {
+    let lines = 0..form.lines.len();
+    lines.map(|nth| form.shortage(nth, view)).collect()
+}
+
+/// What is free and missing, where something is missing.
+fn missing(shortage: Option<(Quantity, Quantity)>) -> Option<(Quantity, Quantity)> {
+    shortage.filter(|(_, missing)| *missing > Quantity::ZERO)
+}
+
 /// The table of lines, in so many rows.
 pub(super) fn draw(
     form: &PlaceScreen,
@@ -78,29 +128,8 @@ pub(super) fn draw(
 ) -> Drawn {
     let places = Places::of(paint.area.width);
     headings(&places, paint, canvas);
-    let active = match form.at {
-        Spot::Item(line) | Spot::Quantity(line) | Spot::Discount(line) => line,
-        Spot::Customer => 0,
-        _ => form.lines.len().saturating_sub(1),
-    };
-    let shortages: Vec<_> = (0..form.lines.len())
-        .map(|nth| form.shortage(nth, view))
-        .collect();
-    let is_short = |nth: usize| {
-        let shortage = shortages.get(nth).copied().flatten();
-        shortage.filter(|(_, missing)| *missing > Quantity::ZERO)
-    };
-    // The line with the keys is on the screen, with as many before it as fit.
-    let under = |nth: usize| draw_beside::under_line(form, nth, view, paint);
-    let high = |nth: usize| {
-        let said = u16::try_from(under(nth).len()).unwrap_or(0);
-        1 + u16::from(is_short(nth).is_some()) + said
-    };
-    let (mut first, mut rows) = (active, high(active));
-    while first > 0 && rows + high(first - 1) <= room {
-        first -= 1;
-        rows += high(first);
-    }
+    let (first, shortages) = (shown(form, view, paint, room).start, shortages(form, view));
+    let is_short = |nth: usize| missing(shortages.get(nth).copied().flatten());
     let (mut cursor, mut popup) = (None, None);
     let top = paint.lines_at + 1;
     let (mut y, end) = (top, top + room);
@@ -111,7 +140,7 @@ pub(super) fn draw(
         cursor = cursor.or(fields(form, index, line, (&places, y), paint, canvas));
         numbers(line, shortages[index], view, (&places, y), paint, canvas);
         y += 1;
-        for (said, style) in under(index) {
+        for (said, style) in draw_beside::under_line(form, index, view, paint) {
             if y < end {
                 text::put(canvas.buffer, paint.area, 2, y, &said, style);
                 y += 1;

@@ -1,10 +1,11 @@
 //! How the form for an order looks.
 
 use super::painter::Painter;
+use super::place_follow::OnScreen;
 use super::place_screen::PlaceScreen;
 use super::suggest::Suggestions;
 use super::typed::Spot;
-use super::{draw_beside, draw_lines, draw_side, draw_suggestions};
+use super::{draw_beside, draw_lines, draw_side, draw_suggestions, draw_unseen};
 use crate::model::time::parse_when;
 use crate::model::{Delivery, PaperKind};
 use crate::pane::{Canvas, Look, Screen};
@@ -23,7 +24,7 @@ pub(super) fn draw(
     whole: Rect,
     canvas: &mut Canvas<'_>,
     look: &Look<'_>,
-) {
+) -> OnScreen {
     let words = look.words;
     let (area, side) = draw_side::split(whole);
     let labels = [
@@ -49,16 +50,19 @@ pub(super) fn draw(
         + paper_rows(&paint)
         + u16::from(form.changes.is_some())
         + draw_beside::rows_of_tail(form, &paint);
-    let room = area
-        .height
-        .saturating_sub(paint.lines_at + 1 + tail_rows)
-        .max(1);
+    let room = area.height.saturating_sub(paint.lines_at + 1 + tail_rows);
+    let (seen, unseen, room) = draw_unseen::fit(form, view, &paint, room);
     let (lines, popup, y) = draw_lines::draw(form, view, &paint, room, canvas);
     let (tail, y) = tail(form, view, (&paint, y + 1), &labels, canvas);
     if let Some(side) = side {
         draw_side::draw(form, view, side, canvas, look);
     }
-    draw_side::last_orders(form, view, (area, y + 1), canvas, look);
+    let above = Rect {
+        height: area.height.saturating_sub(draw_unseen::rows(&unseen)),
+        ..area
+    };
+    draw_side::last_orders(form, view, (above, y + 1), canvas, look);
+    draw_unseen::draw(&unseen, &paint, canvas);
     sums(form, view, &paint, canvas);
     kept(form, &paint, canvas);
     trouble(form, &paint, canvas);
@@ -67,6 +71,7 @@ pub(super) fn draw(
         draw_suggestions::draw(form, view, area, (x, y), canvas, look);
     }
     canvas.cursor = at.or(lines).or(tail).or(canvas.cursor);
+    seen
 }
 
 /// Who.

@@ -8,6 +8,7 @@ mod draw_lines;
 mod draw_place;
 mod draw_side;
 mod draw_suggestions;
+mod draw_unseen;
 mod hold;
 mod missing;
 mod painter;

@@ -8,6 +8,7 @@ use crate::office::{Reader, Reads, Refused};
 use crate::pane::both;
 use crate::records::order::{self, Order, OrderLine};
 use crate::words::Words;
+use std::ops::Range;
 
 /// An order as it is on file.
 #[derive(Debug, Clone)]
@@ -52,6 +53,35 @@ pub(super) struct Meanwhile {
     by: String,
     /// What stands on file now, as it is typed.
     theirs: String,
+    /// A save was stopped to show it.
+    has_stopped: bool,
+}
+
+/// The fields of the form that stand on the screen with all that is said under them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct OnScreen {
+    /// The lines.
+    pub(super) lines: Range<usize>,
+    /// The fields behind the lines.
+    pub(super) tail: bool,
+}
+
+impl OnScreen {
+    fn has(&self, spot: Spot) -> bool {
+        match spot {
+            Spot::Item(nth) | Spot::Quantity(nth) | Spot::Discount(nth) => {
+                self.lines.contains(&nth)
+            }
+            Spot::Customer => true,
+            Spot::NeededBy
+            | Spot::Delivery
+            | Spot::Paper(_)
+            | Spot::Deposit
+            | Spot::WholeDiscount
+            | Spot::Note
+            | Spot::Reason => self.tail,
+        }
+    }
 }
 
 impl PlaceScreen {
@@ -79,8 +109,27 @@ impl PlaceScreen {
                 label,
                 by: now.by.clone(),
                 theirs,
+                has_stopped: false,
             });
         }
+    }
+
+    /// What both changed in fields that are not on the screen.
+    pub(super) fn meanwhile_unseen(&self, seen: &OnScreen, words: &Words) -> Option<String> {
+        self.meanwhile_in(|spot| !seen.has(spot), words)
+    }
+
+    /// The next field that both changed and that is not on the screen; each of them stops a save once.
+    pub(super) fn stops_unseen(&mut self, words: &Words) -> Option<Spot> {
+        let is_unseen = |one: &Meanwhile| {
+            !one.has_stopped
+                && !self.on_screen.has(one.at)
+                && self.stands_at(one.at, words) != one.theirs
+        };
+        let nth = self.meanwhile.iter().position(is_unseen)?;
+        let one = self.meanwhile.get_mut(nth)?;
+        one.has_stopped = true;
+        Some(one.at)
     }
 
     /// Gives what both changed: where, what it is called, what they wrote.

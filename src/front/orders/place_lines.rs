@@ -34,7 +34,10 @@ impl PlaceScreen {
         };
         if let Some(kept) = &line.kept {
             if was_out {
-                let before = self.dropped.iter().rposition(|one| one.nth == nth);
+                // Where it stood says nothing: a new line may have stood there before somebody else added this one.
+                let number = |line: &Line| line.kept.as_ref().map(|kept| kept.line);
+                let is_it = |one: &Dropped| number(&one.line) == Some(kept.line);
+                let before = self.dropped.iter().rposition(is_it);
                 line.quantity = match before.map(|known| self.dropped.remove(known)) {
                     Some(dropped) => dropped.line.quantity,
                     None => Field::offered(&words.typed(&kept.wanted)),

@@ -42,6 +42,10 @@ impl PlaceScreen {
         if let Some((at, sentence)) = self.price_now(view, out.words) {
             return self.point(Some(at), sentence);
         }
+        if let Some(at) = self.stops_unseen(out.words) {
+            // The line comes onto the screen, with what both changed under it.
+            return self.point(Some(at), String::new());
+        }
         let told = self.told();
         let done = match self.changes.clone() {
             None => self.order(view, out).map(|order| {

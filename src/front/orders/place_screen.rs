@@ -1,7 +1,7 @@
 //! The form in which an order is taken and changed: customer and items are found while one types, with what is free and what it costs.
 
 use super::draw_side;
-use super::place_follow::Meanwhile;
+use super::place_follow::{Meanwhile, OnScreen};
 use super::place_keys::{AgainTaken, KEYS};
 use super::place_lines::Dropped;
 use super::suggest::{Suggestions, Wanted, suggest};
@@ -43,6 +43,8 @@ pub struct PlaceScreen {
     pub(super) followed: i64,
     /// What somebody else changed as well, said at its field until that says the same.
     pub(super) meanwhile: Vec<Meanwhile>,
+    /// What was on the screen when it was drawn last.
+    pub(super) on_screen: OnScreen,
     /// The save was refused because somebody else was faster: what they wrote is being read.
     pub(super) overtaken: bool,
     /// The lines that were removed, the last one behind.
@@ -76,6 +78,7 @@ impl PlaceScreen {
             start: Vec::new(),
             followed: 0,
             meanwhile: Vec::new(),
+            on_screen: OnScreen::default(),
             overtaken: false,
             dropped: Vec::new(),
         };
@@ -316,7 +319,7 @@ impl Screen for PlaceScreen {
     }
 
     fn draw(&mut self, view: &Suggestions, area: Rect, canvas: &mut Canvas<'_>, look: &Look<'_>) {
-        super::draw_place::draw(self, view, area, canvas, look);
+        self.on_screen = super::draw_place::draw(self, view, area, canvas, look);
     }
 
     fn prepare(&mut self, view: &Suggestions, _columns: u16, look: &Look<'_>) {
