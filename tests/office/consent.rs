@@ -354,3 +354,23 @@ fn two_people_do_not_arrange_to_cover_each_other_at_one_time() {
     stage.does(&jana, "arrangement.make", later);
     stage.is_clean();
 }
+
+#[test]
+fn a_cover_is_not_extended_into_an_agreed_one_of_its_coverer_by_its_owner() {
+    let mut stage = Stage::new();
+    stage.sign_off("PM", Duty::Reception, "cover");
+    let (jana, petr) = (stage.jana.clone(), stage.petr.clone());
+    let lunch = json!({"duties": ["fulfilment"], "reason": "lunch", "until": "30m", "for": "PM"});
+    let cover = stage.agreed(&jana, &petr, lunch).text("cover").to_owned();
+    let plan = json!({"duties": ["reception"], "reason": "lunch", "from": "11:00", "until": "11:30", "of": "PM"});
+    let planned = stage.does(&jana, "cover.plan", plan);
+    let planned = planned.text("cover").to_owned();
+    stage.does(&petr, "cover.accept", json!({"cover": planned}));
+    let extend = |until: &str| json!({"cover": cover, "until": until});
+    let refused = stage.run(&jana, "cover.extend", extend("11:15"));
+    let refused = refused.unwrap_err();
+    assert_eq!(refused.id, "covers-each-other");
+    assert_eq!(refused.json()["cover"], planned);
+    stage.does(&jana, "cover.extend", extend("11:00"));
+    stage.is_clean();
+}

@@ -1,9 +1,11 @@
 //! Lunch takes longer.
 
+use super::clash::must_not_be_mutual;
 use super::end::owns_one;
 use super::said::About;
 use super::{Cover, end_of, level_in};
 use crate::model::cover::CUSTOMER_COVER_MINUTES_MAX;
+use crate::model::roster::Span;
 use crate::model::{Duty, Instant, Level, Right, StaffId, UnderCover};
 use crate::office::{Concern, Permit, Reads, Receipt, Refused, Verb, owners};
 use crate::records::notice::{self, Reader};
@@ -14,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// Moves the planned end of a running cover, within twelve hours from its start: its coverer may, its owner, or management. The other
 /// one is told. What the coverer extends alone is a line of the sheet to be reviewed; beyond the office's longest cover only the owner
-/// or management extends it.
+/// or management extends it. It does not run into an agreed cover of its coverer by its owner.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extend {
@@ -56,6 +58,13 @@ impl Verb for Extend {
         if cover.order.is_some() && until > start.plus_minutes(CUSTOMER_COVER_MINUTES_MAX) {
             return Err(Refused::rule("customer-cover-too-long")
                 .with("minutes", CUSTOMER_COVER_MINUTES_MAX));
+        }
+        let longer = Span {
+            from: cover.ends_at,
+            until,
+        };
+        if let Some(coverer) = cover.coverer.filter(|_| cover.order.is_none()) {
+            must_not_be_mutual(permit, cover.owner, coverer, longer)?;
         }
         if !decides {
             must_be_usual(permit, &cover, until)?;
