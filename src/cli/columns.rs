@@ -9,7 +9,7 @@ use crate::office::Refused;
 use crate::store::{beside, private_file, read_text};
 use crate::words::named;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// The headings that are recognised without a map, folded, for each of our fields.
@@ -211,19 +211,11 @@ pub(super) fn column_map(asked: &Import<'_>, office: &Path) -> Result<ColumnMap,
     })
 }
 
-/// A map of columns is shorter than this, in bytes.
+/// A map of columns is no longer than this, in bytes.
 const MAP_BYTES_MAX: u64 = 64 * 1024;
 
 fn read_map(path: &Path) -> Result<String, Refused> {
-    let mut text = String::new();
-    let read = std::fs::File::open(path)
-        .and_then(|file| file.take(MAP_BYTES_MAX).read_to_string(&mut text));
-    match read {
-        Ok(bytes) if bytes as u64 != MAP_BYTES_MAX => Ok(text),
-        Ok(_) => Err(format!("> {MAP_BYTES_MAX} bytes")),
-        Err(error) => Err(error.to_string()),
-    }
-    .map_err(|why| {
+    read_text(path, MAP_BYTES_MAX).map_err(|why| {
         let detail = format!("{}: {why}", path.display());
         Refused::usage("bad-map").with("detail", detail)
     })

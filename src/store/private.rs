@@ -71,15 +71,17 @@ pub fn open_file(path: &Path) -> std::io::Result<File> {
 /// # Errors
 /// As [`open_file`]; `FileTooLarge` where it is larger, `InvalidData` where it is no text (UTF-8).
 pub fn read_text(path: &Path, bytes_max: u64) -> std::io::Result<String> {
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let read = open_file(path)?
         .take(bytes_max + 1)
-        .read_to_string(&mut text)?;
+        .read_to_end(&mut bytes)?;
+    // Before it is decoded: a cut inside a letter would make the text look damaged.
     if read as u64 > bytes_max {
         let error = std::io::ErrorKind::FileTooLarge;
         return Err(std::io::Error::new(error, format!("> {bytes_max} bytes")));
     }
-    Ok(text)
+    String::from_utf8(bytes)
+        .map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error.utf8_error()))
 }
 
 /// Makes a folder, and those above it, that only its owner may look into; one that is there stays as it is.
