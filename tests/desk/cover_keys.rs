@@ -17,8 +17,8 @@ fn two_keys_and_a_pin_open_the_desk_of_whoever_is_away() {
     let mut jana = Person::at(&stage, "hall", "JN", "1937");
     jana.press(KeyCode::F(4));
     jana.sees("cover fulfilment for Petr Malý until 10:30");
-    // He has not said why he is not there.
-    jana.sees("● other");
+    // Who was here and has gone is at lunch, as far as anybody knows.
+    jana.sees("● lunch");
     jana.press(KeyCode::Enter);
     jana.sees("Type your own PIN");
     jana.type_text("9999");

@@ -199,3 +199,31 @@ impl Cover {
         Ok(open.collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Desk, StaffId};
+
+    #[test]
+    fn nobody_is_taken_for_ill_who_is_only_not_there() {
+        let now = Instant(1_790_000_000_000);
+        for (whereabouts, reason) in [
+            (Whereabouts::Missing(now), CoverReason::Other),
+            (Whereabouts::NotToday, CoverReason::Other),
+            (
+                Whereabouts::Away("sick".to_owned(), now.plus_minutes(60)),
+                CoverReason::Sick,
+            ),
+        ] {
+            let person = Presence {
+                staff: StaffId(1),
+                code: "PM".to_owned(),
+                name: "Petr".to_owned(),
+                desk: Desk::Back,
+                whereabouts,
+            };
+            assert_eq!(why_and_until(Some(&person), now).0, reason);
+        }
+    }
+}
