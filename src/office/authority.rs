@@ -3,7 +3,7 @@
 //! A verb runs if the person is active, signed in on that terminal, and either owns its duty, or has an open cover that
 //! includes the duty and a competence of at least *cover* that is valid now (DESIGN section 3).
 
-use super::{Concern, Reader, Reads, Receipt, Refused, Session};
+use super::{Concern, Permit, Reader, Reads, Receipt, Refused, Session};
 use crate::model::cover::GRACE_SECONDS;
 use crate::model::{CoverId, Duties, Duty, Instant, Level, OrderId, Right, StaffId, UnderCover};
 use crate::store::Row;
@@ -137,11 +137,30 @@ pub(super) fn owns(reads: &mut impl Reads, staff: StaffId, duty: Duty) -> Result
 /// # Errors
 /// What the store reports.
 pub fn owners(reads: &mut impl Reads, duty: Duty) -> Result<Vec<String>, Refused> {
+    owners_besides(reads, duty, None)
+}
+
+/// The names of those who own a duty now besides whoever acts, at most three.
+///
+/// # Errors
+/// What the store reports.
+pub fn other_owners(permit: &mut Permit<'_>, duty: Duty) -> Result<Vec<String>, Refused> {
+    let me = permit.staff();
+    owners_besides(permit, duty, Some(me))
+}
+
+fn owners_besides(
+    reads: &mut impl Reads,
+    duty: Duty,
+    besides: Option<StaffId>,
+) -> Result<Vec<String>, Refused> {
     let now = reads.now();
+    // Nobody has the number 0.
+    let besides = besides.map_or(0, |staff| staff.0);
     let rows = reads.rows(
         "select s.name from competence c join staff s on s.id = c.staff
-         where c.duty = $1 and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 order by s.name limit 3",
-        &[duty.as_str().into(), now.0.into()],
+         where c.duty = $1 and c.level = 'own' and (c.valid_until is null or c.valid_until > $2) and s.active = 1 and s.id <> $3 order by s.name limit 3",
+        &[duty.as_str().into(), now.0.into(), besides.into()],
     )?;
     rows.iter().map(|row| Ok(row.text(0)?)).collect()
 }

@@ -29,7 +29,7 @@ mod viewer;
 mod writing;
 mod wrong_pins;
 
-pub use authority::owners;
+pub use authority::{other_owners, owners};
 pub use backup::{
     ABANDONED_AFTER, Backup, JournalHead, Keep, OfficeId, Prove, back_up, backup_folder,
     backups_of, head_of, head_of_copy, named_as_backups, newest_backup, verify_copy,

@@ -115,6 +115,20 @@ impl Office {
         self.with_pin(whom, pin, &session.terminal, |_, _, _| Ok(()))
     }
 
+    /// As [`Office::check_pin`]; a wrong PIN is told of the field with this label.
+    ///
+    /// # Errors
+    /// As [`Office::check_pin`].
+    pub fn check_pin_of_field(
+        &mut self,
+        session: &Session,
+        pin: &Pin,
+        field: &str,
+    ) -> Result<(), Refused> {
+        self.check_pin(session, pin)
+            .map_err(|refused| refused.in_pin_field(field))
+    }
+
     /// Signs somebody in beside whoever sits at a terminal, for what `act` does and no longer: the other one stays signed in.
     ///
     /// # Errors

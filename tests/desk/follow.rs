@@ -165,13 +165,7 @@ fn an_order_that_another_terminal_changes_is_followed_and_what_both_changed_is_s
     stage.toner("5");
     let order = stage.order("2");
     let manager = stage.manager.clone();
-    let mut jana = Person::at(&stage, "hall", "JN", "1937");
-    jana.type_text("hora");
-    jana.press(KeyCode::Enter);
-    jana.sees(&order);
-    jana.press(KeyCode::Enter);
-    jana.press(KeyCode::Char('e'));
-    jana.sees(&format!("Change {order}"));
+    let mut jana = Person::changes(&stage, &order);
     let other = json!({"order": order, "lines": [{"line": 1, "quantity": "3"}], "note": "Ring first", "add": [{"item": "TON", "quantity": "1"}]});
     stage.does(&manager, "order.change", other);
     jana.sees("Ring first");

@@ -78,6 +78,18 @@ impl Person {
         Self { shell }
     }
 
+    /// Jana, who has found this order of the first customer by name and begun to change it.
+    fn changes(stage: &Stage, order: &str) -> Self {
+        let mut jana = Self::at(stage, "hall", "JN", "1937");
+        jana.type_text("hora");
+        jana.press(KeyCode::Enter);
+        jana.sees(order);
+        jana.press(KeyCode::Enter);
+        jana.press(KeyCode::Char('e'));
+        jana.sees(&format!("Change {order}"));
+        jana
+    }
+
     fn press(&mut self, code: KeyCode) {
         self.shell.press_and_settle(KeyEvent::from(code));
     }

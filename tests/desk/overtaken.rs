@@ -230,13 +230,7 @@ fn an_order_is_not_overwritten_before_the_news_arrives() {
     let mut stage = Stage::new();
     let order = stage.order("2");
     let manager = stage.manager.clone();
-    let mut jana = Person::at(&stage, "hall", "JN", "1937");
-    jana.type_text("hora");
-    jana.press(KeyCode::Enter);
-    jana.sees(&order);
-    jana.press(KeyCode::Enter);
-    jana.press(KeyCode::Char('e'));
-    jana.sees(&format!("Change {order}"));
+    let mut jana = Person::changes(&stage, &order);
     jana.type_text("5");
     let other =
         json!({"order": order, "lines": [{"line": 1, "quantity": "3"}], "note": "Ring first"});
@@ -266,13 +260,7 @@ fn a_line_above_the_view_that_both_changed_is_said_at_the_edge_and_stops_the_sav
     let placed = json!({"customer": "C-00001", "lines": lines});
     let order = stage.does(&clerk, "order.place", placed);
     let order = order.text("order").to_owned();
-    let mut jana = Person::at(&stage, "hall", "JN", "1937");
-    jana.type_text("hora");
-    jana.press(KeyCode::Enter);
-    jana.sees(&order);
-    jana.press(KeyCode::Enter);
-    jana.press(KeyCode::Char('e'));
-    jana.sees(&format!("Change {order}"));
+    let mut jana = Person::changes(&stage, &order);
     jana.type_text("5");
     // The note is behind the lines: the first line is not on the screen any more.
     for _ in 0..80 {

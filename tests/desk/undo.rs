@@ -150,13 +150,7 @@ fn a_line_that_came_where_a_removed_one_stood_does_not_take_its_quantity() {
     stage.toner("5");
     let order = stage.order("2");
     let manager = stage.manager.clone();
-    let mut jana = Person::at(&stage, "hall", "JN", "1937");
-    jana.type_text("hora");
-    jana.press(KeyCode::Enter);
-    jana.sees(&order);
-    jana.press(KeyCode::Enter);
-    jana.press(KeyCode::Char('e'));
-    jana.sees(&format!("Change {order}"));
+    let mut jana = Person::changes(&stage, &order);
     jana.press(KeyCode::Down);
     jana.type_text("pap");
     jana.press(KeyCode::Enter);

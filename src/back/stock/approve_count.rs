@@ -1,9 +1,9 @@
 //! An owner makes the differences of a count true.
 
-use super::{four_eyes, shift};
+use super::shift;
 use crate::model::money::line_amount;
 use crate::model::{BinId, Discount, Duty, ItemId, Money, Quantity, Right, UnderCover};
-use crate::office::{Permit, Reads, Receipt, Refused, Verb};
+use crate::office::{Permit, Reads, Receipt, Refused, Verb, other_owners};
 use crate::records::missing;
 use crate::records::setting::Setting;
 use schemars::JsonSchema;
@@ -104,7 +104,7 @@ impl ApproveCount {
         if value <= limit {
             return Ok(());
         }
-        let who = four_eyes::others(permit)?;
+        let who = other_owners(permit, Duty::Stock)?;
         if who.is_empty() {
             return Ok(());
         }

@@ -2,27 +2,10 @@
 
 use super::count::there;
 use crate::model::money::line_amount;
-use crate::model::{BinId, Discount, Duty, Level, Quantity};
-use crate::office::{Permit, Reads, Receipt, Refused};
+use crate::model::{BinId, Discount, Duty, Quantity};
+use crate::office::{Permit, Reads, Receipt, Refused, other_owners};
 use crate::records::item::Item;
 use crate::records::setting::Setting;
-
-/// Who owns stock besides whoever acts, a few names at most; nobody: there is nobody to ask.
-pub(super) fn others(permit: &mut Permit<'_>) -> Result<Vec<String>, Refused> {
-    let (me, now) = (permit.staff(), permit.now());
-    let rows = permit.rows(
-        "select s.name from competence c join staff s on s.id = c.staff
-         where c.duty = $1 and c.level = $2 and (c.valid_until is null or c.valid_until > $3) and s.active = 1 and s.id <> $4 order by s.name limit 3",
-        &[
-            Duty::Stock.as_str().into(),
-            Level::Own.as_str().into(),
-            now.0.into(),
-            me.0.into(),
-        ],
-    )?;
-    let names = rows.iter().map(|row| Ok(row.text(0)?));
-    names.collect()
-}
 
 /// Goods that somebody takes off the books waits as a count does, where they are worth more than the office's amount at the price of
 /// now: the answer names the count with which it waits. `None` where it is done at once.
@@ -42,7 +25,7 @@ pub(super) fn waits(
     if value.is_some_and(|value| value <= limit) || gone > expected {
         return Ok(None);
     }
-    let who = others(permit)?;
+    let who = other_owners(permit, Duty::Stock)?;
     if who.is_empty() {
         return Ok(None);
     }

@@ -95,8 +95,7 @@ pub fn own_pin_form(words: &Words) -> Form {
         let label = out.words.own_pin_now();
         out.effects.push(Effect::Perform(
             Box::new(move |office, session| {
-                let checked = office.check_pin(session, &now);
-                checked.map_err(|refused| refused.in_pin_field(&label))?;
+                office.check_pin_of_field(session, &now, &label)?;
                 office.perform(session, &ChangePin { pin })
             }),
             |words, _| (words.own_pin_changed(), None),

@@ -172,8 +172,7 @@ pub(super) fn take_over(of: &str, name: &str, out: &mut Outbox<'_>) {
         let labels = labels.clone();
         out.effects.push(Effect::Perform(
             Box::new(move |office, session| {
-                let checked = office.check_pin(session, &mine);
-                checked.map_err(|refused| refused.in_pin_field(&labels.1))?;
+                office.check_pin_of_field(session, &mine, &labels.1)?;
                 let given = office.beside(session, &take.of, &theirs, |office, giver| {
                     office.perform(giver, &give)
                 });

@@ -189,8 +189,7 @@ fn hand_over(
     let words = out.words.clone();
     out.effects.push(Effect::Perform(
         Box::new(move |office, session| {
-            let checked = office.check_pin(session, &mine);
-            checked.map_err(|refused| refused.in_pin_field(&words.drawer_pin_mine()))?;
+            office.check_pin_of_field(session, &mine, &words.drawer_pin_mine())?;
             let taken = office.beside(session, &to, &theirs, |office, taker| {
                 // Where the taker is refused, the giver has not signed either.
                 office.all_or_nothing(|writing| {
