@@ -1,4 +1,4 @@
-//! How a cover or a request comes to its end: the one place that writes it, and that says it to both.
+//! How a cover or a request comes to its end where those whom it concerns are told of it.
 
 use super::{Permit, Reads, Refused, Writing};
 use crate::model::{CoverEnd, CoverId, Instant, StaffId};
